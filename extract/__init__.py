@@ -1,0 +1,1 @@
+"""A report in, claims out; the only room that knows spaCy."""

@@ -1,0 +1,117 @@
+"""Known names in running text: countries, demonyms, places, parties and bodies of the whole world.
+
+The reference data is ``communique.ontology.reference``. Matching is by whole tokens, longest first, with
+diacritics folded; capitals must be capitals ("US" is not "us"). What a report itself introduces in
+brackets ("the Workers' Party of Korea (WPK)") can be learned and then goes before the global forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.claims import Entity
+from communique.extract.tokens import fold, tokenize
+from communique.ontology.reference import Entry, countries, demonyms, organizations, parties, places, sole_party
+
+__all__ = ["Entry", "Gazetteer", "Match", "country_entity", "split_compound"]
+
+#: A form earlier in this order wins over the same form further back.
+_ORDER = ("country", "party", "organization", "parliament", "capital", "demonym", "region", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``start`` to ``end`` (exclusive) name ``entry``."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+Key = tuple[str, ...]
+
+
+def _key(words: Iterable[str]) -> Key:
+    return tuple(fold(w) for w in words)
+
+
+@cache
+def _global_forms() -> tuple[dict[Key, Entry], int]:
+    found: dict[Key, Entry] = {}
+    entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
+    for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
+        for form in entry.forms:
+            words = [t.text for t in tokenize(form.replace("’", "'"))]
+            found.setdefault(_key(words), entry)
+    return found, max(map(len, found))
+
+
+class Gazetteer:
+    """All known forms, and those that one report taught."""
+
+    def __init__(self) -> None:
+        self._forms, self._longest = _global_forms()
+        self._learned: dict[Key, Entry] = {}
+
+    def learn(self, form: str, entry: Entry) -> None:
+        """Take ``form`` (an acronym of this report) as a name of ``entry`` from now on."""
+        self._learned[_key(t.text for t in tokenize(form))] = entry
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """The known names in a list of words, from left to right, longest first, without overlap."""
+        folded, found, i = [fold(w) for w in words], [], 0
+        while i < len(words):
+            match = self._at(words, folded, i)
+            if match is not None:
+                found.append(match)
+                i = match.end
+            else:
+                i += 1
+        return found
+
+    def _at(self, words: Sequence[str], folded: Sequence[str], i: int) -> Match | None:
+        if not words[i][0].isupper() and folded[i] not in ("the", "mainland"):
+            return None
+        for size in range(min(self._longest, len(words) - i), 0, -1):
+            key = tuple(folded[i : i + size])
+            entry = self._learned.get(key) or self._forms.get(key)
+            if entry is not None and _written_right(words[i : i + size], entry):
+                return Match(i, i + size, entry)
+        return None
+
+
+@cache
+def _exact_forms(entry: Entry) -> frozenset[str]:
+    return frozenset(entry.forms)
+
+
+def _written_right(words: Sequence[str], entry: Entry) -> bool:
+    """A short form must be written as it is listed; a longer one has at least its last word in capitals."""
+    if len(words) == 1 and len(words[0]) <= 4:
+        return words[0] in _exact_forms(entry) or words[0].isupper()
+    return words[-1][0].isupper() or not words[-1][0].isalpha() or len(words) > 1 and words[0][0].isupper()
+
+
+def country_entity(code: str) -> Entity:
+    """The country of an ISO code. Raises KeyError for a code that no country has."""
+    return Entity("country", countries()[code].name, code)
+
+
+def party_entity(code: str) -> Entity | None:
+    """The one leading party of a country, None where there are several."""
+    party = sole_party(code)
+    return Entity("party", party.name, aliases=(), country=code) if party else None
+
+
+@cache
+def split_compound(word: str) -> tuple[str, ...] | None:
+    """``Vietnam-DPRK`` and ``Lao-Thai`` as their parts where each is a country or a demonym, else None."""
+    parts = [p for p in word.replace("–", "-").replace("‑", "-").split("-")]
+    if len(parts) < 2 or not all(p[:1].isupper() for p in parts):
+        return None
+    forms = _global_forms()[0]
+    entries = [forms.get((fold(p),)) for p in parts]
+    good = all(e is not None and e.type in ("country", "demonym", "capital") for e in entries)
+    return tuple(parts) if good else None

@@ -1,0 +1,86 @@
+"""The tables of the extractor: role heads and forms of address, read once from ``extract/data``."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.tokens import Token, fold
+from communique.extract.words import DATA
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a tab-separated table of ``extract/data``; lines that begin with # are comments."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    yield from csv.DictReader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The head of a title: ``name`` as it is written in the graph, ``kind`` the class of post."""
+
+    name: str
+    kind: str
+    plural: bool = False
+    prefix: str = ""  # "then", "ex" … joined to the head by a hyphen
+    suffix: str = ""  # "elect", "designate"
+
+
+@cache
+def _roles() -> dict[tuple[str, ...], Role]:
+    rows = table("roles.tsv")
+    return {tuple(r["form"].split()): Role(r["role"], r["class"], r["plural"] == "1") for r in rows}
+
+
+@cache
+def _longest_role() -> int:
+    return max(map(len, _roles()))
+
+
+def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
+    """The role head that begins at token ``i`` and how many tokens it takes."""
+    words = [fold(t.text) for t in tokens[i : i + _longest_role()]]
+    for size in range(len(words), 0, -1):
+        role = _roles().get(tuple(words[:size]))
+        if role:
+            return role, size
+    return (_hyphenated(words[0]), 1) if words and "-" in words[0] else (None, 0)
+
+
+@cache
+def _hyphenated(word: str) -> Role | None:
+    """``then-president``, ``president-elect``, ``vice-chairman``, ``co-chair``."""
+    first, _, rest = word.partition("-")
+    if first in ("then", "ex", "former") and (rest,) in _roles():
+        role = _roles()[(rest,)]
+        return Role(role.name, role.kind, role.plural, prefix=first)
+    if first in ("vice", "deputy", "co", "under") and (rest,) in _roles():
+        role = _roles()[(rest,)]
+        return Role(f"{first.capitalize()} {role.name}", role.kind, role.plural)
+    head, _, last = word.rpartition("-")
+    if last in ("elect", "designate") and (head,) in _roles():
+        role = _roles()[(head,)]
+        return Role(role.name, role.kind, role.plural, suffix=last)
+    return None
+
+
+class Phrases:
+    """A set of phrases of which the longest that begins a token list can be asked."""
+
+    def __init__(self, phrases: Iterator[str]) -> None:
+        self._phrases = {tuple(p.lower().split()) for p in phrases}
+        self._longest = max((len(p) for p in self._phrases), default=0)
+
+    def longest(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase takes that begins here; 0 when none does."""
+        lower = [w.lower() for w in words]
+        sizes = range(min(self._longest, len(words)), 0, -1)
+        return next((n for n in sizes if tuple(lower[:n]) in self._phrases), 0)
+
+
+@cache
+def honorifics() -> Phrases:
+    """Forms of address before a name (``extract/data/honorifics.txt``)."""
+    lines = (DATA / "honorifics.txt").read_text(encoding="utf-8").splitlines()
+    return Phrases(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,111 @@
+"""Names of persons: where one may stand, and how the forms of one report belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.tokens import fold
+from communique.extract.units import Unit
+from communique.extract.words import word_list
+
+_MOST = 6  # words of a name
+_SIDE = frozenset({"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Units ``first`` to ``last`` (exclusive) that may be a person's name; ``titled`` when an honorific stands before."""
+
+    first: int
+    last: int
+    titled: bool = False
+
+
+def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
+    """The name that begins at unit ``j``, forms of address before it skipped."""
+    begin, titled = j, False
+    while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(") and titled):
+        begin, titled = begin + 1, True
+    end = begin
+    while end < len(units) and end - begin < _MOST and _in_name(units, end, begin):
+        end += 1
+    while end > begin and units[end - 1].kind == "low":
+        end -= 1
+    if end == begin or not _plausible(units[begin:end]):
+        return None
+    return NameRun(begin, end, titled)
+
+
+def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
+    unit = units[j]
+    if unit.kind == "cap":
+        return not _other_word(unit) or j > begin
+    if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
+        after = units[j + 1].kind if j + 1 < len(units) else ""
+        return after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
+    if unit.kind == "country" and j > begin and len(unit.text) > 3:
+        return j + 1 < len(units) and units[j + 1].kind == "cap"
+    if unit.kind == "low" and unit.lower in word_list("name_particles"):
+        return j > begin and j + 1 < len(units) and units[j + 1].kind == "cap"
+    return False
+
+
+_TITLES = frozenset({"president", "minister"})
+
+
+def _other_word(unit: Unit) -> bool:
+    """A word of bodies and portfolios does not begin a name."""
+    return unit.lower in word_list("body_words")
+
+
+def _plausible(units: Sequence[Unit]) -> bool:
+    words = [u.text for u in units]
+    if all(u.lower in word_list("body_words") for u in units):
+        return False
+    letters = [w for w in words if len(w.strip(".")) > 1]
+    return bool(letters) and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 4)
+
+
+def bracket_end(units: Sequence[Unit], j: int) -> int:
+    """Past a short bracket such as ``(R)`` or ``(New Unity)`` at ``j``; ``j`` itself where none stands."""
+    if j < len(units) and units[j].text in ("(", "["):
+        for k in range(j + 1, min(j + 7, len(units))):
+            if units[k].text in (")", "]"):
+                return k + 1
+    return j
+
+
+# the words of a name --------------------------------------------------------------------------------
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's words folded, hyphens and initials' dots gone ("Kim Jong-un" → kim, jong, un)."""
+    return tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name)) if w)
+
+
+def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two full names can be one person's in one report: equal words in any order, one spelled
+    together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first."""
+    if set(a) == set(b) or "".join(a) == "".join(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 2:
+        return False
+    matched = sum(any(_same_word(x, y) for y in long) for x in short)
+    return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0]) and any(
+        len(x) > 1 and x in long for x in short
+    )
+
+
+def _same_word(x: str, y: str) -> bool:
+    return x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y))
+
+
+def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
+    n = len(part)
+    if n == 0 or n >= len(name):
+        return False
+    if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
+        return any(len(w) > 1 for w in part)
+    return False

@@ -1,0 +1,289 @@
+"""Where a paragraph names persons: with the posts that stand beside the name, or with none.
+
+Posts before a name, behind it in an apposition, joined by "and", in rosters, with "counterpart", in the
+plural ("Foreign Ministers A of X and B of Y") and after "who is" or "as" are linked here. Which namings
+are one person is decided by the registry (``people``), for the whole report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.titles import Post, TitleGrammar
+from communique.extract.units import Unit
+
+_BETWEEN = frozenset({"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"})
+_COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_SPOUSE = frozenset({"wife", "husband", "spouse"})
+_COPULA = frozenset(
+    "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
+    "reelected became , at that time the himself herself".split()
+)
+
+
+@dataclass(slots=True)
+class Naming:
+    """A stretch of units that names (or, with no run, describes) a person.
+
+    ``first`` and ``last`` cover posts, marks and name; ``run`` is the name itself. ``relation`` is
+    ``counterpart`` or ``spouse`` when the person is given by somebody else ("his Finnish counterpart").
+    """
+
+    first: int
+    last: int
+    run: NameRun | None
+    posts: list[Post] = field(default_factory=list)
+    relation: str = ""
+    country: str = ""
+    former: bool = False
+    determiner: str = ""
+
+    @property
+    def described(self) -> bool:
+        return self.run is None
+
+
+def namings(units: Sequence[Unit]) -> list[Naming]:
+    """The namings of a paragraph from left to right, without overlap."""
+    return _Reader(units).read()
+
+
+class _Reader:
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.grammar = TitleGrammar(units)
+        self.found: list[Naming] = []
+        self.edge = 0  # units before it are spoken for
+
+    def read(self) -> list[Naming]:
+        k = 0
+        while k < len(self.units):
+            k = max(self._step(k), k + 1)
+        return self.found
+
+    def _step(self, k: int) -> int:
+        unit = self.units[k]
+        if unit.kind == "role":
+            return self._chain(k)
+        if unit.lower in _COUNTERPART or unit.lower in _SPOUSE:
+            return self._relative(k)
+        if unit.kind in ("hon", "cap", "city", "region"):
+            head = self._heads_left(k) if unit.kind != "hon" else None
+            return self._chain(head) if head is not None else self._bare_name(k)
+        return k + 1
+
+    # a chain of posts ------------------------------------------------------------------------------
+    def _chain(self, k: int) -> int:
+        posts: list[Post] = []
+        while True:
+            post = self.grammar.post_at(k, posts[-1].last if posts else self.edge)
+            if post is None:
+                break
+            posts.append(post)
+            following = self._next_head(post)
+            if following is None:
+                break
+            k = following
+        if not posts:
+            return k + 1
+        return self._attach(posts)
+
+    def _next_head(self, post: Post) -> int | None:
+        """The head of a post that goes on with the chain: only joining words between, and no name yet."""
+        j = post.last
+        if name_at(self.units, j) and not self._heads_left(j):
+            return None
+        steps = 0
+        while j < len(self.units) and self.units[j].lower in _BETWEEN and steps < 4:
+            j, steps = j + 1, steps + 1
+        if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):
+            return None
+        head = self._heads_left(j)
+        if head is None or (self.units[post.last].text == "," and post.plural):
+            return None
+        return head
+
+    def _heads_left(self, j: int) -> int | None:
+        """The role head whose post begins exactly at unit ``j``."""
+        for k in range(j, min(j + 8, len(self.units))):
+            if self.units[k].kind == "role":
+                post = self.grammar.post_at(k, j)
+                return k if post is not None and post.first <= j else None
+            if self.units[k].kind == "mark" and self.units[k].lower not in ("'s", "’s", "&", "’"):
+                return None
+        return None
+
+    def _attach(self, posts: list[Post]) -> int:
+        first, last = posts[0].first, posts[-1].last
+        if posts[-1].plural:
+            return self._plural(posts)
+        after = self._name_after(posts[-1])
+        before = self._name_before(first)
+        if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
+            before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
+            before.last = posts[-2].last
+            self.edge = before.last
+            return self._attach(posts[-1:])
+        if before is not None and self._closed(last) and (after is None or self.units[last].text == ","):
+            before.posts.extend(posts)
+            before.last = last
+            self.edge = last
+            return last
+        if after is not None:
+            run, end = after
+            naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
+            self._of_country(naming)
+            return self._add(naming)
+        subject = self._subject(first)
+        if subject is not None:
+            was = any(u.lower in ("was", "then", "time", "served") for u in self.units[subject.last : first])
+            for post in posts:
+                post.status = "former" if was and post.status == "actual" else post.status
+            subject.posts.extend(posts)
+            self.edge = last
+            return last
+        return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _closed(self, last: int) -> bool:
+        """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
+        return last >= len(self.units) or self.units[last].kind in ("mark", "date") or self.units[last].lower in (
+            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for"
+        )  # fmt: skip
+
+    def _add(self, naming: Naming) -> int:
+        self.found.append(naming)
+        self.edge = naming.last
+        return naming.last
+
+    def _name_after(self, post: Post) -> tuple[NameRun, int] | None:
+        j = bracket_end(self.units, post.last)
+        run = name_at(self.units, j)
+        if run is not None and (self._heads_left(j) is None):
+            return run, run.last
+        comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
+        run = name_at(self.units, j + 1) if comma else None
+        if run is None or self._heads_left(j + 1) is not None:
+            return None
+        words = run.last - run.first
+        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
+        definite = post.determiner in ("the", "his", "her", "its", "their") or post.country or post.body
+        if (words >= 2 or run.titled) and closed and definite and not self._roster(post, run):
+            end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
+            return run, end
+        return None
+
+    def _roster(self, post: Post, run: NameRun) -> bool:
+        """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
+        return (
+            self._name_before(post.first) is not None
+            and run.last < len(self.units)
+            and self.units[run.last].text in (",", "(")
+            and self._heads_left(run.last + 1) is not None
+        )
+
+    def _name_before(self, first: int) -> Naming | None:
+        """The naming that ends right before a comma (or bracket and comma) in front of unit ``first``."""
+        j = first
+        while j > 0 and self.units[j - 1].lower in ("the", "a", "an", "its", "also", "both", "his", "her", "who", "is"):
+            j -= 1
+        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
+            return None
+        last = self.found[-1] if self.found else None
+        if last is None or last.run is None or last.last > j - 1:
+            return None
+        if last.posts and last.run.last != last.last:
+            return last if last.last == j - 1 else None  # an apposition goes on behind its comma
+        return last if bracket_end(self.units, last.last) == j - 1 else None
+
+    def _subject(self, first: int) -> Naming | None:
+        """The naming before "who is also …", "was then …", "in his capacity as …"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.run is None or not 0 < first - last.last <= 8:
+            return None
+        between = [u.lower for u in self.units[last.last : first]]
+        verbs = {"is", "was", "as", "became", "serves", "served", "serving", "elected", "appointed", "named"}
+        return last if all(w in _COPULA for w in between) and verbs & set(between) else None
+
+    def _of_country(self, naming: Naming) -> None:
+        """``President Aliyev of Azerbaijan`` gives the post its country."""
+        j = naming.last
+        if j + 1 < len(self.units) and self.units[j].lower == "of":
+            k = j + 1 + (self.units[j + 1].lower == "the")
+            if k < len(self.units) and self.units[k].kind == "country":
+                naming.country = self.units[k].code
+                for post in naming.posts:
+                    post.country = post.country or naming.country
+                naming.last = k + 1
+
+    def _plural(self, posts: list[Post]) -> int:
+        """One post and several names, countries in the same order or behind each name."""
+        post = posts[-1]
+        codes = [u.code for u in post.parts if u.kind in ("country", "demonym") and u.code]
+        j, runs, owners = post.last, [], []
+        while j < len(self.units) and len(runs) < 8:
+            while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
+                j += 1
+            run = name_at(self.units, j)
+            if run is None or self._heads_left(j) is not None:
+                break
+            j, owner = self._owner(run.last)
+            runs.append(run)
+            owners.append(owner)
+        if not runs:
+            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
+        return self._share(posts, runs, owners, codes)
+
+    def _owner(self, j: int) -> tuple[int, str]:
+        """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""
+        units = self.units
+        if j + 1 < len(units) and units[j].lower in ("of", "("):
+            k = j + 1 + (units[j + 1].lower == "the")
+            if k < len(units) and units[k].kind == "country":
+                return k + 1 + (units[j].text == "(" and k + 1 < len(units)), units[k].code
+        return j, ""
+
+    def _share(self, posts: list[Post], runs: list[NameRun], owners: list[str], codes: list[str]) -> int:
+        paired = codes if len(codes) == len(runs) else (codes * len(runs) if len(codes) == 1 else [""] * len(runs))
+        begin = posts[0].first
+        for run, owner, code in zip(runs, owners, paired, strict=True):
+            own = [_singular(p, owner or code) for p in posts]
+            self._add(Naming(begin if run is runs[0] else run.first, run.last, run, own, country=owner or code))
+        return self.edge
+
+    # relatives and bare names ------------------------------------------------------------------------
+    def _relative(self, k: int) -> int:
+        """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
+        relation = "spouse" if self.units[k].lower in _SPOUSE else "counterpart"
+        first = k
+        while first > self.edge and (self.units[first - 1].kind in ("demonym", "country", "cap", "party", "org") or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")):
+            first -= 1
+        first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
+        country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
+        plural = self.units[k].lower.endswith("s") and relation == "counterpart"
+        j = bracket_end(self.units, k + 1)
+        comma = j < len(self.units) and self.units[j].text == ","
+        run = name_at(self.units, j + comma)
+        if run is not None and self._heads_left(j + comma) is not None:
+            run = None
+        determiner = self.units[first].lower
+        if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
+            return self._add(Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner))
+        end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
+        return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
+
+    def _bare_name(self, k: int) -> int:
+        run = name_at(self.units, k)
+        if run is None or run.first < self.edge:
+            return k + 1
+        naming = Naming(k, run.last, run)
+        self._of_country(naming)
+        return self._add(naming)
+
+
+def _singular(post: Post, code: str) -> Post:
+    return Post(
+        post.first, post.last, post.role, post.kind, post.body, post.body_kind, post.body_code,
+        code or post.country, post.to, post.status, post.determiner, False, post.whose, post.parts,
+    )  # fmt: skip

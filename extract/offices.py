@@ -1,0 +1,89 @@
+"""Office claims: the posts of each person, one per post however often the report names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.extract.claims import Entity, Evidence, OfficeClaim, Status
+from communique.extract.gazetteer import country_entity
+from communique.extract.people import Held, Person
+from communique.extract.tokens import fold
+from communique.ontology.reference import countries
+
+_BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
+                   "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander"})  # fmt: skip
+_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "first", "second", "permanent", "standing", "honorary", "alternate", "under"})
+
+
+def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
+    """The offices that the report gives ``person``, the fullest statement of each."""
+    kept: list[list[Held]] = []
+    for held in sorted(person.posts, key=_fullness, reverse=True):
+        group = next((g for g in kept if _covers(g[0], held)), None)
+        if group is None:
+            kept.append([held])
+        else:
+            group.append(held)
+    claims = (_claim(group, entity, person) for group in kept)
+    return [c for c in claims if c is not None]
+
+
+def _fullness(held: Held) -> tuple[int, int, int]:
+    post = held.post
+    return bool(post.body) + bool(post.country) + bool(post.to), len(post.role.split()), -held.start
+
+
+def _role_words(role: str) -> frozenset[str]:
+    return frozenset(fold(role).replace("-", " ").replace(",", " ").split()) - {"of", "the", "for", "and", "to", "on", "in"}
+
+
+def _covers(full: Held, less: Held) -> bool:
+    """Whether a statement says no more than a fuller one: the same rank, its words among the other's, no other body."""
+    a, b = full.post, less.post
+    x, y = _role_words(a.role), _role_words(b.role)
+    if x & _RANKS != y & _RANKS or not y <= x:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.body and b.body:
+        u, v = _role_words(a.body), _role_words(b.body)
+        return u <= v or v <= u or len(u & v) / len(u | v) > 0.5
+    if b.body or (a.body and a.kind in ("head", "parliament") and b.kind == "state" and b.country):
+        return False
+    return x == y or a.kind == b.kind or b.role in _BARE
+
+
+def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
+    post = group[0].post
+    if post.role in _BARE and not post.body or post.kind == "description" or post.role == "First Lady":
+        return None
+    if not post.body and not post.country or post.kind == "envoy" and not (post.country or post.body):
+        return None
+    if post.country and post.country not in countries():
+        return None
+    status: Status = "actual" if any(h.post.status == "actual" for h in group) else "planned" if post.status == "planned" else "former"
+    if any(h.post.status == "former" for h in group) and all(h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group):
+        status = "former"
+    return OfficeClaim(
+        person=entity,
+        role=post.role,
+        body=Entity(post.body_kind, post.body, country=post.body_code or "") if post.body else None,  # type: ignore[arg-type]
+        country=country_entity(post.country) if post.country else None,
+        to=country_entity(post.to) if post.to in countries() else None,
+        status=status,
+        evidence=tuple(Evidence(h.start, h.end) for h in sorted(group, key=lambda h: h.start)[:4]),
+        confidence=_confidence(group, person),
+        method=group[0].method,
+    )
+
+
+def _explicit(held: Held) -> bool:
+    return held.method == "apposition"
+
+
+def _confidence(group: Iterable[Held], person: Person) -> float:
+    stated = any(h.post.body or h.post.country for h in group)
+    base = 0.95 if stated and person.sure else 0.75 if person.sure else 0.6
+    return round(min(0.97, base), 2)
+
+

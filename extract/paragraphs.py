@@ -1,0 +1,147 @@
+"""A report cut into what the mention grammar reads: paragraphs with tokens, dates, units and namings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.extract.article import Article
+from communique.extract.dates import DateMention, dateline, find_dates
+from communique.extract.gazetteer import Entry, Gazetteer, split_compound
+from communique.extract.namings import Naming, namings
+from communique.extract.tokens import Token, sentences, tokenize
+from communique.extract.units import Unit, build_units
+from communique.extract.words import phrase_list, word_list
+
+_LEADING = frozenset({"on", "in", "from", "of", "since", "until", "by", "during", "for", "early", "late", "mid", "end", "each", "the"})
+_BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
+
+
+@dataclass(slots=True)
+class ParagraphReading:
+    """One paragraph as the grammar sees it; ``sentences`` are token ranges, ``caption`` a picture's text."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    sentences: list[tuple[int, int]]
+    dates: list[DateMention]
+    units: list[Unit]
+    namings: list[Naming]
+    caption: bool = False
+    headline: bool = False
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of units ``first`` to ``last`` (exclusive)."""
+        return self.tokens[self.units[first].first].start, self.tokens[self.units[last - 1].last - 1].end
+
+
+def anchor_date(article: Article) -> str:
+    """The date that relative dates count from: the report's own, else its dateline's."""
+    return article.published or dateline(article.text[article.body_start :])
+
+
+def read_paragraphs(article: Article, gazetteer: Gazetteer) -> list[ParagraphReading]:
+    """The paragraphs of the report's own text, foreign lines and what follows its end set aside."""
+    anchor = anchor_date(article)
+    found: list[ParagraphReading] = []
+    for number, (start, text) in enumerate(_own_text(article)):
+        tokens = tokenize(text, start, split_compound)
+        if tokens:
+            _learn(text, tokens, gazetteer)
+            found.append(_read(start, text, tokens, gazetteer, anchor, number))
+    return found
+
+
+def _own_text(article: Article) -> Iterator[tuple[int, str]]:
+    seen = 0
+    for paragraph in article.paragraphs:
+        lower = paragraph.text.strip().lower()
+        if seen > 400 and any(lower.startswith(e) for e in phrase_list("endings")):
+            return
+        seen += len(paragraph.text)
+        if not _foreign(paragraph.text):
+            yield paragraph.start, paragraph.text
+
+
+def _foreign(text: str) -> bool:
+    """A line of another language: hardly an English function word, many letters beyond ASCII."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < 4:
+        return bool(words) and not re.search(r"[A-Za-z]", text)
+    strange = sum(not w.isascii() for w in words) / len(words)
+    english = sum(w in word_list("function_words") for w in words) / len(words)
+    return strange > 0.3 and english < 0.15
+
+
+def _read(start: int, text: str, tokens: list[Token], gazetteer: Gazetteer, anchor: str, number: int) -> ParagraphReading:
+    dates = find_dates(text, anchor, start)
+    ends = _date_tokens(tokens, dates)
+    bounds = sentences(tokens)
+    starts = {a for a, _ in bounds} | {i + 1 for i, t in enumerate(tokens) if t.text in ('"', "“", ":", "–", "--", "—", "(")}
+    units = build_units(tokens, gazetteer, lambda i: ends.get(i, i), starts)
+    lower = text.lower()
+    caption = len(text) < 400 and any(mark in lower for mark in phrase_list("caption_marks"))
+    headline = number < 2 and text.rstrip()[-1:] not in ".!?”\""
+    return ParagraphReading(start, start + len(text), tokens, bounds, dates, units, namings(units), caption, headline)
+
+
+def _date_tokens(tokens: list[Token], dates: list[DateMention]) -> dict[int, int]:
+    """First token of each date (a preposition before it left out) and the token behind its last."""
+    ends: dict[int, int] = {}
+    i = 0
+    for date in dates:
+        while i < len(tokens) and tokens[i].end <= date.start:
+            i += 1
+        first = i
+        while first < len(tokens) and tokens[first].lower in _LEADING and tokens[first].end < date.end and date.kind not in ("same", "before", "after"):
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start < date.end:
+            last += 1
+        if last > first:
+            ends[first] = last
+    return ends
+
+
+def _learn(text: str, tokens: list[Token], gazetteer: Gazetteer) -> None:
+    """Acronyms in brackets behind a known name: ``the Workers' Party of Korea (WPK)``."""
+    if "(" not in text:
+        return
+    matches = {m.end: m for m in gazetteer.find([t.text for t in tokens])}
+    for i, token in enumerate(tokens[:-2]):
+        if token.text == "(" and tokens[i + 2].text == ")" and i in matches and _acronym(tokens[i + 1].text):
+            entry = matches[i].entry
+            if entry.type in ("party", "organization", "parliament", "country"):
+                gazetteer.learn(tokens[i + 1].text, entry)
+        elif token.text == "(" and tokens[i + 2].text == ")" and _acronym(tokens[i + 1].text):
+            _learn_unknown(tokens, i, gazetteer)
+
+
+def _acronym(text: str) -> bool:
+    return 2 <= len(text) <= 10 and sum(c.isupper() for c in text) >= 2
+
+
+def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
+    """A body that the reference data does not know, introduced with its acronym."""
+    acronym = [c for c in tokens[i + 1].text if c.isupper()]
+    first = i
+    initials: list[str] = []
+    while first > 0 and len(initials) < len(acronym) and i - first < 14:
+        first -= 1
+        word = tokens[first].text
+        if word[:1].isupper():
+            initials.insert(0, word[0])
+        elif word.lower() not in ("of", "the", "and", "for", "on", "in", "to", "'s", "’s", "&", ","):
+            return
+    if [a.upper() for a in initials] != [a.upper() for a in acronym] or len(acronym) < 2:
+        return
+    words = [t.text for t in tokens[first:i]]
+    name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",")
+    kind = "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
+    if any(w in ("Agreement", "Treaty", "Convention", "Memorandum", "Pact", "Dialogue", "Consultations", "Partnership", "Project", "Day", "Corridor", "Initiative", "Declaration", "Framework", "Plan", "Protocol") for w in words):
+        return
+    entry = Entry(kind, name, "", (name, tokens[i + 1].text))
+    gazetteer.learn(tokens[i + 1].text, entry)
+    gazetteer.learn(name, entry)

@@ -1,0 +1,132 @@
+"""Tokens and sentences of a report, with offsets into the original text.
+
+The tokens serve the mention grammar (titles, names, bodies): a dotted abbreviation, an initial and a
+hyphenated name are one token each, and a possessive 's is a token of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.extract.words import word_list
+
+_WORD = re.compile(
+    r"""(?:[A-Z]\.){2,}                             # U.S., H.E.
+      | \d{1,2}(?:st|nd|rd|th)\b                    # 80th
+      | \d+(?:[.,:]\d+)*                            # 12,000
+      | [^\W\d_]+(?:[-‐‑’'][^\W\d_]+|-\d+)*         # Jong-un, Lao's
+      | [$€£¥₩]
+      | \S""",
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)?$")
+_CLOSERS = "\"”’')]»"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; ``start`` and ``end`` are code points of the original text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capitalized(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+_LETTERS = str.maketrans("đĐıłŁøØðÐ’‘“”‐‑–ʻʼ", "dDilLoOdD''\"\"---''")
+
+
+@cache
+def fold(text: str) -> str:
+    """Lower case without diacritics, for comparing names and words; the length may change."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+Splitter = Callable[[str], object]
+
+
+def tokenize(text: str, offset: int = 0, split: Splitter = lambda word: None) -> list[Token]:
+    """The tokens of a stretch of text that begins at ``offset`` of the report.
+
+    ``split`` tells which hyphenated words are compounds of known names ("Lao-Thai"), to be taken apart.
+    """
+    return list(_join_abbreviations(_split_possessives(text, offset, split)))
+
+
+def _parts(word: str, start: int) -> Iterable[Token]:
+    """The parts of a compound and the hyphens between them."""
+    for piece in re.finditer(r"[^-]+|-", word):
+        yield Token(piece.group(), start + piece.start(), start + piece.end())
+
+
+def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Token]:
+    for found in _WORD.finditer(text):
+        start, word = found.start() + offset, found.group()
+        end, owner = found.end() + offset, _POSSESSIVE.search(word)
+        if owner and owner.start() and not word[0].isdigit():
+            cut = start + owner.start()
+            yield Token(word[: owner.start()], start, cut)
+            yield Token(word[owner.start() :], cut, end)
+        elif word.lower().startswith(("then-", "ex-", "former-")):
+            cut = start + word.index("-") + 1
+            yield Token(text[found.start() : cut - offset], start, cut)
+            yield Token(text[cut - offset : found.end()], cut, end)
+        elif "-" in word and split(word):
+            yield from _parts(word, start)
+        else:
+            yield Token(word, start, end)
+
+
+def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
+    """Put the dot back to ``Mr``, ``Oct`` and to an initial."""
+    abbreviations, waiting = word_list("abbreviations"), None
+    for token in tokens:
+        if waiting is not None and token.text == "." and token.start == waiting.end and _dotted(waiting, abbreviations):
+            yield Token(waiting.text + ".", waiting.start, token.end)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = token
+    if waiting is not None:
+        yield waiting
+
+
+def _dotted(token: Token, abbreviations: frozenset[str]) -> bool:
+    initial = len(token.text) == 1 and token.text.isupper()
+    return initial or token.lower in abbreviations
+
+
+def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Token ranges of the sentences: a full stop, ``!``, ``?`` or ``;`` alone ends none of them inside brackets."""
+    found, begin, i = [], 0, 0
+    while i < len(tokens):
+        i += 1
+        if tokens[i - 1].text not in (".", "!", "?", "…", "■", "|"):
+            continue
+        while i < len(tokens) and tokens[i].text in _CLOSERS and tokens[i].start == tokens[i - 1].end:
+            i += 1
+        if i < len(tokens) and _continues(tokens[i]):
+            continue
+        found.append((begin, i))
+        begin = i
+    if begin < len(tokens):
+        found.append((begin, len(tokens)))
+    return found
+
+
+def _continues(token: Token) -> bool:
+    """A lower-case word or a comma goes on with the sentence."""
+    return token.text[0].islower() or token.text in ",;:)"

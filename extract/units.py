@@ -1,0 +1,106 @@
+"""Units of the mention grammar: a paragraph as countries, bodies, role heads, honorifics and other words.
+
+The title grammar (``titles``) reads units instead of words, so that "Republic of Korea" is one step of
+a chain and not three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.extract.gazetteer import Gazetteer, Match
+from communique.extract.lexicon import Role, honorifics, role_at
+from communique.extract.tokens import Token
+from communique.extract.words import word_list
+
+UnitKind = Literal[
+    "country", "demonym", "city", "region", "party", "org", "role", "hon", "date", "cap", "low", "num", "mark"
+]
+_GAZETTEER_KINDS: dict[str, UnitKind] = {
+    "country": "country",
+    "demonym": "demonym",
+    "capital": "city",
+    "city": "city",
+    "region": "region",
+    "party": "party",
+    "organization": "org",
+    "parliament": "org",
+    "metonym": "org",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens ``first`` to ``last`` (exclusive) of a paragraph that the grammar takes as one.
+
+    ``code`` and ``name`` come from the gazetteer, ``role`` from the table of role heads; ``text`` is what
+    stands there, joined with single blanks.
+    """
+
+    kind: UnitKind
+    first: int
+    last: int
+    text: str
+    code: str = ""
+    name: str = ""
+    role: Role | None = None
+    source: Match | None = None
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def build_units(
+    tokens: Sequence[Token], gazetteer: Gazetteer, dated: Callable[[int], int], starts: Container[int]
+) -> list[Unit]:
+    """The units of a paragraph.
+
+    ``dated(i)`` gives the end of a date that begins at token i, or i; ``starts`` are the tokens that begin
+    a sentence, where a capital says nothing.
+    """
+    places = {m.start: m for m in gazetteer.find([t.text for t in tokens])}
+    units: list[Unit] = []
+    i = 0
+    while i < len(tokens):
+        unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
+        units.append(unit)
+        i = unit.last
+    return units
+
+
+def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:
+    if date_end > i:
+        return Unit("date", i, date_end, _text(tokens, i, date_end))
+    role, size = role_at(tokens, i)
+    if role and (match is None or match.end - i <= size):
+        return Unit("role", i, i + size, _text(tokens, i, i + size), role=role)
+    if match is not None:
+        text = _text(tokens, i, match.end)
+        kind = _GAZETTEER_KINDS[match.entry.type]
+        return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
+    honorific = honorifics().longest([t.text for t in tokens[i : i + 4]])
+    if honorific:
+        return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
+    return Unit(_plain_kind(tokens[i], starts), i, i + 1, tokens[i].text)
+
+
+def _plain_kind(token: Token, starts: bool) -> UnitKind:
+    first = token.text[0]
+    if first.isdigit():
+        return "num"
+    if not first.isalpha():
+        return "mark"
+    if first.isupper() and not (token.lower in word_list("openers") and (starts or token.lower in _SMALL)):
+        return "cap"
+    return "low"
+
+
+#: Openers that no name holds: they are no capitalized word even inside a headline.
+_SMALL = frozenset("the a an this that these those and but with from his her its their mr mrs ms".split())
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(t.text for t in tokens[first:last])

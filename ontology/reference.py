@@ -1,0 +1,98 @@
+"""Reference data: countries, places, parties and bodies, read from ``ontology/data``.
+
+Office-holders are in none of these files: who holds a post is learned from the reports alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+DATA = files("communique.ontology") / "data"
+EntryType = Literal["country", "demonym", "capital", "city", "region", "party", "organization", "parliament"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing of the reference data; ``code`` is the country it is or belongs to, empty for international bodies."""
+
+    type: EntryType
+    name: str
+    code: str = ""
+    forms: tuple[str, ...] = ()
+    wikidata: str = ""
+    sole: bool = False
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return ({k: v or "" for k, v in row.items()} for row in rows)
+
+
+def _split(forms: str) -> tuple[str, ...]:
+    return tuple(f for f in forms.split("|") if f)
+
+
+@cache
+def countries() -> dict[str, Entry]:
+    """Countries (and the EU) by ISO 3166-1 alpha-2 code, with every written form."""
+    more = {r["code"]: _split(r["forms"]) for r in _rows("demonyms.tsv")}
+    found = {}
+    for row in _rows("countries.tsv"):
+        forms = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ())))
+        found[row["code"]] = Entry("country", row["name"], row["code"], tuple(f for f in forms if f), row["wikidata"])
+    return found
+
+
+@cache
+def demonyms() -> tuple[Entry, ...]:
+    """Adjectives and people of each country."""
+    names = {code: entry.name for code, entry in countries().items()}
+    rows = _rows("demonyms.tsv")
+    return tuple(Entry("demonym", names[r["code"]], r["code"], _split(r["demonyms"])) for r in rows if r["demonyms"])
+
+
+@cache
+def places() -> tuple[Entry, ...]:
+    """Capitals, cities and regions with the country each lies in."""
+    more = [
+        Entry(_place_type(r["kind"]), r["name"], r["code"], _split(r["forms"]) or (r["name"],)) for r in _rows("places_more.tsv")
+    ]
+    excluded = set((DATA / "places_excluded.txt").read_text(encoding="utf-8").splitlines())
+    known = {form for entry in more for form in entry.forms} | excluded
+    listed = (r for r in _rows("places.tsv") if r["name"] not in known)
+    return tuple(more) + tuple(
+        Entry("capital" if r["capital"] == "1" else "city", r["name"], r["code"], (r["name"],)) for r in listed
+    )
+
+
+def _place_type(kind: str) -> EntryType:
+    return "capital" if kind == "capital" else "region" if kind == "region" else "city"
+
+
+@cache
+def parties() -> tuple[Entry, ...]:
+    """Political parties; ``sole`` marks a country's one leading party."""
+    return tuple(
+        Entry("party", r["name"], r["code"], (r["name"], *_split(r["forms"])), sole=r["sole"] == "1") for r in _rows("parties.tsv")
+    )
+
+
+@cache
+def organizations() -> tuple[Entry, ...]:
+    """International bodies, and national ones that reports name without their country."""
+    return tuple(
+        Entry("parliament" if r["type"] == "parliament" else "organization", r["name"], r["code"], (r["name"], *_split(r["forms"])))
+        for r in _rows("organizations.tsv")
+    )
+
+
+@cache
+def sole_party(code: str) -> Entry | None:
+    """The one leading party of a country, None where there are several."""
+    return next((p for p in parties() if p.sole and p.code == code), None)
