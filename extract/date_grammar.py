@@ -72,6 +72,7 @@ def _written() -> list[tuple[str, str]]:
         ("month", rf"{lead}(?P<m1>{month})(?:{_year_behind()}|(?!{_BLANK}?\d|{_BLANK}[A-Z]))"),
         ("years", rf"(?<![\d.,/$€£-])(?:{lead})?(?P<y1>{_YEAR}){_DASH}(?P<y2>{_YEAR}|\d\d(?!\d))(?![\d/.,-]\d)"),
         ("year", rf"(?:{lead}|\((?=\d{{4}}\)))(?P<y1>{_YEAR})(?![-–/.,]?\d){_AMOUNT}"),
+        ("year", rf"(?<![\w.,/-])(?P<y1>{_YEAR})(?={_BLANK}(?:{_choice('year_verbs')})\b)"),
     ]
 
 
