@@ -10,7 +10,7 @@ from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_MOST = 6  # words of a name
+_MOST = 10  # words of a name
 _SIDE = frozenset({"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"})
 
 
@@ -41,6 +41,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
 def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     unit = units[j]
     if unit.kind == "cap":
+        if len(unit.text) > 4 and unit.text.endswith("."):
+            return False
         return not _other_word(unit) or j > begin
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
@@ -48,7 +50,12 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         return j + 1 < len(units) and units[j + 1].kind == "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
-        return j > begin and j + 1 < len(units) and units[j + 1].kind == "cap"
+        k = j + 1
+        while k < len(units) and k - j < 3 and units[k].kind == "low" and units[k].lower in word_list("name_particles"):
+            k += 1
+        return j > begin and k < len(units) and units[k].kind == "cap"
+    if unit.kind == "role" and j == begin and j + 1 < len(units) and unit.text in ("Sultan", "Prince", "Emir"):
+        return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
 
 

@@ -13,6 +13,7 @@ from communique.extract.namings import Naming, namings
 from communique.extract.tokens import Token, sentences, tokenize
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
+from communique.ontology.reference import parties
 
 _LEADING = frozenset({"on", "in", "from", "of", "since", "until", "by", "during", "for", "early", "late", "mid", "end", "each", "the"})
 _BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
@@ -46,12 +47,22 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer) -> list[ParagraphRea
     """The paragraphs of the report's own text, foreign lines and what follows its end set aside."""
     anchor = anchor_date(article)
     found: list[ParagraphReading] = []
+    _learn_short_parties(article.text, gazetteer)
     for number, (start, text) in enumerate(_own_text(article)):
         tokens = tokenize(text, start, split_compound)
         if tokens:
             _learn(text, tokens, gazetteer)
             found.append(_read(start, text, tokens, gazetteer, anchor, number))
     return found
+
+
+def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:
+    """``the Workers' Party`` is the Workers' Party of Korea in a report that also names that in full."""
+    straight = text.replace("’", "'")
+    for party in parties():
+        short, of, _ = party.name.partition(" of ")
+        if of and " Party" in short and party.name in straight:
+            gazetteer.learn(short, party)
 
 
 def _own_text(article: Article) -> Iterator[tuple[int, str]]:
@@ -83,8 +94,17 @@ def _read(start: int, text: str, tokens: list[Token], gazetteer: Gazetteer, anch
     units = build_units(tokens, gazetteer, lambda i: ends.get(i, i), starts)
     lower = text.lower()
     caption = len(text) < 400 and any(mark in lower for mark in phrase_list("caption_marks"))
-    headline = number < 2 and text.rstrip()[-1:] not in ".!?”\""
+    headline = _headline(text, tokens, number)
     return ParagraphReading(start, start + len(text), tokens, bounds, dates, units, namings(units), caption, headline)
+
+
+def _headline(text: str, tokens: list[Token], number: int) -> bool:
+    """A line in headline capitals, or an early one without a full stop."""
+    if text.rstrip()[-1:] in '.!?”":;,' and len(tokens) > 14 or len(tokens) > 32:
+        return False
+    words = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    capitals = sum(t.capitalized for t in words)
+    return len(words) > 4 and capitals / len(words) > 0.7 and text.rstrip()[-1:] not in ".)" and "," not in text[-2:]
 
 
 def _date_tokens(tokens: list[Token], dates: list[DateMention]) -> dict[int, int]:

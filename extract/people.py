@@ -11,6 +11,7 @@ from communique.extract.article import Article
 from communique.extract.lexicon import table
 from communique.extract.names import name_words, part_of, same_name
 from communique.extract.namings import Naming
+from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.titles import Post
 from communique.extract.words import word_list
@@ -80,7 +81,7 @@ class Registry:
         self.persons: list[Person] = []
         self.mentions: list[PersonMention] = []
         self.described: list[tuple[int, Naming]] = []
-        self.home = _home(article, paragraphs)
+        self.home, self.home_sure = _home(article, paragraphs)
         self._full_names()
         self._all_namings()
         self._countries()
@@ -102,6 +103,8 @@ class Registry:
                 words = name_words(name)
                 given = [post for post in naming.posts if post.role]
                 strong = bool(given) or naming.relation != "" or naming.run.titled
+                if reading.headline and (strong or len(words) > 1):
+                    continue
                 if strong or self._person_like(reading, naming, words):
                     found.append((len(words), strong, -p, name, words))
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
@@ -146,6 +149,8 @@ class Registry:
 
     def _resolve(self, p: int, naming: Naming) -> Person | None:
         words = name_words(self._text(p, naming))
+        if self.paragraphs[p].headline:
+            words = self._known_prefix(words)
         exact = self._match(words) if len(words) > 1 else next((q for q in self.persons if q.words == words), None)
         if exact is not None:
             return exact
@@ -153,6 +158,14 @@ class Registry:
         if not fitting:
             return None
         return max(fitting, key=lambda q: self._fit(q, naming, words))
+
+    def _known_prefix(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """In a headline every word may be capitalized: the longest beginning that is a known name."""
+        for size in range(len(words), 0, -1):
+            part = words[:size]
+            if any(part == q.words or part_of(part, q.words) or size > 1 and same_name(part, q.words) for q in self.persons):
+                return part
+        return words
 
     def _fit(self, person: Person, naming: Naming, words: tuple[str, ...]) -> tuple[int, int, int]:
         """How well a short form fits: the same post, family or given name at an edge, the latest mention."""
@@ -181,8 +194,24 @@ class Registry:
         if country and not naming.posts and naming.relation in ("", "counterpart"):
             self._belongs(person, country, True)
         self.mentions.append(PersonMention(p, naming.first, naming.last, start, end, person, "name", naming))
+        if naming.relation == "counterpart":
+            self._counterpart(p, naming)
         for post in naming.posts:
             self._hold(p, naming, person, post, start, end)
+
+    def _counterpart(self, p: int, naming: Naming) -> None:
+        """"his Finnish counterpart": the same post as the person's before, of the other country."""
+        for mention in reversed(self.mentions):
+            if mention.paragraph < p - 1:
+                return
+            held = [h.post for h in mention.person.posts if h.post.kind in ("state", "government", "minister", "royal", "parliament", "head", "adviser")]
+            if held and not naming.posts:
+                post = held[0]
+                code = naming.country
+                if code and code == (post.country or mention.person.country):
+                    continue
+                naming.posts.append(Post(naming.first, naming.last, post.role, post.kind, post.body if post.kind in ("parliament",) else "", country=code))
+                return
 
     def _sex(self, reading: ParagraphReading, naming: Naming, person: Person) -> None:
         words = {u.lower for u in reading.units[naming.first : naming.last]}
@@ -236,9 +265,7 @@ class Registry:
     def _countries(self) -> None:
         """Fill the countries that posts leave open from the person's other posts, then from the report's home."""
         self._descriptions_tell()
-        for person in self.persons:
-            if not person.country and person.posts:
-                self._belongs(person, self._guess(person), False)
+        infer_countries(self)
         for person in self.persons:
             for held in person.posts:
                 self._complete(person, held.post)
@@ -253,15 +280,6 @@ class Registry:
                 owned = any(q.country == post.country and (post.role in q.roles() or post.kind == "description") for q in self.persons)
                 if len(fits) == 1 and not owned and naming.determiner == "the":
                     self._belongs(fits[0], post.country, True)
-
-    def _guess(self, person: Person) -> str:
-        """An untagged office is its report's own country's, unless somebody else plainly holds the same post there."""
-        rivals = {q.country for q in self.persons if q is not person and q.sure and q.roles() & person.roles() & _UNIQUE and not _was(q)}
-        if self.home and self.home not in rivals:
-            return self.home
-        counted = Counter(u.code for r in self.paragraphs for u in r.units if u.kind in ("country", "demonym") and u.code)
-        others = [code for code, _ in counted.most_common(3) if code not in rivals]
-        return others[0] if others and self.home else ""
 
     def _complete(self, person: Person, post: Post) -> None:
         if not post.country and post.body_kind == "organization" and post.body and not post.body_code and _worldly(post):
@@ -280,10 +298,6 @@ def _party_post(post: Post) -> bool:
     return post.role.endswith(("General Secretary", "Politburo", "Secretariat", "First Secretary", "Central Committee"))
 
 
-def _was(person: Person) -> bool:
-    return all(h.post.status == "former" for h in person.posts)
-
-
 def _worldly(post: Post) -> bool:
     """A company's or an unknown body's head has no country unless the report says so."""
     return post.kind == "head" and post.role in ("CEO", "Founder", "Managing Director", "Executive Director")
@@ -295,22 +309,21 @@ def _international(body: str) -> bool:
     return any(body == o.name and not o.code for o in organizations())
 
 
-_UNIQUE = frozenset({"President", "Prime Minister", "Minister of Foreign Affairs", "King", "General Secretary", "Chancellor", "Vice President"})
 _PERSON_AFTER = frozenset(
     "said told met , and 's ’s . who arrived has had is was will visited received held signed invited thanked welcomed added "
     "noted stressed called also expressed ( congratulated attended spoke hosted affirmed emphasised emphasized on at in ; co-chaired for to with as says hailed )".split()
 )
 
 
-def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> str:
-    """The country a report is written in: its agency's, else that of its dateline or of the first city it names."""
+def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:
+    """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
     head = article.publisher + "\n" + article.url + "\n" + article.text[:700] + "\n" + article.text[-500:]
     for row in table("agencies.tsv"):
         if re.search(rf"(?<![\w]){re.escape(row['form'])}(?![\w])", head):
-            return row["code"]
+            return row["code"], True
     for reading in paragraphs[:8]:
         for unit in reading.units[:6]:
             if unit.kind == "city" and unit.text.isupper() and len(unit.text) > 3:
-                return unit.code
+                return unit.code, False
     cities = Counter(u.code for r in paragraphs[:6] for u in r.units if u.kind == "city")
-    return cities.most_common(1)[0][0] if cities else ""
+    return (cities.most_common(1)[0][0] if cities else ""), False

@@ -164,6 +164,9 @@ class TitleGrammar:
             phrase.whose = self.units[j].lower
         if self.units[j].lower in ("the", *_POSSESSIVES):
             j += 1
+        if j < len(self.units) and self.units[j].lower in ("country", "nation", "republic", "state") and preposition == "of":
+            phrase.last = j + 1  # "president of the Republic" says no more than "president"
+            return phrase
         return self._fill(phrase, j, role)
 
     def _comma_phrase(self, j: int, role: Role) -> _Phrase | None:
@@ -188,7 +191,7 @@ class TitleGrammar:
         while j < len(self.units):
             unit = self.units[j]
             if unit.kind in _NAMED or unit.kind == "num" and j > start:
-                if unit.kind in ("city", "region") and j > start and not _bodyish(self.units[j - 1]) and self.units[j-1].kind != "low":
+                if unit.kind in ("city", "region") and j > start and self._no_place(j):
                     break
                 j += 1
             elif unit.kind == "cap":
@@ -217,6 +220,11 @@ class TitleGrammar:
         while j > start and (self.units[j - 1].lower in ("and", "&", "the", "of", "for", "'s", "’s", "’") or self.units[j-1].text == ","):
             j -= 1
         return j
+
+    def _no_place(self, j: int) -> bool:
+        """A place name right behind another place or an unknown word begins a person's name instead."""
+        before = self.units[j - 1]
+        return before.kind in ("city", "region", "country") or not _bodyish(before) and before.kind != "low"
 
     def _goes_on(self, j: int) -> bool:
         return j < len(self.units) and self.units[j].lower in ("'s", "’s")
@@ -418,8 +426,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         rest = _without_country(phrase, post)
         if not rest:
             continue
-        if phrase.units[0].kind == "role":
-            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
+        if phrase.units[0].kind == "role" or post.kind == "state" and not _institution(rest):
+            post.role = f"{post.role} {phrase.preposition} the {rest}"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
     post.role = f"{rank} {post.role}".strip()
@@ -427,6 +435,13 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         pieces = []
     _body_of_officer(post, pieces, phrases, left)
     return post
+
+
+def _institution(text: str) -> bool:
+    """Whether words name a body that can have a president, and not a field of office ("the State Affairs")."""
+    return bool({w.lower() for w in text.split()} - word_list("body_words")) or bool(
+        {w.lower() for w in text.split()} & word_list("institutions")
+    )
 
 
 def _body_of_officer(post: Post, pieces: list[str], phrases: list[_Phrase], left: list[Unit]) -> None:

@@ -91,20 +91,23 @@ def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Toke
 
 def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
     """Put the dot back to ``Mr``, ``Oct`` and to an initial."""
-    abbreviations, waiting = word_list("abbreviations"), None
-    for token in tokens:
-        if waiting is not None and token.text == "." and token.start == waiting.end and _dotted(waiting, abbreviations):
-            yield Token(waiting.text + ".", waiting.start, token.end)
-            waiting = None
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = token
-    if waiting is not None:
-        yield waiting
+    abbreviations, listed, i = word_list("abbreviations"), list(tokens), 0
+    while i < len(listed):
+        token = listed[i]
+        dot = listed[i + 1] if i + 1 < len(listed) else None
+        after = listed[i + 2] if i + 2 < len(listed) else None
+        if dot is not None and dot.text == "." and dot.start == token.end and _dotted(token, dot, after, abbreviations):
+            yield Token(token.text + ".", token.start, dot.end)
+            i += 2
+        else:
+            yield token
+            i += 1
 
 
-def _dotted(token: Token, abbreviations: frozenset[str]) -> bool:
+def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozenset[str]) -> bool:
+    """A month or "No." keeps its dot only before a number, so that a sentence may end in "Jun."."""
+    if token.lower in word_list("numbered_abbreviations"):
+        return after is None or after.text[0].isdigit()
     initial = len(token.text) == 1 and token.text.isupper()
     return initial or token.lower in abbreviations
 

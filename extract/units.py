@@ -66,9 +66,23 @@ def build_units(
     i = 0
     while i < len(tokens):
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
+        if unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
+            unit = Unit("cap", unit.first, unit.last, unit.text)
         units.append(unit)
         i = unit.last
     return units
+
+
+def _of_ministers(units: list[Unit], unit: Unit) -> bool:
+    """``Ministers`` in "Cabinet of Ministers", "Council of Foreign Ministers" is part of a body's name."""
+    assert unit.role is not None
+    before = [u.lower for u in units[-3:]]
+    return unit.role.plural and unit.text[0].isupper() and "of" in before and any(b in ("cabinet", "council") for b in before)
+
+
+def _given_name(tokens: Sequence[Token], unit: Unit) -> bool:
+    """``Sultan bin Ahmed``: a title that is a given name here."""
+    return unit.last < len(tokens) and tokens[unit.last].lower in ("bin", "bint", "ibn")
 
 
 def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:
