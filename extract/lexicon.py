@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.extract.tokens import Token, fold
+from communique.extract.tokens import Token, fold, tokenize
 from communique.extract.words import DATA
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -69,12 +69,12 @@ class Phrases:
     """A set of phrases of which the longest that begins a token list can be asked."""
 
     def __init__(self, phrases: Iterator[str]) -> None:
-        self._phrases = {tuple(p.lower().split()) for p in phrases}
+        self._phrases = {tuple(fold(t.text) for t in tokenize(p)) for p in phrases}
         self._longest = max((len(p) for p in self._phrases), default=0)
 
     def longest(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that begins here; 0 when none does."""
-        lower = [w.lower() for w in words]
+        lower = [fold(w) for w in words]
         sizes = range(min(self._longest, len(words)), 0, -1)
         return next((n for n in sizes if tuple(lower[:n]) in self._phrases), 0)
 

@@ -119,14 +119,14 @@ class _Reader:
         first, last = posts[0].first, posts[-1].last
         if posts[-1].plural:
             return self._plural(posts)
-        after = self._name_after(posts[-1])
+        after = self._name_after(posts)
         before = self._name_before(first)
         if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = posts[-2].last
             self.edge = before.last
             return self._attach(posts[-1:])
-        if before is not None and self._closed(last) and (after is None or self.units[last].text == ","):
+        if before is not None and (self._closed(last) or len(posts) > 1) and (after is None or self.units[last].text == ","):
             before.posts.extend(posts)
             before.last = last
             self.edge = last
@@ -157,7 +157,8 @@ class _Reader:
         self.edge = naming.last
         return naming.last
 
-    def _name_after(self, post: Post) -> tuple[NameRun, int] | None:
+    def _name_after(self, posts: list[Post]) -> tuple[NameRun, int] | None:
+        post = posts[-1]
         j = bracket_end(self.units, post.last)
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
@@ -168,7 +169,7 @@ class _Reader:
             return None
         words = run.last - run.first
         closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
-        definite = post.determiner in ("the", "his", "her", "its", "their") or post.country or post.body
+        definite = any(p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts)
         if (words >= 2 or run.titled) and closed and definite and not self._roster(post, run):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end

@@ -8,7 +8,6 @@ p, w, s, r and x of the development set.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.paragraphs import ParagraphReading
@@ -22,6 +21,9 @@ _UNIQUE = frozenset(
 _MEETS = frozenset(
     "met meet meets meeting talks received receives receive hosted hosts welcomed counterpart talked conferred called invited "
     "spoke greeted held discussed call visited".split()
+)
+_TRAVELS = frozenset(
+    "visit visits visiting visited travel travels traveled travelled trip arrive arrives arrived arriving tour leave leaves left fly flew go goes went".split()
 )
 _LISTED = frozenset({",", "and", ";", "as", "well", "the", "including", "also", "both", "&", "his", "its", "mr.", "ms.", "dr."})
 
@@ -40,9 +42,10 @@ def _best(registry: Registry, person: Person) -> str:
     weights: defaultdict[str, float] = defaultdict(float)
     _prior(registry, weights)
     for mention in registry.mentions:
-        if mention.person is person:
+        if mention.person is person and not registry.paragraphs[mention.paragraph].headline:
             _beside(registry, mention, weights)
-            _around(registry.paragraphs, mention, weights)
+            _around(registry, mention, weights)
+            _abroad(registry.paragraphs[mention.paragraph], mention, weights)
     _rivals(registry, person, weights)
     ranked = sorted(weights.items(), key=lambda w: (-w[1], w[0]))
     return ranked[0][0] if ranked and ranked[0][1] > 0.3 else ""
@@ -51,7 +54,7 @@ def _best(registry: Registry, person: Person) -> str:
 def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
     """The report's home, and the countries it speaks of most."""
     if registry.home:
-        weights[registry.home] += 1.2 if registry.home_sure else 0.6
+        weights[registry.home] += 1.5 if registry.home_sure else 0.9
     counted = Counter(
         u.code for r in registry.paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
     )
@@ -88,9 +91,21 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
             weights[other.person.country] -= 1.2 * sure
 
 
-def _around(paragraphs: Sequence[ParagraphReading], mention: PersonMention, weights: defaultdict[str, float]) -> None:
+def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who travels "to Morocco" is no Moroccan."""
+    after = reading.units[mention.last : mention.last + 12]
+    words = [u.lower for u in after]
+    for i, unit in enumerate(after):
+        if unit.text in (".", ";"):
+            return
+        if unit.kind in ("country", "city") and unit.code and set(words[:i]) & _TRAVELS:
+            weights[unit.code] -= 2.0
+            return
+
+
+def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """The side, country or city last named before the person in the sentence, or in its paragraph."""
-    reading = paragraphs[mention.paragraph]
+    reading = registry.paragraphs[mention.paragraph]
     token = reading.units[mention.first].first
     begin = next((a for a, b in reading.sentences if a <= token < b), 0)
     before = [u for u in reading.units[: mention.first] if u.code and u.kind in ("country", "demonym", "city", "region")]
@@ -100,7 +115,8 @@ def _around(paragraphs: Sequence[ParagraphReading], mention: PersonMention, weig
         following = {u.lower for u in reading.units if last.last <= u.first <= last.last + 1}
         side = following & {"side", "delegation", "delegates", "team"}
         near = token - last.last < 8
-        weights[last.code] += 3.0 if side else 0.9 if near else 0.6
+        leads = not any(m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token for m in registry.mentions)
+        weights[last.code] += 3.0 if side else 0.3 if leads else 1.2 if near else 0.9
     elif before:
         weights[before[-1].code] += 0.4
     after = [u for u in reading.units[mention.last : mention.last + 9] if u.code and u.kind in ("city", "country")]

@@ -12,7 +12,7 @@ from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
                    "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander"})  # fmt: skip
-_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "first", "second", "permanent", "standing", "honorary", "alternate", "under"})
+_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "first", "second", "general", "permanent", "standing", "honorary", "alternate", "under"})
 
 
 def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
@@ -50,7 +50,7 @@ def _covers(full: Held, less: Held) -> bool:
         return u <= v or v <= u or len(u & v) / len(u | v) > 0.5
     if b.body or (a.body and a.kind in ("head", "parliament") and b.kind == "state" and b.country):
         return False
-    return x == y or a.kind == b.kind or b.role in _BARE
+    return x == y or a.kind == b.kind or b.role in _BARE or bool(b.country) and a.country == b.country and not b.body
 
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
@@ -59,7 +59,7 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         return None
     if not post.body and not post.country or post.kind == "envoy" and not (post.country or post.body):
         return None
-    if post.country and post.country not in countries():
+    if post.country and post.country not in countries() or post.kind == "envoy" and all(h.post.rank_only for h in group):
         return None
     status: Status = "actual" if any(h.post.status == "actual" for h in group) else "planned" if post.status == "planned" else "former"
     if any(h.post.status == "former" for h in group) and all(h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group):

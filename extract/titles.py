@@ -42,6 +42,7 @@ class Post:
     status: str = "actual"
     determiner: str = ""
     plural: bool = False
+    rank_only: bool = False  # "Ambassador X" without a posting is a form of address
     whose: str = ""  # "its" in "head of its Commission": the body it points to is not named here
     parts: list[Unit] = field(default_factory=list)
 
@@ -162,12 +163,19 @@ class TitleGrammar:
         j += 1
         if self.units[j].lower in _POSSESSIVES:
             phrase.whose = self.units[j].lower
-        if self.units[j].lower in ("the", *_POSSESSIVES):
+        if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
-        if j < len(self.units) and self.units[j].lower in ("country", "nation", "republic", "state") and preposition == "of":
+        if preposition == "of" and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self._fill(phrase, j, role)
+
+    def _whole_state(self, j: int) -> bool:
+        """"of the Republic", "of that nation": words that add nothing to the post."""
+        if j >= len(self.units) or self.units[j].lower not in ("country", "nation", "republic", "state"):
+            return False
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        return after is None or not (after.kind == "cap" or after.lower == "of")
 
     def _comma_phrase(self, j: int, role: Role) -> _Phrase | None:
         """``secretary of the C.C., WPK``: a party behind a comma belongs to its committee."""
@@ -298,6 +306,8 @@ def _compose(role: Role, left: list[Unit], phrases: list[_Phrase]) -> Post | Non
     for unit in left:
         if unit.kind in ("party", "org"):
             _set_body(post, unit)
+    if role.kind in ("state", "government", "minister", "envoy") and ranks[:1] == ["first"] and role.name not in ("Deputy Prime Minister",):
+        ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
@@ -385,6 +395,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
             post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
         elif phrase.preposition in ("for", "on") and phrase.text:
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
+    post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
 
 
