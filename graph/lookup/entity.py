@@ -1,0 +1,137 @@
+"""An entity: its names and the facts about it, grouped by kind, as far as they were known on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from communique.graph.lookup.facts import local_name, read_facts, read_passages
+from communique.graph.lookup.involved import Involved, involved
+from communique.graph.lookup.kinds import KINDS, kind_of
+from communique.graph.lookup.snapshot import NotFound, Snapshot, date_literal, node
+from communique.graph.lookup.values import Fact, Passage, Ref
+
+FACTS_PER_KIND = 50
+_NAMES = """SELECT ?p ?o WHERE {{ {iri} ?p ?o .
+  FILTER(?p IN (rdf:type, rdfs:label, skos:prefLabel, skos:altLabel, dip:isoCode, owl:sameAs, dip:country)) }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one kind: how many there are, and the latest of them."""
+
+    kind: str
+    heading: str
+    count: int
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that reports attest for a person: by which reports' dates, and the first passage that does.
+
+    ``first_attested`` and ``last_attested`` are days of reports, not the term's begin and end.
+    """
+
+    fact: Fact
+    first_attested: str
+    last_attested: str
+    passages: list[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity and what the graph says of it.
+
+    ``groups`` hold at most ``limit`` facts of each kind; ``truncated`` says that a kind has more.
+    With ``as_of``, ``offices`` are those that reports of that day or before attest, and facts after
+    that day are left out.
+    """
+
+    id: str
+    iri: str
+    type: str
+    label: str
+    names: list[str]
+    iso_code: str
+    same_as: list[str]
+    fact_count: int
+    as_of: str
+    truncated: bool
+    offices: list[Office] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+
+def entity(snapshot: Snapshot, id: str, as_of: str = "", kind: str = "", limit: int = FACTS_PER_KIND) -> Entity:
+    """The entity under an id (``person/to-lam``) or IRI.
+
+    Raises NotFound for an id that is not in the graph and BadParameter for an ``as_of`` that is no date
+    or a ``kind`` that is none.
+    """
+    iri = snapshot.iri(id)
+    ref, names, code, same = _names(snapshot, iri)
+    found = involved(snapshot, iri, kind_of(kind).key if kind else "", until=as_of)
+    counts = Counter(f.kind.key for f in found)
+    groups = [_group(snapshot, key, found, counts[key], limit) for key in KINDS if counts[key]]
+    return Entity(
+        id=ref.id,
+        iri=iri,
+        type=ref.type,
+        label=ref.label,
+        names=names,
+        iso_code=code,
+        same_as=same,
+        fact_count=len(found),
+        as_of=as_of,
+        truncated=any(count > limit for count in counts.values()),
+        offices=offices(snapshot, iri, found, as_of),
+        groups=groups,
+    )
+
+
+def _group(snapshot: Snapshot, key: str, found: list[Involved], count: int, limit: int) -> Group:
+    """The latest facts of one kind."""
+    iris = [f.iri for f in found if f.kind.key == key][:limit]
+    return Group(key, KINDS[key].heading, count, read_facts(snapshot, iris))
+
+
+def _names(snapshot: Snapshot, iri: str) -> tuple[Ref, list[str], str, list[str]]:
+    """The entity itself, all its names, its country code and its other IRIs; raises NotFound."""
+    query = "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + _NAMES.format(iri=node(iri))
+    known: dict[str, list[str]] = {}
+    for row in snapshot.rows(query):
+        known.setdefault(local_name(row["p"]), []).append(row["o"])
+    labels = sorted(known.get("label", known.get("prefLabel", [])))
+    if not labels:
+        raise NotFound(f"nothing with the id “{snapshot.id(iri)}” in this graph")
+    ref = Ref(snapshot.id(iri), iri, local_name(min(known.get("type", [""]))), labels[0])
+    names = [labels[0], *sorted({*labels[1:], *known.get("altLabel", [])} - {labels[0]})]
+    return ref, names, min(known.get("isoCode", [""])), sorted(known.get("sameAs", []))
+
+
+def offices(snapshot: Snapshot, iri: str, found: list[Involved], as_of: str = "") -> list[Office]:
+    """The offices that a person is said to hold, the last attested first; by reports until ``as_of`` only."""
+    held = [f.iri for f in found if f.kind.key == "office" and f.role == "holder"]
+    until = date_literal(as_of, last=True)[1:11] if as_of else "9999"
+    passages = read_passages(snapshot, held) if held else {}
+    listed = [_office(fact, passages[fact.iri], until) for fact in read_facts(snapshot, held)]
+    attested = [office for office in listed if office]
+    return sorted(attested, key=lambda o: (o.last_attested, o.first_attested, o.fact.text), reverse=True)
+
+
+def _office(fact: Fact, passages: list[Passage], until: str) -> Office | None:
+    """The office with the passages of reports until that day; None if no report attests it by then."""
+    seen = [p for p in passages if not p.report.date or p.report.date <= until]
+    if not seen:
+        return None
+    days = sorted(p.report.date for p in seen if p.report.date) or [""]
+    return Office(fact, days[0], days[-1], seen)
+
+
+def resolve(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> list[Ref]:
+    """The entities that a name or id may mean, the likeliest first; only one where it fits one exactly."""
+    if "/" in name:
+        return [_names(snapshot, snapshot.iri(name))[0]]
+    hits = snapshot.index.search(name, types, 10)
+    exact = [hit for hit in hits if hit.score >= 0.97]
+    return [Ref(snapshot.id(h.iri), h.iri, h.type, h.label) for h in (exact[:1] or hits)]

@@ -1,0 +1,154 @@
+"""Facts by their IRIs: their values, their sentence and the passages that state them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from communique.graph.lookup.kinds import BY_CLASS, CLASSES
+from communique.graph.lookup.snapshot import ONTOLOGY, NotFound, Snapshot, nodes
+from communique.graph.lookup.values import Fact, Passage, Ref, Report, Value
+from communique.graph.lookup.wording import describe
+
+EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
+_PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn"}
+_DATES = ("date", "startDate", "endDate", "since", "byDate")
+_LABEL = "OPTIONAL { ?o rdfs:label|skos:prefLabel ?label } OPTIONAL { ?o a ?type }"
+_FACTS = "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f ?p ?o . FILTER(?p != prov:wasDerivedFrom && ?p != dip:evidence) {} }}"
+_OFFICES = (
+    "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f dip:office ?office . "
+    "VALUES ?p {{ dip:role dip:body dip:country dip:accreditedTo }} ?office ?p ?o . {} }}"
+)
+_EVIDENCE = """SELECT ?f ?e ?article ?quote ?start ?end ?confidence ?method WHERE {{ VALUES ?f {{ {} }}
+  ?f dip:evidence ?e . ?e dip:article ?article ; dip:quote ?quote ; dip:start ?start ; dip:end ?end .
+  OPTIONAL {{ ?e dip:confidence ?confidence }} OPTIONAL {{ ?e dip:method ?method }} }}"""
+_ARTICLES = "SELECT ?a ?p ?o WHERE {{ VALUES ?a {{ {} }} ?a ?p ?o }}"
+
+
+def read_facts(snapshot: Snapshot, iris: Sequence[str], evidence: int = EVIDENCE_SHOWN) -> list[Fact]:
+    """The facts in the order of the IRIs, each with at most ``evidence`` passages, the oldest first.
+
+    IRIs that name no fact are left out.
+    """
+    if not iris:
+        return []
+    listed = nodes(iris)
+    described: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for query in (_FACTS, _OFFICES):
+        for row in snapshot.rows(query.format(listed, _LABEL)):
+            _add(described[row["f"]], snapshot, row)
+    passages = read_passages(snapshot, iris)
+    return [_fact(snapshot, iri, described[iri], passages[iri], evidence) for iri in iris if iri in described]
+
+
+def _add(values: dict[str, list[Value]], snapshot: Snapshot, row: dict[str, str]) -> None:
+    """Adds one value of a property, once however many labels or types it has."""
+    name = local_name(row["p"])
+    value = _value(snapshot, row)
+    known = values[name]
+    same = next((k for k, v in enumerate(known) if (v.ref and v.ref.iri) == row["o"] or v.text == value.text), None)
+    if same is None:
+        known.append(value)
+
+
+def _value(snapshot: Snapshot, row: dict[str, str]) -> Value:
+    """A thing with its label, or the text of a literal."""
+    o = row["o"]
+    if "label" not in row and "type" not in row and "://" not in o:
+        return Value(o)
+    label = row.get("label") or local_name(o).replace("-", " ").replace("_", " ")
+    return Value(label, Ref(snapshot.id(o), o, local_name(row.get("type", "")), label))
+
+
+def local_name(iri: str) -> str:
+    """What stands behind the last ``#`` or ``/``."""
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _fact(snapshot: Snapshot, iri: str, read: dict[str, list[Value]], passages: list[Passage], shown: int) -> Fact:
+    """The fact of the values that were read."""
+    kind = next(k for k in (BY_CLASS.get(v.ref.iri) for v in read["type"] if v.ref) if k)
+    status = local_name(_first(read, "status")) or "actual"
+    values = {name: sorted(v, key=lambda x: x.text) for name, v in sorted(read.items()) if name not in _PLUMBING | {"type"}}
+    date = next((_first(read, name) for name in _DATES if name in read and name not in ("since", "byDate")), "")
+    attested = sorted(v.text for v in read.get("attestedOn", ()))
+    return Fact(
+        id=snapshot.id(iri),
+        iri=iri,
+        kind=kind.key,
+        text=describe(kind.key, values, status, date),
+        status=status,
+        date=date or (attested[-1] if attested else _first(read, "since")),
+        earliest=_first(read, "earliest") or (attested[0] if attested else ""),
+        latest=_first(read, "latest") or (attested[-1] if attested else ""),
+        confidence=float(_first(read, "confidence") or 0),
+        values=values,
+        evidence=passages[:shown],
+        evidence_count=len(passages),
+    )
+
+
+def _first(read: dict[str, list[Value]], name: str) -> str:
+    """The first value's text in order, empty if there is none."""
+    return min((v.ref.iri if v.ref and name == "status" else v.text for v in read.get(name, ())), default="")
+
+
+def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Passage]]:
+    """Every passage that states each fact (or claim), the oldest report first."""
+    rows = snapshot.rows(_EVIDENCE.format(nodes(iris)))
+    reports = read_reports(snapshot, {row["article"] for row in rows})
+    found: dict[str, dict[str, Passage]] = defaultdict(dict)
+    for row in rows:
+        found[row["f"]][row["e"]] = _passage(row, reports[row["article"]])
+    order = lambda p: (p.report.date or "9999", p.report.file_name, p.start, p.end)  # noqa: E731
+    return defaultdict(list, {f: sorted(passages.values(), key=order) for f, passages in found.items()})
+
+
+def _passage(row: dict[str, str], report: Report) -> Passage:
+    """The passage of a row of evidence."""
+    confidence = float(row.get("confidence", 0))
+    return Passage(report, row["quote"], int(row["start"]), int(row["end"]), confidence, row.get("method", ""))
+
+
+def read_reports(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, Report]:
+    """What is known about each of the articles."""
+    wanted = list(iris)
+    found: dict[str, dict[str, str]] = {iri: {} for iri in wanted}
+    for row in snapshot.rows(_ARTICLES.format(nodes(wanted))) if wanted else ():
+        found[row["a"]].setdefault(local_name(row["p"]), row["o"])
+    return {iri: _report(snapshot, iri, known) for iri, known in found.items()}
+
+
+def _report(snapshot: Snapshot, iri: str, known: dict[str, str]) -> Report:
+    """The report of the properties that were read."""
+    return Report(
+        id=snapshot.id(iri),
+        iri=iri,
+        file_name=known.get("fileName", ""),
+        title=known.get("title", ""),
+        date=known.get("date", ""),
+        publisher=known.get("publisher", ""),
+        url=known.get("url", "") or known.get("source", ""),
+    )
+
+
+def fact(snapshot: Snapshot, id: str, evidence: int = 100) -> Fact:
+    """One fact, by its own id or by that of a claim it rests on. Raises NotFound."""
+    iri = snapshot.iri(id)
+    found = read_facts(snapshot, [iri], evidence) if _is_fact(snapshot, iri) else []
+    found = found or read_facts(snapshot, _resting_on(snapshot, iri), evidence)
+    if not found:
+        raise NotFound(f"no fact “{id}” in this graph")
+    return found[0]
+
+
+def _is_fact(snapshot: Snapshot, iri: str) -> bool:
+    return bool(snapshot.rows(f"SELECT ?c WHERE {{ VALUES ?c {{ {CLASSES} }} {nodes([iri])} a ?c }} LIMIT 1"))
+
+
+def _resting_on(snapshot: Snapshot, claim: str) -> list[str]:
+    """The fact that was derived from a claim."""
+    return [row["f"] for row in snapshot.rows(f"SELECT ?f WHERE {{ ?f prov:wasDerivedFrom {nodes([claim])} }} LIMIT 1")]
+
+
+__all__ = ["ONTOLOGY", "fact", "local_name", "read_facts", "read_passages", "read_reports"]

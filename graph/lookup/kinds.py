@@ -1,0 +1,55 @@
+"""The kinds of facts as lookups speak of them: their class and the properties that name who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.graph.lookup.snapshot import ONTOLOGY, BadParameter
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact: ``key`` in URLs and commands, its class in the ontology, and its headings.
+
+    ``sides`` are the properties whose values take part as equals or principals, ``others`` the
+    remaining ones that name entities.
+    """
+
+    key: str
+    name: str
+    heading: str
+    sides: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The class's IRI."""
+        return ONTOLOGY + self.name
+
+
+KINDS: dict[str, FactKind] = {
+    kind.key: kind
+    for kind in (
+        FactKind("office", "Tenure", "Offices", ("holder",), ("body", "country", "accreditedTo")),
+        FactKind("partnership", "Partnership", "Partnerships", ("between",)),
+        FactKind("diplomatic_relations", "DiplomaticRelations", "Diplomatic relations", ("between",)),
+        FactKind("meeting", "Meeting", "Meetings", ("participant",), ("place", "country")),
+        FactKind("visit", "Visit", "Visits", ("visitor", "destination", "host"), ("place",)),
+        FactKind("agreement", "Agreement", "Agreements", ("signatory",), ("place",)),
+        FactKind("award", "AwardConferral", "Awards", ("recipient", "giver", "presenter")),
+        FactKind("invitation", "Invitation", "Invitations", ("inviter", "invitee", "destination")),
+        FactKind("congratulation", "Congratulation", "Congratulations and condolences", ("from", "to")),
+        FactKind("speech", "Speech", "Speeches", ("speaker",), ("place",)),
+        FactKind("target", "Target", "Targets", ("between",)),
+        FactKind("spouse", "Marriage", "Marriages", ("spouse",)),
+    )
+}
+BY_CLASS: dict[str, FactKind] = {kind.iri: kind for kind in KINDS.values()}
+CLASSES = " ".join(f"dip:{kind.name}" for kind in KINDS.values())
+
+
+def kind_of(key: str) -> FactKind:
+    """The kind of that key; raises BadParameter with the keys that there are."""
+    if key not in KINDS:
+        raise BadParameter(f"no relation “{key}”: there are {', '.join(KINDS)}")
+    return KINDS[key]

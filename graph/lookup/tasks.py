@@ -1,0 +1,71 @@
+"""The lookups as the server's query workers run them: a store, its folder and JSON in, JSON out.
+
+A worker calls ``prepare`` when it has opened its snapshot, before it gives up its right to open files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from pyoxigraph import Store
+
+from communique.graph import lookup
+from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
+from communique.graph.search import INDEX_FILE
+
+STORE_FILE = "communique.json"  # the store's own description, which names its id base
+
+_opened: dict[Path, Snapshot] = {}
+
+
+class Task(Protocol):
+    """A lookup for a worker: JSON-able parameters in, a JSON-able value out."""
+
+    def __call__(self, store: Store, snapshot: Path, **params: Any) -> Any:
+        """Raises LookupError for an unknown id and ValueError for a parameter that no answer fits."""
+
+
+def prepare(store: Store, snapshot: Path) -> Snapshot:
+    """Opens what lookups need beside the store, once for each snapshot."""
+    if snapshot not in _opened:
+        _opened.clear()
+        _opened[snapshot] = Snapshot(store, open_or_build_index(store, index_folder(snapshot)), id_base(snapshot))
+    return _opened[snapshot]
+
+
+def index_folder(snapshot: Path) -> Path:
+    """The folder with the search index: the snapshot's own, or the one around the graph's files."""
+    return next((f for f in (snapshot, snapshot.parent) if (f / INDEX_FILE).is_file()), snapshot)
+
+
+def id_base(snapshot: Path) -> str:
+    """The id base that the store's description names, found in one of the folders around the snapshot."""
+    for folder in snapshot.parents[:3]:
+        if (folder / STORE_FILE).is_file():
+            return str(json.loads((folder / STORE_FILE).read_text(encoding="utf-8")).get("id_base") or DEFAULT_ID_BASE)
+    return DEFAULT_ID_BASE
+
+
+def _task(function: Callable[..., Any]) -> Task:
+    """The lookup with the worker's signature."""
+
+    def run(store: Store, snapshot: Path, **params: Any) -> Any:
+        return lookup.to_json(function(prepare(store, snapshot), **params))
+
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    return run
+
+
+search = _task(lookup.search)
+entity = _task(lookup.entity)
+evidence = _task(lookup.evidence)
+neighbors = _task(lookup.neighbors)
+timeline = _task(lookup.timeline)
+between = _task(lookup.between)
+fact = _task(lookup.fact)
+articles = _task(lookup.articles)
+article = _task(lookup.article)
+summary = _task(lookup.summary)

@@ -1,0 +1,99 @@
+"""Facts in the order of time: of one entity, between two, or of the whole graph's latest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.graph.lookup.entity import _names
+from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
+from communique.graph.lookup.involved import Involved, involved
+from communique.graph.lookup.kinds import kind_of
+from communique.graph.lookup.snapshot import Snapshot
+from communique.graph.lookup.values import Fact, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One page of an entity's facts; ``total`` counts all pages, ``truncated`` says that more follow."""
+
+    entity: Ref
+    facts: list[Fact]
+    total: int
+    offset: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What lies between two entities: the facts that both take part in, the latest first."""
+
+    first: Ref
+    second: Ref
+    facts: list[Fact]
+    total: int
+    offset: int
+    truncated: bool
+
+
+def timeline(
+    snapshot: Snapshot,
+    id: str,
+    relation: str = "",
+    since: str = "",
+    until: str = "",
+    order: str = "newest",
+    limit: int = 50,
+    offset: int = 0,
+    evidence: int = EVIDENCE_SHOWN,
+) -> Timeline:
+    """The facts of an entity by date, newest first or (``order="oldest"``) oldest first; undated ones last.
+
+    Raises NotFound for an unknown id and BadParameter for an unknown relation or a date that is none.
+    """
+    iri = snapshot.iri(id)
+    ref = _names(snapshot, iri)[0]
+    found = involved(snapshot, iri, kind_of(relation).key if relation else "", since, until)
+    ordered = found if order == "newest" else oldest_first(found)
+    facts = read_facts(snapshot, [f.iri for f in ordered[offset : offset + limit]], evidence)
+    return Timeline(ref, facts, len(found), offset, offset + limit < len(found))
+
+
+def oldest_first(found: list[Involved]) -> list[Involved]:
+    """By date, what has none last."""
+    return sorted(found, key=lambda f: (not f.earliest, f.earliest, f.latest, f.iri))
+
+
+def evidence(snapshot: Snapshot, id: str, relation: str = "", limit: int = 50, offset: int = 0) -> Timeline:
+    """The facts of an entity with every passage that states each of them."""
+    return timeline(snapshot, id, relation, limit=limit, offset=offset, evidence=10_000)
+
+
+def between(
+    snapshot: Snapshot, first: str, second: str, relation: str = "", since: str = "", until: str = "", limit: int = 200, offset: int = 0
+) -> Between:
+    """The facts in which both entities take part, for countries also by the persons who act for them.
+
+    A person acts for a country whose office reports attest. Raises NotFound and BadParameter.
+    """
+    one, two = (snapshot.iri(id) for id in (first, second))
+    refs = [_names(snapshot, iri)[0] for iri in (one, two)]
+    kind = kind_of(relation).key if relation else ""
+    mine, theirs = ({f.iri: f for f in _acting(snapshot, ref, kind, since, until)} for ref in refs)
+    shared = sorted((mine[iri] for iri in mine.keys() & theirs.keys()), key=lambda f: f.iri)
+    shared.sort(key=lambda f: (f.latest or f.earliest, f.earliest), reverse=True)
+    facts = read_facts(snapshot, [f.iri for f in shared[offset : offset + limit]])
+    return Between(refs[0], refs[1], facts, len(shared), offset, offset + limit < len(shared))
+
+
+def _acting(snapshot: Snapshot, ref: Ref, kind: str, since: str, until: str) -> list[Involved]:
+    """The facts of an entity and, of a country, those of the persons who hold its offices."""
+    found = involved(snapshot, ref.iri, kind, since, until)
+    if ref.type != "Country":
+        return found
+    holders = f"SELECT DISTINCT ?p WHERE {{ ?o dip:country <{ref.iri}> . ?t dip:office ?o ; dip:holder ?p }}"
+    for row in snapshot.rows(holders):
+        found.extend(f for f in involved(snapshot, row["p"], kind, since, until) if f.role in _ACTS)
+    return found
+
+
+_ACTS = {"participant", "visitor", "host", "inviter", "invitee", "presenter", "recipient", "from", "to", "signatory"}

@@ -1,0 +1,79 @@
+"""What lookups return: plain frozen dataclasses that JSON can hold."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing of the graph by id (``person/to-lam``), IRI, type (``Person``) and label."""
+
+    id: str
+    iri: str
+    type: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report by its article's id; ``date`` is when it was published (ISO, empty if unknown)."""
+
+    id: str
+    iri: str
+    file_name: str
+    title: str = ""
+    date: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence: the words of a report that state a fact; offsets are code points of its original text."""
+
+    report: Report
+    quote: str
+    start: int
+    end: int
+    confidence: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a fact's property: a thing, or a literal (then ``ref`` is None) with its text."""
+
+    text: str
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One resolved fact.
+
+    ``kind`` is its key (``meeting``), ``text`` the fact in one English sentence, ``status`` ``actual``,
+    ``planned`` or ``former``. ``earliest`` and ``latest`` bound its date (ISO days, empty if unknown);
+    ``date`` is the date as exact as the reports give it. ``evidence`` may hold fewer passages than
+    ``evidence_count`` says.
+    """
+
+    id: str
+    iri: str
+    kind: str
+    text: str
+    status: str
+    date: str
+    earliest: str
+    latest: str
+    confidence: float
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    evidence: list[Passage] = field(default_factory=list)
+    evidence_count: int = 0
+
+
+def to_json(result: Any) -> Any:
+    """A lookup's result as dictionaries, lists, strings and numbers."""
+    return dataclasses.asdict(result) if dataclasses.is_dataclass(result) and not isinstance(result, type) else result

@@ -1,0 +1,117 @@
+"""Facts in words: one English sentence for each, for command lines, pages and paths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from communique.graph.lookup.values import Value
+
+Values = Mapping[str, Sequence[Value]]
+
+
+def describe(kind: str, values: Values, status: str, date: str) -> str:
+    """The fact as a sentence; what the reports leave open is left out."""
+    words = _SENTENCES[kind](values, status == "planned")
+    when = f" ({date})" if date else ""
+    late = {"planned": ", planned", "former": ", former"}.get(status, "")
+    return words + late + when
+
+
+def _all(values: Values, name: str) -> str:
+    """The values of a property as “A, B and C”."""
+    return listed([v.text for v in values.get(name, ())])
+
+
+def listed(names: Sequence[str]) -> str:
+    """“A, B and C”."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def _part(word: str, text: str) -> str:
+    """The text behind a joining word, nothing for nothing."""
+    return f" {word} {text}" if text else ""
+
+
+def _office(v: Values, _: bool) -> str:
+    where = _all(v, "body") or _all(v, "country")
+    to = _part("to", _all(v, "accreditedTo"))
+    return f"{_all(v, 'holder')}: {_all(v, 'role')}{_part('of', where)}{to}"
+
+
+def _meeting(v: Values, planned: bool) -> str:
+    kind = _all(v, "kind") or "meeting"
+    where = _all(v, "place") or _all(v, "country")
+    return f"{_all(v, 'participant')}: {kind}{_part('in', where)}"
+
+
+def _visit(v: Values, planned: bool) -> str:
+    verb = "is to visit" if planned else "visited"
+    kind = _all(v, "kind").removesuffix(" visit")
+    host = _part("hosted by", _all(v, "host"))
+    how = f" on {article(kind)} {kind} visit" if kind else ""
+    return f"{_all(v, 'visitor')} {verb} {_all(v, 'destination')}{how}{',' + host if host else ''}"
+
+
+def article(noun: str) -> str:
+    """“a” or “an”."""
+    return "an" if noun[:1].lower() in "aeiou" else "a"
+
+
+def _agreement(v: Values, _: bool) -> str:
+    what = _all(v, "title") or " ".join(filter(None, (_all(v, "documentCount"), _all(v, "kind")))) or "agreement"
+    return f"{what}{_part('between' if len(v.get('signatory', ())) > 1 else 'of', _all(v, 'signatory'))}{_part('–', _all(v, 'action'))}"
+
+
+def _partnership(v: Values, _: bool) -> str:
+    since = _part("since", _all(v, "since"))
+    return f"{_all(v, 'between')}: {_all(v, 'level')}{_part('–', _all(v, 'action'))}{since}"
+
+
+def _relations(v: Values, _: bool) -> str:
+    return f"{_all(v, 'between')}: diplomatic relations{_part('since', _all(v, 'since'))}"
+
+
+def _award(v: Values, _: bool) -> str:
+    presenter = _part("presented by", _all(v, "presenter"))
+    return f"{_all(v, 'recipient')}: {_all(v, 'title')}{_part('from', _all(v, 'giver'))}{',' + presenter if presenter else ''}"
+
+
+def _invitation(v: Values, _: bool) -> str:
+    accepted = {"true": ", accepted", "false": ", declined"}.get(_all(v, "accepted"), "")
+    where = _part("to visit", _all(v, "destination"))
+    return f"{_all(v, 'inviter')} invited {_all(v, 'invitee')}{where}{accepted}"
+
+
+def _speech(v: Values, planned: bool) -> str:
+    verb = "is to speak" if planned else "spoke"
+    title = f": “{_all(v, 'title')}”" if v.get("title") else ""
+    return f"{_all(v, 'speaker')} {verb}{_part('at', _all(v, 'place'))}{title}"
+
+
+def _target(v: Values, _: bool) -> str:
+    return f"{_all(v, 'between') or 'Aim'}: {_all(v, 'title')}{_part('–', _all(v, 'value'))}{_part('by', _all(v, 'byDate'))}"
+
+
+def _congratulation(v: Values, _: bool) -> str:
+    verb = "sent condolences to" if "condolence" in _all(v, "kind") else "congratulated"
+    return f"{_all(v, 'from')} {verb} {_all(v, 'to')}{_part('on', _all(v, 'title'))}"
+
+
+def _spouse(v: Values, _: bool) -> str:
+    return f"{_all(v, 'spouse')}: married"
+
+
+_SENTENCES = {
+    "office": _office,
+    "meeting": _meeting,
+    "visit": _visit,
+    "agreement": _agreement,
+    "partnership": _partnership,
+    "diplomatic_relations": _relations,
+    "award": _award,
+    "invitation": _invitation,
+    "speech": _speech,
+    "target": _target,
+    "congratulation": _congratulation,
+    "spouse": _spouse,
+}
