@@ -69,7 +69,7 @@ class Phrases:
     """A set of phrases of which the longest that begins a token list can be asked."""
 
     def __init__(self, phrases: Iterator[str]) -> None:
-        self._phrases = {tuple(fold(t.text) for t in tokenize(p)) for p in phrases}
+        self._phrases = {tuple(fold(t.text) for t in tokenize(p.upper())) for p in phrases}
         self._longest = max((len(p) for p in self._phrases), default=0)
 
     def longest(self, words: Sequence[str]) -> int:

@@ -126,7 +126,7 @@ class _Reader:
             before.last = posts[-2].last
             self.edge = before.last
             return self._attach(posts[-1:])
-        if before is not None and (self._closed(last) or len(posts) > 1) and (after is None or self.units[last].text == ","):
+        if before is not None and (self._closed(last) or len(posts) > 1 and self.units[first - 1].text in "–—-") and (after is None or self.units[last].text == ","):
             before.posts.extend(posts)
             before.last = last
             self.edge = last

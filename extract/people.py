@@ -82,9 +82,19 @@ class Registry:
         self.mentions: list[PersonMention] = []
         self.described: list[tuple[int, Naming]] = []
         self.home, self.home_sure = _home(article, paragraphs)
+        self.place = _place(paragraphs) or self.home
         self._full_names()
         self._all_namings()
         self._countries()
+
+    def principals(self) -> tuple[Person | None, Person | None]:
+        """The report's visitor and host: the two of different countries it names most, the one at home last."""
+        ranked = sorted((q for q in self.persons if q.posts and q.country), key=lambda q: (-q.mentions, q.first))
+        first = ranked[0] if ranked else None
+        second = next((q for q in ranked[1:] if first and q.country != first.country), None)
+        if first is None or second is None:
+            return (None, None)
+        return (second, first) if first.country == self.place else (first, second)
 
     # names ----------------------------------------------------------------------------------------
     def _text(self, p: int, naming: Naming) -> str:
@@ -327,3 +337,9 @@ def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str
                 return unit.code, False
     cities = Counter(u.code for r in paragraphs[:6] for u in r.units if u.kind == "city")
     return (cities.most_common(1)[0][0] if cities else ""), False
+
+
+def _place(paragraphs: Sequence[ParagraphReading]) -> str:
+    """The country of the cities that the report names most: where what it tells takes place."""
+    cities = Counter(u.code for r in paragraphs[:10] for u in r.units if u.kind == "city")
+    return cities.most_common(1)[0][0] if cities else ""

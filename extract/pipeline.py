@@ -5,9 +5,15 @@ from __future__ import annotations
 from communique.extract.article import Article
 from communique.extract.claims import Claim, Entity, Extraction
 from communique.extract.gazetteer import Gazetteer
+from communique.extract.meetings import meetings
 from communique.extract.offices import office_claims
-from communique.extract.paragraphs import read_paragraphs
+from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
+from communique.extract.scene import Scene
+from communique.extract.views import build_sentences
+
+#: Readers of one kind of event each: a scene in, claims out.
+READERS = (meetings,)
 
 
 class Extractor:
@@ -16,9 +22,11 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """The claims, entities and mentions of one report."""
         registry = Registry(article, read_paragraphs(article, Gazetteer()))
-        claims: list[Claim] = []
-        for person in registry.persons:
-            claims.extend(office_claims(person, person_entity(person)))
+        entities = {id(p): person_entity(p) for p in registry.persons}
+        claims: list[Claim] = [c for p in registry.persons for c in office_claims(p, entities[id(p)])]
+        scene = Scene(article, registry, build_sentences(registry), entities, anchor_date(article))
+        for read in READERS:
+            claims.extend(read(scene))
         return Extraction(article.key, claims=tuple(claims))
 
 

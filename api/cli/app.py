@@ -1,0 +1,42 @@
+"""The commands of ``communique``, in the order in which one meets them. Each lives in a module of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique import __version__
+from communique.api.cli import lookup, query
+
+app = typer.Typer(
+    name="communique",
+    help="Reads reports about diplomacy and keeps who met whom, where and when, as a graph that leads back to the sentences.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+READ = "Read reports"
+ASK = "Ask the graph"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reports about diplomacy as a graph that leads back to the sentences."""
+
+
+app.command(rich_help_panel=ASK)(lookup.lookup)
+app.command(rich_help_panel=ASK)(lookup.search)
+app.command(rich_help_panel=ASK)(query.query)

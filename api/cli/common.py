@@ -1,0 +1,124 @@
+"""What the commands share: options, consoles, errors with exit status, and the opened store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from communique.graph.lookup import Ref, Snapshot
+
+FAILED = 1  # something could not be done
+USAGE = 2  # the command line itself is wrong
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+output = Console(highlight=False)
+
+StoreOption = Annotated[
+    Path,
+    typer.Option("--store", "-s", envvar="COMMUNIQUE_STORE", help="Folder of the store.", show_default="./communique-store"),
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; - or nothing for standard output.")]
+DEFAULT_STORE = Path("communique-store")
+
+
+def fail(message: str, status: int = FAILED) -> NoReturn:
+    """Says what is wrong on standard error and ends the command."""
+    messages.print(f"[bold red]Error:[/] {escape(message)}")
+    raise typer.Exit(status)
+
+
+def note(message: str) -> None:
+    """A line on standard error, in the markup of rich."""
+    messages.print(message)
+
+
+def next_step(command: str, why: str) -> None:
+    """Names the command that is useful next; only where a person reads along."""
+    if messages.is_terminal:
+        messages.print(f"[dim]next:[/] [cyan]{escape(command)}[/]  [dim]{escape(why)}[/]")
+
+
+def escape(text: str) -> str:
+    """Text that rich prints as it is; control characters, which could drive a terminal, become blanks."""
+    from rich.markup import escape as escape_markup
+
+    return escape_markup("".join(c if c >= " " and c not in "\x7f\u202a\u202b\u202c\u202d\u202e" or c == "\n" else " " for c in text))
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns the errors that a user can do something about into one clear line."""
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        fail(str(error.args[0] if error.args else error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+
+
+def open_snapshot(store: Path) -> Snapshot:
+    """The published graph of a store's folder, read-only; ends the command where there is none."""
+    from pyoxigraph import Store
+
+    from communique.graph.lookup.tasks import prepare
+
+    graph = published(store)
+    with explained():
+        return prepare(Store.read_only(str(graph)), graph)
+
+
+def published(store: Path) -> Path:
+    """The folder of the store's published graph; ends the command with advice where there is none."""
+    from communique.graph.library import current_snapshot
+
+    if not store.exists():
+        fail(f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, or name another by --store")
+    with explained():
+        return current_snapshot(store)
+
+
+def one_entity(snapshot: Snapshot, name: str) -> Ref:
+    """The entity that a name means; says so where it is not the exact name, ends the command where none fits."""
+    from communique.graph.lookup import resolve
+
+    with explained():
+        found = resolve(snapshot, name)
+    if not found:
+        fail(f"nothing in the graph is named like “{name}”; “communique search” takes parts of names")
+    if len(found) > 1:
+        others = ", ".join(f"{ref.label} ({ref.id})" for ref in found[1:4])
+        note(f"taking [bold]{escape(found[0].label)}[/] ({escape(found[0].id)}) for “{escape(name)}”; others: {escape(others)}")
+    return found[0]
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[TextIO]:
+    """The text file to write, or standard output for nothing or ``-``; a file appears complete or not at all."""
+    if path is None or str(path) == "-":
+        yield sys.stdout
+        return
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def print_json(value: Any) -> None:
+    """A value as indented JSON on standard output."""
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

@@ -1,0 +1,381 @@
+"""The worker processes: one job in each at a time, killed at the deadline, replaced at once.
+
+All workers but one may be held by long evaluations. On the last one a job gets a short slice: when others
+wait for a worker by then, it is killed and waits for a full place. So small queries get through
+while slow ones fill the server (evaluation only reads: running it again is safe).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import itertools
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from communique.api.http.errors import BY_SLUG, ApiError, Busy, Deadline, Internal, MemoryExceeded, TooComplex
+from communique.api.http.frames import FrameBuffer, Head, encode
+
+log = logging.getLogger("communique.workers")
+SLICE = 0.2
+_RETRY_AFTER = {"Retry-After": "2"}
+_START_FAILURES = 5
+
+
+@dataclass(slots=True)
+class Answer:
+    """A complete answer: bytes in memory, or an opened file that has no name any more."""
+
+    media: str
+    body: bytes = b""
+    file: BinaryIO | None = None
+    size: int = 0
+    gzip: bool = False
+
+    @classmethod
+    def of(cls, head: Head, body: bytes) -> Answer:
+        """The answer in a worker's reply; its file is opened and unlinked at once, so nothing stays behind."""
+        if head["file"] is None:
+            return cls(head["media"], body, None, len(body), head["gzip"])
+        path = Path(head["file"])
+        file = path.open("rb")
+        path.unlink()
+        return cls(head["media"], b"", file, os.fstat(file.fileno()).st_size, head["gzip"])
+
+    def whole(self) -> bytes:
+        """All bytes, unpacked."""
+        data = self.body if self.file is None else self.file.read()
+        self.close()
+        return gzip.decompress(data) if self.gzip else data
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self.file is not None:
+            self.file.close()
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """A job on its way: the message, its deadline in seconds, and the future of its answer."""
+
+    message: bytes
+    timeout: float
+    future: asyncio.Future[Answer]
+    slow: bool = False
+    express: bool = False
+    started: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """How many, how long, how much; see the settings of the same names."""
+
+    workers: int
+    queue: int
+    queue_seconds: float
+    memory: int
+    preload: tuple[str, ...] = ()
+    slice: float = field(default=SLICE)
+
+
+class WorkerProcess(asyncio.Protocol):
+    """The server's end of one worker."""
+
+    def __init__(self, pool: Pool, number: int) -> None:
+        self.pool, self.number = pool, number
+        self.ticket: Ticket | None = None
+        self.verdict: ApiError | None = None
+        self.ready = False
+        self._buffer = FrameBuffer()
+        self._timer: asyncio.TimerHandle | None = None
+        self._transport: asyncio.Transport | None = None
+        self.process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        """Spawn the process and connect to it."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        with theirs:
+            self.process = subprocess.Popen(
+                self.pool.command(theirs.fileno(), self.number), pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        message = self._buffer.feed(data)
+        if message is None:
+            return
+        if not self.ready:
+            self.ready = True
+            self.pool.worker_ready(self)
+            return
+        ticket, self.ticket = self.ticket, None
+        self._stop_timer()
+        if ticket is not None:
+            self._settle(ticket, *message)
+        self.pool.worker_free(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
+        self.pool.worker_lost(self)
+
+    def run(self, ticket: Ticket) -> None:
+        """Give the worker its one job."""
+        assert self._transport is not None
+        loop = asyncio.get_running_loop()
+        self.ticket, ticket.started = ticket, loop.time()
+        self._timer = loop.call_later(ticket.timeout, self._deadline, ticket)
+        self._transport.write(ticket.message)
+
+    def kill(self, verdict: ApiError | None = None) -> None:
+        """End the process now; its job fails with `verdict` without waiting for the reaping."""
+        self.verdict = verdict
+        ticket = self.ticket
+        if verdict is not None and ticket is not None and not ticket.future.done():
+            self.ticket = None
+            ticket.future.set_exception(verdict)
+        if self.process is not None:
+            self.process.kill()
+        self._stop_timer()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _deadline(self, ticket: Ticket) -> None:
+        self.kill(Deadline(f"The evaluation was ended after {ticket.timeout:g} s.", timeout=ticket.timeout))
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    @staticmethod
+    def _settle(ticket: Ticket, head: Head, body: bytes) -> None:
+        """Turn the reply into the future's result."""
+        if "problem" in head:
+            _fail(ticket, _error_of(head))
+            return
+        answer = Answer.of(head, body)
+        if ticket.future.done():
+            answer.close()
+        else:
+            ticket.future.set_result(answer)
+
+
+def _error_of(head: Head) -> ApiError:
+    """The exception that a worker's reply stands for; faults of ours are logged with their traceback."""
+    if "trace" in head:
+        log.error("task failed", extra={"trace": head["trace"]})
+    return BY_SLUG[head["problem"]](head.get("detail", ""), **head.get("extra", {}))
+
+
+def _verdict_of_death(code: int | None) -> ApiError:
+    """What a worker's death says about its job."""
+    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return TooComplex()
+    if code in (-signal.SIGABRT, -signal.SIGKILL):
+        return MemoryExceeded()
+    return Internal(f"The worker ended unexpectedly ({code}).")
+
+
+class Pool:
+    """Workers of one kind, and the queue before them."""
+
+    def __init__(self, limits: PoolLimits) -> None:
+        self.limits = limits
+        self._numbers = itertools.count(1)
+        self._spool = Path(tempfile.mkdtemp(prefix="communique-spool-"))
+        self._workers: set[WorkerProcess] = set()
+        self._idle: deque[WorkerProcess] = deque()
+        self._fresh: deque[Ticket] = deque()
+        self._slow: deque[Ticket] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self._failures = 0
+
+    def command(self, descriptor: int, number: int) -> list[str]:
+        """The command line of one worker."""
+        return [
+            sys.executable, "-m", "communique.api.http.worker", "--socket", str(descriptor),
+            "--spool", str(self._spool), "--number", str(number), "--memory", str(self.limits.memory),
+            "--preload", *self.limits.preload,
+        ]  # fmt: skip
+
+    async def start(self) -> None:
+        """Start all workers; they become ready by themselves."""
+        await asyncio.gather(*(self._start_worker() for _ in range(self.limits.workers)))
+
+    async def close(self) -> None:
+        """Kill all workers, fail what waits, remove the spool."""
+        self._closing = True
+        for ticket in (*self._fresh, *self._slow):
+            _fail(ticket, Busy("The server is shutting down."))
+        for worker in list(self._workers):
+            worker.kill(Busy("The server is shutting down."))
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self._reap)
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+    async def run(self, head: Mapping[str, object], body: bytes, timeout: float) -> Answer:
+        """Have one worker do the job. Raises an `ApiError`: from the job, or Busy, Deadline, MemoryExceeded."""
+        if len(self._fresh) + len(self._slow) >= self.limits.queue:
+            raise Busy("Too many requests wait for a worker.", headers=_RETRY_AFTER)
+        loop = asyncio.get_running_loop()
+        ticket = Ticket(encode(dict(head), body), timeout, loop.create_future())
+        self._fresh.append(ticket)
+        self._dispatch()
+        if not ticket.started:
+            loop.call_later(self.limits.queue_seconds, self._give_up, ticket)
+            self._preempt()
+        try:
+            return await ticket.future
+        except asyncio.CancelledError:
+            self._abandon(ticket)
+            raise
+
+    def broadcast(self, head: Mapping[str, object]) -> None:
+        """Give every idle worker a job whose answer nobody needs, such as opening a new snapshot."""
+        for _ in range(len(self._idle)):
+            worker = self._idle.popleft()
+            future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+            future.add_done_callback(lambda done: done.cancelled() or done.exception())
+            worker.run(Ticket(encode(dict(head)), 10.0, future))
+
+    @property
+    def state(self) -> dict[str, int]:
+        """Counts for /healthz: workers alive, idle ones, jobs waiting."""
+        alive = sum(worker.ready for worker in self._workers)
+        return {"workers": alive, "idle": len(self._idle), "waiting": len(self._fresh) + len(self._slow)}
+
+    def worker_ready(self, worker: WorkerProcess) -> None:
+        """A new worker can take jobs."""
+        self._failures = 0
+        self.worker_free(worker)
+
+    def worker_free(self, worker: WorkerProcess) -> None:
+        """A worker has finished its job."""
+        if worker in self._workers:
+            self._idle.append(worker)
+            self._dispatch()
+
+    def worker_lost(self, worker: WorkerProcess) -> None:
+        """A worker's connection is gone: replace it, and say why its job failed."""
+        self._workers.discard(worker)
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        self._failures += not worker.ready
+        if not self._closing:
+            self._spawn(self._replace())
+        self._spawn(self._bury(worker))
+
+    async def _replace(self) -> None:
+        """Start a replacement; after repeated failures to start, wait before the next."""
+        if self._failures >= _START_FAILURES:
+            log.error("workers do not start")
+            await asyncio.sleep(1.0)
+        if not self._closing:
+            await self._start_worker()
+
+    async def _start_worker(self) -> None:
+        worker = WorkerProcess(self, next(self._numbers))
+        self._workers.add(worker)
+        await worker.start()
+
+    async def _bury(self, worker: WorkerProcess) -> None:
+        """Reap the process in a thread, settle its job, remove its spool files."""
+        process = worker.process
+        assert process is not None
+        code = await asyncio.to_thread(process.wait)
+        if worker.ticket is not None:
+            _fail(worker.ticket, worker.verdict or _verdict_of_death(code))
+            log.warning("worker died", extra={"code": code, "worker": worker.number})
+        for path in self._spool.glob(f"{worker.number}-*"):
+            path.unlink(missing_ok=True)
+
+    def _dispatch(self) -> None:
+        """Give waiting jobs to idle workers."""
+        while self._idle and (ticket := self._next()) is not None:
+            self._idle.popleft().run(ticket)
+
+    def _next(self) -> Ticket | None:
+        """The next job: a slow one only where a full place is free, a fresh one also on the last worker."""
+        full = self._full_place()
+        while full and self._slow:
+            if not (ticket := self._slow.popleft()).future.done():
+                return ticket
+        while self._fresh:
+            if not (ticket := self._fresh.popleft()).future.done():
+                ticket.express = not full
+                if ticket.express:
+                    asyncio.get_running_loop().call_later(self.limits.slice, self._preempt)
+                return ticket
+        return None
+
+    def _full_place(self) -> bool:
+        """Whether another job may run to its full deadline."""
+        held = sum(w.ticket is not None and not w.ticket.express for w in self._workers)
+        return held < max(1, self.limits.workers - 1)
+
+    def _preempt(self) -> None:
+        """Take the last worker from a job that has had its slice, when fresh jobs wait."""
+        if self._idle or not any(not ticket.future.done() for ticket in self._fresh):
+            return
+        now = asyncio.get_running_loop().time()
+        for worker in list(self._workers):
+            ticket = worker.ticket
+            if ticket is None or not ticket.express:
+                continue
+            if self._full_place():
+                ticket.express = False
+            elif now - ticket.started >= self.limits.slice - 0.005:
+                self._requeue(worker, ticket)
+
+    def _requeue(self, worker: WorkerProcess, ticket: Ticket) -> None:
+        """Kill the worker; its job waits for a full place."""
+        worker.ticket = None
+        ticket.slow, ticket.express, ticket.started = True, False, 0.0
+        self._slow.append(ticket)
+        asyncio.get_running_loop().call_later(self.limits.queue_seconds, self._give_up, ticket)
+        worker.kill()
+
+    def _give_up(self, ticket: Ticket) -> None:
+        """End the wait of a job that has not begun."""
+        if not ticket.started:
+            _fail(ticket, Busy("No worker became free in time.", headers=_RETRY_AFTER))
+
+    def _abandon(self, ticket: Ticket) -> None:
+        """The client has gone: a running job is killed, a waiting one forgotten."""
+        for worker in list(self._workers):
+            if worker.ticket is ticket:
+                worker.kill()
+
+    def _spawn(self, coroutine: object) -> None:
+        task = asyncio.ensure_future(coroutine)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _reap(self) -> None:
+        for worker in self._workers:
+            if worker.process is not None:
+                worker.process.wait()
+
+
+def _fail(ticket: Ticket, error: ApiError) -> None:
+    if not ticket.future.done():
+        ticket.future.set_exception(error)

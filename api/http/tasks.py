@@ -1,0 +1,68 @@
+"""What runs in the killable workers, and how routes ask for it.
+
+A *task* is a public function of `communique.graph`, named `module:function`, called in a query worker as
+
+    function(store: pyoxigraph.Store, snapshot: pathlib.Path, **params) -> JSON-able value | bytes
+
+with the opened read-only snapshot and its folder. It must be a pure function of these: answers are
+cached by snapshot, function and parameters. It says what is wrong by `LookupError` (404) or
+`ValueError` (400); deadline, memory limit and a full queue are raised here as `ApiError`s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request
+
+if TYPE_CHECKING:
+    from communique.api.http.service import Service
+
+ALLOWED_PREFIX = "communique.graph."
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work for a worker: a function's name, its JSON parameters, and a body of bytes."""
+
+    function: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    body: bytes = b""
+    compress: bool = False
+
+    def key(self) -> str:
+        """What tells two jobs on one snapshot apart."""
+        return json.dumps([self.function, self.params, self.compress], sort_keys=True, default=str)
+
+
+class Tasks:
+    """Runs functions of `communique.graph` in the query workers of one server."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def run(
+        self, function: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None
+    ) -> Any:
+        """The function's JSON value, or its bytes.
+
+        `function` is `module:name` below `communique.graph`; `timeout` is in seconds, by default the
+        server's, and at most its maximum. Raises an `ApiError`, which the application maps.
+        """
+        if not function.startswith(ALLOWED_PREFIX):
+            raise ValueError(f"tasks live below {ALLOWED_PREFIX}: {function}")
+        answer = await self._service.answer(Job(function, dict(params or {})), timeout)
+        body = answer.whole()
+        return json.loads(body) if answer.media == "application/json" else body
+
+
+def _tasks_of(request: Request) -> Tasks:
+    """The running server's task runner."""
+    tasks: Tasks = request.app.state.tasks
+    return tasks
+
+
+TasksDependency = Annotated[Tasks, Depends(_tasks_of)]

@@ -1,0 +1,149 @@
+"""A worker process: `python -m communique.api.http.worker`, started and killed by the pool.
+
+It takes one message at a time from its socket. A reader holds one snapshot open and evaluates queries
+and functions on it; a writer calls functions on the store's folder. Whatever happens to it, the server lives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime
+import gc
+import importlib
+import json
+import socket
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExceeded, NotFound
+from communique.api.http.evaluate import evaluate
+from communique.api.http.frames import Head, receive, send
+from communique.api.http.graph_read import read_graph
+from communique.api.http.limits import die_with_parent, limit_memory, no_new_descriptors
+from communique.api.http.spool import Spool, SpoolFile
+
+JSON = "application/json"
+BYTES = "application/octet-stream"
+PRELOAD: tuple[str, ...] = ()
+
+
+class Worker:
+    """What one worker process holds: its open snapshot and its spool file."""
+
+    def __init__(self, spool_file: SpoolFile) -> None:
+        self._spool_file = spool_file
+        self._graph = ""
+        self._store: ox.Store | None = None
+
+    def answer(self, head: Head, body: bytes) -> tuple[Head, bytes]:
+        """The reply to one message; errors are replies too."""
+        spool = Spool(self._spool_file, head["cap"], head.get("compress", False))
+        try:
+            media = self._work(head, body, spool)
+            data, path, packed = spool.finish()
+        except BaseException as error:  # noqa: BLE001 - the engine's panics derive from BaseException
+            spool.discard()
+            return failure(error), b""
+        reply = {"media": media, "file": str(path) if path else None, "gzip": packed}
+        return reply, data
+
+    def _work(self, head: Head, body: bytes, spool: Spool) -> str:
+        name, params = head["function"], head["params"]
+        if "graph" not in head:
+            return self._call(name, spool, Path(head["folder"]), body=body, **params)
+        store = self._open(head["graph"])
+        if name == "open":
+            return JSON
+        if name == "sparql":
+            with no_new_descriptors():
+                return evaluate(store, body.decode(), params, spool)
+        if name == "graph":
+            return read_graph(store, params, spool)
+        return self._call(name, spool, store, Path(head["folder"]), **params)
+
+    def _call(self, name: str, spool: Spool, *arguments: Any, **params: Any) -> str:
+        """Call `module:function`, write its value."""
+        value = function_named(name)(*arguments, **params)
+        if isinstance(value, bytes):
+            spool.write(value)
+            return BYTES
+        spool.write(json.dumps(value, ensure_ascii=False, default=plain).encode("utf-8", "replace"))
+        return JSON
+
+    def _open(self, graph: str) -> ox.Store:
+        """The snapshot's store; the one before is closed first."""
+        if self._store is None or graph != self._graph:
+            self._store, self._graph = None, ""
+            gc.collect()
+            self._store, self._graph = ox.Store.read_only(graph), graph
+        return self._store
+
+
+def function_named(name: str) -> Callable[..., Any]:
+    """The function `module:name`."""
+    module, _, attribute = name.partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
+    return function
+
+
+def plain(value: Any) -> Any:
+    """JSON for what `json` does not know: dataclasses, dates, paths, sets."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, (datetime.date, Path)):
+        return str(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"not JSON-able: {type(value).__name__}")
+
+
+def failure(error: BaseException) -> Head:
+    """An exception as a reply: the problem's slug, its words, and for faults of ours the traceback."""
+    if isinstance(error, ApiError):
+        return {"problem": error.slug, "detail": error.detail, "extra": error.extra}
+    if isinstance(error, MemoryError):
+        return {"problem": MemoryExceeded.slug, "detail": ""}
+    if isinstance(error, LookupError):
+        return {"problem": NotFound.slug, "detail": str(error.args[0]) if error.args else ""}
+    if isinstance(error, ValueError):
+        return {"problem": BadRequest.slug, "detail": str(error)}
+    trace = "".join(traceback.format_exception(error))
+    return {"problem": Internal.slug, "detail": "", "trace": trace}
+
+
+def serve(connection: socket.socket, worker: Worker) -> None:
+    """Say that it is ready, then answer until the server closes the connection."""
+    send(connection, {"ready": True})
+    while (message := receive(connection)) is not None:
+        send(connection, *worker.answer(*message))
+
+
+def main() -> None:
+    """Entry point of the process."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--socket", type=int, required=True)
+    parser.add_argument("--spool", type=Path, required=True)
+    parser.add_argument("--number", type=int, required=True)
+    parser.add_argument("--memory", type=int, required=True)
+    parser.add_argument("--preload", nargs="*", default=())
+    options = parser.parse_args()
+    die_with_parent()
+    limit_memory(options.memory)
+    for module in options.preload:
+        importlib.import_module(module)
+    gc.freeze()
+    spool_file = SpoolFile(options.spool, options.number)
+    try:
+        with socket.socket(fileno=options.socket) as connection:
+            serve(connection, Worker(spool_file))
+    finally:
+        spool_file.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""What event readers share: arguments of a word, dates and places of a sentence, and whether it really happens."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.extract.article import Article
+from communique.extract.claims import Entity, Evidence, Status
+from communique.extract.dates import DateMention, shift_day
+from communique.extract.gazetteer import country_entity
+from communique.extract.people import Person, Registry
+from communique.extract.units import Unit
+from communique.extract.views import Ref, Sentence, Word
+from communique.extract.words import DATA
+from communique.ontology.reference import countries
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_GROUPS = frozenset({"delegation", "delegations", "mission", "team", "party", "entourage", "group"})
+_LED = frozenset({"led", "headed", "chaired", "comprising"})
+
+
+@cache
+def triggers() -> dict[str, Any]:
+    """The event words of ``extract/data/triggers.toml``."""
+    return tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def trigger_words(section: str, name: str) -> frozenset[str]:
+    """A list of ``triggers.toml`` as a set."""
+    return frozenset(triggers()[section][name].split())
+
+
+@dataclass(slots=True)
+class Place:
+    """A city, region or venue and the country it lies in."""
+
+    name: str
+    code: str
+
+
+class Scene:
+    """A report's sentences in order with what goes on from one to the next: the day and the place of what is told."""
+
+    def __init__(self, article: Article, registry: Registry, sentences: Sequence[Sentence], entities: dict[int, Entity], anchor: str) -> None:
+        self.article, self.registry, self.sentences, self.anchor = article, registry, sentences, anchor
+        self._entities = entities
+        self.days = self._day_by_sentence()
+        self.places = self._place_by_sentence()
+
+    # entities ---------------------------------------------------------------------------------------
+    def person(self, person: Person) -> Entity:
+        """The entity of a person of the registry."""
+        return self._entities[id(person)]
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """The whole sentence as evidence."""
+        return Evidence(sentence.start, sentence.end)
+
+    def quote(self, first: Word, last: Word) -> str:
+        """The original text between two words, blanks made single."""
+        return " ".join(self.article.text[first.start : last.end].split())
+
+    # syntax -----------------------------------------------------------------------------------------
+    def children(self, s: Sentence, w: Word, *deps: str) -> list[Word]:
+        """The children of a word with one of these dependencies."""
+        return [s.words[i] for i in w.children if not deps or s.words[i].dep in deps]
+
+    def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
+        """The subject words of a verb, taken over from its head where it has none of its own."""
+        own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS]
+        relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
+        if own and not relative:
+            return own
+        head = s.words[verb.head]
+        if depth > 4 or head is verb:
+            return []
+        if verb.dep in ("relcl", "acl"):
+            return [head]
+        if head.tag.startswith(("V", "MD")) or verb.dep in ("pcomp", "xcomp", "advcl", "conj", "prep"):
+            return self.subjects(s, head, depth + 1)
+        return []
+
+    def prepositional(self, s: Sentence, w: Word, *prepositions: str) -> list[Word]:
+        """The objects of the prepositions that hang on a word (one nested level included)."""
+        found = []
+        for child in self.children(s, w):
+            if child.lower in prepositions and child.dep in ("prep", "agent", "dative", "prt", "pcomp"):
+                found += self.children(s, child, "pobj", "pcomp")
+        return found
+
+    def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
+        """A word and what is joined to it by "and"; a delegation stands for its named head."""
+        found = [w]
+        if depth < 6:
+            for child in self.children(s, w, "conj", "appos"):
+                found += self.members(s, child, depth + 1)
+            if w.lower in _GROUPS:
+                found += self._heads(s, w)
+        return found
+
+    def _heads(self, s: Sentence, w: Word) -> list[Word]:
+        for i in range(w.index + 1, min(w.index + 12, len(s.words))):
+            if s.words[i].lower in _LED:
+                return [x for x in s.words[i : i + 6] if x.persons][:1]
+        return []
+
+    def persons_of(self, s: Sentence, words: Iterable[Word]) -> list[Person]:
+        """The persons behind words and what is joined to them, without repetition."""
+        found: list[Person] = []
+        for word in words:
+            for member in self.members(s, word):
+                found += [p for p in member.persons if p not in found]
+        return found
+
+    # time -------------------------------------------------------------------------------------------
+    def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
+        """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
+        dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)]
+        if not dates:
+            return None
+        clause = [w for w in dates if self.same_clause(s, w, near)]
+        best = min(clause or dates, key=lambda w: abs(w.index - near.index))
+        if not clause and self._between_verbs(s, best, near):
+            return None
+        assert best.ref is not None
+        return best.ref.date
+
+    def _usable(self, s: Sentence, w: Word) -> bool:
+        assert w.ref is not None and w.ref.date is not None
+        if w.ref.date.kind in ("history", "anniversary") or getattr(w.ref.date, "dateline", False):
+            return False
+        around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+        return not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:]) and "anniversary" not in around
+
+    def same_clause(self, s: Sentence, a: Word, b: Word) -> bool:
+        """Whether two words hang on the same verb."""
+        return self.verb_over(s, a) is self.verb_over(s, b)
+
+    def verb_over(self, s: Sentence, w: Word) -> Word:
+        """The verb that governs a word, or the sentence's root."""
+        seen = 0
+        while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
+            w, seen = s.words[w.head], seen + 1
+        return w
+
+    def _between_verbs(self, s: Sentence, a: Word, b: Word) -> bool:
+        lo, hi = sorted((a.index, b.index))
+        return sum(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in s.words[lo + 1 : hi]) > 1
+
+    def day_value(self, date: DateMention | None, s: Sentence) -> tuple[str, str]:
+        """First and last day of a date, anaphors counted from the day that the report has come to."""
+        if date is None:
+            return "", ""
+        current = self.days[s.number - 1] if s.number else self.anchor
+        if date.kind == "same" or not date.value:
+            resolve = getattr(date, "resolve", None)
+            if resolve is not None:
+                return str(resolve(current) or ""), ""
+            shift = {"before": -1, "after": 1}.get(date.kind, 0)
+            return shift_day(current, shift), ""
+        return date.value, date.end_value
+
+    def _day_by_sentence(self) -> list[str]:
+        """The day that each sentence has come to: its own exact date, else the one of the sentence before."""
+        days: list[str] = []
+        current = self.anchor
+        for s in self.sentences:
+            self.days = days
+            dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)]
+            for date in dates[:1]:
+                value = self.day_value(date, s)[0] if days or date.value else ""
+                if len(value) == 10 and (not self.anchor or abs(_days_between(value, self.anchor)) < 20):
+                    current = value
+            days.append(current)
+        return days
+
+    # place ------------------------------------------------------------------------------------------
+    def place(self, s: Sentence, near: Word) -> Place | None:
+        """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
+        found = []
+        for w in s.refs("place", "name"):
+            before = s.words[w.index - 1].lower if w.index else ""
+            opening = before in ("the", "capital", "city", "of") and w.index > 1
+            prep = before if not opening else s.words[w.index - 2].lower
+            if prep in ("in", "at", "here") or before in ("in", "at"):
+                found.append(w)
+        if not found:
+            return None
+        cities = [w for w in found if w.ref is not None and w.ref.kind == "place"]
+        pool = [w for w in cities if self.same_clause(s, w, near)] or [w for w in found if self.same_clause(s, w, near)] or cities
+        if not pool:
+            return None
+        best = min(pool, key=lambda w: abs(w.index - near.index))
+        return self._as_place(best)
+
+    def _as_place(self, w: Word) -> Place:
+        assert w.ref is not None
+        if w.ref.unit is not None:
+            return Place(_place_name(w.ref.unit), w.ref.unit.code)
+        return Place(w.ref.text, "")
+
+    def _place_by_sentence(self) -> list[str]:
+        """The country in which each sentence's events lie: of the last city named "in", else the report's place."""
+        codes: list[str] = []
+        current = self.registry.place
+        for s in self.sentences:
+            here = [w for w in s.refs("place") if w.index and s.words[w.index - 1].lower in ("in", "at", "capital")]
+            for w in here[:1]:
+                assert w.ref is not None
+                current = w.ref.unit.code if w.ref.unit is not None else current
+            codes.append(current)
+        return codes
+
+    # modality ---------------------------------------------------------------------------------------
+    def status(self, s: Sentence, w: Word) -> Status | None:
+        """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
+        chain, verb = [], self.verb_over(s, w) if not w.tag.startswith("VB") else w
+        seen = 0
+        while seen < 6:
+            chain.append(verb)
+            head = self.verb_over(s, s.words[verb.head]) if verb.head != verb.index else verb
+            if head is verb or verb.dep in ("relcl", "conj", "advcl", "acl") and seen > 0:
+                break
+            if verb.dep in ("relcl", "advcl", "acl", "parataxis") or verb.dep == "ccomp" and head.lower in ("said", "told", "says", "announced", "noted", "added"):
+                break
+            verb, seen = head, seen + 1
+        words = {x.lower for v in chain for x in [v, *self.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]}
+        near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
+        if words & trigger_words("modality", "cancelled") or near & {"no", "without", "denied", "cancelled"}:
+            return None
+        if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {"possible", "potential", "alleged"}:
+            return None
+        if "would" in words and not words & {"said", "announced"}:
+            return None
+        future = words & trigger_words("modality", "planned") or self._is_to(s, chain) or near & {"upcoming", "forthcoming", "planned", "scheduled"}
+        return "planned" if future else "actual"
+
+    def _is_to(self, s: Sentence, chain: Sequence[Word]) -> bool:
+        """``is to meet``: a form of be with an infinitive."""
+        for verb in chain:
+            to = [c for c in self.children(s, verb, "aux") if c.lower == "to"]
+            head = s.words[verb.head]
+            if to and head.lower in ("is", "are", "be") and verb.dep in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
+                return True
+        return False
+
+
+def _days_between(a: str, b: str) -> int:
+    import datetime as dt
+
+    return (dt.date.fromisoformat(a) - dt.date.fromisoformat(b)).days
+
+
+def _place_name(unit: Unit) -> str:
+    return unit.text if unit.text.istitle() or not unit.text.isupper() else unit.name
+
+
+def country_of(code: str) -> Entity | None:
+    """The country entity of a code, None for no code."""
+    return country_entity(code) if code in countries() else None
+
+
+def place_entity(place: Place | None) -> Entity | None:
+    """A place as claims name it."""
+    return Entity("place", place.name, country=place.code) if place else None
+
+
+def body_entity(unit: Unit) -> Entity:
+    """A party or body as claims name it, by its full name."""
+    kind = "party" if unit.kind == "party" else "organization"
+    aliases = (unit.text,) if unit.name and unit.text != unit.name else ()
+    return Entity(kind, unit.name or unit.text, aliases=aliases, country=unit.code)  # type: ignore[arg-type]
+
+
+def post_entity(ref: Ref, text: str) -> Entity | None:
+    """A post that nobody is named for, as the report words it ("President of Azerbaijan")."""
+    words = text.split()
+    while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their"):
+        words = words[1:]
+    return Entity("organization", " ".join(words)) if words else None

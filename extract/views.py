@@ -1,0 +1,183 @@
+"""Sentences with every mention replaced by one plain word, parsed, and mapped back to what each word stands for.
+
+"General Secretary of the CPV Central Committee To Lam held talks with …" is parsed as "Smith held talks with
+Jones": a name with its title chain confuses the parser, a surname does not. The plain words never leave this
+module's ``Word``; evidence is cut from the original by offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.extract.dates import DateMention
+from communique.extract.nlp import parse
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.people import Person, PersonMention, Registry
+from communique.extract.references import Reference, find_references
+from communique.extract.units import Unit
+
+RefKind = Literal["persons", "post", "country", "demonym", "place", "body", "date", "name", "group"]
+_SURNAMES = ("Smith", "Jones", "Brown", "Taylor", "Wilson", "Davies", "Evans", "Thomas", "Johnson", "Roberts")
+_PLAIN = {"country": "France", "place": "Paris", "body": "Microsoft", "name": "Hilton"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a word stands for. ``persons`` has several for "the two leaders"; ``unit`` is a country, place or body."""
+
+    kind: RefKind
+    persons: tuple[Person, ...] = ()
+    unit: Unit | None = None
+    date: DateMention | None = None
+    mention: PersonMention | None = None
+    reference: Reference | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of a parsed sentence; ``start`` and ``end`` are offsets into the original text."""
+
+    index: int
+    text: str
+    start: int
+    end: int
+    ref: Ref | None = None
+    tag: str = ""
+    dep: str = ""
+    head: int = 0
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        return self.ref.persons if self.ref is not None else ()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of paragraph ``paragraph``; ``number`` counts through the report."""
+
+    number: int
+    paragraph: int
+    words: list[Word]
+    caption: bool = False
+    headline: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def refs(self, *kinds: RefKind) -> Iterator[Word]:
+        """The words that stand for something of these kinds, from left to right."""
+        return (w for w in self.words if w.ref is not None and w.ref.kind in kinds)
+
+
+def build_sentences(registry: Registry) -> list[Sentence]:
+    """The parsed sentences of a report."""
+    sentences: list[Sentence] = []
+    for p, reading in enumerate(registry.paragraphs):
+        overlay = _overlay(registry, p)
+        for begin, end in reading.sentences:
+            words = list(_words(registry, reading, overlay, begin, end))
+            if words:
+                sentences.append(Sentence(len(sentences), p, words, reading.caption, reading.headline))
+    _parse(sentences)
+    return sentences
+
+
+def _overlay(registry: Registry, p: int) -> dict[int, tuple[int, Ref]]:
+    """First unit of every mention of a person in the paragraph, the unit behind its last, and what it stands for."""
+    found: dict[int, tuple[int, Ref]] = {}
+    for mention in registry.mentions:
+        if mention.paragraph == p:
+            found[mention.first] = (mention.last, Ref("persons", (mention.person,), mention=mention))
+    for reference in find_references(registry, p):
+        if reference.persons:
+            found.setdefault(reference.first, (reference.last, Ref("persons", reference.persons, reference=reference)))
+        elif reference.kind in ("post", "group"):
+            found.setdefault(reference.first, (reference.last, Ref("post" if reference.kind == "post" else "group", reference=reference)))
+    return found
+
+
+def _words(
+    registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], begin: int, end: int
+) -> Iterator[Word]:
+    units = reading.units
+    k = next((i for i, u in enumerate(units) if u.first >= begin), len(units))
+    index = 0
+    while k < len(units) and units[k].first < end:
+        last, ref, text = _step(registry, reading, overlay, k)
+        start, stop = reading.span(k, last)
+        yield Word(index, text, start, stop, ref)
+        index += 1
+        k = last
+
+
+def _step(registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], k: int) -> tuple[int, Ref | None, str]:
+    """The word that begins at unit ``k``: the unit behind it, what it stands for, its plain form."""
+    unit, units = reading.units[k], reading.units
+    if k in overlay:
+        last, ref = overlay[k]
+        pronoun = ref.reference is not None and ref.reference.kind == "pronoun"
+        return last, ref, unit.text if pronoun else _person_word(registry, ref)
+    if unit.kind == "date":
+        date = _date_at(reading, k)
+        return k + 1, Ref("date", date=date, text=unit.text), _date_word(date)
+    if unit.kind in ("country", "city", "region", "party", "org"):
+        kind: RefKind = "country" if unit.kind == "country" else "place" if unit.kind in ("city", "region") else "body"
+        return k + 1, Ref(kind, unit=unit, text=unit.text), _PLAIN[kind]
+    if unit.kind == "demonym":
+        return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
+    if unit.kind == "cap":
+        last = _name_end(units, overlay, k)
+        text = " ".join(u.text for u in units[k:last])
+        return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
+    return k + 1, None, unit.text
+
+
+def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> int:
+    """The end of a run of capitalized words that nobody knows ("Hyderabad House", "ADA University")."""
+    last = k + 1
+    while last < len(units) and last not in overlay and (units[last].kind == "cap" or _joins(units, overlay, last)):
+        last += 1
+    return last
+
+
+def _joins(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> bool:
+    after = units[k + 1] if k + 1 < len(units) else None
+    return units[k].text in ("of", "for", "on", "and") and after is not None and after.kind == "cap" and k + 1 not in overlay and units[k].text != "and"
+
+
+def _person_word(registry: Registry, ref: Ref) -> str:
+    if len(ref.persons) > 1:
+        return "they" if ref.reference is not None and ref.reference.subject else "them"
+    if not ref.persons:
+        return "Anderson"
+    return _SURNAMES[registry.persons.index(ref.persons[0]) % len(_SURNAMES)]
+
+
+def _date_at(reading: ParagraphReading, k: int) -> DateMention | None:
+    start, end = reading.span(k, k + 1)
+    return next((d for d in reading.dates if d.start < end and start < d.end), None)
+
+
+def _date_word(date: DateMention | None) -> str:
+    return "Monday" if date is None or date.exact or not date.value else "2019"
+
+
+def _parse(sentences: Sequence[Sentence]) -> None:
+    for sentence, doc in zip(sentences, parse([w.text for w in s.words] for s in sentences), strict=True):
+        for word, token in zip(sentence.words, doc, strict=True):
+            word.tag, word.dep, word.head = token.tag_, token.dep_, token.head.i
+            if token.head.i != token.i:
+                sentence.words[token.head.i].children.append(word.index)
