@@ -74,7 +74,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"(?<![\w-]){month}[ \u00a0]*{day}(?:\.?,? ?{year})(?!\s?[-–—]\s?\d{1,2}\b(?!:))",
-            rf"(?<![\d–—-]){day}[ \u00a0-]*(?:of )?{month},?[ -]?{year}",
+            rf"(?<![\d–—-]){day}\.?[ \u00a0-]*(?:of )?{month},?[ -]?{year}",
             r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>0?[1-9]|1[0-2])[-/.](?P<d>\d{1,2})(?!\d)",
             r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[-/.])(?P<n>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
             rf"(?<![\w-]){month}[ \u00a0]*{day}(?![\d,]*\d)",
@@ -135,7 +135,7 @@ def _latest_year(text: str) -> str:
 _AFTER = re.compile(
     r"[ \t]*(?:, ?[A-Z]{2,}\b)?(?:,?[ \t]*\d{1,2}:\d\d[^\n]{0,20})?\.?,?[ \t]*(?:\((?=[A-Z])|/|--|[—–]|-[ \t]|$|\n|\|)"
 )
-_BEFORE = re.compile(r"[^a-z]*|(?:[A-Z][\w'’.-]*[ ,/–—-]*){1,5}|.*[)>|–—-]|.*\b[Oo]n:?|[Uu]pdated:?|[Pp]ublished:?")
+_BEFORE = re.compile(r"[^a-z]*|(?:[A-Z][\w'’.-]*[ ,/–—-]*){1,5}|.*[)>|–—-]|(?:Posted|Published|Updated) [Oo]n:?|B[Yy] .*|[Uu]pdated:?|[Pp]ublished:?")
 
 
 def in_dateline(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extract.article import Article
-from communique.extract.dates import DateMention, dateline, find_dates
+from communique.extract.datelines import report_day
+from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
 from communique.extract.namings import Naming, namings
 from communique.extract.tokens import Token, sentences, tokenize
@@ -40,7 +41,7 @@ class ParagraphReading:
 
 def anchor_date(article: Article) -> str:
     """The date that relative dates count from: the report's own, else its dateline's."""
-    return article.published or dateline(article.text[article.body_start :])
+    return report_day(article.text[article.body_start :], article.published)
 
 
 def read_paragraphs(article: Article, gazetteer: Gazetteer) -> list[ParagraphReading]:

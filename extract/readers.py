@@ -250,7 +250,8 @@ def _record(file: BinaryIO, line: bytes, where: str, key: str, date: str | None)
             _skip_line(file, line)
             raise _too_large()
         record = parse_record(decode_text(line))
-        name = record.id or (file_name(record.url) if record.url else key.replace("#", "-"))
+        path, _, number = key.rpartition("#")
+        name = record.id or record.url or f"{file_name(path)}-{number}"
         return article_from_text(
             record.text, key=record.url or record.id or key, name=name, url=record.url, title=record.title,
             publisher=record.publisher, published=record.date, date=date,
