@@ -14,11 +14,11 @@ from pyoxigraph import Store
 
 from communique.graph import lookup
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
-from communique.graph.search import INDEX_FILE
+from communique.graph.search import INDEX_FILE, SearchIndex
 
 STORE_FILE = "communique.json"  # the store's own description, which names its id base
 
-_opened: dict[Path, Snapshot] = {}
+_opened: dict[Path, tuple[SearchIndex, str]] = {}  # without the store, which its worker must be able to close
 
 
 class Task(Protocol):
@@ -29,11 +29,12 @@ class Task(Protocol):
 
 
 def prepare(store: Store, snapshot: Path) -> Snapshot:
-    """Opens what lookups need beside the store, once for each snapshot."""
+    """The snapshot with what lookups need beside its store, which is opened once for each folder."""
     if snapshot not in _opened:
         _opened.clear()
-        _opened[snapshot] = Snapshot(store, open_or_build_index(store, index_folder(snapshot)), id_base(snapshot))
-    return _opened[snapshot]
+        _opened[snapshot] = (open_or_build_index(store, index_folder(snapshot)), id_base(snapshot))
+    index, base = _opened[snapshot]
+    return Snapshot(store, index, base)
 
 
 def index_folder(snapshot: Path) -> Path:

@@ -1,0 +1,153 @@
+"""Lookups over HTTP: search, entities, facts and reports, in JSON, CSV and RDF."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from communique.api.http import lookups_models as models
+from communique.api.http.lookups_formats import RDF, View, answer, fact_rows, flat, passage_rows, split_suffix
+from communique.api.http.tasks import TasksDependency
+
+router = APIRouter(tags=["lookups"])
+
+Type = Annotated[str, Path(description="What stands before the slash of an id", examples=["person"], max_length=60)]
+Name = Annotated[
+    str, Path(description="What stands behind it; .json, .csv, .ttl or .jsonld behind it choose the format", examples=["to-lam"])
+]
+Relation = Annotated[str, Query(description="Only facts of this kind: office, meeting, visit, agreement …", max_length=40)]
+Since = Annotated[str, Query(description="Only what may have happened on or after this day, month or year", max_length=10)]
+Until = Annotated[str, Query(description="Only what may have happened by then", max_length=10)]
+Limit = Annotated[int, Query(description="Longest page", ge=1, le=1000)]
+Offset = Annotated[int, Query(description="How many to skip; follow `next` instead of counting", ge=0, le=1_000_000)]
+
+SEARCH = View("search", lambda found: found["hits"])
+ENTITY = View("entity", lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]))
+EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), ("json", "csv", *RDF))
+NEIGHBORS = View("neighbors", lambda found: flat(found["neighbors"]), ("json", "csv", *RDF))
+TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))
+BETWEEN = View("between", lambda found: fact_rows(found["facts"]))
+FACT = View("fact", lambda found: passage_rows([found]))
+ARTICLES = View("articles", lambda found: found["articles"])
+ARTICLE = View("article", lambda found: passage_rows(found["facts"]))
+
+
+@router.get("/search", responses=models.documented(models.SearchPage))
+async def search(
+    request: Request,
+    tasks: TasksDependency,
+    q: Annotated[str, Query(description="A name or part of one, with or without diacritics", max_length=200)] = "",
+    type: Annotated[str, Query(description="person, country, party, organization, place, office or group", max_length=20)] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    offset: Offset = 0,
+) -> Response:
+    """Entities by any of their names, ranked; forgives missing diacritics and typing errors."""
+    return await answer(request, tasks, SEARCH, {"q": q, "type": type, "limit": limit, "offset": offset})
+
+
+@router.get("/entities/{type}/{name}/evidence", responses=models.documented(models.FactsPage))
+async def evidence(
+    request: Request,
+    tasks: TasksDependency,
+    type: Type,
+    name: Name,
+    relation: Relation = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """Every passage that states a fact about the entity."""
+    return await answer(request, tasks, EVIDENCE, {"id": f"{type}/{name}", "relation": relation, "limit": limit, "offset": offset})
+
+
+@router.get("/entities/{type}/{name}/neighbors", responses=models.documented(models.NeighborsPage))
+async def neighbors(
+    request: Request,
+    tasks: TasksDependency,
+    type: Type,
+    name: Name,
+    relation: Relation = "",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """With whom the entity shares facts: counts for each relation, then the neighbours, page by page."""
+    params: dict[str, Any] = {"id": f"{type}/{name}", "relation": relation, "since": since, "until": until}
+    return await answer(request, tasks, NEIGHBORS, params | {"limit": limit, "offset": offset})
+
+
+@router.get("/entities/{type}/{name}/timeline", responses=models.documented(models.FactsPage))
+async def timeline(
+    request: Request,
+    tasks: TasksDependency,
+    type: Type,
+    name: Name,
+    relation: Relation = "",
+    since: Since = "",
+    until: Until = "",
+    order: Annotated[Literal["newest", "oldest"], Query(description="Which end comes first")] = "newest",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """The entity's facts by date; those without a date last."""
+    params: dict[str, Any] = {"id": f"{type}/{name}", "relation": relation, "since": since, "until": until, "order": order}
+    return await answer(request, tasks, TIMELINE, params | {"limit": limit, "offset": offset})
+
+
+@router.get("/entities/{type}/{name}", responses=models.documented(models.EntityPage))
+async def entity(
+    request: Request,
+    tasks: TasksDependency,
+    type: Type,
+    name: Name,
+    as_of: Annotated[str, Query(description="Offices that reports of this day or before attest, and facts until then")] = "",
+    kind: Annotated[str, Query(description="Only facts of this kind", max_length=40)] = "",
+    limit: Annotated[int, Query(description="Facts of each kind", ge=1, le=500)] = 50,
+) -> Response:
+    """An entity's names, offices and facts, each with the passages that state it."""
+    bare, suffix = split_suffix(name)
+    params: dict[str, Any] = {"id": f"{type}/{bare}", "as_of": as_of, "kind": kind, "limit": limit}
+    return await answer(request, tasks, ENTITY, params, suffix)
+
+
+@router.get("/between", responses=models.documented(models.BetweenPage))
+async def between(
+    request: Request,
+    tasks: TasksDependency,
+    first: Annotated[str, Query(description="An id", examples=["country/vn"], max_length=300)],
+    second: Annotated[str, Query(description="Another id", examples=["country/la"], max_length=300)],
+    relation: Relation = "",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Response:
+    """What lies between two entities, for countries also by those who hold their offices."""
+    params: dict[str, Any] = {"first": first, "second": second, "relation": relation, "since": since, "until": until}
+    return await answer(request, tasks, BETWEEN, params | {"limit": limit, "offset": offset})
+
+
+@router.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))
+async def fact(request: Request, tasks: TasksDependency, type: Type, name: Name) -> Response:
+    """One fact with all its passages, by its own id or by that of a claim it rests on."""
+    bare, suffix = split_suffix(name)
+    return await answer(request, tasks, FACT, {"id": f"{type}/{bare}"}, suffix)
+
+
+@router.get("/articles", responses=models.documented(models.ArticlesPage))
+async def articles(
+    request: Request, tasks: TasksDependency, since: Since = "", until: Until = "", limit: Limit = 50, offset: Offset = 0
+) -> Response:
+    """The reports that the graph was read from, the latest first."""
+    return await answer(request, tasks, ARTICLES, {"since": since, "until": until, "limit": limit, "offset": offset})
+
+
+@router.get("/id/{type}/{name}", status_code=303, response_class=RedirectResponse)
+async def dereference(type: Type, name: Name) -> RedirectResponse:
+    """Where the IRI of an entity, fact, claim or report is described."""
+    if type == "article":
+        return RedirectResponse(f"/articles/{name}", 303)
+    kind = "entities" if type in models.ENTITY_TYPES else "facts"
+    return RedirectResponse(f"/{kind}/{type}/{name}", 303)

@@ -1,0 +1,144 @@
+"""Lookups over HTTP: which format a request wants, and the answer in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+
+from communique.api.http.errors import NotAcceptable
+from communique.api.http.formats import Format, choose
+from communique.api.http.tasks import Tasks
+
+TASKS = "communique.graph.lookup.tasks:"
+RDF_TASK = "communique.graph.lookup.rdf:rdf"
+FORMATS: dict[str, Format[None]] = {
+    "json": Format("application/json", None),
+    "html": Format("text/html; charset=utf-8", None, ("application/xhtml+xml",)),
+    "csv": Format("text/csv; charset=utf-8", None),
+    "turtle": Format("text/turtle; charset=utf-8", None),
+    "jsonld": Format("application/ld+json", None),
+    "ntriples": Format("application/n-triples", None),
+    "graphml": Format("application/graphml+xml", None, ("application/x-graphml+xml",)),
+}
+SUFFIXES = {".json": "json", ".html": "html", ".csv": "csv", ".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples"}
+SUFFIXES |= {".graphml": "graphml"}
+RDF = ("turtle", "jsonld", "ntriples")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has."""
+
+    name: str
+    rows: Callable[[dict[str, Any]], Iterable[Row]]
+    formats: tuple[str, ...] = ("json", "html", "csv", *RDF)
+
+
+def split_suffix(path: str) -> tuple[str, str]:
+    """The path without a format's suffix, and that format, or empty."""
+    suffix = next((s for s in SUFFIXES if path.endswith(s)), "")
+    return path.removesuffix(suffix), SUFFIXES.get(suffix, "")
+
+
+def wanted(request: Request, view: View, suffix: str = "") -> str:
+    """The format that the suffix or else the Accept header asks for; raises NotAcceptable."""
+    if suffix in view.formats:
+        return suffix
+    offered = {name: FORMATS[name] for name in view.formats}
+    chosen = None if suffix else choose(request.headers.get("accept", ""), offered)
+    if chosen is None:
+        raise NotAcceptable(f"This view comes as {', '.join(FORMATS[f].media.split(';')[0] for f in view.formats)}.")
+    return chosen
+
+
+async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any], suffix: str = "") -> Response:
+    """The lookup's answer in the format that is wanted."""
+    chosen = wanted(request, view, suffix)
+    if chosen in RDF:
+        asked = {"lookup": view.name, "params": dict(params), "format": chosen}
+        return _response(await tasks.run(RDF_TASK, asked), chosen)
+    result: dict[str, Any] = await tasks.run(TASKS + view.name, params)
+    result["next"] = next_link(request, result)
+    if chosen == "html":
+        from communique.api.pages.render import page
+
+        return page(request, view.name, result)
+    body = as_csv(view.rows(result)) if chosen == "csv" else json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+    return _response(body, chosen, result["next"])
+
+
+def _response(body: bytes, chosen: str, following: str | None = None) -> Response:
+    """The body with its type; the choice depends on Accept, which caches must know."""
+    headers = {"Vary": "Accept"}
+    if following:
+        headers["Link"] = f'<{following}>; rel="next"'
+    return Response(body, media_type=FORMATS[chosen].media, headers=headers)
+
+
+def next_link(request: Request, result: Mapping[str, Any]) -> str | None:
+    """The path and query of the next page, None behind the last."""
+    if not result.get("truncated") or "offset" not in result:
+        return None
+    shown = next(len(v) for k, v in result.items() if isinstance(v, list) and k in _LISTS)
+    query = {k: v for k, v in request.query_params.multi_items() if k != "offset"}
+    return f"{request.url.path}?{urlencode({**query, 'offset': result['offset'] + shown})}"
+
+
+_LISTS = ("hits", "neighbors", "facts", "articles")
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """Rows as CSV with a header; the first row names the columns. Nothing for no rows."""
+    listed = list(rows)
+    text = io.StringIO()
+    if listed:
+        writer = csv.DictWriter(text, listed[0].keys(), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(listed)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def fact_rows(facts: Iterable[dict[str, Any]]) -> Iterable[Row]:
+    """One row for each fact, with the first passage that states it."""
+    for fact in facts:
+        first = fact["evidence"][0] if fact["evidence"] else None
+        columns = ("id", "kind", "text", "status", "date", "earliest", "latest", "confidence", "evidence_count")
+        yield {name: fact[name] for name in columns} | {
+            "quote": first["quote"] if first else "",
+            "report": first["report"]["file_name"] if first else "",
+            "report_date": first["report"]["date"] if first else "",
+        }
+
+
+def passage_rows(facts: Iterable[dict[str, Any]]) -> Iterable[Row]:
+    """One row for each passage of each fact."""
+    for fact in facts:
+        for passage in fact["evidence"]:
+            report = passage["report"]
+            yield {name: fact[name] for name in ("id", "kind", "text", "status", "date")} | {
+                "quote": passage["quote"],
+                "start": passage["start"],
+                "end": passage["end"],
+                "confidence": passage["confidence"],
+                "method": passage["method"],
+                "article": report["id"],
+                "report": report["file_name"],
+                "report_date": report["date"],
+            }
+
+
+def flat(rows: Iterable[dict[str, Any]]) -> Iterable[Row]:
+    """Rows whose things are given by id and label in columns of their own."""
+    for row in rows:
+        plain: Row = {}
+        for name, value in row.items():
+            plain |= {name: value["id"], f"{name}_label": value["label"]} if isinstance(value, dict) else {name: value}
+        yield plain
