@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from communique.extract.agreements import agreements
 from communique.extract.article import Article
 from communique.extract.claims import Claim, Entity, Extraction
 from communique.extract.gazetteer import Gazetteer
+from communique.extract.gestures import awards, congratulations, invitations, speeches, spouses, targets
 from communique.extract.meetings import meetings
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
 from communique.extract.scene import Scene
+from communique.extract.ties import diplomatic_relations, partnerships
 from communique.extract.views import build_sentences
+from communique.extract.visits import visits
 
-#: Readers of one kind of event each: a scene in, claims out.
-READERS = (meetings,)
+
+#: Readers of one kind of claim each that need nothing but the scene.
+READERS: tuple[Callable[[Scene], Sequence[Claim]], ...] = (
+    agreements,
+    partnerships,
+    diplomatic_relations,
+    awards,
+    spouses,
+    speeches,
+    congratulations,
+    targets,
+)
 
 
 class Extractor:
@@ -25,8 +41,11 @@ class Extractor:
         entities = {id(p): person_entity(p) for p in registry.persons}
         claims: list[Claim] = [c for p in registry.persons for c in office_claims(p, entities[id(p)])]
         scene = Scene(article, registry, build_sentences(registry), entities, anchor_date(article))
+        met = meetings(scene)
+        invited = invitations(scene)
+        claims += [*met, *invited, *visits(scene, met, invited)]
         for read in READERS:
-            claims.extend(read(scene))
+            claims += read(scene)
         return Extraction(article.key, claims=tuple(claims))
 
 

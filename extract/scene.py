@@ -174,7 +174,7 @@ class Scene:
             dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)]
             for date in dates[:1]:
                 value = self.day_value(date, s)[0] if days or date.value else ""
-                if len(value) == 10 and (not self.anchor or abs(_days_between(value, self.anchor)) < 20):
+                if len(value) == 10 and (len(self.anchor) < 10 or abs(_days_between(value, self.anchor)) < 20):
                     current = value
             days.append(current)
         return days

@@ -1,0 +1,199 @@
+"""Ties between countries: named partnerships with their level and year, and diplomatic relations with theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.extract.agreements import sides
+from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
+from communique.extract.gazetteer import country_entity
+from communique.extract.scene import Scene
+from communique.extract.views import Sentence, Word
+from communique.ontology.reference import countries
+
+_MODIFIERS = (
+    r"comprehensive|strategic|cooperative|special|global|enhanced|all-weather|privileged|limited|reliable|deep|"
+    r"friendly|extensive|future-oriented|mutually beneficial|high-level|allied|new-era|long-term|true|multifaceted|"
+    r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative"
+)
+_LEVEL = re.compile(
+    rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|alliance|relationship)"
+    r"(?:\s+(?:of cooperation|of coordination|with a shared future|in the new era|for the new era|for growth and sustainable development|"
+    r"for peace and prosperity|for peace, stability and prosperity|for peace|for prosperity|for the 21st century|of mutual benefit|featuring [a-z-]+ friendship|for a new era|for shared prosperity|for development))*"
+    r"|(?:strategic |high-level strategic |close-knit |all-weather )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?"
+    r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? and strategic (?:cohesion|ties|connection))?"
+    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)? cit(?:y|ies))",
+    re.IGNORECASE,
+)
+_TITLED_TAIL = re.compile(r"\s+(?:for|of|with)\s+(?:a\s+|the\s+)?[A-Z][\w-]+(?:[ ,]+(?:and\s+)?[A-Z][\w-]+)*")
+_UP = re.compile(r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|prolong|raised to", re.IGNORECASE)
+_SET = re.compile(r"establish|set up|form(?:ed|ing)|forg(?:e|ed|ing)|launch|announc|build(?:ing)?|built|creat|sign|since|proclaim|agreed", re.IGNORECASE)
+_RELATIONS = re.compile(r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)?\s+(?:founding\s+)?(?:anniversary|years?)\b|\b(\d{1,3}) years\b", re.IGNORECASE)
+_BREAK = re.compile(r"re-?establish|resum|restor", re.IGNORECASE)
+_WORDS = {"half a century": 50, "a century": 100, "three decades": 30, "four decades": 40, "five decades": 50, "six decades": 60, "seven decades": 70, "golden jubilee": 50, "silver jubilee": 25, "diamond jubilee": 60}
+_NEVER = re.compile(r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Tie:
+    between: tuple[Entity, ...]
+    level: str
+    since: str
+    action: str
+    status: Status
+    confidence: float
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def partnerships(scene: Scene) -> list[PartnershipClaim]:
+    """The named frameworks of relationships, one per pair and level."""
+    ties: list[_Tie] = []
+    for s in scene.sentences:
+        for tie in _levels(scene, s):
+            known = next((t for t in ties if set(t.between) == set(tie.between) and _key(t.level) == _key(tie.level)), None)
+            if known is None:
+                ties.append(tie)
+                continue
+            known.since = known.since or tie.since
+            known.action = known.action if known.action not in ("", "reaffirmed") else tie.action or known.action
+            known.evidence += tie.evidence
+    return [
+        PartnershipClaim(
+            between=t.between, level=t.level, since=t.since, action=t.action, status=t.status, evidence=tuple(t.evidence[:4]),
+            confidence=t.confidence, method="level-pattern",
+        )
+        for t in ties
+    ]  # fmt: skip
+
+
+def _key(level: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", level.lower())) - {"relationship", "and", "of", "the", "a", "with"}
+
+
+def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
+    text = scene.article.text[s.start : s.end]
+    for found in _LEVEL.finditer(text):
+        tail = _TITLED_TAIL.match(text, found.end())
+        level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
+        if not level or re.match(r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)", text[found.end() :], re.IGNORECASE):
+            continue
+        near = _word_at(s, s.start + found.start())
+        between = _pair(scene, s, near)
+        status = scene.status(s, near)
+        if len(between) != 2 or status is None:
+            continue
+        since, action = _history(scene, s, near, text, found)
+        yield _Tie(between, level, since, action, "actual" if action == "reaffirmed" else status, 0.75, [scene.evidence(s)])
+
+
+def _level(text: str) -> str:
+    """The level's name in lower case and in the singular; empty for what names no level."""
+    level = " ".join(text.split())
+    level = level if re.search(r" (?:for|of) [A-Z]", level) else level.lower()
+    level = re.sub(r"\bpartnerships\b|\bpartners\b", "partnership", level)
+    level = re.sub(r"communities", "community", level)
+    if re.fullmatch(r"(?:special|deep|friendly|broad|long-term|reliable|true|extensive|new|strategic|enhanced|comprehensive)? ?relationship", level, re.IGNORECASE):
+        return ""
+    return "" if re.fullmatch(r"(?:reliable|true|special|deep|friendly|new|broad|long-term|global|green|smart|creative|innovative) partnership", level, re.IGNORECASE) else level
+
+
+def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[str]) -> tuple[str, str]:
+    """Since when, and whether the tie was established or upgraded to this level."""
+    before, after = text[max(0, found.start() - 110) : found.start()], text[found.end() : found.end() + 90]
+    action = ""
+    from_this = re.search(r"\bfrom (?:the |a )?$", before)
+    if _UP.search(before) and not from_this or re.search(r"upgrad|elevat|raised", after[:40]):
+        action = "upgraded"
+    elif _SET.search(before[-70:]) or re.search(r"^\s*(?:since|of|established|in)\s+\d{4}", after) or from_this:
+        action = "established"
+    value = ""
+    dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and w.ref.date.kind not in ("history",)]
+    behind = re.match(r"\s*(?:of|since|in|established in|reached in|which was established in)\s+(?:[A-Z][a-z]+ )?(\d{4})", after)
+    if behind:
+        value = behind.group(1)
+    elif action:
+        usable = [w for w in dates if scene.same_clause(s, w, near)] or dates
+        usable = [w for w in usable if s.words[max(0, w.index - 1)].lower != "by"]
+        if usable:
+            best = min(usable, key=lambda w: abs(w.index - near.index))
+            assert best.ref is not None
+            value = scene.day_value(best.ref.date, s)[0]
+        elif scene.status(s, near) == "actual" and action == "upgraded":
+            value = scene.days[s.number]
+    return value, action
+
+
+def _word_at(s: Sentence, offset: int) -> Word:
+    return next((w for w in s.words if w.end > offset), s.words[-1])
+
+
+def _pair(scene: Scene, s: Sentence, near: Word) -> tuple[Entity, ...]:
+    """The two countries a tie is between: named beside it, in its sentence, or the report's principal pair."""
+    between = [w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None]
+    named = sides(scene, s, between)
+    if len(named) == 2:
+        return tuple(named)
+    codes = list(dict.fromkeys(x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code))
+    if len(codes) != 2:
+        people = [p.country for w in s.words for p in w.persons if p.country]
+        both = list(dict.fromkeys([*codes, *people]))
+        codes = both if len(both) == 2 else codes
+    if len(codes) != 2:
+        pair = [q.country for q in scene.registry.principals() if q is not None and q.country]
+        codes = pair if not codes or set(codes) & set(pair) and len(codes) < 2 else codes[:2]
+    return tuple(country_entity(c) for c in codes[:2] if c in countries())
+
+
+# diplomatic relations -------------------------------------------------------------------------------------
+def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
+    """Diplomatic relations between two countries, with the day or year they were established."""
+    found: dict[frozenset[str], DiplomaticRelationsClaim] = {}
+    for s in scene.sentences:
+        text = scene.article.text[s.start : s.end]
+        match = _RELATIONS.search(text)
+        if match is None or _NEVER.search(text):
+            continue
+        between = _pair(scene, s, _word_at(s, s.start + match.start()))
+        if len(between) != 2:
+            continue
+        since = _since(scene, s, text)
+        key = frozenset(e.code for e in between)
+        known = found.get(key)
+        if known is None or len(since) > len(known.since):
+            evidence = (known.evidence if known else ()) + (scene.evidence(s),)
+            found[key] = DiplomaticRelationsClaim(between=between, since=since, evidence=evidence, confidence=0.9 if since else 0.6, method="relations-pattern")
+    return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
+
+
+def _stated(scene: Scene, claim: DiplomaticRelationsClaim) -> bool:
+    """Without a date the relations must be said to have been established."""
+    texts = (scene.article.text[e.start : e.end] for e in claim.evidence)
+    return any(re.search(r"establish|opened|set up|anniversary|since|maintain", t) for t in texts)
+
+
+def _since(scene: Scene, s: Sentence, text: str) -> str:
+    dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None]
+    span = [d for d in dates if d.kind == "history" and d.end_value]
+    if span:
+        return span[0].value
+    years = _ANNIVERSARY.search(text)
+    count = int(years.group(1) or years.group(2)) if years else next((n for w, n in _WORDS.items() if w in text.lower()), 0)
+    anchor = scene.days[s.number] or scene.anchor
+    if count and "anniversary" in text or count and re.search(r"\b(?:mark|celebrat|years of)", text):
+        return _anniversary(dates, count, anchor)
+    exact = [d for d in dates if d.value and (not anchor or d.value[:4] < anchor[:4] or re.search(r"establish", text))]
+    if exact:
+        return max(exact, key=lambda d: len(d.value)).value if len(exact) > 1 and exact[0].value[:4] == exact[-1].value[:4] else exact[0].value
+    return ""
+
+
+def _anniversary(dates: list, count: int, anchor: str) -> str:  # type: ignore[type-arg]
+    """The year (or day) that an anniversary counts from."""
+    day = next((d.value for d in dates if d.value), "") or anchor
+    old = next((d.value for d in dates if d.value and anchor and int(anchor[:4]) - int(d.value[:4]) >= count - 1), "")
+    if old:
+        return old
+    return str(int(day[:4]) - count) + (day[4:] if len(day) == 10 and any(d.exact and d.value == day for d in dates) and count > 0 else "") if day else ""

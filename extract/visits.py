@@ -1,0 +1,258 @@
+"""Visits: trips abroad, from nouns ("a state visit to Laos") and verbs ("arrived in Vientiane"), one per trip and country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.extract.claims import Evidence, InvitationClaim, MeetingClaim, Status, VisitClaim
+from communique.extract.dates import shift_day
+from communique.extract.people import Person
+from communique.extract.scene import Place, Scene, country_of, place_entity, trigger_words, triggers
+from communique.extract.views import Sentence, Word
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LENGTH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-day\b", re.IGNORECASE)
+_BEGINS = frozenset("arrived arrive arrives landed flew began begin begins started starts kicked fly flies travel travels travelled traveled came".split())
+_ENDS = frozenset("concluded concludes ended ends wrapped wraps closes closed left leaves departed departs finished completed concluding returned".split())
+_RECALL = frozenset("recalled previous last earlier past recalling ago recall recalls during".split())
+_HERE = frozenset({"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"})
+
+
+@dataclass(slots=True)
+class Trip:
+    """A visit as one trigger states it; ``code`` is the destination."""
+
+    visitor: Person
+    code: str
+    sentence: Sentence
+    status: Status
+    kind: str = ""
+    start: str = ""
+    end: str = ""
+    places: list[Place] = field(default_factory=list)
+    days: int = 0
+    confidence: float = 0.8
+    evidence: list[Evidence] = field(default_factory=list)
+    recalled: bool = False
+
+
+def visits(scene: Scene, meetings: list[MeetingClaim], invitations: list[InvitationClaim]) -> list[VisitClaim]:
+    """The visits of a report. Hosts come from invitations, else from whoever of the destination meets the visitor."""
+    trips: list[Trip] = []
+    for sentence in scene.sentences:
+        for trip in _read(scene, sentence):
+            _add(trips, trip)
+    return [_claim(scene, t, meetings, invitations) for t in trips]
+
+
+def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
+    verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
+    for w in s.words:
+        if w.ref is not None:
+            continue
+        trip = None
+        if w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
+            trip = _by_verb(scene, s, w, verbs[w.lower])
+        elif w.tag.startswith("NN") and w.lower in nouns:
+            trip = _by_noun(scene, s, w)
+        if trip is not None:
+            yield trip
+
+
+# triggers ---------------------------------------------------------------------------------------------
+def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Trip | None:
+    if frame == "noun":
+        return None
+    people = scene.persons_of(s, scene.subjects(s, w))
+    if not people:
+        return None
+    targets = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
+    if frame == "in" and not targets:
+        targets = scene.prepositional(s, w, "at", "to")
+    if frame == "to" and w.lower in ("came", "come", "comes", "go", "goes", "went", "heads", "headed") and not targets:
+        return None
+    return _trip(scene, s, w, people[0], targets, 0.85 if frame == "object" else 0.75)
+
+
+def _by_noun(scene: Scene, s: Sentence, w: Word) -> Trip | None:
+    verb = scene.verb_over(s, w)
+    targets = scene.prepositional(s, w, "to", "in") or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
+    owners = [c for c in scene.children(s, w, "poss")]
+    owner_people = scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners)
+    people = owner_people or scene.persons_of(s, scene.prepositional(s, w, "of", "by", "from")) or _on_visit(scene, s, w)
+    if not people:
+        people = scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons])
+    if not people:
+        people = [x.persons[0] for x in s.words[: w.index] if x.persons][-1:]
+    if not people or w.lower in ("stop", "stay", "tour", "stopover") and not targets:
+        return None
+    trip = _trip(scene, s, w, people[0], targets, 0.85)
+    if trip is not None:
+        trip.kind = _kind(s, w)
+    return trip
+
+
+def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
+    """"his visit": whoever is spoken of last in the sentence, else its subject."""
+    if not any(o.lower in ("his", "her") for o in owners):
+        return []
+    before = [x for x in s.words[: w.index] if len(x.persons) == 1]
+    subject = scene.persons_of(s, scene.subjects(s, scene.verb_over(s, w)))
+    return subject or [x.persons[0] for x in before][:1]
+
+
+def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """"Zelensky, who is in Finland on a visit": the person that "on" hangs on."""
+    head = s.words[w.head]
+    if head.lower not in ("on", "for", "during", "of"):
+        return []
+    over = s.words[head.head]
+    if over.persons:
+        return [over.persons[0]]
+    return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
+
+
+def _trip(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float) -> Trip | None:
+    status = scene.status(s, w)
+    codes = [(c, place) for t in targets for c, place in _destination(scene, s, t)]
+    codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(scene, s, w, person, targets)
+    if status is None or not codes:
+        return None
+    code, place = codes[0]
+    trip = Trip(person, code, s, status, confidence=confidence, evidence=[scene.evidence(s)])
+    if place is not None:
+        trip.places.append(place)
+    _dates(scene, s, w, trip)
+    _cities(scene, s, w, trip)
+    trip.recalled = bool({x.lower for x in s.words} & _RECALL) or any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
+    return trip
+
+
+def _destination(scene: Scene, s: Sentence, target: Word) -> Iterator[tuple[str, Place | None]]:
+    for member in scene.members(s, target):
+        ref = member.ref
+        if ref is None or ref.unit is None:
+            continue
+        if ref.kind == "country":
+            yield ref.unit.code, None
+        elif ref.kind == "place":
+            yield ref.unit.code, Place(ref.unit.text, ref.unit.code)
+
+
+def _elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]) -> list[tuple[str, Place | None]]:
+    """"his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
+    words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
+    inside = [x for x in s.refs("country", "place") if x.index < w.index and s.words[max(0, x.index - 1)].lower == "in"]
+    for x in reversed(inside):
+        assert x.ref is not None
+        if x.ref.unit is not None and x.ref.unit.code and x.ref.unit.code != person.country and scene.same_clause(s, x, w):
+            return [(x.ref.unit.code, None)]
+    if words & _HERE or not targets:
+        code = scene.places[s.number]
+        if code and person.country and code != person.country:
+            return [(code, None)]
+    return []
+
+
+def _kind(s: Sentence, w: Word) -> str:
+    kept = trigger_words("visit", "kept_kinds")
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
+    found = [k for k in words if k in kept]
+    if "official" in found and "friendship" in found:
+        return "official friendship"
+    return found[-1] if found else ""
+
+
+# time and place -----------------------------------------------------------------------------------------
+def _dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
+    value, end = scene.day_value(scene.date(s, w), s)
+    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]}
+    if end:
+        trip.start, trip.end = value, end
+    elif near & _ENDS and len(value) == 10:
+        trip.end = value
+    elif value and (len(value) < 10 or near & _BEGINS or trip.status == "planned" or w.tag.startswith("VB")):
+        trip.start = value
+    length = _LENGTH.search(scene.article.text[s.start : s.end])
+    if length:
+        word = length.group(1).lower()
+        trip.days = _NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+        if trip.days == 1 and len(value) == 10:
+            trip.start = trip.end = value
+
+
+def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
+    for x in s.refs("place"):
+        assert x.ref is not None
+        unit = x.ref.unit
+        if unit is not None and unit.code == trip.code and x.index and s.words[x.index - 1].lower in ("in", "to", "at", "and", ",") and scene.same_clause(s, x, w):
+            if all(p.name != unit.text for p in trip.places):
+                trip.places.append(Place(unit.text, unit.code))
+
+
+# merging ------------------------------------------------------------------------------------------------
+def _add(trips: list[Trip], trip: Trip) -> None:
+    for known in trips:
+        if known.visitor is trip.visitor and known.code == trip.code and _agree(known, trip):
+            _merge(known, trip)
+            return
+    trips.append(trip)
+
+
+def _agree(a: Trip, b: Trip) -> bool:
+    """Whether two statements can be of one trip: no contradicting dates, kinds or statuses."""
+    if a.kind and b.kind and a.kind != b.kind and not (a.kind in b.kind or b.kind in a.kind):
+        return False
+    for x, y in ((a.start, b.start), (a.end, b.end), (a.start, b.end), (b.start, a.end)):
+        if x and y and x[:7] != y[:7] and not (len(x) == 4 or len(y) == 4) or x and y and x[:4] != y[:4]:
+            return False
+    dated = bool(a.start or a.end) + bool(b.start or b.end)
+    if a.recalled != b.recalled and dated and (a.recalled and (a.start or a.end) or b.recalled and (b.start or b.end)):
+        return False
+    return a.status == b.status or dated < 2
+
+
+def _merge(known: Trip, trip: Trip) -> None:
+    known.kind = trip.kind if len(trip.kind) > len(known.kind) else known.kind
+    known.start = trip.start if len(trip.start) > len(known.start) or trip.end and trip.start else known.start
+    known.end = known.end or trip.end
+    known.days = known.days or trip.days
+    known.status = "actual" if "actual" in (known.status, trip.status) else known.status
+    known.places += [p for p in trip.places if all(p.name != q.name for q in known.places)]
+    known.evidence += [e for e in trip.evidence if e not in known.evidence]
+    known.confidence = min(0.95, max(known.confidence, trip.confidence) + 0.04)
+
+
+def _claim(scene: Scene, t: Trip, meetings: list[MeetingClaim], invitations: list[InvitationClaim]) -> VisitClaim:
+    visitor = scene.person(t.visitor)
+    if t.days and not t.recalled:
+        t.start = t.start or (shift_day(t.end, 1 - t.days) if len(t.end) == 10 else "")
+        t.end = t.end or (shift_day(t.start, t.days - 1) if len(t.start) == 10 else "")
+    host = next((i.inviter for i in invitations if i.invitee == visitor and i.accepted and i.country and i.country.code == t.code), None)
+    here = [m for m in meetings if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)]
+    if host is None and not t.recalled and t.status == "actual":
+        hosts = [p for m in here for p in m.participants if p != visitor and p.type == "person" and p.country == t.code]
+        host = hosts[0] if hosts else None
+    places = list(t.places)
+    for m in here:
+        if m.place and m.place.country == t.code and all(m.place.name != p.name for p in places) and not t.recalled:
+            places.append(Place(m.place.name, m.place.country))
+    return VisitClaim(
+        visitor=visitor,
+        country=country_of(t.code),  # type: ignore[arg-type]
+        kind=t.kind,
+        start=t.start,
+        end=t.end,
+        host=host,
+        places=tuple(e for e in map(place_entity, places) if e is not None),
+        status=t.status,
+        evidence=tuple(sorted(t.evidence, key=lambda e: e.start))[:6],
+        confidence=round(t.confidence, 2),
+        method="trigger+dependency",
+    )
+
+
+def _within(t: Trip, date: str) -> bool:
+    return not t.start or not date or date[:7] == t.start[:7]
