@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import gzip
 import itertools
+import json
 import logging
 import os
 import shutil
@@ -23,7 +24,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from communique.api.http.errors import BY_SLUG, ApiError, Busy, Deadline, Internal, MemoryExceeded, TooComplex
 from communique.api.http.frames import FrameBuffer, Head, encode
@@ -59,6 +60,10 @@ class Answer:
         data = self.body if self.file is None else self.file.read()
         self.close()
         return gzip.decompress(data) if self.gzip else data
+
+    def json(self) -> Any:
+        """The JSON value."""
+        return json.loads(self.whole())
 
     def close(self) -> None:
         """Give the file back."""
@@ -115,8 +120,7 @@ class WorkerProcess(asyncio.Protocol):
         await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
 
     def data_received(self, data: bytes) -> None:
         message = self._buffer.feed(data)
@@ -371,7 +375,7 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     def _reap(self) -> None:
-        for worker in self._workers:
+        for worker in list(self._workers):
             if worker.process is not None:
                 worker.process.wait()
 

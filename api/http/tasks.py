@@ -55,8 +55,7 @@ class Tasks:
         if not function.startswith(ALLOWED_PREFIX):
             raise ValueError(f"tasks live below {ALLOWED_PREFIX}: {function}")
         answer = await self._service.answer(Job(function, dict(params or {})), timeout)
-        body = answer.whole()
-        return json.loads(body) if answer.media == "application/json" else body
+        return answer.json() if answer.media == "application/json" else answer.whole()
 
 
 def _tasks_of(request: Request) -> Tasks:

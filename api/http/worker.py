@@ -7,6 +7,7 @@ and functions on it; a writer calls functions on the store's folder. Whatever ha
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import datetime
 import gc
@@ -139,7 +140,7 @@ def main() -> None:
     gc.freeze()
     spool_file = SpoolFile(options.spool, options.number)
     try:
-        with socket.socket(fileno=options.socket) as connection:
+        with contextlib.suppress(OSError), socket.socket(fileno=options.socket) as connection:
             serve(connection, Worker(spool_file))
     finally:
         spool_file.close()

@@ -1,0 +1,144 @@
+"""The outermost ASGI application: the fast paths, CORS, the log, and one shape of error for everything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique.api.http.errors import ApiError, Internal
+from communique.api.http.graph_store import GraphStore
+from communique.api.http.http_io import Head, RawHeaders, raw, respond, respond_problem
+from communique.api.http.service import Service
+from communique.api.http.sparql import SparqlEndpoint
+from communique.api.http.wellknown import VoidDocument
+
+log = logging.getLogger("communique.access")
+SPARQL = "/sparql"
+GRAPH_STORE = "/graph-store"
+VOID = "/.well-known/void"
+_EXPOSED = "ETag, Location, Link, Retry-After, Content-Encoding"
+_ALLOWED_HEADERS = "Accept, Authorization, Content-Type, If-None-Match"
+
+
+class Gateway:
+    """Routes the fast paths itself and leaves the rest to FastAPI (`inner`)."""
+
+    def __init__(self, service: Service, inner: ASGIApp) -> None:
+        self._service, self._inner = service, inner
+        settings = service.settings
+        self._public = settings.public_url.rstrip("/")
+        self._origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
+        self._sparql = SparqlEndpoint(service, lambda head, scope: self.origin(head, scope) + SPARQL)
+        self._graphs = GraphStore(service, GRAPH_STORE, lambda head, scope: self.origin(head, scope) + GRAPH_STORE)
+        self._void = VoidDocument(service, lambda head, scope: self.origin(head, scope) + SPARQL)
+
+    def origin(self, head: Head, scope: Scope) -> str:
+        """Scheme and authority under which the client reached us."""
+        if self._public:
+            return self._public
+        server = scope.get("server") or ("127.0.0.1", 80)
+        host = head.host or f"{server[0]}:{server[1]}"
+        safe = all(c.isalnum() or c in ".-:[]_" for c in host)
+        return f"{scope.get('scheme', 'http')}://{host if safe else 'localhost'}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry."""
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        exchange = _Exchange(scope, send, self._cors(scope))
+        try:
+            await self._route(scope, receive, exchange)
+        except ApiError as error:
+            await exchange.fail(error)
+        except asyncio.CancelledError:
+            if not exchange.started:
+                log.info("client went away", extra=exchange.event())
+        except TimeoutError:
+            log.info("client stopped reading", extra=exchange.event())
+            raise
+        except Exception:
+            log.exception("request failed", extra=exchange.event())
+            await exchange.fail(Internal())
+        else:
+            level = logging.DEBUG if scope["path"] == "/healthz" else logging.INFO
+            if log.isEnabledFor(level):
+                log.log(level, "request", extra=exchange.event())
+
+    async def _route(self, scope: Scope, receive: Receive, exchange: _Exchange) -> None:
+        """To the fast paths, or to FastAPI."""
+        path: str = scope["path"]
+        if scope["method"] == "OPTIONS":
+            await respond(exchange.send, 204, raw({"Allow": "GET, HEAD, POST, PUT, DELETE, OPTIONS"}))
+        elif path in (SPARQL, SPARQL + "/"):
+            head = Head.of(scope)
+            if self._wants_page(scope, head):
+                await self._inner(scope, receive, exchange.send)
+            else:
+                await self._sparql(scope, receive, exchange.send, head)
+        elif path == GRAPH_STORE or path.startswith(GRAPH_STORE + "/"):
+            await self._graphs(scope, receive, exchange.send, Head.of(scope))
+        elif path in (VOID, VOID + "/"):
+            await self._void(scope, exchange.send, Head.of(scope))
+        else:
+            await self._inner(scope, receive, exchange.send)
+
+    @staticmethod
+    def _wants_page(scope: Scope, head: Head) -> bool:
+        """Whether a browser opens the endpoint to look at it, and there is a page for that."""
+        has_page = getattr(scope.get("app_state"), "sparql_page", False)
+        return bool(has_page) and scope["method"] == "GET" and not scope["query_string"] and "text/html" in head.accept
+
+    def _cors(self, scope: Scope) -> RawHeaders:
+        """The CORS headers of every answer, errors included."""
+        origin = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"), "")
+        if "*" in self._origins:
+            allowed = "*"
+        elif origin in self._origins:
+            allowed = origin
+        else:
+            return []
+        headers = {"Access-Control-Allow-Origin": allowed, "Access-Control-Expose-Headers": _EXPOSED}
+        if scope["method"] == "OPTIONS":
+            headers |= {
+                "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+                "Access-Control-Allow-Headers": _ALLOWED_HEADERS, "Access-Control-Max-Age": "86400",
+            }  # fmt: skip
+        return raw(headers)
+
+
+class _Exchange:
+    """One request's answer on its way: adds the common headers, keeps what the log needs."""
+
+    def __init__(self, scope: Scope, send: Send, headers: RawHeaders) -> None:
+        self._scope, self._send, self._headers = scope, send, headers
+        self._begun = time.perf_counter()
+        self.started, self.status, self.size = False, 0, 0
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on."""
+        if message["type"] == "http.response.start":
+            self.started, self.status = True, message["status"]
+            message["headers"] = [*message.get("headers", ()), *self._headers]
+        else:
+            self.size += len(message.get("body", b""))
+        await self._send(message)
+
+    async def fail(self, error: ApiError) -> None:
+        """Answer with the error, if nothing was sent yet."""
+        event = self.event() | {"problem": error.slug, "detail": error.detail[:300]}
+        level = logging.ERROR if error.status == 500 else logging.INFO
+        log.log(level, "refused", extra=event | {"status": error.status})
+        if not self.started:
+            await respond_problem(self.send, error, empty=self._scope["method"] == "HEAD")
+
+    def event(self) -> dict[str, object]:
+        """What happened, for the log."""
+        return {
+            "method": self._scope["method"], "path": self._scope["path"], "status": self.status,
+            "bytes": self.size, "ms": round((time.perf_counter() - self._begun) * 1000, 1),
+        }  # fmt: skip
+

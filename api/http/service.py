@@ -1,0 +1,99 @@
+"""One server's moving parts: settings, the published snapshot, the workers, the writer, the cache."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from communique.api.http.cache import ByteCache
+from communique.api.http.errors import Conflict
+from communique.api.http.http_io import RawHeaders
+from communique.api.http.pool import Answer, Pool, PoolLimits
+from communique.api.http.snapshots import Published, Snapshots
+from communique.api.http.tasks import Job
+from communique.api.settings import Settings
+
+log = logging.getLogger("communique.server")
+LOOKUPS = "communique.graph.lookup.tasks"
+WRITES = "communique.api.http.writes"
+CachedResponse = tuple[RawHeaders, bytes]
+
+
+class Service:
+    """Shared by every route of one server; made and closed by the application's lifespan."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.snapshots = Snapshots(settings.store)
+        self.responses: ByteCache[CachedResponse] = ByteCache(settings.cache)
+        self._answers: ByteCache[Answer] = ByteCache(settings.cache // 2)
+        self.readers = Pool(
+            PoolLimits(settings.workers, settings.queue, settings.queue_seconds, settings.memory, (LOOKUPS,))
+        )
+        self.writer = Pool(
+            PoolLimits(1, settings.queue, settings.write_timeout, settings.write_memory, (WRITES,))
+        )
+        self._warm = ""
+
+    async def start(self) -> None:
+        """Start the workers, and the writer where writes are on."""
+        await self.readers.start()
+        if self.settings.token is not None:
+            await self.writer.start()
+
+    async def close(self) -> None:
+        """End all processes."""
+        await asyncio.gather(self.readers.close(), self.writer.close())
+
+    def published(self) -> Published:
+        """The snapshot that answers come from now; on a change the idle workers open it ahead."""
+        published = self.snapshots.current()
+        if published.name != self._warm:
+            self._warm = published.name
+            self.readers.broadcast(self._head(Job("open"), published))
+        return published
+
+    def deadline(self, asked: float | None) -> float:
+        """The deadline that a request gets, in seconds."""
+        return min(asked or self.settings.timeout, self.settings.max_timeout)
+
+    async def evaluate(self, job: Job, timeout: float | None, published: Published | None = None) -> Answer:
+        """Run a job on a snapshot in a worker, uncached."""
+        head = self._head(job, published or self.published())
+        return await self.readers.run(head, job.body, self.deadline(timeout))
+
+    async def answer(self, job: Job, timeout: float | None = None) -> Answer:
+        """Run a job of `communique.graph` or give the answer that it had on this snapshot."""
+        published = self.published()
+        key = (published.name, job.key())
+        known = self._answers.get(key)
+        if known is not None:
+            return known
+        answer = await self.evaluate(job, timeout, published)
+        if answer.file is None:
+            self._answers.put(key, answer, len(answer.body) + len(key[1]))
+        return answer
+
+    async def write(self, function: str, params: Mapping[str, Any], body: bytes = b"") -> Any:
+        """Run a function of `writes` in the writer process; its JSON value. One write at a time.
+
+        When it returns, every reader sees the new state. A client that goes away does not stop a write.
+        """
+        if self.settings.token is None:
+            raise Conflict("Writes are off.")
+        head = {
+            "function": f"{WRITES}:{function}", "params": dict(params), "cap": self.settings.max_result,
+            "folder": str(self.settings.store),
+        }  # fmt: skip
+        work = asyncio.ensure_future(self.writer.run(head, body, self.settings.write_timeout))
+        answer = await asyncio.shield(work)
+        self.published()
+        return answer.json()
+
+    def _head(self, job: Job, published: Published) -> dict[str, Any]:
+        return {
+            "function": job.function, "params": job.params, "cap": self.settings.max_result,
+            "compress": job.compress, "graph": published.graph, "folder": published.folder,
+        }  # fmt: skip
