@@ -34,6 +34,8 @@ from communique.extract.readers_errors import (
 from communique.extract.readers_html import decode_page, read_page
 from communique.extract.readers_jsonl import parse_record
 
+__all__ = ["Article", "ReadError", "Source", "Unreadable", "article_from_text", "file_name", "find_sources", "load", "read"]
+
 MOST_BYTES = 8_000_000
 TEXT_ENDINGS, HTML_ENDINGS, JSONL_ENDINGS = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".jsonl", ".ndjson")
 ENDINGS = (*TEXT_ENDINGS, *HTML_ENDINGS, *JSONL_ENDINGS)

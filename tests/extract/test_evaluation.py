@@ -5,12 +5,14 @@ import json
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from communique.extract.article import Article
 from communique.extract.claims import (
     AgreementClaim,
+    Claim,
     CongratulationClaim,
     Entity,
     Extraction,
@@ -31,7 +33,7 @@ IRA = Entity("person", "Ira Tolen")
 ARLAND = Entity("country", "Arland", code="AL")
 BELMARK = Entity("country", "Belmark", code="BE")
 
-CLAIMS = [
+CLAIMS: list[Claim] = [
     OfficeClaim(person=ODO, role="President", country=ARLAND, confidence=0.9),
     OfficeClaim(person=IRA, role="Deputy Prime Minister", country=BELMARK, status="former"),
     MeetingClaim(participants=(ODO, IRA), date="2025-10-09", country=BELMARK),
@@ -41,7 +43,7 @@ CLAIMS = [
     TargetClaim(between=(ARLAND, BELMARK), what="trade turnover", value="US$5 billion"),
     CongratulationClaim(senders=(ODO,), recipients=(IRA,), on="election"),
 ]
-GOLD = [
+GOLD: list[dict[str, Any]] = [
     {"type": "office", "person": "Odo Brask", "role": "President", "country": "AL"},
     {"type": "office", "person": "Ira Tolen", "role": "Prime Minister", "country": "BE"},
     {"type": "meeting", "participants": ["Odo Brask", "Ira Tolen"], "date": "2025-10", "place": "Belm"},
