@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.api.cli import lookup, query
+from communique.api.cli import build, lookup, paths, query, reading, serving
 
 app = typer.Typer(
     name="communique",
@@ -20,6 +20,7 @@ app = typer.Typer(
 
 READ = "Read reports"
 ASK = "Ask the graph"
+SHARE = "Share it"
 
 
 def _version(wanted: bool) -> None:
@@ -37,6 +38,12 @@ def main(
     """Reports about diplomacy as a graph that leads back to the sentences."""
 
 
+app.command(rich_help_panel=READ)(build.build)
+app.command(rich_help_panel=READ)(reading.extract)
+app.command(rich_help_panel=READ)(reading.evaluate)
 app.command(rich_help_panel=ASK)(lookup.lookup)
 app.command(rich_help_panel=ASK)(lookup.search)
+app.command(rich_help_panel=ASK)(paths.path)
+app.command(rich_help_panel=ASK)(paths.rank)
 app.command(rich_help_panel=ASK)(query.query)
+app.command(rich_help_panel=SHARE)(serving.serve)

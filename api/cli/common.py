@@ -18,7 +18,7 @@ FAILED = 1  # something could not be done
 USAGE = 2  # the command line itself is wrong
 
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
-output = Console(highlight=False)
+output = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 StoreOption = Annotated[
     Path,

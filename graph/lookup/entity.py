@@ -128,6 +128,14 @@ def _office(fact: Fact, passages: list[Passage], until: str) -> Office | None:
     return Office(fact, days[0], days[-1], seen)
 
 
+def identify(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> Ref:
+    """The entity that an id or name means most likely; raises NotFound where none fits."""
+    found = resolve(snapshot, name, types)
+    if not found:
+        raise NotFound(f"nothing in the graph is named like “{name}”")
+    return found[0]
+
+
 def resolve(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> list[Ref]:
     """The entities that a name or id may mean, the likeliest first; only one where it fits one exactly."""
     if "/" in name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.graph.lookup.entity import _names
+from communique.graph.lookup.entity import _names, identify
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
 from communique.graph.lookup.involved import Involved, involved
 from communique.graph.lookup.kinds import kind_of
@@ -73,10 +73,9 @@ def between(
 ) -> Between:
     """The facts in which both entities take part, for countries also by the persons who act for them.
 
-    A person acts for a country whose office reports attest. Raises NotFound and BadParameter.
+    Both are given by id or name. A person acts for a country whose office reports attest. Raises NotFound and BadParameter.
     """
-    one, two = (snapshot.iri(id) for id in (first, second))
-    refs = [_names(snapshot, iri)[0] for iri in (one, two)]
+    refs = [identify(snapshot, name) for name in (first, second)]
     kind = kind_of(relation).key if relation else ""
     mine, theirs = ({f.iri: f for f in _acting(snapshot, ref, kind, since, until)} for ref in refs)
     shared = sorted((mine[iri] for iri in mine.keys() & theirs.keys()), key=lambda f: f.iri)

@@ -1,0 +1,116 @@
+"""``communique path`` and ``communique rank``: how people are connected, and who stands in the middle."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.api.cli.common import (
+    DEFAULT_STORE,
+    FAILED,
+    StoreOption,
+    escape,
+    explained,
+    next_step,
+    note,
+    one_entity,
+    open_snapshot,
+    output,
+    print_json,
+)
+from communique.api.cli.lookup import JsonOption, print_fact
+
+if TYPE_CHECKING:
+    from communique.graph.analysis import Path, Ranking
+
+Since = Annotated[str, typer.Option(help="Only what may have happened on or after this day, month or year.")]
+Until = Annotated[str, typer.Option(help="Only what may have happened by then.")]
+
+
+class Measure(StrEnum):
+    """What entities are ranked by."""
+
+    degree = "degree"
+    betweenness = "betweenness"
+    pagerank = "pagerank"
+
+
+def path(
+    source: Annotated[str, typer.Argument(metavar="A", help="A name or id.")],
+    target: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    store: StoreOption = DEFAULT_STORE,
+    relation: Annotated[str, typer.Option(help="Only by facts of this kind: meeting, visit, agreement …")] = "",
+    since: Since = "",
+    until: Until = "",
+    planned: Annotated[bool, typer.Option("--planned", help="Count what was only planned, too.")] = False,
+    hops: Annotated[int, typer.Option(min=1, max=8, help="Longest chain.")] = 6,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many of the shortest chains to show.")] = 1,
+    json: JsonOption = False,
+) -> None:
+    """Shows how two are connected, each step with its fact and sentence."""
+    from communique.graph.analysis import paths
+    from communique.graph.lookup import to_json
+
+    snapshot = open_snapshot(store)
+    one, two = (one_entity(snapshot, name) for name in (source, target))
+    with explained():
+        found = paths(snapshot, one.id, two.id, relation, since, until, planned, hops, limit)
+    if json:
+        print_json(to_json(found))
+    elif not found.paths:
+        note(f"no chain of at most {hops} steps joins {escape(one.label)} and {escape(two.label)}")
+        raise typer.Exit(FAILED)
+    else:
+        for chain in found.paths:
+            _print_path(chain)
+        next_step(f'communique lookup "{found.paths[0].entities[-1].label}"', "what else the reports say")
+
+
+def _print_path(chain: Path) -> None:
+    """The chain in one line, then each step with its facts."""
+    output.print("[bold]" + " → ".join(escape(ref.label) for ref in chain.entities) + "[/]", soft_wrap=True)
+    for step in chain.steps:
+        output.print(f"\n{escape(step.source.label)} → {escape(step.target.label)}")
+        for fact in step.facts:
+            print_fact(fact)
+        if step.fact_count > len(step.facts):
+            output.print(f"  [dim]and {step.fact_count - len(step.facts)} more facts[/]")
+
+
+def rank(
+    store: StoreOption = DEFAULT_STORE,
+    by: Annotated[Measure, typer.Option(help="The measure.")] = Measure.degree,
+    relation: Annotated[list[str] | None, typer.Option(help="Kinds of facts that join; may be repeated. Default: meeting.")] = None,
+    type: Annotated[list[str] | None, typer.Option(help="Types of entities; may be repeated. Default: Person.")] = None,
+    since: Since = "",
+    until: Until = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
+    json: JsonOption = False,
+) -> None:
+    """Ranks the persons of the network of meetings (or of another) by a measure."""
+    from communique.graph.analysis import rank as measure
+    from communique.graph.lookup import to_json
+
+    types = tuple(name.capitalize() for name in type or ["Person"])
+    with explained():
+        found = measure(open_snapshot(store), by.value, tuple(relation or ["meeting"]), types, since, until, limit)
+    if json:
+        print_json(to_json(found))
+    else:
+        _print_ranking(found)
+        next_step("communique export --format graphml -o network.graphml", "the network for Gephi, Cytoscape or yEd")
+
+
+def _print_ranking(found: Ranking) -> None:
+    """One line for each entity."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table("#", "name", found.by, "partners", "facts", "id", box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in found.ranked:
+        score = f"{row.score:.0f}" if found.by == "degree" else f"{row.score:.4f}"
+        table.add_row(str(row.place), escape(row.entity.label), score, str(row.partners), str(row.facts), escape(row.entity.id))
+    output.print(table)
+    note(f"[dim]{len(found.ranked)} of {found.total} in the network[/]")

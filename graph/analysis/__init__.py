@@ -1,0 +1,7 @@
+"""The graph as a network: projections, paths between entities, and measures of who stands where."""
+
+from communique.graph.analysis.measures import MEASURES, Ranking, rank
+from communique.graph.analysis.paths import Path, Paths, Step, paths
+from communique.graph.analysis.projection import Projection, project
+
+__all__ = ["MEASURES", "Path", "Paths", "Projection", "Ranking", "Step", "paths", "project", "rank"]

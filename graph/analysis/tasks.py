@@ -1,0 +1,25 @@
+"""The analyses as the server's query workers run them: a store, its folder and JSON in, JSON out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from communique.graph.lookup import to_json
+from communique.graph.lookup.tasks import prepare
+
+
+def paths(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.paths`` for a worker."""
+    from communique.graph.analysis import paths as find
+
+    return to_json(find(prepare(store, snapshot), **params))
+
+
+def rank(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.rank`` for a worker."""
+    from communique.graph.analysis import rank as measure
+
+    return to_json(measure(prepare(store, snapshot), **params))
