@@ -1,0 +1,80 @@
+"""What resolution makes of claims: entities with one IRI each, and facts that rest on claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.extract.article import Article
+from communique.extract.claims import Claim, Entity, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article with what was read out of it."""
+
+    article: Article
+    extraction: Extraction
+
+
+@dataclass(slots=True)
+class Node:
+    """An entity of the graph: its id under the id base, its names and where it belongs."""
+
+    id: str
+    type: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    code: str = ""
+    country: str = ""
+    wikidata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One claim as it enters the graph: whose report states it, its id, and its values with entities resolved."""
+
+    id: str
+    claim: Claim
+    article: Article
+    values: dict[str, tuple[Any, ...]]
+
+    @property
+    def date(self) -> str:
+        """The day of the report."""
+        return self.article.published
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact of the graph and the claims that state it. ``values`` maps a field to its values, each a
+    node id (``person/to-lam``) or a literal; several values side by side are what reports say differently."""
+
+    id: str
+    type: str
+    values: dict[str, tuple[Any, ...]]
+    status: str
+    confidence: float
+    stated: tuple[Stated, ...]
+    attested: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """All nodes by id, all facts, and every claim in the order of its report."""
+
+    nodes: dict[str, Node]
+    facts: list[Fact]
+    stated: list[Stated]
+    offices: dict[str, dict[str, str]] = field(default_factory=dict)
+    uncertain: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def entities_of(claim: Claim) -> Iterable[Entity]:
+    """Every entity that a claim names."""
+    for name in claim.__dataclass_fields__:
+        value = getattr(claim, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Entity):
+                yield item

@@ -1,0 +1,26 @@
+"""Claims of all reports together, resolved: one node for one person, body, office and event.
+
+Resolution is deterministic and does not depend on the order of reports: every step sorts what it reads by
+content. It never merges on a guess; what stays uncertain is kept apart and listed for review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.graph.model import Knowledge, Report
+from communique.graph.resolution.decisions import Decisions
+from communique.graph.resolution.events import merge_claims
+from communique.graph.resolution.nodes import resolve_nodes, state_claims
+
+__all__ = ["Decisions", "resolve"]
+
+
+def resolve(reports: Iterable[Report], decisions: Decisions | None = None) -> Knowledge:
+    """The knowledge that the reports give together; ``decisions`` of a person overrule the rules."""
+    ordered = sorted(reports, key=lambda r: r.article.key)
+    chosen = decisions or Decisions()
+    resolved = resolve_nodes(ordered, chosen)
+    stated, offices = state_claims(ordered, resolved)
+    facts = merge_claims([s for s in stated if s.id not in chosen.rejected])
+    return Knowledge(resolved.nodes, facts, stated, offices, resolved.uncertain)
