@@ -8,10 +8,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.api.http import lookups_models as models
+from communique.api.http import lookups_paths
 from communique.api.http.lookups_formats import RDF, View, answer, fact_rows, flat, passage_rows, split_suffix
 from communique.api.http.tasks import TasksDependency
 
 router = APIRouter(tags=["lookups"])
+router.include_router(lookups_paths.router)
 
 Type = Annotated[str, Path(description="What stands before the slash of an id", examples=["person"], max_length=60)]
 Name = Annotated[

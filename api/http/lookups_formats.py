@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from communique.api.http.errors import NotAcceptable
 from communique.api.http.formats import Format, choose
 from communique.api.http.tasks import Tasks
+from communique.api.pages.render import page
 
 TASKS = "communique.graph.lookup.tasks:"
 RDF_TASK = "communique.graph.lookup.rdf:rdf"
@@ -40,6 +41,8 @@ class View:
     name: str
     rows: Callable[[dict[str, Any]], Iterable[Row]]
     formats: tuple[str, ...] = ("json", "html", "csv", *RDF)
+    tasks: str = TASKS
+    template: str = ""
 
 
 def split_suffix(path: str) -> tuple[str, str]:
@@ -65,12 +68,10 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)
-    result: dict[str, Any] = await tasks.run(TASKS + view.name, params)
+    result: dict[str, Any] = await tasks.run(view.tasks + view.name, params)
     result["next"] = next_link(request, result)
     if chosen == "html":
-        from communique.api.pages.render import page
-
-        return page(request, view.name, result)
+        return page(request, view.template or view.name, result)
     body = as_csv(view.rows(result)) if chosen == "csv" else json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
     return _response(body, chosen, result["next"])
 
@@ -92,7 +93,7 @@ def next_link(request: Request, result: Mapping[str, Any]) -> str | None:
     return f"{request.url.path}?{urlencode({**query, 'offset': result['offset'] + shown})}"
 
 
-_LISTS = ("hits", "neighbors", "facts", "articles")
+_LISTS = ("hits", "neighbors", "facts", "articles", "ranked")
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:

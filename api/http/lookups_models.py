@@ -128,7 +128,7 @@ EXAMPLES: dict[type, dict[str, Any]] = {
 _OTHER_TYPES = ("text/html", "text/csv", "text/turtle", "application/ld+json", "application/n-triples")
 
 
-def documented(model: type) -> dict[int | str, dict[str, Any]]:
+def documented(model: type, others: tuple[str, ...] = _OTHER_TYPES) -> dict[int | str, dict[str, Any]]:
     """The entry of a route's 200 answer: its model, an example, and the other formats."""
-    others = {media: {"schema": {"type": "string"}} for media in _OTHER_TYPES}
-    return {200: {"model": model, "content": {"application/json": {"example": EXAMPLES[model]}, **others}}}
+    formats = {media: {"schema": {"type": "string"}} for media in others}
+    return {200: {"model": model, "content": {"application/json": {"example": EXAMPLES[model]}, **formats}}}

@@ -1,0 +1,125 @@
+"""Paths and ranks over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from communique.api.http import lookups_models as models
+from communique.api.http.lookups_formats import Row, View, answer
+from communique.api.http.tasks import TasksDependency
+from communique.graph.analysis.measures import Ranking
+from communique.graph.analysis.paths import Paths
+
+router = APIRouter(tags=["network"])
+
+ANALYSES = "communique.graph.analysis.tasks:"
+Day = Annotated[str, Query(description="A day, month or year", max_length=10)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsPage(Paths):
+    """The shortest chains from one entity to another."""
+
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingPage(Ranking):
+    """One page of entities by a measure."""
+
+    next: str | None = None
+
+
+def _path_rows(found: dict[str, Any]) -> Iterable[Row]:
+    """One row for each fact of each step."""
+    for number, path in enumerate(found["paths"], start=1):
+        for at, step in enumerate(path["steps"], start=1):
+            for fact in step["facts"]:
+                first = fact["evidence"][0] if fact["evidence"] else {"quote": "", "report": {"file_name": "", "date": ""}}
+                yield {
+                    "path": number,
+                    "step": at,
+                    "source": step["source"]["id"],
+                    "source_label": step["source"]["label"],
+                    "target": step["target"]["id"],
+                    "target_label": step["target"]["label"],
+                    "fact": fact["id"],
+                    "text": fact["text"],
+                    "date": fact["date"],
+                    "quote": first["quote"],
+                    "report": first["report"]["file_name"],
+                    "report_date": first["report"]["date"],
+                }
+
+
+def _rank_rows(found: dict[str, Any]) -> Iterable[Row]:
+    for row in found["ranked"]:
+        entity = row["entity"]
+        columns = {"place": row["place"], "id": entity["id"], "label": entity["label"], "type": entity["type"]}
+        yield columns | {found["by"]: row["score"], "partners": row["partners"], "facts": row["facts"]}
+
+
+PATHS = View("paths", _path_rows, ("json", "csv"), ANALYSES)
+RANK = View("rank", _rank_rows, ("json", "csv"), ANALYSES)
+_REF = models.EXAMPLES[models.FactsPage]["entity"]
+_OTHER = models.EXAMPLES[models.BetweenPage]["second"]
+_FACT = models.EXAMPLES[models.FactsPage]["facts"][0]
+_STEP = {"source": _REF, "target": _OTHER, "facts": [_FACT], "fact_count": 1}
+models.EXAMPLES[PathsPage] = {
+    "source": _REF,
+    "target": _OTHER,
+    "relations": ["meeting"],
+    "hops": 1,
+    "paths": [{"entities": [_REF, _OTHER], "steps": [_STEP]}],
+    "truncated": False,
+    "next": None,
+}
+models.EXAMPLES[RankingPage] = {
+    "by": "degree",
+    "relations": ["meeting"],
+    "ranked": [{"place": 1, "entity": _REF, "score": 1.0, "partners": 1, "facts": 1}],
+    "total": 2,
+    "offset": 0,
+    "truncated": True,
+    "next": "/rank?limit=1&offset=1",
+}
+
+
+@router.get("/paths", responses=models.documented(PathsPage, ("text/csv",)))
+async def paths(
+    request: Request,
+    tasks: TasksDependency,
+    source: Annotated[str, Query(alias="from", description="An id, or a name", examples=["person/a"], max_length=300)],
+    target: Annotated[str, Query(alias="to", description="Another", examples=["person/b"], max_length=300)],
+    relation: Annotated[str, Query(description="Only by facts of this kind: meeting, visit, agreement …", max_length=40)] = "",
+    since: Day = "",
+    until: Day = "",
+    planned: Annotated[bool, Query(description="Count what was only planned, too")] = False,
+    hops: Annotated[int, Query(description="Longest chain", ge=1, le=8)] = 6,
+    limit: Annotated[int, Query(description="How many of the shortest chains", ge=1, le=50)] = 3,
+) -> Response:
+    """How two entities are connected: the shortest chains of facts, each step with its sentences."""
+    params: dict[str, Any] = {"source": source, "target": target, "relation": relation, "since": since, "until": until}
+    return await answer(request, tasks, PATHS, params | {"planned": planned, "hops": hops, "limit": limit})
+
+
+@router.get("/rank", responses=models.documented(RankingPage, ("text/csv",)))
+async def rank(
+    request: Request,
+    tasks: TasksDependency,
+    by: Annotated[Literal["degree", "betweenness", "pagerank"], Query(description="The measure")] = "degree",
+    relation: Annotated[list[str], Query(description="Kinds of facts that join", max_length=12)] = ["meeting"],  # noqa: B006
+    type: Annotated[list[str], Query(description="Types of entities", max_length=5)] = ["Person"],  # noqa: B006
+    since: Day = "",
+    until: Day = "",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """The entities of a network with the highest measure."""
+    types = [name.capitalize() for name in type]
+    params: dict[str, Any] = {"by": by, "relations": relation, "types": types, "since": since, "until": until}
+    return await answer(request, tasks, RANK, params | {"limit": limit, "offset": offset})

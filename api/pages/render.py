@@ -1,0 +1,81 @@
+"""Lookups' answers as HTML pages: templates, their filters, and the headers that keep pages harmless."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from communique.api.pages import marking
+
+FOLDER = Path(__file__).parent
+# Scripts, styles and data come from this server alone, and no page can be framed by another.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept",
+    "Cache-Control": "no-cache",
+}
+FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "turtle": "Turtle", "jsonld": "JSON-LD", "graphml": "GraphML"}
+_SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
+
+
+@cache
+def environment() -> Environment:
+    """The templates; all text is escaped, and an unknown variable is an error."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"link": link, "linked": marking.linked, "marked": marking.marked, "safe_url": safe_url}
+    made.filters |= {"groupby_year": by_year, "names_in": marking.names_in, "report_text": marking.report_text}
+    made.globals |= {"entity_kinds": marking.ENTITY_KINDS}
+    return made
+
+
+def link(id: str) -> str:
+    """The page of an entity, fact or report by its id."""
+    kind, _, name = id.partition("/")
+    if kind == "article":
+        return f"/articles/{quote(name)}"
+    section = "entities" if kind in marking.ENTITY_KINDS else "facts"
+    return f"/{section}/{quote(kind)}/{quote(name)}"
+
+
+def safe_url(url: str) -> str:
+    """The address if it is one of the web, else nothing: a report's address is not to be trusted."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def by_year(facts: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Facts in their order, under the year of each."""
+    years = ((f["earliest"][:4] or "Without a date", f) for f in facts)
+    return [(year, [f for _, f in group]) for year, group in groupby(years, key=lambda pair: pair[0])]
+
+
+def page(request: Request, template: str, result: dict[str, Any], status: int = 200, **more: Any) -> Response:
+    """The page that shows a lookup's answer."""
+    context = {"path": request.url.path, "query": dict(request.query_params), "downloads": downloads(request), **more}
+    html = environment().get_template(f"{template}.html").render(it=result, **context)
+    return Response(html.encode("utf-8", "replace"), status, HEADERS, "text/html; charset=utf-8")
+
+
+def downloads(request: Request) -> dict[str, str]:
+    """The addresses of this view's data by format's name."""
+    query = urlencode(request.query_params.multi_items())
+    path = request.url.path.removesuffix(".html")
+    base = "/index" if path == "/" else path
+    return {name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}" for key, name in FORMAT_NAMES.items()}

@@ -1,0 +1,19 @@
+// Suggestions while typing; without this script every form works as it stands.
+"use strict";
+for (const input of document.querySelectorAll("input[list]")) {
+  const list = document.getElementById(input.getAttribute("list"));
+  let timer = 0, asked = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    const text = input.value.trim();
+    if (text.length < 2) return;
+    timer = setTimeout(async () => {
+      const mine = ++asked;
+      const type = input.dataset.type ? `&type=${input.dataset.type}` : "";
+      const reply = await fetch(`/search?q=${encodeURIComponent(text)}${type}&limit=8`, {headers: {Accept: "application/json"}});
+      if (!reply.ok || mine !== asked) return;
+      const {hits} = await reply.json();
+      list.replaceChildren(...hits.map(hit => Object.assign(document.createElement("option"), {value: hit.label, label: `${hit.type}, ${hit.facts} facts`})));
+    }, 120);
+  });
+}
