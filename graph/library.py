@@ -1,0 +1,104 @@
+"""The library: the reports of a store with their texts, and what was read out of each, in one SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from communique.extract.article import Article
+from communique.extract.claims import Extraction, from_json, to_json
+from communique.graph.model import Report
+
+FILE = "library.sqlite"
+_FIELDS = ("key", "file_name", "text", "published", "title", "publisher", "url", "language", "body_start", "sha256")
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (key TEXT PRIMARY KEY, file_name TEXT NOT NULL, text TEXT NOT NULL, published TEXT NOT NULL,
+  title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL, body_start INTEGER NOT NULL,
+  sha256 TEXT NOT NULL, reading TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS reading (cache_key TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS published (graph TEXT PRIMARY KEY, digest TEXT NOT NULL);
+"""
+
+
+def cache_key(article: Article, version: str) -> str:
+    """Under what a reading is kept: the text, all that is known about the report, and the extractor's version."""
+    known = [version, *(getattr(article, f) for f in _FIELDS if f != "text")]
+    return hashlib.sha256(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Library:
+    """One connection to the library of a store's folder; use it as a context manager."""
+
+    def __init__(self, store: Path, readonly: bool = False) -> None:
+        path = store / FILE
+        if readonly:
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+        else:
+            self._db = sqlite3.connect(path, timeout=10)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.executescript(_SCHEMA)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    # readings ---------------------------------------------------------------------------------------
+    def reading(self, key: str) -> Extraction | None:
+        """What was read out of a report under a cache key, None if nothing is kept."""
+        row = self._db.execute("SELECT data FROM reading WHERE cache_key = ?", (key,)).fetchone()
+        return from_json(json.loads(row[0])) if row else None
+
+    def has_reading(self, key: str) -> bool:
+        """Whether a reading is kept."""
+        return self._db.execute("SELECT 1 FROM reading WHERE cache_key = ?", (key,)).fetchone() is not None
+
+    def keep_reading(self, key: str, extraction: Extraction) -> None:
+        """Keep a reading at once: a build that is killed later need not repeat it."""
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (key, json.dumps(to_json(extraction), ensure_ascii=False)))
+
+    # articles ---------------------------------------------------------------------------------------
+    def keys(self) -> dict[str, str]:
+        """The reports' keys with the cache key of the reading that each stands for."""
+        return dict(self._db.execute("SELECT key, reading FROM article"))
+
+    def replace(self, articles: Iterable[tuple[Article, str]], removed: Iterable[str] = ()) -> None:
+        """Put reports in (a known key replaces its old self) and take others out, all or nothing."""
+        places = ", ".join("?" * (len(_FIELDS) + 1))
+        with self._db:
+            self._db.executemany("DELETE FROM article WHERE key = ?", [(k,) for k in removed])
+            rows = ([getattr(a, f) for f in _FIELDS] + [reading] for a, reading in articles)
+            self._db.executemany(f"INSERT OR REPLACE INTO article VALUES ({places})", rows)
+            self._db.execute("DELETE FROM reading WHERE cache_key NOT IN (SELECT reading FROM article)")
+
+    def article(self, key: str) -> Article | None:
+        """A report by its key."""
+        row = self._db.execute(f"SELECT {', '.join(_FIELDS)} FROM article WHERE key = ?", (key,)).fetchone()
+        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+
+    def by_sha256(self, sha256: str) -> Article | None:
+        """A report by the hash of its text."""
+        row = self._db.execute(f"SELECT {', '.join(_FIELDS)} FROM article WHERE sha256 = ? ORDER BY key LIMIT 1", (sha256,)).fetchone()
+        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+
+    def reports(self) -> Iterator[Report]:
+        """Every report with its reading, by key."""
+        query = f"SELECT {', '.join('a.' + f for f in _FIELDS)}, r.data FROM article a JOIN reading r ON r.cache_key = a.reading ORDER BY a.key"
+        for *fields, data in self._db.execute(query):
+            yield Report(Article(**dict(zip(_FIELDS, fields, strict=True))), from_json(json.loads(data)))
+
+    # what was published ---------------------------------------------------------------------------------
+    def digests(self) -> dict[str, str]:
+        """The digest of each published article graph."""
+        return dict(self._db.execute("SELECT graph, digest FROM published"))
+
+    def keep_digests(self, digests: dict[str, str]) -> None:
+        """Remember what stands in the published article graphs."""
+        with self._db:
+            self._db.execute("DELETE FROM published")
+            self._db.executemany("INSERT INTO published VALUES (?, ?)", digests.items())

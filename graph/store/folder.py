@@ -1,0 +1,161 @@
+"""The store's folder: its pointer, its snapshots, and a batch of writes.
+
+    communique.json   format, kind (managed or plain), id base
+    library.sqlite    articles, their texts, what was read out of them
+    snapshots/<n>/    graph: the engine's files; beside it the indexes made when it was published
+    current           the number of the published snapshot; replaced atomically
+    decisions.jsonl   what a person decided
+    lock              held for a batch
+
+A batch is a clone of the published snapshot (hard links to the engine's immutable files), written and then
+renamed and pointed to: a kill anywhere leaves the published state, and at worst a folder to sweep.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from communique.ontology import ID_BASE
+
+_KEPT = 3
+
+
+class StoreError(Exception):
+    """The folder is no store, or cannot be used as one; the message says what to do."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store's lock."""
+
+
+def current(store: Path) -> Path:
+    """The published snapshot's folder. Raises StoreError where the folder is no store or nothing was published."""
+    if not (store / "communique.json").exists():
+        raise StoreError(f"{store} is no communique store; make one with: communique build PATH --store {store}")
+    try:
+        return store / "snapshots" / (store / "current").read_text().strip()
+    except FileNotFoundError:
+        raise StoreError(f"nothing was published in {store} yet; run: communique build PATH --store {store}") from None
+
+
+def graph(snapshot: Path) -> Path:
+    """The engine's folder in a snapshot."""
+    return snapshot / "graph"
+
+
+def settings(store: Path) -> dict[str, str]:
+    """What ``communique.json`` says. Raises StoreError where the folder is no store."""
+    try:
+        data: dict[str, str] = json.loads((store / "communique.json").read_text())
+    except FileNotFoundError:
+        raise StoreError(f"{store} is no communique store; make one with: communique build PATH --store {store}") from None
+    except ValueError:
+        raise StoreError(f"{store}/communique.json is damaged; restore a backup") from None
+    return data
+
+
+def is_managed(store: Path) -> bool:
+    """Whether the store is built from reports, so that facts and articles are written by builds only."""
+    return settings(store).get("kind") == "managed"
+
+
+def id_base(store: Path) -> str:
+    """What entity IRIs begin with."""
+    return settings(store).get("id_base", ID_BASE)
+
+
+def create(store: Path, kind: str, base: str = ID_BASE) -> None:
+    """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError for a foreign folder."""
+    if (store / "communique.json").exists():
+        return
+    if store.exists() and any(p.name != "snapshots" for p in store.iterdir()):
+        raise StoreError(f"{store} holds other files; choose an empty folder or a new name")
+    shutil.rmtree(store / "snapshots", ignore_errors=True)
+    (store / "snapshots" / "1").mkdir(parents=True)
+    ox.Store(str(graph(store / "snapshots" / "1"))).flush()
+    _point(store, "1")
+    draft = store / "communique.json.new"
+    draft.write_text(json.dumps({"format": 1, "kind": kind, "id_base": base}))
+    os.replace(draft, store / "communique.json")
+
+
+@contextlib.contextmanager
+def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) -> Iterator[ox.Store]:
+    """A writable copy of the published graph; published at a clean exit, dropped on an exception.
+
+    ``publish(graph, folder)`` may write indexes beside the graph before the snapshot is pointed to.
+    """
+    with lock(store):
+        before = current(store)
+        working = store / "snapshots" / "working"
+        shutil.rmtree(working, ignore_errors=True)
+        try:
+            _clone(before, working)
+            opened = ox.Store(str(graph(working)))
+            yield opened
+            opened.flush()
+            if publish is not None:
+                publish(opened, working)
+            del opened
+        except BaseException:
+            shutil.rmtree(working, ignore_errors=True)
+            raise
+        name = str(int(before.name) + 1)
+        shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
+        os.rename(working, store / "snapshots" / name)
+        _point(store, name)
+        _sweep(store, int(name))
+
+
+def _clone(source: Path, target: Path) -> None:
+    """Copy a closed graph: the engine's table files never change and are linked, the rest is copied."""
+
+    def copy(from_path: str, to_path: str) -> str:
+        if from_path.endswith(".sst"):
+            os.link(from_path, to_path)
+        else:
+            shutil.copy2(from_path, to_path)
+        return to_path
+
+    shutil.copytree(source, target, copy_function=copy)
+
+
+def _point(store: Path, name: str) -> None:
+    draft = store / "current.new"
+    draft.write_text(name)
+    os.replace(draft, store / "current")
+
+
+def _sweep(store: Path, newest: int) -> None:
+    for folder in (store / "snapshots").iterdir():
+        if folder.name.isdigit() and int(folder.name) <= newest - _KEPT:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def lock(store: Path) -> Iterator[None]:
+    """The writer's lock. Raises StoreLocked naming the process that holds it; it is never waited for."""
+    with (store / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise StoreLocked(f"{store} is being written by {holder}; try again when it has ended") from None
+        file.seek(0)
+        file.truncate()
+        file.write(f"process {os.getpid()}")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.seek(0)
+            file.truncate()
