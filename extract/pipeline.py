@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from communique.extract.agreements import agreements
 from communique.extract.article import Article
-from communique.extract.claims import Claim, Entity, Extraction
+from communique.extract.claims import Claim, Entity, Extraction, Mention
 from communique.extract.gazetteer import Gazetteer
 from communique.extract.gestures import awards, congratulations, invitations, speeches, spouses, targets
 from communique.extract.meetings import meetings
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
-from communique.extract.scene import Scene
+from communique.extract.scene import Scene, body_entity, country_of
 from communique.extract.ties import diplomatic_relations, partnerships
 from communique.extract.views import build_sentences
 from communique.extract.visits import visits
@@ -46,7 +46,29 @@ class Extractor:
         claims += [*met, *invited, *visits(scene, met, invited)]
         for read in READERS:
             claims += read(scene)
-        return Extraction(article.key, claims=tuple(claims))
+        claims.sort(key=lambda c: (c.evidence[0].start if c.evidence else 0, c.type))
+        found = tuple(_mentions(scene))
+        named = dict.fromkeys([m.entity for m in found])
+        return Extraction(article.key, tuple(named), found, tuple(claims))
+
+
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    """Every stretch of the report that stands for a person, country, place or body, in the order of the text."""
+    for sentence in scene.sentences:
+        for word in sentence.words:
+            ref = word.ref
+            if ref is None:
+                continue
+            for person in ref.persons:
+                yield Mention(word.start, word.end, scene.person(person), "name" if ref.mention else ref.reference.kind if ref.reference else "name")
+            if ref.unit is not None and ref.kind in ("country", "demonym"):
+                country = country_of(ref.unit.code)
+                if country is not None:
+                    yield Mention(word.start, word.end, country, ref.kind if ref.kind == "demonym" else "name")
+            elif ref.unit is not None and ref.kind == "place":
+                yield Mention(word.start, word.end, Entity("place", ref.unit.name or ref.unit.text, country=ref.unit.code))
+            elif ref.unit is not None and ref.kind == "body":
+                yield Mention(word.start, word.end, body_entity(ref.unit))
 
 
 def person_entity(person: Person) -> Entity:
