@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 EVERY = 100  # reports between two lines of progress where nobody watches a terminal
 
 
-class Progress(Protocol):
-    """Told after each report how many of how many are read."""
-
-    def __call__(self, done: int, total: int) -> None: ...
+Progress = Callable[[int, str], None]
 
 
 def build(
@@ -72,24 +69,26 @@ def _check_date(date: str | None) -> None:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on a terminal, one line for every hundred reports elsewhere."""
+    """A counter on a terminal, one line for every hundred reports elsewhere."""
     if quiet:
         yield None
     elif not messages.is_terminal:
-        yield lambda done, total: note(f"{done} of {total} reports read") if done % EVERY == 0 or done == total else None
+        yield lambda done, name: note(f"{done} reports read") if done % EVERY == 0 else None
     else:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
+        from rich.progress import Progress as Shown
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        with Bar(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=messages) as bar:
-            task = bar.add_task("reading", total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+        columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn(), TextColumn("[dim]{task.description}"))
+        with Shown(*columns, console=messages, transient=True) as shown:
+            task = shown.add_task("", total=None)
+            yield lambda done, name: shown.update(task, completed=done, description=escape(name))
 
 
 def _summarize(report: BuildReport, store: Path) -> None:
     """What was done, what is in the graph now, and what to try next."""
-    note(f"{report.added} reports added, {report.replaced} replaced, {report.unchanged} unchanged, {len(report.unreadable)} left out")
-    if not (report.added or report.replaced or report.unchanged):
+    counts = ((report.added, "added"), (report.replaced, "replaced"), (report.unchanged, "unchanged"), (report.unreadable, "left out"))
+    note("Reports: " + ", ".join(f"{len(listed)} {what}" for listed, what in counts if listed))
+    if not report.articles:
         return
     from communique.graph.lookup import summary
 

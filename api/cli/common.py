@@ -55,9 +55,11 @@ def escape(text: str) -> str:
 @contextmanager
 def explained() -> Iterator[None]:
     """Turns the errors that a user can do something about into one clear line."""
+    from communique.graph.store import StoreError
+
     try:
         yield
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, StoreError) as error:
         fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         sys.stderr.close()
@@ -71,20 +73,21 @@ def open_snapshot(store: Path) -> Snapshot:
     from pyoxigraph import Store
 
     from communique.graph.lookup.tasks import prepare
+    from communique.graph.store import folder
 
-    graph = published(store)
+    snapshot = published(store)
     with explained():
-        return prepare(Store.read_only(str(graph)), graph)
+        return prepare(Store.read_only(str(folder.graph(snapshot))), snapshot)
 
 
 def published(store: Path) -> Path:
-    """The folder of the store's published graph; ends the command with advice where there is none."""
-    from communique.graph.library import current_snapshot
+    """The folder of the store's published snapshot; ends the command with advice where there is none."""
+    from communique.graph.store import current
 
     if not store.exists():
         fail(f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, or name another by --store")
     with explained():
-        return current_snapshot(store)
+        return current(store)
 
 
 def one_entity(snapshot: Snapshot, name: str) -> Ref:

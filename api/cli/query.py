@@ -34,8 +34,10 @@ def query(
     to: OutputOption = None,
 ) -> None:
     """Asks the graph a SPARQL query; the usual prefixes need not be declared."""
+    from communique.graph.store import folder
+
     text = _read(file)
-    answer = _evaluate(text, published(store))
+    answer = _evaluate(text, folder.graph(published(store)))
     if to is not None and str(to) != "-" and format is None:
         format = next((f for f in Format if to.suffix == f".{f.value}"), None)
     _write(answer, format, to)
@@ -128,13 +130,12 @@ def _print_table(answer: Any) -> None:
 def shorten(term: Any) -> str:
     """A term as a table shows it: prefixed names for IRIs, plain text for literals."""
     from communique.api.cli.common import escape
-    from communique.ontology import ID_BASE, PREFIXES
+    from communique.ontology import PREFIXES
 
     if term is None:
         return ""
     value = str(term.value)
     if type(term).__name__ == "NamedNode":
-        spaces = {**PREFIXES, "": ID_BASE}
-        best = max(((n, p) for p, n in spaces.items() if value.startswith(n)), key=lambda x: len(x[0]), default=None)
-        value = f"{best[1]}:{value[len(best[0]) :]}".removeprefix(":") if best else f"<{value}>"
+        best = max(((n, p) for p, n in PREFIXES.items() if value.startswith(n)), key=lambda x: len(x[0]), default=None)
+        value = f"{best[1]}:{value[len(best[0]) :]}".removeprefix("id:") if best else f"<{value}>"
     return escape(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from communique.graph.lookup.kinds import BY_CLASS, CLASSES
@@ -83,7 +83,7 @@ def _fact(snapshot: Snapshot, iri: str, read: dict[str, list[Value]], passages: 
         latest=_first(read, "latest") or (attested[-1] if attested else ""),
         confidence=float(_first(read, "confidence") or 0),
         values=values,
-        evidence=passages[:shown],
+        evidence=varied(passages, shown),
         evidence_count=len(passages),
     )
 
@@ -91,6 +91,19 @@ def _fact(snapshot: Snapshot, iri: str, read: dict[str, list[Value]], passages: 
 def _first(read: dict[str, list[Value]], name: str) -> str:
     """The first value's text in order, empty if there is none."""
     return min((v.ref.iri if v.ref and name == "status" else v.text for v in read.get(name, ())), default="")
+
+
+def varied(passages: Sequence[Passage], most: int) -> list[Passage]:
+    """At most so many passages: each report speaks before one speaks twice, and no words of a report are repeated."""
+    if len(passages) <= 1 or most > EVIDENCE_SHOWN:
+        return list(passages[:most])
+    turns: Counter[str] = Counter()
+    distinct = {(passage.report.iri, passage.quote): passage for passage in reversed(passages)}
+    ranked: list[tuple[int, int, Passage]] = []
+    for at, passage in enumerate(reversed(distinct.values())):
+        ranked.append((turns[passage.report.iri], at, passage))
+        turns[passage.report.iri] += 1
+    return [passage for _, _, passage in sorted(ranked, key=lambda r: r[:2])[:most]]
 
 
 def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Passage]]:
