@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.api.cli import build, lookup, paths, query, reading, serving
+from communique.api.cli import build, decisions, lookup, paths, query, reading, serving
 
 app = typer.Typer(
     name="communique",
@@ -20,6 +20,7 @@ app = typer.Typer(
 
 READ = "Read reports"
 ASK = "Ask the graph"
+CORRECT = "Correct it"
 SHARE = "Share it"
 
 
@@ -46,4 +47,6 @@ app.command(rich_help_panel=ASK)(lookup.search)
 app.command(rich_help_panel=ASK)(paths.path)
 app.command(rich_help_panel=ASK)(paths.rank)
 app.command(rich_help_panel=ASK)(query.query)
+for decide in (decisions.review, decisions.merge, decisions.split, decisions.reject, decisions.remove):
+    app.command(rich_help_panel=CORRECT)(decide)
 app.command(rich_help_panel=SHARE)(serving.serve)
