@@ -66,7 +66,7 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Itera
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (w.tag == "VBN" and w.dep in ("acl", "relcl"))
     if frame == "object":
         if passive:
-            agents = scene.prepositional(s, w, "by")
+            agents = scene.prepositional(s, w, "by") or scene.behind(s, w, "by")
             if agents:
                 yield agents, subjects, kind, 0.85
         else:
@@ -75,18 +75,20 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Itera
         if passive:
             return
         objects = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
+        if not any(o.ref is not None for o in objects):
+            objects += scene.behind(s, w, "with")
         yield subjects, objects, kind, 0.9
     elif frame == "with_only":
-        yield subjects, scene.prepositional(s, w, "with", "to"), kind, 0.85
+        yield subjects, scene.prepositional(s, w, "with", "to") or scene.behind(s, w, "with"), kind, 0.85
     elif frame == "phone":
         remote = _remote(s, w)
-        others = scene.prepositional(s, w, "with", "to")
+        others = scene.prepositional(s, w, "with", "to") or scene.behind(s, w, "with", "to")
         if remote:
             yield subjects, others, "call", 0.85
         elif kind == "talks" and others:
             yield subjects, scene.prepositional(s, w, "with"), kind, 0.6
     elif frame == "on":
-        others = scene.prepositional(s, w, "on", "upon")
+        others = scene.prepositional(s, w, "on", "upon") or scene.behind(s, w, "on", "upon", reach=5)
         if others:
             yield subjects, others, kind, 0.9
 
@@ -114,9 +116,11 @@ def _by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[tuple[li
     if w.dep in ("nsubj", "nsubjpass") and not others:
         others = scene.prepositional(s, verb, "between", "with")
     holding = verb.lower in trigger_words("meeting", "holding")
+    if not others and (holding or owners):
+        others = scene.behind(s, w, "with", "between")
     if others or owners or holding:
         if kind == "courtesy call":
-            others = others or scene.prepositional(s, w, "on", "to", "upon") or scene.prepositional(s, verb, "on", "to", "upon")
+            others = others or scene.prepositional(s, w, "on", "to", "upon") or scene.behind(s, w, "on", "to", "upon")
         guests = scene.prepositional(s, w, "for") if kind in ("dinner", "banquet", "lunch", "reception", "breakfast") else []
         yield subjects, others or guests, kind, 0.85 if holding else 0.7
 
@@ -183,6 +187,19 @@ def _nameless(scene: Scene, s: Sentence, word: Word) -> Iterator[Entity]:
                 yield entity
         elif ref.kind == "body" and ref.unit is not None:
             yield body_entity(ref.unit)
+    if word.ref is None and word.lower in trigger_words("meeting", "people"):
+        yield Entity("group", _noun_phrase(scene, s, word))
+
+
+def _noun_phrase(scene: Scene, s: Sentence, word: Word) -> str:
+    """A group's words without its article, up to the end of its own phrase ("members of the Mexican community")."""
+    first = min([c.index for c in scene.children(s, word, "amod", "compound", "nmod", "nummod")] + [word.index])
+    last = word.index
+    for child in scene.children(s, word, "prep"):
+        if child.lower in ("of", "from", "in") and child.index == last + 1:
+            ends = [x.index for x in scene.children(s, child, "pobj")]
+            last = max([*ends, last])
+    return scene.quote(s.words[first], s.words[last])
 
 
 def _settle(scene: Scene, d: Draft) -> Draft:

@@ -341,5 +341,12 @@ def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str
 
 def _place(paragraphs: Sequence[ParagraphReading]) -> str:
     """The country of the cities that the report names most: where what it tells takes place."""
-    cities = Counter(u.code for r in paragraphs[:10] for u in r.units if u.kind == "city")
-    return cities.most_common(1)[0][0] if cities else ""
+    weights: Counter[str] = Counter()
+    for n, reading in enumerate(paragraphs[:10]):
+        for i, unit in enumerate(reading.units):
+            before = [u.lower for u in reading.units[max(0, i - 4) : i]]
+            if unit.kind == "city" and before[-1:] != ["to"]:
+                weights[unit.code] += 12 // (n + 2)
+            elif unit.kind == "country" and {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before):
+                weights[unit.code] += 24 // (n + 2)
+    return weights.most_common(1)[0][0] if weights else ""

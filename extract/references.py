@@ -21,7 +21,13 @@ _SUBJECT = {"he": "m", "she": "f", "they": "both"}
 _OBJECT = {"him": "m", "her": "f", "them": "both"}
 _DETERMINERS = frozenset({"the", "his", "her", "their", "both", "this", "these"})
 _ADJECTIVES = frozenset(
-    "two both visiting host top senior young foreign high-ranking distinguished honoured honored chief other said same government state party three".split()
+    "two both visiting top senior young foreign high-ranking distinguished honoured honored chief other said same government state party three".split()
+)
+
+
+_VERBS = frozenset(
+    "held hold met meet also agreed discussed signed exchanged spoke talked reviewed will are were had have then last witnessed said "
+    "expressed conferred adopted issued decided plan reaffirmed noted called stressed".split()
 )
 
 
@@ -141,6 +147,9 @@ class _Finder:
                 break
             j += 1
         noun, size = self._noun(j)
+        if noun is None and [u.lower for u in self.units[k:j]] in (["the", "two"], ["both"]) and self._verb_follows(j):
+            pair = self._pair(k)
+            return Reference(k, j, "description", pair, subject=True, count=2) if pair else None
         if noun is None:
             return None
         number, side, kinds = noun
@@ -152,6 +161,10 @@ class _Finder:
             return None
         person = self._one(k, code, side or ("visitor" if "visiting" in words else "host" if "host" in words else ""), kinds)
         return Reference(k, j + size, "description", (person,)) if person is not None else None
+
+    def _verb_follows(self, j: int) -> bool:
+        """"The two held talks": no noun behind "two"."""
+        return j < len(self.units) and self.units[j].kind == "low" and self.units[j].lower in _VERBS
 
     def _noun(self, j: int) -> tuple[tuple[int, str, frozenset[str]] | None, int]:
         for size in (3, 2, 1):
@@ -194,12 +207,21 @@ class _Finder:
         for begin in reversed(begins[:-1]):
             earlier = [m for m in self._before(k) if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex)]
             if earlier:
-                return earlier[0].person
+                return self._main_subject(earlier, begin).person
         for q in range(self.p - 1, max(-1, self.p - 4), -1):
             past = [m for m in self.registry.mentions if m.paragraph == q and _sexed(m.person, sex) and m.person.posts]
             if past and not self.registry.paragraphs[q].caption:
                 return past[0].person
         return None
+
+    def _main_subject(self, mentions: list[PersonMention], begin: int) -> PersonMention:
+        """The first person of a sentence, but behind a fronted phrase ("Welcoming his guest, X said") the one after its comma."""
+        opening = self.reading.tokens[begin].text.lower()
+        if opening.endswith("ing") or opening in ("during", "when", "while", "after", "before", "following", "upon", "in", "at", "on"):
+            for mention in mentions:
+                if mention.first and self.units[mention.first - 1].text == ",":
+                    return mention
+        return mentions[0]
 
     def _token(self, mention: PersonMention | Reference) -> int:
         return self.units[mention.first].first

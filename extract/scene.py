@@ -93,6 +93,18 @@ class Scene:
                 found += self.children(s, child, "pobj", "pcomp")
         return found
 
+    def behind(self, s: Sentence, w: Word, *prepositions: str, reach: int = 14) -> list[Word]:
+        """The person or body behind the next such preposition, where the parser hung it elsewhere ("talks in the Kremlin with X")."""
+        for x in s.words[w.index + 1 : w.index + reach]:
+            if x.text in (";", ".") or x.tag in ("VBD", "VBZ", "VBP", "MD") and x.index > w.index + 1:
+                return []
+            if x.lower in prepositions:
+                after = s.words[x.index + 1 : x.index + 4]
+                found = [a for a in after if a.ref is not None and a.ref.kind in ("persons", "post")]
+                if found:
+                    return found[:1]
+        return []
+
     def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
         """A word and what is joined to it by "and"; a delegation stands for its named head."""
         found = [w]

@@ -109,7 +109,8 @@ def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozen
     if token.lower in word_list("numbered_abbreviations"):
         return after is None or after.text[0].isdigit()
     initial = len(token.text) == 1 and token.text.isupper()
-    return initial or token.lower in abbreviations
+    glued = len(token.text) <= 2 and token.text[0].isupper() and after is not None and after.start == dot.end and after.text[0].isupper()
+    return initial or glued or token.lower in abbreviations
 
 
 def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
