@@ -26,7 +26,7 @@ class NameRun:
 def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     """The name that begins at unit ``j``, forms of address before it skipped."""
     begin, titled = j, False
-    while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(") and titled):
+    while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled):
         begin, titled = begin + 1, True
     end = begin
     while end < len(units) and end - begin < _MOST and _in_name(units, end, begin):

@@ -119,6 +119,15 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         weights[last.code] += 3.0 if side else 0.3 if leads else 1.2 if near else 0.9
     elif before:
         weights[before[-1].code] += 0.4
+    tail = reading.units[mention.last : mention.last + 4]
+    placed = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
+    if tail and tail[0].lower in ("in", "of") and placed is not None:
+        weights[placed.code] += 1.5
+    words = {u.lower for u in reading.units[: mention.first] if u.first >= begin}
+    if words & {"accompanied", "comprising", "delegation", "entourage"} and not inside:
+        visitor = registry.principals()[0]
+        if visitor is not None and visitor is not mention.person:
+            weights[visitor.country] += 1.5
     after = [u for u in reading.units[mention.last : mention.last + 9] if u.code and u.kind in ("city", "country")]
     if after and not any(u.text == "." for u in reading.units[mention.last : mention.last + 9]):
         weights[after[0].code] += 0.3

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from communique.extract.claims import Entity, Evidence, OfficeClaim, Status
 from communique.extract.gazetteer import country_entity
+from communique.extract.lexicon import table
 from communique.extract.people import Held, Person
 from communique.extract.tokens import fold
 from communique.ontology.reference import countries
@@ -66,7 +68,7 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         status = "former"
     return OfficeClaim(
         person=entity,
-        role=post.role,
+        role=_by_country().get((post.role, post.country), post.role),
         body=Entity(post.body_kind, post.body, country=post.body_code or "") if post.body else None,  # type: ignore[arg-type]
         country=country_entity(post.country) if post.country else None,
         to=country_entity(post.to) if post.to in countries() else None,
@@ -75,6 +77,11 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         confidence=_confidence(group, person),
         method=group[0].method,
     )
+
+
+@cache
+def _by_country() -> dict[tuple[str, str], str]:
+    return {(r["role"], r["country"]): r["becomes"] for r in table("roles_by_country.tsv")}
 
 
 def _explicit(held: Held) -> bool:

@@ -105,7 +105,7 @@ def _headline(text: str, tokens: list[Token], number: int) -> bool:
         return False
     words = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
     capitals = sum(t.capitalized for t in words)
-    return len(words) > 4 and capitals / len(words) > 0.7 and text.rstrip()[-1:] not in ".)" and "," not in text[-2:]
+    return (len(words) > 4 and capitals / len(words) > 0.7 or len(words) > 2 and capitals == len(words) and len(tokens) < 12 and text.rstrip()[-1:] != ".") and text.rstrip()[-1:] not in ".)" and "," not in text[-2:]
 
 
 def _date_tokens(tokens: list[Token], dates: list[DateMention]) -> dict[int, int]:

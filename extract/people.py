@@ -83,8 +83,11 @@ class Registry:
         self.described: list[tuple[int, Naming]] = []
         self.home, self.home_sure = _home(article, paragraphs)
         self.place = _place(paragraphs) or self.home
+        self.counterparts: list[tuple[int, Naming, Person]] = []
         self._full_names()
         self._all_namings()
+        for p, naming, person in self.counterparts:
+            self._counterpart(p, naming, person)
         self._countries()
 
     def principals(self) -> tuple[Person | None, Person | None]:
@@ -204,24 +207,30 @@ class Registry:
         if country and not naming.posts and naming.relation in ("", "counterpart"):
             self._belongs(person, country, True)
         self.mentions.append(PersonMention(p, naming.first, naming.last, start, end, person, "name", naming))
-        if naming.relation == "counterpart":
-            self._counterpart(p, naming)
+        if naming.relation == "counterpart" and not naming.posts:
+            self.counterparts.append((p, naming, person))
         for post in naming.posts:
             self._hold(p, naming, person, post, start, end)
 
-    def _counterpart(self, p: int, naming: Naming) -> None:
-        """"his Finnish counterpart": the same post as the person's before, of the other country."""
-        for mention in reversed(self.mentions):
-            if mention.paragraph < p - 1:
-                return
-            held = [h.post for h in mention.person.posts if h.post.kind in ("state", "government", "minister", "royal", "parliament", "head", "adviser")]
-            if held and not naming.posts:
-                post = held[0]
-                code = naming.country
-                if code and code == (post.country or mention.person.country):
-                    continue
-                naming.posts.append(Post(naming.first, naming.last, post.role, post.kind, post.body if post.kind in ("parliament",) else "", country=code))
-                return
+    def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
+        """"his Finnish counterpart": the same post as his, of the other country."""
+        reading = self.paragraphs[p]
+        token = reading.units[naming.first].first
+        begin = max((a for a, _ in reading.sentences if a <= token), default=0)
+        here = [m for m in self.mentions if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin]
+        near = [m for m in self.mentions if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)]
+        most = sorted(near, key=lambda m: -m.person.mentions)
+        for mention in (*reversed(here), *most):
+            held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
+            code = naming.country
+            if not held or mention.person is person or code and code == (held[0].country or mention.person.country):
+                continue
+            post = held[0]
+            start, end = reading.span(naming.first, naming.last)
+            own = Post(naming.first, naming.last, post.role, post.kind, post.body if post.kind == "parliament" else "", country=code)
+            naming.posts.append(own)
+            self._hold(p, naming, person, own, start, end)
+            return
 
     def _sex(self, reading: ParagraphReading, naming: Naming, person: Person) -> None:
         words = {u.lower for u in reading.units[naming.first : naming.last]}
@@ -292,6 +301,11 @@ class Registry:
                     self._belongs(fits[0], post.country, True)
 
     def _complete(self, person: Person, post: Post) -> None:
+        if post.role.endswith("Secretary-General") and not post.body and not post.country:
+            bodies = Counter(u.name for r in self.paragraphs for u in r.units if u.kind == "org" and not u.code)
+            if bodies:
+                post.body, post.body_kind = bodies.most_common(1)[0][0], "organization"
+                return
         if not post.country and post.body_kind == "organization" and post.body and not post.body_code and _worldly(post):
             return
         if not post.country and not (post.body_code == "" and post.body and _international(post.body)):
@@ -319,6 +333,7 @@ def _international(body: str) -> bool:
     return any(body == o.name and not o.code for o in organizations())
 
 
+_COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
 _PERSON_AFTER = frozenset(
     "said told met , and 's ’s . who arrived has had is was will visited received held signed invited thanked welcomed added "
     "noted stressed called also expressed ( congratulated attended spoke hosted affirmed emphasised emphasized on at in ; co-chaired for to with as says hailed )".split()

@@ -114,6 +114,10 @@ class TitleGrammar:
             return True
         if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
             return True  # "the foreign minister", "national security adviser"
+        if unit.text == ")" and j > 1 and self.units[j - 2].text == "(" and (_acronym(self.units[j - 1]) or self.units[j - 1].kind in _NAMED):
+            return True  # "National Assembly (NA) Chairman"
+        if unit.text == "(" and j + 2 < len(self.units) and self.units[j + 2].text == ")" and (_acronym(self.units[j + 1]) or self.units[j + 1].kind in _NAMED):
+            return True
         return self._links(j)
 
     def _owner(self, j: int) -> bool:
@@ -172,7 +176,7 @@ class TitleGrammar:
 
     def _whole_state(self, j: int) -> bool:
         """"of the Republic", "of that nation": words that add nothing to the post."""
-        if j >= len(self.units) or self.units[j].lower not in ("country", "nation", "republic", "state"):
+        if j >= len(self.units) or self.units[j].lower not in ("country", "nation", "republic", "state", "municipality", "province", "city", "town", "kingdom"):
             return False
         after = self.units[j + 1] if j + 1 < len(self.units) else None
         return after is None or not (after.kind == "cap" or after.lower == "of")
@@ -215,7 +219,7 @@ class TitleGrammar:
                 j += 1
                 if not self._goes_on(j):
                     break
-            elif unit.kind == "low" and self._inside(j, start):
+            elif unit.kind == "low" and (self._inside(j, start) or self._lower_portfolio(j, role, start)):
                 j += 1
             elif unit.lower in ("'s", "’s", "’") and j > start:
                 j += 1
@@ -252,6 +256,14 @@ class TitleGrammar:
         if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
             return _bodyish(after) or after.lower in ("the", "its") and j + 2 < len(self.units) and _bodyish(self.units[j + 2])
         return word == "the" and _bodyish(after)
+
+    def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
+        """"ministers of foreign affairs", all in small letters."""
+        word = self.units[j].text
+        if role.kind not in PORTFOLIO_KINDS or not word.islower():
+            return False
+        after = self.units[j + 1].text if j + 1 < len(self.units) else ""
+        return word in word_list("body_words") or word == "and" and j > start and after in word_list("body_words")
 
     def _new_post(self, j: int) -> bool:
         """Whether the words from ``j`` lead to another role head before the phrase could end."""
@@ -329,7 +341,7 @@ def _left_words(left: list[Unit]) -> list[str]:
     return [
         u.text
         for u in left
-        if (u.kind in ("cap", "low") and u.lower in word_list("body_words") and not _rank(u) and u.lower not in _modifiers())
+        if (u.kind in ("cap", "low") and u.lower in word_list("body_words") and not _rank(u) and u.lower not in _modifiers() - word_list("ranks"))
         or (u.kind == "cap" and not _rank(u)) or (u.kind == "cap" and u.lower in ("national", "foreign", "economic", "legal", "cultural", "interior", "central", "state", "political", "military", "federal", "presidential", "transport", "press"))
         or u.lower in ("of", "for", "and", "&", ",", "on")
         or u.kind in ("city", "region")
@@ -338,7 +350,8 @@ def _left_words(left: list[Unit]) -> list[str]:
 
 def _takes_portfolio(role: Role, post: Post, phrases: list[_Phrase]) -> bool:
     if role.kind in PORTFOLIO_KINDS:
-        return role.name != "Secretary" or not (post.body or _party_phrase(phrases))
+        department = any(u.kind == "party" for p in phrases for u in p.units) and role.name == "Minister"
+        return not department and (role.name != "Secretary" or not (post.body or _party_phrase(phrases)))
     return False
 
 
@@ -391,7 +404,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
             post.to = code
         elif named is not None:
             _set_body(post, named)
-        elif phrase.units and phrase.units[0].kind == "role":
+        elif any(u.kind == "role" for u in phrase.units):
             post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
         elif phrase.preposition in ("for", "on") and phrase.text:
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
@@ -437,13 +450,13 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         rest = _without_country(phrase, post)
         if not rest:
             continue
-        if phrase.units[0].kind == "role" or post.kind == "state" and not _institution(rest):
+        if any(u.kind == "role" for u in phrase.units) and not phrase.units[0].kind == "cap" or post.kind == "state" and not _institution(rest):
             post.role = f"{post.role} {phrase.preposition} the {rest}"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
+    if body.islower() and post.role in ("Chief", "Head"):
+        post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
-    if any(u.kind in ("state",) for u in left):
-        pieces = []
     _body_of_officer(post, pieces, phrases, left)
     return post
 
@@ -510,7 +523,7 @@ def _without_country(phrase: _Phrase, post: Post) -> str:
     """The phrase's words without a country at its end, which becomes the post's."""
     units = list(phrase.units)
     countries = [u for u in units if u.kind == "country"]
-    if countries and not post.country:
+    if countries and not post.country and phrase.preposition in ("of", "in", "at"):
         post.country = countries[-1].code
     if units and units[0].kind == "demonym" and not post.country:
         post.country = units[0].code

@@ -68,9 +68,29 @@ def build_units(
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
         if unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
             unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif unit.text == "Party" and units:
+            unit = _unknown_party(units, unit)
         units.append(unit)
         i = unit.last
     return units
+
+
+def _unknown_party(units: list[Unit], unit: Unit) -> Unit:
+    """"Spanish Communist Party": capitalized words before "Party", with the country of a demonym at their head."""
+    k = len(units)
+    while k > 0 and units[k - 1].kind == "cap" and units[k - 1].last == (units[k].first if k < len(units) else unit.first):
+        k -= 1
+    people = units[k - 1] if k > 0 and units[k - 1].kind == "demonym" else None
+    begin = k - 1 if people else k
+    words = units[begin:]
+    if not words or len(words) < 2 and people is None:
+        return unit
+    text = " ".join([u.text for u in words] + [unit.text])
+    if words[0].kind == "cap" and words[0].lower in ("the", "central", "ruling"):
+        return unit
+    first = words[0].first
+    del units[begin:]
+    return Unit("party", first, unit.last, text, people.code if people else "", text)
 
 
 def _of_ministers(units: list[Unit], unit: Unit) -> bool:

@@ -44,7 +44,8 @@ def countries() -> dict[str, Entry]:
     more = {r["code"]: _split(r["forms"]) for r in _rows("demonyms.tsv")}
     found = {}
     for row in _rows("countries.tsv"):
-        forms = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ())))
+        styled = (f"{style} of {the}{row['name']}" for style in ("Republic", "Kingdom", "State", "Government") for the in ("", "the "))
+        forms = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ()), *styled))
         found[row["code"]] = Entry("country", row["name"], row["code"], tuple(f for f in forms if f), row["wikidata"])
     return found
 
