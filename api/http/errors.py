@@ -5,7 +5,7 @@
     ├── NeedsToken 401 · Forbidden 403 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406
     ├── ClientTooSlow 408 · Conflict 409 · TooLarge 413 · UnsupportedMedia 415
     ├── ResultTooLarge 422
-    └── Internal 500 · Busy 503 · Deadline 504 · MemoryExceeded 507
+    └── Internal 500 · Busy 503 (SnapshotGone) · Deadline 504 · MemoryExceeded 507
 
 An error becomes an RFC 9457 `application/problem+json` document in one place only (`problem`).
 """
@@ -148,6 +148,13 @@ class Busy(ApiError):
     title = "The server is busy"
 
 
+class SnapshotGone(Busy):
+    """The snapshot was swept away before a worker had opened it; asking again helps."""
+
+    slug = "snapshot-gone"
+    title = "The snapshot was replaced"
+
+
 class Deadline(ApiError):
     """The evaluation was killed at its deadline."""
 
@@ -169,7 +176,7 @@ BY_SLUG: dict[str, type[ApiError]] = {
     for kind in (
         ApiError, BadRequest, SyntaxProblem, TooComplex, NeedsToken, Forbidden, NotFound, MethodNotAllowed,
         NotAcceptable, ClientTooSlow, Conflict, TooLarge, UnsupportedMedia, ResultTooLarge, Internal, Busy,
-        Deadline, MemoryExceeded,
+        SnapshotGone, Deadline, MemoryExceeded,
     )
 }  # fmt: skip
 

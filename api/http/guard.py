@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from communique.api.http import layout
+from communique.graph.store import folder as layout
 from communique.api.http.errors import Forbidden
 
 ARTICLE = ox.NamedNode("https://w3id.org/communique/ontology#Article")

@@ -27,8 +27,8 @@ Offset = Annotated[int, Query(description="How many to skip; follow `next` inste
 
 SEARCH = View("search", lambda found: found["hits"])
 ENTITY = View("entity", lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]))
-EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), ("json", "csv", *RDF))
-NEIGHBORS = View("neighbors", lambda found: flat(found["neighbors"]), ("json", "csv", *RDF))
+EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), template="timeline")
+NEIGHBORS = View("neighbors", lambda found: flat(found["neighbors"]))
 TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))
 BETWEEN = View("between", lambda found: fact_rows(found["facts"]))
 FACT = View("fact", lambda found: passage_rows([found]))
@@ -144,6 +144,13 @@ async def articles(
 ) -> Response:
     """The reports that the graph was read from, the latest first."""
     return await answer(request, tasks, ARTICLES, {"since": since, "until": until, "limit": limit, "offset": offset})
+
+
+@router.get("/articles/{name}", responses=models.documented(models.ArticlePage))
+async def article(request: Request, tasks: TasksDependency, name: Name) -> Response:
+    """A report: its text and the facts that it states, each with the places in the text."""
+    bare, suffix = split_suffix(name)
+    return await answer(request, tasks, ARTICLE, {"id": f"article/{bare}"}, suffix)
 
 
 @router.get("/id/{type}/{name}", status_code=303, response_class=RedirectResponse)

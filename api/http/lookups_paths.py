@@ -63,7 +63,7 @@ def _rank_rows(found: dict[str, Any]) -> Iterable[Row]:
         yield columns | {found["by"]: row["score"], "partners": row["partners"], "facts": row["facts"]}
 
 
-PATHS = View("paths", _path_rows, ("json", "csv"), ANALYSES)
+PATHS = View("paths", _path_rows, ("json", "html", "csv"), ANALYSES)
 RANK = View("rank", _rank_rows, ("json", "csv"), ANALYSES)
 _REF = models.EXAMPLES[models.FactsPage]["entity"]
 _OTHER = models.EXAMPLES[models.BetweenPage]["second"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import uvicorn
 
-from communique.api.http import layout
+from communique.graph.store import folder as layout
 from communique.api.http.app import create_app
 from communique.api.http.connections import TimedProtocol
 from communique.api.http.errors import NotFound
@@ -38,7 +38,7 @@ def prepare(settings: Settings) -> None:
         return
     if settings.token is None:
         raise NotFound(f"There is no store at {settings.store}; build one, or set COMMUNIQUE_TOKEN to start empty.")
-    layout.create_plain(settings.store)
+    layout.create(settings.store, "plain")
 
 
 def config(settings: Settings) -> uvicorn.Config:

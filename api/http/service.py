@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from communique.api.http.cache import ByteCache
-from communique.api.http.errors import Conflict
+from communique.api.http.errors import Conflict, SnapshotGone
 from communique.api.http.http_io import RawHeaders
 from communique.api.http.pool import Answer, Pool, PoolLimits
 from communique.api.http.snapshots import Published, Snapshots
@@ -60,9 +60,12 @@ class Service:
         return min(asked or self.settings.timeout, self.settings.max_timeout)
 
     async def evaluate(self, job: Job, timeout: float | None, published: Published | None = None) -> Answer:
-        """Run a job on a snapshot in a worker, uncached."""
-        head = self._head(job, published or self.published())
-        return await self.readers.run(head, job.body, self.deadline(timeout))
+        """Run a job on a snapshot in a worker, uncached; on the present one if that was swept away."""
+        deadline = self.deadline(timeout)
+        try:
+            return await self.readers.run(self._head(job, published or self.published()), job.body, deadline)
+        except SnapshotGone:
+            return await self.readers.run(self._head(job, self.published()), job.body, deadline)
 
     async def answer(self, job: Job, timeout: float | None = None) -> Answer:
         """Run a job of `communique.graph` or give the answer that it had on this snapshot."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.api.http.errors import Busy
-from communique.api.http import layout
+from communique.graph.store import folder as layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Snapshots:
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._pointer = layout.pointer(store)
+        self._pointer = store / "current"
         self._seen: tuple[int, int] | None = None
         self._published: Published | None = None
 

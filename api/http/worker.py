@@ -21,7 +21,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExceeded, NotFound
+from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExceeded, NotFound, SnapshotGone
 from communique.api.http.evaluate import evaluate
 from communique.api.http.frames import Head, receive, send
 from communique.api.http.graph_read import read_graph
@@ -30,7 +30,6 @@ from communique.api.http.spool import Spool, SpoolFile
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
-PRELOAD: tuple[str, ...] = ()
 
 
 class Worker:
@@ -81,7 +80,10 @@ class Worker:
         if self._store is None or graph != self._graph:
             self._store, self._graph = None, ""
             gc.collect()
-            self._store, self._graph = ox.Store.read_only(graph), graph
+            try:
+                self._store, self._graph = ox.Store.read_only(graph), graph
+            except OSError as error:
+                raise SnapshotGone(str(error)) from None
         return self._store
 
 

@@ -20,6 +20,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pyoxigraph as ox
 
@@ -99,12 +100,13 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
         shutil.rmtree(working, ignore_errors=True)
         try:
             _clone(before, working)
-            opened = ox.Store(str(graph(working)))
+            handle = _Handle(ox.Store(str(graph(working))))
+            opened = cast(ox.Store, handle)
             yield opened
             opened.flush()
             if publish is not None:
                 publish(opened, working)
-            del opened
+            handle.release()
         except BaseException:
             shutil.rmtree(working, ignore_errors=True)
             raise
@@ -113,6 +115,38 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
         os.rename(working, store / "snapshots" / name)
         _point(store, name)
         _sweep(store, int(name))
+
+
+class _Handle:
+    """Stands for an opened store, whoever still refers to it, and closes it when the batch ends.
+
+    The engine has no close: it closes with its last reference. Renaming its folder before that makes its
+    background work fail and wait for seconds.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store: ox.Store | None = store
+
+    def release(self) -> None:
+        """Close the store."""
+        self._store = None
+
+    def _opened(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError("the batch has ended")
+        return self._store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._opened(), name)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self._opened())
+
+    def __len__(self) -> int:
+        return len(self._opened())
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        return quad in self._opened()
 
 
 def _clone(source: Path, target: Path) -> None:
@@ -125,12 +159,15 @@ def _clone(source: Path, target: Path) -> None:
             shutil.copy2(from_path, to_path)
         return to_path
 
-    shutil.copytree(source, target, copy_function=copy)
+    shutil.copytree(source, target, copy_function=copy, ignore=shutil.ignore_patterns("LOG", "LOG.old.*"))
 
 
 def _point(store: Path, name: str) -> None:
     draft = store / "current.new"
-    draft.write_text(name)
+    with draft.open("w") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(draft, store / "current")
 
 
