@@ -8,11 +8,15 @@ p, w, s, r and x of the development set.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
 
 if TYPE_CHECKING:
+    from communique.extract.units import Unit
     from communique.extract.people import Person, PersonMention, Registry
 
 _UNIQUE = frozenset(
@@ -30,15 +34,17 @@ _LISTED = frozenset({",", "and", ";", "as", "well", "the", "including", "also", 
 
 def infer_countries(registry: Registry) -> None:
     """Give every person with posts and without a country the one that the cues favour."""
-    for _ in range(2):  # what the first round finds is a cue for the second
-        for person in registry.persons:
-            if not person.country and person.posts:
-                code = _best(registry, person)
-                if code:
-                    person.country, person.sure = code, False
+    while True:  # the clearest case first: what it settles is a cue for the others
+        scored = [(*_best(registry, p), p) for p in registry.persons if p.posts and not p.country]
+        settled = [s for s in scored if s[1]]
+        if not settled:
+            return
+        _, code, person = max(settled, key=lambda s: (s[0], s[2].name))
+        person.country, person.sure = code, False
 
 
-def _best(registry: Registry, person: Person) -> str:
+def _best(registry: Registry, person: Person) -> tuple[float, str]:
+    """The country with the most weight and its lead over the next; no country where too little speaks for any."""
     weights: defaultdict[str, float] = defaultdict(float)
     _prior(registry, weights)
     for mention in registry.mentions:
@@ -47,14 +53,32 @@ def _best(registry: Registry, person: Person) -> str:
             _around(registry, mention, weights)
             _abroad(registry.paragraphs[mention.paragraph], mention, weights)
     _rivals(registry, person, weights)
+    _titles(person, weights)
     ranked = sorted(weights.items(), key=lambda w: (-w[1], w[0]))
-    return ranked[0][0] if ranked and ranked[0][1] > 0.3 else ""
+    if not ranked or ranked[0][1] <= 0.3:
+        return 0.0, ""
+    return ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0), ranked[0][0]
+
+
+@cache
+def _typical() -> dict[str, list[tuple[str, float]]]:
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for row in table("role_countries.tsv"):
+        found[row["role"]].append((row["country"], float(row["weight"])))
+    return found
+
+
+def _titles(person: Person, weights: defaultdict[str, float]) -> None:
+    """A title that few countries use speaks for them."""
+    for role in {h.post.role for h in person.posts}:
+        for code, weight in _typical().get(role, ()):
+            weights[code] += weight
 
 
 def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
     """The report's home, and the countries it speaks of most."""
     if registry.home:
-        weights[registry.home] += 1.5 if registry.home_sure else 0.9
+        weights[registry.home] += 1.6 if registry.home_sure else 0.9
     counted = Counter(
         u.code for r in registry.paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
     )
@@ -88,7 +112,9 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if all(b in _LISTED for b in between):
             weights[other.person.country] += 1.6 * sure
         elif set(between) & (_MEETS | {"with"}) and not set(between) & {".", ";"}:
-            weights[other.person.country] -= 1.2 * sure
+            weights[other.person.country] -= 2.0 * (1.0 if other.person.sure else 0.8)
+        elif set(between) & {"regards", "greetings", "letter", "message", "invitation"}:
+            weights[other.person.country] -= 1.5 * sure
 
 
 def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -103,6 +129,17 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             return
 
 
+def _paired(before: Sequence[Unit]) -> bool:
+    """"Latvia and Moldova": two countries in one breath say nothing of either."""
+    return len(before) > 1 and before[-1].first - before[-2].last <= 1
+
+
+def _met(reading: ParagraphReading, mention: PersonMention, begin: int) -> bool:
+    """Whether the sentence meets, sees or is received by the person."""
+    words = [u.lower for u in reading.units[: mention.first] if u.first >= begin]
+    return bool(set(words[-14:]) & _MEETS) and bool(set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"})
+
+
 def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """The side, country or city last named before the person in the sentence, or in its paragraph."""
     reading = registry.paragraphs[mention.paragraph]
@@ -114,11 +151,15 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         last = inside[-1]
         following = {u.lower for u in reading.units if last.last <= u.first <= last.last + 1}
         side = following & {"side", "delegation", "delegates", "team"}
-        near = token - last.last < 8
+        near = token - last.last < 8 and not _paired(before)
+        placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
         leads = not any(m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token for m in registry.mentions)
-        weights[last.code] += 3.0 if side else 0.3 if leads else 1.2 if near else 0.9
+        weights[last.code] += 3.0 if side else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
     elif before:
         weights[before[-1].code] += 0.4
+    if registry.place and registry.place != registry.home and not inside and _met(reading, mention, begin):
+        weights[registry.place] += 1.3
+        weights[registry.home] -= 0.8
     tail = reading.units[mention.last : mention.last + 4]
     placed = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
     if tail and tail[0].lower in ("in", "of") and placed is not None:
