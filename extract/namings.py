@@ -164,6 +164,9 @@ class _Reader:
         if run is not None and (self._heads_left(j) is None):
             return run, run.last
         comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
+        while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
+            post.status = "former" if self.units[j + 1].lower == "late" else post.status
+            j += 1
         run = name_at(self.units, j + 1) if comma else None
         if run is None or self._heads_left(j + 1) is not None:
             return None

@@ -29,7 +29,7 @@ _MEETS = frozenset(
 _TRAVELS = frozenset(
     "visit visits visiting visited travel travels traveled travelled trip arrive arrives arrived arriving tour leave leaves left fly flew go goes went".split()
 )
-_LISTED = frozenset({",", "and", ";", "as", "well", "the", "including", "also", "both", "&", "his", "its", "mr.", "ms.", "dr."})
+_LISTED = frozenset({",", "and", ";", "as", "well", "the", "now", "including", "also", "both", "&", "his", "its", "mr.", "ms.", "dr."})
 
 
 def infer_countries(registry: Registry) -> None:
@@ -38,9 +38,12 @@ def infer_countries(registry: Registry) -> None:
         scored = [(*_best(registry, p), p) for p in registry.persons if p.posts and not p.country]
         settled = [s for s in scored if s[1]]
         if not settled:
-            return
+            break
         _, code, person = max(settled, key=lambda s: (s[0], s[2].name))
         person.country, person.sure = code, False
+    for person in registry.persons:
+        if person.posts and not person.country:
+            person.country = registry.home
 
 
 def _best(registry: Registry, person: Person) -> tuple[float, str]:
@@ -72,7 +75,8 @@ def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     """A title that few countries use speaks for them."""
     for role in {h.post.role for h in person.posts}:
         for code, weight in _typical().get(role, ()):
-            weights[code] += weight
+            if code in weights:
+                weights[code] += weight
 
 
 def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
@@ -83,7 +87,7 @@ def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
         u.code for r in registry.paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
     )
     total = sum(counted.values()) or 1
-    for code, n in counted.most_common(4):
+    for code, n in counted.items():
         weights[code] += n / total
 
 
@@ -109,8 +113,8 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if len(between) > 14:
             continue
         sure = 1.0 if other.person.sure else 0.4
-        if all(b in _LISTED for b in between):
-            weights[other.person.country] += 1.6 * sure
+        if all(b in _LISTED for b in between) or "and" in between[:2] and all(b in _LISTED or b == "with" for b in between):
+            weights[other.person.country] += 2.0 * sure
         elif set(between) & (_MEETS | {"with"}) and not set(between) & {".", ";"}:
             weights[other.person.country] -= 2.0 * (1.0 if other.person.sure else 0.8)
         elif set(between) & {"regards", "greetings", "letter", "message", "invitation"}:
@@ -145,7 +149,7 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
     reading = registry.paragraphs[mention.paragraph]
     token = reading.units[mention.first].first
     begin = next((a for a, b in reading.sentences if a <= token < b), 0)
-    before = [u for u in reading.units[: mention.first] if u.code and u.kind in ("country", "demonym", "city", "region")]
+    before = [u for u in reading.units[: mention.first] if u.code and u.kind in ("country", "demonym", "city", "region", "party")]
     inside = [u for u in before if u.first >= begin]
     if inside:
         last = inside[-1]
@@ -169,7 +173,14 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         visitor = registry.principals()[0]
         if visitor is not None and visitor is not mention.person:
             weights[visitor.country] += 1.5
+    last = [u.lower for u in reading.units[: mention.first] if u.first >= begin][-6:]
+    if set(last) & {"invitation", "letter", "message", "greetings", "regards"} and last[-1:] in (["from"], ["of"]):
+        for other in registry.mentions:
+            if other.paragraph == mention.paragraph and other.last <= mention.first and other.person.country:
+                weights[other.person.country] += 1.2
+                weights[registry.home] -= 0.4
+                break
     after = [u for u in reading.units[mention.last : mention.last + 9] if u.code and u.kind in ("city", "country")]
-    if after and not any(u.text == "." for u in reading.units[mention.last : mention.last + 9]):
+    if after and reading.units[reading.units.index(after[0]) - 1].lower in ("in", "of"):
         weights[after[0].code] += 0.3
 

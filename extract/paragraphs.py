@@ -67,12 +67,15 @@ def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:
 
 
 def _own_text(article: Article) -> Iterator[tuple[int, str]]:
-    seen = 0
-    for paragraph in article.paragraphs:
+    paragraphs = article.paragraphs
+    total, seen = sum(len(p.text) for p in paragraphs), 0
+    for paragraph in paragraphs:
         lower = paragraph.text.strip().lower()
-        if seen > 400 and any(lower.startswith(e) for e in phrase_list("endings")):
-            return
         seen += len(paragraph.text)
+        if any(lower.startswith(e) for e in phrase_list("endings")):
+            if seen > 400 and total - seen < 0.5 * total:
+                return
+            continue
         if not _foreign(paragraph.text):
             yield paragraph.start, paragraph.text
 

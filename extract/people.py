@@ -21,7 +21,7 @@ _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "madam", "madame", "smt", "smt.
 _MALE = frozenset({"mr", "mr.", "shri", "king", "prince", "sheikh", "sir", "lord"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
-    r"forefathers|predecessors|statue|tomb of|memorial|late |historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
+    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|late |historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
     re.IGNORECASE,
 )
 

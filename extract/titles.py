@@ -530,6 +530,8 @@ def _without_country(phrase: _Phrase, post: Post) -> str:
     if units and units[0].kind == "city" and len(units) == 1 and not post.country:
         post.country = units[0].code
     end = len(units)
+    if end > 2 and units[end - 1].text == ")" and units[end - 3].text == "(":
+        end -= 3
     while end and (units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for")):
         end -= 1
     kept = units[:end]

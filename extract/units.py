@@ -68,6 +68,8 @@ def build_units(
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
         if unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
             unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
+            units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
         elif unit.text == "Party" and units:
             unit = _unknown_party(units, unit)
         units.append(unit)
