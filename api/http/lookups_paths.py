@@ -64,7 +64,7 @@ def _rank_rows(found: dict[str, Any]) -> Iterable[Row]:
 
 
 PATHS = View("paths", _path_rows, ("json", "html", "csv"), ANALYSES)
-RANK = View("rank", _rank_rows, ("json", "csv"), ANALYSES)
+RANK = View("rank", _rank_rows, ("json", "html", "csv"), ANALYSES)
 _REF = models.EXAMPLES[models.FactsPage]["entity"]
 _OTHER = models.EXAMPLES[models.BetweenPage]["second"]
 _FACT = models.EXAMPLES[models.FactsPage]["facts"][0]

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import mimetypes
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from communique.api.http.errors import NotFound
-from communique.api.http.lookups_formats import View, answer, split_suffix
+from communique.api.http.lookups_paths import ANALYSES
+from communique.api.http.lookups_formats import View, answer, split_suffix, wanted
 from communique.api.http.tasks import TasksDependency
 from communique.api.pages.render import FOLDER, page
+from communique.graph.analysis.projection import PERSONAL
+from communique.graph.lookup import KINDS
 
 router = APIRouter(include_in_schema=False)
 
 STATIC = FOLDER / "static"
 FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if path.is_file()}
+NETWORK = View("network", lambda found: found["nodes"], ("json", "html", "csv"), ANALYSES)
 START = View("summary", lambda found: found["facts"], ("json", "html", "csv"), template="start")
 
 
@@ -26,10 +32,11 @@ async def start(request: Request, tasks: TasksDependency) -> Response:
     return await answer(request, tasks, START, {})
 
 
-@router.get("/index{suffix}")
-async def start_as(request: Request, tasks: TasksDependency, suffix: str) -> Response:
+@router.get("/index.json")
+@router.get("/index.csv")
+async def start_as(request: Request, tasks: TasksDependency) -> Response:
     """The start page's figures in the format of a suffix."""
-    return await answer(request, tasks, START, {}, split_suffix(suffix)[1] or "none")
+    return await answer(request, tasks, START, {}, split_suffix(request.url.path)[1])
 
 
 @router.get("/path")
@@ -38,14 +45,38 @@ async def path(
     source: Annotated[str, Query(alias="from", max_length=300)] = "",
     target: Annotated[str, Query(alias="to", max_length=300)] = "",
 ) -> Response:
-    """The form that asks for a path."""
-    return page(request, "path", {"source": source, "target": target})
+    """The form that asks for a path; both ends given, it leads to the answer."""
+    if source and target:
+        return RedirectResponse(f"/paths?{urlencode({'from': source, 'to': target})}", 303)
+    return page(request, "paths", {"source": None, "target": None})
+
+
+@router.get("/compare")
+async def compare(request: Request) -> Response:
+    """The form that asks for what lies between two countries."""
+    return page(request, "between", {"first": None, "second": None})
 
 
 @router.get("/network")
-async def network(request: Request) -> Response:
-    """Who met whom, as a picture."""
-    return page(request, "network", {})
+@router.get("/network.json")
+@router.get("/network.csv")
+async def network(
+    request: Request,
+    tasks: TasksDependency,
+    relation: Annotated[str, Query(max_length=40)] = "meeting",
+    by: Literal["degree", "betweenness", "pagerank"] = "degree",
+    color: Literal["country", "community"] = "country",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+    limit: Annotated[int, Query(ge=2, le=1000)] = 200,
+) -> Response:
+    """Who met whom: the page at once, its data for the picture where a suffix or Accept asks for it."""
+    suffix = split_suffix(request.url.path)[1]
+    if wanted(request, NETWORK, suffix) == "html":
+        shown = {"relation": relation, "by": by, "color": color, "since": since, "until": until, "limit": limit}
+        return page(request, "network", shown, relations=[(key, KINDS[key].heading) for key in PERSONAL])
+    params = {"relations": [relation], "by": by, "since": since, "until": until, "limit": limit}
+    return await answer(request, tasks, NETWORK, params | {"communities": color == "community"}, suffix)
 
 
 @router.get("/editor")

@@ -1,7 +1,8 @@
 """The graph as a network: projections, paths between entities, and measures of who stands where."""
 
 from communique.graph.analysis.measures import MEASURES, Ranking, rank
+from communique.graph.analysis.network import Network, network
 from communique.graph.analysis.paths import Path, Paths, Step, paths
 from communique.graph.analysis.projection import Projection, project
 
-__all__ = ["MEASURES", "Path", "Paths", "Projection", "Ranking", "Step", "paths", "project", "rank"]
+__all__ = ["MEASURES", "Network", "Path", "Paths", "Projection", "Ranking", "Step", "network", "paths", "project", "rank"]

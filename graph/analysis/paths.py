@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from communique.graph.analysis.projection import PERSONAL, TYPES, Scope, project
+from communique.graph.analysis.projection import PERSONAL, TYPES, Projection, Scope, project
 from communique.graph.lookup.entity import identify
 from communique.graph.lookup.facts import read_facts
 from communique.graph.lookup.kinds import KINDS
@@ -14,11 +15,9 @@ from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import Snapshot
 from communique.graph.lookup.values import Fact, Ref
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 MOST_HOPS = 8
 FACTS_PER_STEP = 3
+_MOST_COMPARED = 200  # chains of equal length among which the best supported are chosen
 _WIDEST = 20_000  # entities reached, behind which the search ends
 _WIDENING = (
     Scope(kinds=("meeting",)),
@@ -81,67 +80,100 @@ def paths(
     scopes = (Scope(kinds=(relation,), types=TYPES[:-1]),) if relation else _WIDENING
     for scope in scopes:
         chosen = replace(scope, since=since, until=until, planned=planned)
-        network, capped = _grow(snapshot, chosen, ends[0].iri, ends[1].iri, min(hops, MOST_HOPS))
-        if network is not None:
+        web, capped = _grow(snapshot, chosen, ends[0].iri, ends[1].iri, min(hops, MOST_HOPS))
+        if web is not None:
             break
-    found, more = _chains(network, ends[0].iri, ends[1].iri, limit) if network is not None else ([], capped)
-    told = [_told(snapshot, network, chain) for chain in found] if network is not None else []
+    found, more = _chains(web, ends[0].iri, ends[1].iri, limit) if web is not None else ([], capped)
+    told = [_told(snapshot, web, chain) for chain in found] if web is not None else []
     return Paths(ends[0], ends[1], list(chosen.kinds), len(found[0]) - 1 if found else 0, told, more)
 
 
-def _grow(snapshot: Snapshot, scope: Scope, source: str, target: str, hops: int) -> tuple[nx.Graph[str] | None, bool]:
-    """The network around both ends, grown level by level from the smaller side until they are joined.
+class _Web:
+    """Entities and, for each two that are joined, the facts that join them by kind."""
+
+    def __init__(self) -> None:
+        self.joined: dict[str, dict[str, Mapping[str, tuple[str, ...]]]] = defaultdict(dict)
+
+    def add(self, projection: Projection) -> None:
+        """Takes in all pairs of a projection."""
+        for (one, two), facts in projection.pairs.items():
+            self.joined[one][two] = self.joined[two][one] = facts
+
+    def distances(self, end: str) -> dict[str, int]:
+        """How many steps each entity is away from the end."""
+        found, edge = {end: 0}, [end]
+        while edge:
+            edge = sorted({n for m in edge for n in self.joined.get(m, ()) if n not in found})
+            found |= dict.fromkeys(edge, max(found.values()) + 1)
+        return found
+
+    def chains(self, source: str, target: str) -> Iterator[list[str]]:
+        """Every shortest chain, lazily: there may be more than can be counted."""
+        distance = self.distances(target)
+
+        def onward(chain: list[str]) -> Iterator[list[str]]:
+            if chain[-1] == target:
+                yield chain
+            nearer = (n for n in sorted(self.joined.get(chain[-1], ())) if distance[n] == distance[chain[-1]] - 1)
+            for entity in nearer:
+                yield from onward([*chain, entity])
+
+        return onward([source])
+
+    def facts(self, one: str, two: str) -> Mapping[str, tuple[str, ...]]:
+        """The facts that join two, by kind."""
+        return self.joined[one][two]
+
+
+def _grow(snapshot: Snapshot, scope: Scope, source: str, target: str, hops: int) -> tuple[_Web | None, bool]:
+    """The web around both ends, grown level by level from the smaller side until they are joined.
 
     None where they are not joined within the hops, or before the cap (then with True). Whole levels are
     grown, so that every shortest chain is in it.
     """
-    import networkx as nx
-
-    network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from((source, target))
+    web = _Web()
     reached = [{source}, {target}]
     edge = [{source}, {target}]
     for _ in range(hops):
+        if source == target:
+            return web, False
         side = 0 if len(edge[0]) <= len(edge[1]) else 1
-        grown = project(snapshot, scope, sorted(edge[side]))
-        network.add_edges_from((one, two, {"facts": facts}) for (one, two), facts in grown.pairs.items())
-        edge[side] = {n for m in edge[side] if m in network for n in network[m]} - reached[side]
+        web.add(project(snapshot, scope, sorted(edge[side])))
+        edge[side] = {n for m in edge[side] for n in web.joined.get(m, ())} - reached[side]
         reached[side] |= edge[side]
-        if source == target or reached[0] & reached[1]:
-            return network, False
-        if not edge[side] or len(network) > _WIDEST:
+        if reached[0] & reached[1]:
+            return web, False
+        if not edge[side] or len(web.joined) > _WIDEST:
             return None, bool(edge[side])
     return None, False
 
 
-def _chains(network: nx.Graph[str], source: str, target: str, limit: int) -> tuple[list[list[str]], bool]:
-    """The first shortest chains in the order of their IRIs, and whether there are more."""
-    import networkx as nx
-
-    chains = list(itertools.islice(nx.all_shortest_paths(network, source, target), 200))
-    ordered = sorted(chains, key=lambda chain: (-_support(network, chain), chain))
+def _chains(web: _Web, source: str, target: str, limit: int) -> tuple[list[list[str]], bool]:
+    """The shortest chains whose weakest step rests on most facts, and whether there are more."""
+    chains = list(itertools.islice(web.chains(source, target), _MOST_COMPARED))
+    ordered = sorted(chains, key=lambda chain: (-_support(web, chain), chain))
     return ordered[:limit], len(chains) > limit
 
 
-def _support(network: nx.Graph[str], chain: list[str]) -> int:
+def _support(web: _Web, chain: list[str]) -> int:
     """On how many facts the weakest step of a chain rests."""
-    return min((_count(network.edges[step]["facts"]) for step in itertools.pairwise(chain)), default=0)
+    return min((_count(web.facts(*step)) for step in itertools.pairwise(chain)), default=0)
 
 
-def _count(facts: dict[str, tuple[str, ...]]) -> int:
+def _count(facts: Mapping[str, tuple[str, ...]]) -> int:
     return sum(map(len, facts.values()))
 
 
-def _told(snapshot: Snapshot, network: nx.Graph[str], chain: list[str]) -> Path:
+def _told(snapshot: Snapshot, web: _Web, chain: list[str]) -> Path:
     """The chain with labels, facts and sentences."""
     refs = read_refs(snapshot, chain)
-    steps = [_step(snapshot, network, refs[one], refs[two]) for one, two in itertools.pairwise(chain)]
+    steps = [_step(snapshot, web, refs[one], refs[two]) for one, two in itertools.pairwise(chain)]
     return Path([refs[iri] for iri in chain], steps)
 
 
-def _step(snapshot: Snapshot, network: nx.Graph[str], source: Ref, target: Ref) -> Step:
+def _step(snapshot: Snapshot, web: _Web, source: Ref, target: Ref) -> Step:
     """One step with the facts that join its ends, meetings first."""
-    by_kind = network.edges[source.iri, target.iri]["facts"]
+    by_kind = web.facts(source.iri, target.iri)
     order = [iri for kind in (*PERSONAL, *KINDS) for iri in by_kind.get(kind, ())]
     facts = read_facts(snapshot, list(dict.fromkeys(order))[:FACTS_PER_STEP])
     return Step(source, target, facts, _count(by_kind))

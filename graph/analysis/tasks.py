@@ -23,3 +23,10 @@ def rank(store: Store, snapshot: Path, **params: Any) -> Any:
     from communique.graph.analysis import rank as measure
 
     return to_json(measure(prepare(store, snapshot), **params))
+
+
+def network(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.network`` for a worker."""
+    from communique.graph.analysis import network as draw
+
+    return to_json(draw(prepare(store, snapshot), **params))

@@ -56,7 +56,12 @@ def article(snapshot: Snapshot, id: str) -> Article:
         raise NotFound(f"no report with the id “{id}” in this graph")
     stated = snapshot.rows(_STATED.format(iri=node(iri), classes=CLASSES))
     facts = read_facts(snapshot, [row["f"] for row in stated if "f" in row], evidence=10_000)
-    return Article(report, [_only_from(fact, iri) for fact in facts])
+    return Article(report, [_only_from(fact, iri) for fact in facts], _sha256(snapshot, iri))
+
+
+def _sha256(snapshot: Snapshot, iri: str) -> str:
+    """The hash of the report's text, by which the library knows it."""
+    return next((row["h"] for row in snapshot.rows(f"SELECT ?h WHERE {{ {node(iri)} dip:sha256 ?h }}")), "")
 
 
 def _only_from(fact: Fact, article: str) -> Fact:

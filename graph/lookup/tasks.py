@@ -5,6 +5,7 @@ A worker calls ``prepare`` when it has opened its snapshot, before it gives up i
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 from pyoxigraph import Store
 
 from communique.graph import lookup
+from communique.graph.library import FILE, Library
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
 from communique.graph.search import INDEX_FILE, SearchIndex
 
@@ -68,5 +70,20 @@ timeline = _task(lookup.timeline)
 between = _task(lookup.between)
 fact = _task(lookup.fact)
 articles = _task(lookup.articles)
-article = _task(lookup.article)
 summary = _task(lookup.summary)
+
+
+def article(store: Store, snapshot: Path, *, id: str) -> Any:
+    """``communique.graph.lookup.article`` for a worker, with the report's text where the store keeps it."""
+    found = lookup.article(prepare(store, snapshot), id)
+    return lookup.to_json(dataclasses.replace(found, text=text_of(snapshot, found.sha256)))
+
+
+def text_of(snapshot: Path, sha256: str) -> str:
+    """The report's original text from the library of the snapshot's store, empty where it is not kept."""
+    store = snapshot.parent.parent
+    if not sha256 or not (store / FILE).is_file():
+        return ""
+    with Library(store, readonly=True) as library:
+        kept = library.by_sha256(sha256)
+    return kept.text if kept else ""

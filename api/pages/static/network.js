@@ -1,0 +1,117 @@
+// Pictures of networks. Each says in its data-… attributes where its data comes from; the pages say the same in words.
+"use strict";
+const PALETTE = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b6992d", "#b07aa1", "#d37295", "#9c755f", "#79706e"];
+const style = getComputedStyle(document.documentElement);
+const ink = style.getPropertyValue("--ink").trim(), quiet = style.getPropertyValue("--quiet").trim(), paper = style.getPropertyValue("--soft").trim();
+const accent = style.getPropertyValue("--accent").trim();
+const look = [
+  {selector: "node", style: {label: "data(label)", color: ink, "font-size": 11, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "background-color": "data(color)", width: "data(size)", height: "data(size)", "min-zoomed-font-size": 6}},
+  {selector: "edge", style: {width: "data(width)", "line-color": quiet, "curve-style": "haystack", opacity: 0.55}},
+  {selector: "edge[label]", style: {label: "data(label)", color: quiet, "font-size": 9, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8, "curve-style": "bezier", "min-zoomed-font-size": 7}},
+  {selector: "node:selected, node.center", style: {"border-width": 3, "border-color": accent}},
+];
+
+async function json(address) {
+  const reply = await fetch(address, {headers: {Accept: "application/json"}});
+  if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
+  return reply.json();
+}
+
+const page = id => "/entities/" + id.split("/").map(encodeURIComponent).join("/");
+const colors = new Map();
+const color = key => { if (!colors.has(key)) colors.set(key, PALETTE[colors.size % PALETTE.length]); return colors.get(key); };
+const point = (ref, size = 18) => ({data: {id: ref.id, label: ref.label, type: ref.type, color: color(ref.type), size}});
+
+function draw(box, elements, layout) {
+  const cy = cytoscape({container: box, elements, style: look, layout, wheelSensitivity: 0.3, maxZoom: 3});
+  box.dataset.drawn = elements.length;
+  tools(box, cy);
+  return cy;
+}
+
+// Buttons below the picture: fit, and save as PNG, SVG is drawn from the same positions.
+function tools(box, cy) {
+  const bar = document.createElement("p");
+  bar.className = "tools";
+  const button = (text, act) => { const b = document.createElement("button"); b.type = "button"; b.textContent = text; b.addEventListener("click", act); bar.append(b, " "); };
+  button("Fit", () => cy.fit(undefined, 30));
+  button("PNG", () => save(cy.png({full: true, scale: 2, bg: paper, output: "blob"}), "network.png"));
+  button("SVG", () => save(new Blob([svg(cy)], {type: "image/svg+xml"}), "network.svg"));
+  const source = box.dataset.graphml;
+  if (source) bar.append(Object.assign(document.createElement("a"), {href: source, textContent: "GraphML"}));
+  box.after(bar);
+}
+
+function save(blob, name) {
+  const link = Object.assign(document.createElement("a"), {href: URL.createObjectURL(blob), download: name});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+const xml = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`);
+function svg(cy) {
+  const b = cy.elements().boundingBox(), pad = 20;
+  const lines = cy.edges().map(e => { const s = e.source().position(), t = e.target().position(); return `<line x1="${s.x}" y1="${s.y}" x2="${t.x}" y2="${t.y}" stroke="#888" stroke-width="${e.data("width") || 1}"/>`; });
+  const dots = cy.nodes().map(n => { const p = n.position(); return `<circle cx="${p.x}" cy="${p.y}" r="${n.data("size") / 2}" fill="${n.data("color")}"/><text x="${p.x}" y="${p.y + n.data("size") / 2 + 11}" font-size="11" text-anchor="middle" font-family="sans-serif">${xml(n.data("label"))}</text>`; });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${b.x1 - pad} ${b.y1 - pad} ${b.w + 2 * pad} ${b.h + 2 * pad}">${lines.join("")}${dots.join("")}</svg>`;
+}
+
+// The neighbours of one entity; a tap on a neighbour shows its own, a second one opens its page.
+async function ego(box) {
+  const centre = {id: box.dataset.center, label: box.dataset.label, type: box.dataset.type};
+  const first = await json(box.dataset.source);
+  const cy = draw(box, [point(centre, 30), ...around(centre, first)], {name: "cose", animate: false, padding: 30, nodeRepulsion: () => 9000});
+  cy.$id(centre.id).addClass("center");
+  const opened = new Set([centre.id]);
+  cy.on("tap", "node", async event => {
+    const id = event.target.id();
+    if (opened.has(id)) { location.href = page(id); return; }
+    opened.add(id);
+    const more = await json(page(id) + "/neighbors?limit=30");
+    const fresh = around({id}, more).filter(e => !cy.$id(e.data.id).length);
+    cy.add(fresh);
+    cy.layout({name: "cose", animate: false, padding: 30, randomize: false}).run();
+  });
+}
+
+function around(centre, found) {
+  const points = new Map(), lines = new Map();
+  for (const n of found.neighbors) {
+    points.set(n.entity.id, point(n.entity));
+    const id = [centre.id, n.entity.id].sort().join(" ");
+    const line = lines.get(id) || {data: {id, source: centre.id, target: n.entity.id, kinds: [], facts: 0}};
+    line.data.kinds.push(n.relation.replace("_", " "));
+    line.data.facts += n.facts;
+    line.data.label = line.data.kinds.join(", ");
+    line.data.width = Math.min(8, 1 + line.data.facts / 2);
+    lines.set(id, line);
+  }
+  return [...points.values(), ...lines.values()];
+}
+
+async function paths(box) {
+  const found = await json(box.dataset.paths);
+  const points = new Map(), lines = new Map();
+  for (const path of found.paths) {
+    for (const e of path.entities) points.set(e.id, point(e, 24));
+    for (const s of path.steps) lines.set(s.source.id + " " + s.target.id, {data: {id: s.source.id + " " + s.target.id, source: s.source.id, target: s.target.id, width: 2, label: s.facts[0] ? [s.facts[0].kind.replace("_", " "), s.facts[0].date].join(" ") : ""}});
+  }
+  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 40, transform: (n, p) => ({x: p.y * 1.6, y: p.x})});
+  cy.on("tap", "node", event => { location.href = page(event.target.id()); });
+}
+
+async function network(box) {
+  const found = await json(box.dataset.network);
+  const by = new URLSearchParams(location.search).get("color") === "community" ? "community" : "country";
+  const most = Math.max(...found.nodes.map(n => n.score), 1e-9);
+  const points = found.nodes.map(n => ({data: {id: n.id, label: n.label, color: color(String(n[by]) || "unknown"), size: 12 + 34 * Math.sqrt(n.score / most)}}));
+  const lines = found.edges.map(e => ({data: {id: e.source + " " + e.target, source: e.source, target: e.target, width: Math.min(8, Math.sqrt(e.weight))}}));
+  const layout = {name: "fcose", animate: false, quality: "default", randomize: true, nodeSeparation: 90, idealEdgeLength: 90, nodeRepulsion: 9000, padding: 30};
+  const cy = draw(box, [...points, ...lines], layout);
+  cy.on("tap", "node", event => { location.href = page(event.target.id()); });
+}
+
+for (const box of document.querySelectorAll(".network")) {
+  const act = box.dataset.paths ? paths : box.dataset.network ? network : ego;
+  act(box).catch(error => { box.textContent = `The picture could not be drawn: ${error.message}`; });
+}
