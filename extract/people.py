@@ -90,6 +90,16 @@ class Registry:
             self._counterpart(p, naming, person)
         self._countries()
 
+    @property
+    def leaders(self) -> list[Person]:
+        """Persons who lead a delegation ("a delegation headed by X")."""
+        found = []
+        for mention in self.mentions:
+            before = [u.lower for u in self.paragraphs[mention.paragraph].units[max(0, mention.first - 3) : mention.first]]
+            if "by" in before and {"led", "headed"} & set(before):
+                found.append(mention.person)
+        return found
+
     def principals(self) -> tuple[Person | None, Person | None]:
         """The report's visitor and host: the two of different countries it names most, the one at home last."""
         ranked = sorted((q for q in self.persons if q.posts and q.country), key=lambda q: (-q.mentions, q.first))

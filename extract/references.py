@@ -82,7 +82,7 @@ class _Finder:
         if unit.kind == "low" and unit.lower in _SUBJECT | _OBJECT:
             return self._pronoun(k)
         if unit.lower in _DETERMINERS or unit.lower == "two":
-            return self._description(k, taken)
+            return self._delegation(k) or self._description(k, taken)
         return None
 
     # posts without a name ---------------------------------------------------------------------------
@@ -161,6 +161,21 @@ class _Finder:
             return None
         person = self._one(k, code, side or ("visitor" if "visiting" in words else "host" if "host" in words else ""), kinds)
         return Reference(k, j + size, "description", (person,)) if person is not None else None
+
+    def _delegation(self, k: int) -> Reference | None:
+        """"the Cuban delegation" stands for who leads it, if the report says who does."""
+        j, code = k + 1, ""
+        while j < len(self.units) and (self.units[j].kind in ("demonym", "country", "party", "org") or self.units[j].lower in ("visiting", "party")):
+            code = self.units[j].code or code
+            j += 1
+        if j >= len(self.units) or self.units[j].lower != "delegation" or self.units[k].lower not in ("the", "his", "her"):
+            return None
+        after = [u.lower for u in self.units[j + 1 : j + 3]]
+        if set(after) & {"led", "headed", "of"}:
+            return None
+        leaders = [q for q in self.registry.leaders if not code or q.country == code]
+        person = self._latest(leaders, k)
+        return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
     def _verb_follows(self, j: int) -> bool:
         """"The two held talks": no noun behind "two"."""

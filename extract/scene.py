@@ -243,6 +243,7 @@ class Scene:
             verb, seen = head, seen + 1
         words = {x.lower for v in chain for x in [v, *self.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]}
         near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
+        words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
         if words & trigger_words("modality", "cancelled") or near & {"no", "without", "denied", "cancelled"}:
             return None
         if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {"possible", "potential", "alleged"}:

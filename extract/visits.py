@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -50,33 +51,42 @@ def visits(scene: Scene, meetings: list[MeetingClaim], invitations: list[Invitat
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
     verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
     for w in s.words:
-        if w.ref is not None:
+        if _offered(s, w):
             continue
-        trip = None
-        if w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
-            trip = _by_verb(scene, s, w, verbs[w.lower])
+        if w.ref is not None:
+            titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
+            trips = _by_noun(scene, s, w) if titled and not s.headline else []
+        elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
+            trips = _by_verb(scene, s, w, verbs[w.lower])
         elif w.tag.startswith("NN") and w.lower in nouns:
-            trip = _by_noun(scene, s, w)
-        if trip is not None:
-            yield trip
+            trips = _by_noun(scene, s, w)
+        else:
+            trips = []
+        yield from trips
+
+
+def _offered(s: Sentence, w: Word) -> bool:
+    """A visit that somebody is only invited to is none."""
+    before = {x.lower for x in s.words[max(0, w.index - 9) : w.index]}
+    return bool(before & {"invited", "invite", "invites", "inviting", "invitation"}) and not before & {"at", "during", "on"}
 
 
 # triggers ---------------------------------------------------------------------------------------------
-def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Trip | None:
+def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> list[Trip]:
     if frame == "noun":
-        return None
+        return []
     people = scene.persons_of(s, scene.subjects(s, w))
     if not people:
-        return None
+        return []
     targets = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
     if frame == "in" and not targets:
         targets = scene.prepositional(s, w, "at", "to")
     if frame == "to" and w.lower in ("came", "come", "comes", "go", "goes", "went", "heads", "headed") and not targets:
-        return None
-    return _trip(scene, s, w, people[0], targets, 0.85 if frame == "object" else 0.75)
+        return []
+    return [t for p in people[:2] for t in _trips(scene, s, w, p, targets, 0.85 if frame == "object" else 0.75)]
 
 
-def _by_noun(scene: Scene, s: Sentence, w: Word) -> Trip | None:
+def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
     verb = scene.verb_over(s, w)
     targets = scene.prepositional(s, w, "to", "in") or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
     owners = [c for c in scene.children(s, w, "poss")]
@@ -87,11 +97,11 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Trip | None:
     if not people:
         people = [x.persons[0] for x in s.words[: w.index] if x.persons][-1:]
     if not people or w.lower in ("stop", "stay", "tour", "stopover") and not targets:
-        return None
-    trip = _trip(scene, s, w, people[0], targets, 0.85)
-    if trip is not None:
+        return []
+    trips = _trips(scene, s, w, people[0], targets, 0.85)
+    for trip in trips:
         trip.kind = _kind(s, w)
-    return trip
+    return trips
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
@@ -114,16 +124,18 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
 
 
-def _trip(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float) -> Trip | None:
+def _trips(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float) -> list[Trip]:
+    """One trip per destination country."""
     status = scene.status(s, w)
     codes = [(c, place) for t in targets for c, place in _destination(scene, s, t)]
     codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(scene, s, w, person, targets)
-    if status is None or not codes:
-        return None
-    code, place = codes[0]
-    trip = Trip(person, code, s, status, confidence=confidence, evidence=[scene.evidence(s)])
-    if place is not None:
-        trip.places.append(place)
+    if status is None:
+        return []
+    return [_trip(scene, s, w, person, code, [p for c, p in codes if c == code and p], status, confidence) for code in dict.fromkeys(c for c, _ in codes)]
+
+
+def _trip(scene: Scene, s: Sentence, w: Word, person: Person, code: str, places: list[Place], status: Status, confidence: float) -> Trip:
+    trip = Trip(person, code, s, status, places=places[:2], confidence=confidence, evidence=[scene.evidence(s)])
     _dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
     trip.recalled = bool({x.lower for x in s.words} & _RECALL) or any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
@@ -158,7 +170,8 @@ def _elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list
 
 def _kind(s: Sentence, w: Word) -> str:
     kept = trigger_words("visit", "kept_kinds")
-    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
+    named = w.ref.text.lower().split() if w.ref is not None else []
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
     found = [k for k in words if k in kept]
     if "official" in found and "friendship" in found:
         return "official friendship"
@@ -203,6 +216,8 @@ def _add(trips: list[Trip], trip: Trip) -> None:
 
 def _agree(a: Trip, b: Trip) -> bool:
     """Whether two statements can be of one trip: no contradicting dates, kinds or statuses."""
+    if _days_apart(a, b) <= 6:
+        return True
     if a.kind and b.kind and a.kind != b.kind and not (a.kind in b.kind or b.kind in a.kind):
         return False
     for x, y in ((a.start, b.start), (a.end, b.end), (a.start, b.end), (b.start, a.end)):
@@ -212,6 +227,13 @@ def _agree(a: Trip, b: Trip) -> bool:
     if a.recalled != b.recalled and dated and (a.recalled and (a.start or a.end) or b.recalled and (b.start or b.end)):
         return False
     return a.status == b.status or dated < 2
+
+
+def _days_apart(a: Trip, b: Trip) -> int:
+    """Days between the nearest exact dates of two statements; many where one has none."""
+    mine = [dt.date.fromisoformat(x) for x in (a.start, a.end) if len(x) == 10]
+    other = [dt.date.fromisoformat(x) for x in (b.start, b.end) if len(x) == 10]
+    return min((abs((x - y).days) for x in mine for y in other), default=10**6)
 
 
 def _merge(known: Trip, trip: Trip) -> None:
