@@ -9,12 +9,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from communique.api.http.errors import Forbidden, SyntaxProblem
+from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, TooComplex
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
 from communique.api.http.spool import Spool
 
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: ?(.*))?", re.DOTALL)
 _MOST_WORDS = 200
+_SALT = f"z{secrets.token_hex(6)}"
 Parser = Callable[[str], bool]
 
 
@@ -50,21 +51,21 @@ def query_parses(text: str, options: dict[str, Any]) -> bool:
 
 
 def code_places(text: str, word: str, parses: Parser) -> list[int]:
-    """Where `word` stands as code, not inside a string, IRI, comment or longer name that stays valid.
+    """Where the keyword `word` stands as code, not in a string, IRI, comment or longer name.
 
-    A random word put before each occurrence leaves literals and comments valid and breaks code. Own
-    tokenizers were bypassed; the engine's parser cannot be, it is the one that decides.
+    A random word glued before an occurrence leaves literals, names and comments valid and breaks a keyword.
+    Own tokenizers were bypassed; the engine's parser cannot be, it is the one that decides.
     """
     places = [found.start() for found in re.finditer(word, text, re.IGNORECASE)]
     if len(places) > _MOST_WORDS:
-        raise Forbidden(f"The word {word.upper()} occurs {len(places)} times; at most {_MOST_WORDS} are examined.")
-    salt = f"z{secrets.token_hex(6)} "
-    return [place for place in places if not parses(text[:place] + salt + text[place:])]
+        raise TooComplex(f"{len(places)} places look like keywords; at most {_MOST_WORDS} are examined.")
+    return [place for place in places if not parses(text[:place] + _SALT + text[place:])]
 
 
-def refuse_federation(text: str, parses: Parser, word: str = "service") -> None:
-    """Refuse a query that would ask another host. `text` must have parsed before."""
-    if word in text.casefold() and code_places(text, word, parses):
+def refuse_keyword(text: str, word: str, parses: Parser) -> None:
+    """Refuse a text that uses SERVICE or LOAD as a keyword; all occurrences are changed at once, so that a
+    prefix of that name stays consistent. `text` must have parsed before."""
+    if not parses(re.sub(word, lambda found: _SALT + found[0], text, flags=re.IGNORECASE)):
         raise Forbidden(f"{word.upper()} is refused: this server reaches no other host.")
 
 
@@ -97,7 +98,7 @@ def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -
     options = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
     parses: Parser = lambda changed: query_parses(changed, options)  # noqa: E731
     if "service" in text.casefold() and parses(text):
-        refuse_federation(text, parses)
+        refuse_keyword(text, "service", parses)
     try:
         result = store.query(text, **options, **dataset(params))
     except SyntaxError as error:
@@ -129,7 +130,5 @@ def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | Non
 
 def raise_not_acceptable(formats: dict[str, Any], what: str) -> None:
     """Refuse, saying which media types there are."""
-    from communique.api.http.errors import NotAcceptable
-
     offered = ", ".join(entry.media for entry in formats.values())
     raise NotAcceptable(f"{what} answer as one of: {offered}")

@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -128,7 +128,7 @@ class WorkerProcess(asyncio.Protocol):
             return
         if not self.ready:
             self.ready = True
-            self.pool.worker_ready(self)
+            self.pool.worker_ready(self, sealed=message[0]["sealed"])
             return
         ticket, self.ticket = self.ticket, None
         self._stop_timer()
@@ -211,6 +211,7 @@ class Pool:
         self._slow: deque[Ticket] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._warned = False
         self._failures = 0
 
     def command(self, descriptor: int, number: int) -> list[str]:
@@ -267,8 +268,11 @@ class Pool:
         alive = sum(worker.ready for worker in self._workers)
         return {"workers": alive, "idle": len(self._idle), "waiting": len(self._fresh) + len(self._slow)}
 
-    def worker_ready(self, worker: WorkerProcess) -> None:
-        """A new worker can take jobs."""
+    def worker_ready(self, worker: WorkerProcess, *, sealed: bool) -> None:
+        """A new worker can take jobs; `sealed` says whether the kernel keeps it off the network."""
+        if not sealed and not self._warned:
+            self._warned = True
+            log.warning("this system cannot seal workers off the network; SERVICE and LOAD are refused by parsing only")
         self._failures = 0
         self.worker_free(worker)
 
@@ -369,8 +373,8 @@ class Pool:
             if worker.ticket is ticket:
                 worker.kill()
 
-    def _spawn(self, coroutine: object) -> None:
-        task = asyncio.ensure_future(coroutine)  # type: ignore[arg-type]
+    def _spawn(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -14,7 +14,7 @@ _SMALLEST_COMPRESSED = 1024
 
 
 class SpoolFile:
-    """A file opened ahead: while a query runs no descriptor can be opened."""
+    """The file of a worker's next large answer."""
 
     def __init__(self, folder: Path, worker: int) -> None:
         self._folder, self._worker, self._count = folder, worker, 0

@@ -25,7 +25,7 @@ from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExc
 from communique.api.http.evaluate import evaluate
 from communique.api.http.frames import Head, receive, send
 from communique.api.http.graph_read import read_graph
-from communique.api.http.limits import die_with_parent, limit_memory, no_new_descriptors
+from communique.api.http.limits import die_with_parent, limit_memory, no_network
 from communique.api.http.spool import Spool, SpoolFile
 
 JSON = "application/json"
@@ -60,8 +60,7 @@ class Worker:
         if name == "open":
             return JSON
         if name == "sparql":
-            with no_new_descriptors():
-                return evaluate(store, body.decode(), params, spool)
+            return evaluate(store, body.decode(), params, spool)
         if name == "graph":
             return read_graph(store, params, spool)
         return self._call(name, spool, store, Path(head["folder"]), **params)
@@ -119,9 +118,9 @@ def failure(error: BaseException) -> Head:
     return {"problem": Internal.slug, "detail": "", "trace": trace}
 
 
-def serve(connection: socket.socket, worker: Worker) -> None:
-    """Say that it is ready, then answer until the server closes the connection."""
-    send(connection, {"ready": True})
+def serve(connection: socket.socket, worker: Worker, sealed: bool) -> None:
+    """Say that it is ready, and whether the network is sealed off; then answer until the server closes."""
+    send(connection, {"ready": True, "sealed": sealed})
     while (message := receive(connection)) is not None:
         send(connection, *worker.answer(*message))
 
@@ -137,13 +136,14 @@ def main() -> None:
     options = parser.parse_args()
     die_with_parent()
     limit_memory(options.memory)
+    sealed = no_network()
     for module in options.preload:
         importlib.import_module(module)
     gc.freeze()
     spool_file = SpoolFile(options.spool, options.number)
     try:
         with contextlib.suppress(OSError), socket.socket(fileno=options.socket) as connection:
-            serve(connection, Worker(spool_file))
+            serve(connection, Worker(spool_file), sealed)
     finally:
         spool_file.close()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import httpx
@@ -22,6 +22,7 @@ pytestmark = [needs_suite, pytest.mark.slow]
 QUERIES = evaluation_tests("QueryEvaluationTest") + evaluation_tests("CSVResultFormatTest")
 UPDATES = evaluation_tests("UpdateEvaluationTest")
 KNOWN_FAULTS = Path(__file__).with_name("engine_faults.txt").read_text().split()
+NUMBERS = ("decimal", "double", "float", "integer", "negativeInteger")
 JSON = "application/sparql-results+json"
 Row = tuple[tuple[str, str], ...]
 
@@ -136,14 +137,29 @@ def _row(pairs: list[tuple[str, object]]) -> Row:
     return tuple(sorted((name, _plain(term)) for name, term in pairs))
 
 
+@lru_cache(maxsize=None)
 def _plain(term: object) -> str:
+    """A term as the store keeps it: it writes numbers, truth values and dates in their canonical form."""
     if isinstance(term, ox.BlankNode):
         return "_:"
-    if isinstance(term, ox.Literal) and term.datatype.value.rsplit("#")[-1] in ("decimal", "double", "float", "integer"):
-        return json.dumps([float(term.value), term.datatype.value])
-    return str(term)
+    store, node = ox.Store(), ox.NamedNode("urn:x")
+    store.add(ox.Quad(node, node, term))  # type: ignore[arg-type]
+    kept = next(iter(store)).object
+    if isinstance(kept, ox.Literal) and kept.datatype.value.rsplit("#")[-1] in NUMBERS:
+        return f"{float(kept.value)} {kept.datatype.value.replace('negativeI', 'i')}"
+    return str(kept)
+
+
+def _number(cell: str) -> str:
+    try:
+        return str(float(cell))
+    except ValueError:
+        return "_:" if cell.startswith("_:") else cell
 
 
 def _csv(text: str) -> list[list[str]]:
-    rows = list(csv.reader(io.StringIO(text)))
-    return rows[:1] + sorted(["_:" if cell.startswith("_:") else cell for cell in row] for row in rows[1:])
+    """The rows with columns in the order of their names: `SELECT *` has no order of its own."""
+    rows = [tuple(_number(cell) for cell in row) for row in csv.reader(io.StringIO(text))]
+    order = sorted(range(len(rows[0])), key=rows[0].__getitem__)
+    ordered = [[row[column] for column in order] for row in rows]
+    return ordered[:1] + sorted(ordered[1:])
