@@ -146,6 +146,8 @@ class _Finder:
             elif unit.lower not in _ADJECTIVES and unit.lower not in ("'s", "’s", "-") and not (unit.kind == "cap" and unit.lower in ("party", "government")):
                 break
             j += 1
+        if any(i in taken for i in range(k, j + 1)):
+            return None
         noun, size = self._noun(j)
         if noun is None and [u.lower for u in self.units[k:j]] in (["the", "two"], ["both"]) and self._verb_follows(j):
             pair = self._pair(k)

@@ -45,7 +45,8 @@ def create_app(settings: Settings) -> ASGIApp:
     """The whole server as one ASGI application over the store that `settings` name."""
     service = Service(settings)
     app = FastAPI(
-        title="communique", version=__version__, summary="Reported diplomacy as a graph that leads back to its sentences",
+        title="communique", version=__version__, 
+        summary="Reported diplomacy as a graph that leads back to its sentences",
         docs_url=None, redoc_url=None, lifespan=_lifespan, responses=RESPONSES,
     )  # fmt: skip
     app.state.service, app.state.tasks = service, Tasks(service)

@@ -12,7 +12,7 @@ from communique.api.settings import Settings
 
 
 def require_token(settings: Settings, authorization: str) -> None:
-    """Raise Forbidden where writes are off, NeedsToken where the Authorization header does not carry the token."""
+    """Raise Forbidden where writes are off, NeedsToken where the header does not carry the token."""
     if settings.token is None:
         raise Forbidden("Writes are off: the server was started without COMMUNIQUE_TOKEN.")
     scheme, _, given = authorization.partition(" ")

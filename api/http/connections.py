@@ -42,7 +42,11 @@ class TimedProtocol(HttpToolsProtocol):
             return
         super().data_received(data)
         if self._head_size is not None and self._head_size > LARGEST_HEAD:
-            self._refuse(431, "head-too-large", f"A request head has at most {LARGEST_HEAD} bytes; send a query by POST.")
+            self._refuse(
+                431,
+                "head-too-large",
+                f"A request head has at most {LARGEST_HEAD} bytes; send a query by POST.",
+            )
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -66,7 +70,9 @@ class TimedProtocol(HttpToolsProtocol):
     def _too_slow(self) -> None:
         self._head_timer = None
         if not self.transport.is_closing():
-            self._refuse(408, "client-too-slow", f"The request head did not arrive within {self.head_timeout:g} s.")
+            self._refuse(
+                408, "client-too-slow", f"The request head did not arrive within {self.head_timeout:g} s."
+            )
 
     def send_400_response(self, msg: str) -> None:
         """What cannot be parsed as HTTP is refused in the shape of every other error."""
@@ -74,7 +80,9 @@ class TimedProtocol(HttpToolsProtocol):
 
     def _refuse(self, status: int, slug: str, detail: str) -> None:
         """Answer with a problem document and close."""
-        body = problem(status, slug, "The request is malformed" if status == 400 else "Request refused", detail)
+        body = problem(
+            status, slug, "The request is malformed" if status == 400 else "Request refused", detail
+        )
         head = (
             f"HTTP/1.1 {status} Refused\r\ncontent-type: {PROBLEM_JSON}\r\n"
             f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"

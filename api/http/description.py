@@ -57,5 +57,3 @@ def serialize(
     data = ox.serialize(triples, format=entry.engine, prefixes=prefixes if entry.prefixes else None)
     assert data is not None
     return entry.media, data
-
-

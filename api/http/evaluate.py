@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import IO, Any, NoReturn, cast
 
 import pyoxigraph as ox
 
@@ -95,7 +95,7 @@ def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -
     `params`: base_iri, prefixes, default_graphs, named_graphs, result and rdf (names of formats, the
     first for SELECT and ASK, the second for CONSTRUCT and DESCRIBE).
     """
-    options = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
+    options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
     parses: Parser = lambda changed: query_parses(changed, options)  # noqa: E731
     if "service" in text.casefold() and parses(text):
         refuse_keyword(text, "service", parses)
@@ -113,8 +113,7 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     table = RESULT_FORMATS.get(params.get("result") or "")
     if table is None:
         raise_not_acceptable(RESULT_FORMATS, "SELECT and ASK")
-    assert table is not None
-    result.serialize(spool, format=table.engine)
+    result.serialize(cast(IO[bytes], spool), format=table.engine)
     return table.media
 
 
@@ -123,12 +122,11 @@ def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | Non
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
         raise_not_acceptable(RDF_FORMATS, "CONSTRUCT and DESCRIBE")
-    assert graph is not None
-    ox.serialize(triples, spool, graph.engine, prefixes=prefixes if graph.prefixes else None)
+    ox.serialize(triples, cast(IO[bytes], spool), graph.engine, prefixes=prefixes if graph.prefixes else None)
     return graph.media
 
 
-def raise_not_acceptable(formats: dict[str, Any], what: str) -> None:
+def raise_not_acceptable(formats: dict[str, Any], what: str) -> NoReturn:
     """Refuse, saying which media types there are."""
     offered = ", ".join(entry.media for entry in formats.values())
     raise NotAcceptable(f"{what} answer as one of: {offered}")

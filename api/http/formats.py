@@ -29,16 +29,23 @@ class Format(Generic[Engine]):
 
 RESULT_FORMATS: dict[str, Format[ox.QueryResultsFormat]] = {
     "json": Format("application/sparql-results+json", ox.QueryResultsFormat.JSON, ("application/json",)),
-    "xml": Format("application/sparql-results+xml", ox.QueryResultsFormat.XML, ("application/xml", "text/xml")),
+    "xml": Format(
+        "application/sparql-results+xml", ox.QueryResultsFormat.XML, ("application/xml", "text/xml")
+    ),
     "csv": Format("text/csv; charset=utf-8", ox.QueryResultsFormat.CSV),
     "tsv": Format("text/tab-separated-values; charset=utf-8", ox.QueryResultsFormat.TSV),
 }
 RDF_FORMATS: dict[str, Format[ox.RdfFormat]] = {
     "turtle": Format(
-        "text/turtle; charset=utf-8", ox.RdfFormat.TURTLE, ("application/x-turtle", "text/plain"), prefixes=True
+        "text/turtle; charset=utf-8",
+        ox.RdfFormat.TURTLE,
+        ("application/x-turtle", "text/plain"),
+        prefixes=True,
     ),
     "ntriples": Format("application/n-triples", ox.RdfFormat.N_TRIPLES),
-    "rdfxml": Format("application/rdf+xml", ox.RdfFormat.RDF_XML, ("application/xml", "text/xml"), prefixes=True),
+    "rdfxml": Format(
+        "application/rdf+xml", ox.RdfFormat.RDF_XML, ("application/xml", "text/xml"), prefixes=True
+    ),
     "jsonld": Format("application/ld+json", ox.RdfFormat.JSON_LD, ("application/json",)),
     "n3": Format("text/n3; charset=utf-8", ox.RdfFormat.N3, prefixes=True),
     "trig": Format("application/trig", ox.RdfFormat.TRIG, prefixes=True),

@@ -32,7 +32,9 @@ class Gateway:
         self._public = settings.public_url.rstrip("/")
         self._origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
         self._sparql = SparqlEndpoint(service, lambda head, scope: self.origin(head, scope) + SPARQL)
-        self._graphs = GraphStore(service, GRAPH_STORE, lambda head, scope: self.origin(head, scope) + GRAPH_STORE)
+        self._graphs = GraphStore(
+            service, GRAPH_STORE, lambda head, scope: self.origin(head, scope) + GRAPH_STORE
+        )
         self._void = VoidDocument(service, lambda head, scope: self.origin(head, scope) + SPARQL)
 
     def origin(self, head: Head, scope: Scope) -> str:
@@ -90,7 +92,12 @@ class Gateway:
     def _wants_page(scope: Scope, head: Head) -> bool:
         """Whether a browser opens the endpoint to look at it, and there is a page for that."""
         has_page = getattr(scope.get("app_state"), "sparql_page", False)
-        return bool(has_page) and scope["method"] == "GET" and not scope["query_string"] and "text/html" in head.accept
+        return (
+            bool(has_page)
+            and scope["method"] == "GET"
+            and not scope["query_string"]
+            and "text/html" in head.accept
+        )
 
     def _cors(self, scope: Scope) -> RawHeaders:
         """The CORS headers of every answer, errors included."""
@@ -141,4 +148,3 @@ class _Exchange:
             "method": self._scope["method"], "path": self._scope["path"], "status": self.status,
             "bytes": self.size, "ms": round((time.perf_counter() - self._begun) * 1000, 1),
         }  # fmt: skip
-

@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Graph Store Protocol at `/graph-store`: graphs by `?graph=`, `?default`, or by their own address."""
+"""SPARQL 1.1 Graph Store Protocol at `/graph-store`: graphs by `?graph=`, `?default`, or their own address."""
 
 from __future__ import annotations
 
@@ -108,7 +108,12 @@ class GraphStore:
             }  # fmt: skip
             data = b"".join(data for _, data in parts)
             return cast(dict[str, bool], await self._service.write("post_parts", params, data))
-        params = {"graph": graph, "rdf": _rdf(head.content_type), "base_iri": base, "replace": method == "PUT"}
+        params = {
+            "graph": graph,
+            "rdf": _rdf(head.content_type),
+            "base_iri": base,
+            "replace": method == "PUT",
+        }
         return cast(dict[str, bool], await self._service.write("put_graph", params, body))
 
 
@@ -135,7 +140,10 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, bytes]]:
     )
     if not document.is_multipart():
         raise BadRequest("The form has no parts.")
-    return [(_rdf(part.get_content_type()), _payload(part)) for part in cast(list[Message], document.get_payload())]
+    return [
+        (_rdf(part.get_content_type()), _payload(part))
+        for part in cast(list[Message], document.get_payload())
+    ]
 
 
 def _payload(part: Message) -> bytes:

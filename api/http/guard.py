@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from communique.graph.store import folder as layout
 from communique.api.http.errors import Forbidden
+from communique.graph.store import folder as layout
 
 ARTICLE = ox.NamedNode("https://w3id.org/communique/ontology#Article")
 
@@ -58,7 +59,8 @@ def _article_graphs(store: ox.Store) -> frozenset[ox.NamedNode]:
 def _fingerprint(store: ox.Store, graphs: frozenset[ox.NamedNode]) -> str:
     """A digest of the protected graphs; the engine lists a graph in one order whatever its history."""
     digest = _Digest()
-    for graph in (ox.DefaultGraph(), *sorted(graphs, key=str)):
-        store.dump(digest, ox.RdfFormat.N_TRIPLES, from_graph=graph)
+    protected: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *sorted(graphs, key=str)]
+    for graph in protected:
+        store.dump(cast(IO[bytes], digest), ox.RdfFormat.N_TRIPLES, from_graph=graph)
         digest.write(b"\n")
     return digest.state.hexdigest()

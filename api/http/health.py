@@ -29,7 +29,8 @@ class Health(BaseModel):
 async def healthz(request: Request) -> Health:
     """200 where a snapshot is published, else 503."""
     service: Service = request.app.state.service
+    state = service.readers.state
     return Health(
         version=__version__, snapshot=service.published().name, writes=service.settings.token is not None,
-        **service.readers.state,
+        workers=state["workers"], idle=state["idle"], waiting=state["waiting"],
     )  # fmt: skip

@@ -82,7 +82,9 @@ def raw(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> RawHeaders:
     return [(name.lower().encode("latin-1"), value.encode("latin-1", "replace")) for name, value in pairs]
 
 
-async def respond(send: Send, status: int, headers: RawHeaders, body: bytes = b"", *, empty: bool = False) -> None:
+async def respond(
+    send: Send, status: int, headers: RawHeaders, body: bytes = b"", *, empty: bool = False
+) -> None:
     """Send a whole response; `empty` for HEAD, which keeps the length."""
     if status not in (204, 304):
         headers = [*headers, (b"content-length", str(len(body)).encode())]

@@ -272,7 +272,9 @@ class Pool:
         """A new worker can take jobs; `sealed` says whether the kernel keeps it off the network."""
         if not sealed and not self._warned:
             self._warned = True
-            log.warning("this system cannot seal workers off the network; SERVICE and LOAD are refused by parsing only")
+            log.warning(
+                "this system cannot seal workers off the network; SERVICE and LOAD are refused by parsing only"
+            )
         self._failures = 0
         self.worker_free(worker)
 

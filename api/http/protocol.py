@@ -64,7 +64,9 @@ def operation(method: str, query_string: bytes, content_type: str, body: bytes) 
             raise BadRequest("An update is sent by POST.")
         return _operation(fields, one(fields, "query"), None)
     if method != "POST":
-        raise MethodNotAllowed("GET, HEAD, POST and OPTIONS only.", headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+        raise MethodNotAllowed(
+            "GET, HEAD, POST and OPTIONS only.", headers={"Allow": "GET, HEAD, POST, OPTIONS"}
+        )
     media = media_type(content_type)
     if media == FORM:
         form = fields_of(body)
@@ -135,6 +137,8 @@ def formats_for(accept: str, wanted: str) -> tuple[str | None, str | None]:
         return table, graph
     table, graph = choose(accept, RESULT_FORMATS), choose(accept, RDF_FORMATS)
     if table is None and graph is None:
-        offered = [entry.media.split(";")[0] for entry in (*RESULT_FORMATS.values(), *RDF_FORMATS.values())]
+        offered = [entry.types[0] for entry in RESULT_FORMATS.values()] + [
+            e.types[0] for e in RDF_FORMATS.values()
+        ]
         raise NotAcceptable(f"Offered: {', '.join(offered)}")
     return table, graph

@@ -8,17 +8,19 @@ from typing import Any
 
 import uvicorn
 
-from communique.graph.store import folder as layout
 from communique.api.http.app import create_app
 from communique.api.http.connections import TimedProtocol
 from communique.api.http.errors import NotFound
 from communique.api.http.logs import set_up
 from communique.api.settings import Settings
+from communique.graph.store import folder as layout
 
 _GRACE = 5
 
 
-def serve(store: Path | None = None, host: str | None = None, port: int | None = None, **changes: Any) -> None:
+def serve(
+    store: Path | None = None, host: str | None = None, port: int | None = None, **changes: Any
+) -> None:
     """Serve a store until interrupted.
 
     What is None comes from the environment (`COMMUNIQUE_…`); `changes` are further settings by name. On a
@@ -37,7 +39,9 @@ def prepare(settings: Settings) -> None:
     if settings.store.exists():
         return
     if settings.token is None:
-        raise NotFound(f"There is no store at {settings.store}; build one, or set COMMUNIQUE_TOKEN to start empty.")
+        raise NotFound(
+            f"There is no store at {settings.store}; build one, or set COMMUNIQUE_TOKEN to start empty."
+        )
     layout.create(settings.store, "plain")
 
 

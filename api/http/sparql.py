@@ -1,13 +1,12 @@
-"""The SPARQL endpoint as a raw ASGI handler: queries from workers or the cache, updates through the writer."""
+"""The SPARQL endpoint as a raw ASGI handler: queries by workers or the cache, updates by the writer."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from collections.abc import AsyncIterator
 
 from starlette.types import Receive, Scope, Send
 
@@ -17,7 +16,7 @@ from communique.api.http.errors import BadRequest
 from communique.api.http.http_io import Head, RawHeaders, raw, read_body, respond, respond_file
 from communique.api.http.namespaces import query_prefixes
 from communique.api.http.pool import Answer
-from communique.api.http.protocol import FORM, QUERY, UPDATE, Operation, formats_for, media_type, operation
+from communique.api.http.protocol import FORM, UPDATE, Operation, formats_for, media_type, operation
 from communique.api.http.service import Service
 from communique.api.http.snapshots import Published
 from communique.api.http.tasks import Job
@@ -61,7 +60,11 @@ class SparqlEndpoint:
         """The body: updates may be larger than queries; forms carry either."""
         settings = self._service.settings
         media = media_type(head.content_type)
-        limit = settings.max_upload if media == UPDATE or (media == FORM and self._may_write(head)) else settings.max_query
+        limit = (
+            settings.max_upload
+            if media == UPDATE or (media == FORM and self._may_write(head))
+            else settings.max_query
+        )
         return await read_body(receive, head, limit, settings.client_timeout)
 
     def _may_write(self, head: Head) -> bool:
@@ -101,7 +104,11 @@ class SparqlEndpoint:
         empty = scope["method"] == "HEAD"
         if answer.file is None:
             if key is not None:
-                size = len(answer.body) + len(scope["query_string"]) + sum(len(k) for k in key if isinstance(k, bytes))
+                size = (
+                    len(answer.body)
+                    + len(scope["query_string"])
+                    + sum(len(k) for k in key if isinstance(k, bytes))
+                )
                 self._service.responses.put(key, (headers, answer.body), size)
             await respond(send, 200, headers, answer.body, empty=empty)
             return
@@ -139,7 +146,9 @@ async def _send(send: Send, head: Head, headers: RawHeaders, body: bytes, *, emp
     if head.if_none_match:
         tag = next((value.decode() for name, value in headers if name == b"etag"), "")
         if matches(head.if_none_match, tag):
-            await respond(send, 304, [entry for entry in headers if entry[0] in (b"etag", b"vary", b"cache-control")])
+            await respond(
+                send, 304, [entry for entry in headers if entry[0] in (b"etag", b"vary", b"cache-control")]
+            )
             return
     await respond(send, 200, headers, body, empty=empty)
 

@@ -55,7 +55,7 @@ class Spool:
 
     def __init__(self, file: SpoolFile, cap: int, compress: bool) -> None:
         self._file, self._cap, self._compress = file, cap, compress
-        self._zip = None
+        self._zip: zlib._Compress | None = None
         self._buffer = bytearray()
         self._spilled = 0
         self.written = 0

@@ -43,7 +43,9 @@ def void_triples(endpoint: str, counts: dict[str, Any]) -> list[ox.Triple]:
     data = ox.NamedNode(f"{origin}/.well-known/void#dataset")
     triples = [
         ox.Triple(data, RDF_TYPE, _void("Dataset")),
-        ox.Triple(data, ox.NamedNode(DCTERMS + "title"), ox.Literal("communique: reported diplomacy", language="en")),
+        ox.Triple(
+            data, ox.NamedNode(DCTERMS + "title"), ox.Literal("communique: reported diplomacy", language="en")
+        ),
         ox.Triple(data, _void("sparqlEndpoint"), ox.NamedNode(endpoint)),
         ox.Triple(data, _void("vocabulary"), ox.NamedNode(VOCABULARY)),
         ox.Triple(data, _void("triples"), _integer(counts["triples"])),
@@ -51,7 +53,10 @@ def void_triples(endpoint: str, counts: dict[str, Any]) -> list[ox.Triple]:
         ox.Triple(data, _void("classes"), _integer(len(counts["classes"]))),
         ox.Triple(data, _void("properties"), _integer(len(counts["properties"]))),
     ]
-    for kind, rows, size in (("class", counts["classes"], "entities"), ("property", counts["properties"], "triples")):
+    for kind, rows, size in (
+        ("class", counts["classes"], "entities"),
+        ("property", counts["properties"], "triples"),
+    ):
         for place, (iri, number) in enumerate(rows):
             triples += _partition(data, kind, place, iri, size, number)
     return triples

@@ -121,7 +121,11 @@ def _ntriples(data: bytes, rdf: str, base_iri: str) -> bytes:
     """A document as N-Triples, its blank nodes renamed so that they meet no others."""
     try:
         quads = ox.parse(
-            data, RDF_FORMATS[rdf].engine, base_iri=base_iri, without_named_graphs=True, rename_blank_nodes=True
+            data,
+            RDF_FORMATS[rdf].engine,
+            base_iri=base_iri,
+            without_named_graphs=True,
+            rename_blank_nodes=True,
         )
         lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     except SyntaxError as error:
@@ -150,5 +154,3 @@ def delete_graph(folder: Path, *, body: bytes = b"", graph: str | None) -> None:
         if not exists(store, name):
             raise NotFound(f"The store has no graph <{graph}>.")
         store.update(f"DROP GRAPH {name}")
-
-

@@ -14,9 +14,11 @@ from communique.api.http.errors import NotFound
 from communique.api.http.lookups_paths import ANALYSES
 from communique.api.http.lookups_formats import View, answer, split_suffix, wanted
 from communique.api.http.tasks import TasksDependency
+from communique.api.pages.examples import examples
 from communique.api.pages.render import FOLDER, page
 from communique.graph.analysis.projection import PERSONAL
 from communique.graph.lookup import KINDS
+from communique.ontology import PREFIXES
 
 router = APIRouter(include_in_schema=False)
 
@@ -82,7 +84,7 @@ async def network(
 @router.get("/editor")
 async def editor(request: Request) -> Response:
     """The SPARQL editor."""
-    return page(request, "editor", {})
+    return page(request, "editor", {"examples": examples()}, prefixes=list(PREFIXES))
 
 
 @router.get("/static/{name:path}")

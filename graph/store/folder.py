@@ -40,11 +40,15 @@ class StoreLocked(StoreError):
 def current(store: Path) -> Path:
     """The published snapshot's folder. Raises StoreError where the folder is no store or nothing was published."""
     if not (store / "communique.json").exists():
-        raise StoreError(f"{store} is no communique store; make one with: communique build PATH --store {store}")
+        raise StoreError(
+            f"{store} is no communique store; make one with: communique build PATH --store {store}"
+        )
     try:
         return store / "snapshots" / (store / "current").read_text().strip()
     except FileNotFoundError:
-        raise StoreError(f"nothing was published in {store} yet; run: communique build PATH --store {store}") from None
+        raise StoreError(
+            f"nothing was published in {store} yet; run: communique build PATH --store {store}"
+        ) from None
 
 
 def graph(snapshot: Path) -> Path:
@@ -57,7 +61,9 @@ def settings(store: Path) -> dict[str, str]:
     try:
         data: dict[str, str] = json.loads((store / "communique.json").read_text())
     except FileNotFoundError:
-        raise StoreError(f"{store} is no communique store; make one with: communique build PATH --store {store}") from None
+        raise StoreError(
+            f"{store} is no communique store; make one with: communique build PATH --store {store}"
+        ) from None
     except ValueError:
         raise StoreError(f"{store}/communique.json is damaged; restore a backup") from None
     return data

@@ -90,7 +90,9 @@ class Manifest:
 
     def entries(self) -> list[Node]:
         """The tests, in order."""
-        heads = [quad.object for quad in self.store.quads_for_pattern(None, ox.NamedNode(MF + "entries"), None)]
+        heads = [
+            quad.object for quad in self.store.quads_for_pattern(None, ox.NamedNode(MF + "entries"), None)
+        ]
         return [entry for head in heads for entry in self.list(head)]
 
     def text(self, node: Node, iri: str) -> str | None:

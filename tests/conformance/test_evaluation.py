@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -38,7 +38,9 @@ def test_query(empty: httpx.Client, test: EvaluationTest) -> None:
     is_graph = isinstance(expected, ox.Dataset)
     base = {"Content-Type": "application/sparql-query"}
     accept = {"Accept": "application/n-triples" if is_graph else JSON}
-    answer = empty.post("/sparql", content=f"BASE <{test.text.as_uri()}>\n{text}".encode(), headers=base | accept)
+    answer = empty.post(
+        "/sparql", content=f"BASE <{test.text.as_uri()}>\n{text}".encode(), headers=base | accept
+    )
     assert answer.status_code == 200, answer.text
     if is_graph:
         assert _canonical(ox.parse(answer.content, ox.RdfFormat.N_TRIPLES)) == expected
@@ -72,7 +74,9 @@ def _load(client: httpx.Client, data: tuple[Path, ...], graphs: tuple[tuple[str,
         texts.append(lines.decode() if name == "DEFAULT" else f"GRAPH <{name}> {{ {lines.decode()} }}")
     creates = " ".join(f"CREATE SILENT GRAPH <{name}> ;" for name, _ in graphs)
     update = f"{creates} INSERT DATA {{ {' '.join(texts)} }}".encode()
-    client.post("/sparql", content=update, headers={"Content-Type": "application/sparql-update"}).raise_for_status()
+    client.post(
+        "/sparql", content=update, headers={"Content-Type": "application/sparql-update"}
+    ).raise_for_status()
 
 
 def _triples(path: Path) -> list[ox.Quad]:
@@ -104,7 +108,11 @@ def _expected(path: Path) -> object:
     if path.suffix in (".ttl", ".rdf"):
         graph = _triples(path)
         return _result_set(graph) or _canonical(graph)
-    formats = {".srx": ox.QueryResultsFormat.XML, ".srj": ox.QueryResultsFormat.JSON, ".tsv": ox.QueryResultsFormat.TSV}
+    formats = {
+        ".srx": ox.QueryResultsFormat.XML,
+        ".srj": ox.QueryResultsFormat.JSON,
+        ".tsv": ox.QueryResultsFormat.TSV,
+    }
     return _table(path.read_bytes(), formats[path.suffix])
 
 
@@ -137,7 +145,7 @@ def _row(pairs: list[tuple[str, object]]) -> Row:
     return tuple(sorted((name, _plain(term)) for name, term in pairs))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plain(term: object) -> str:
     """A term as the store keeps it: it writes numbers, truth values and dates in their canonical form."""
     if isinstance(term, ox.BlankNode):

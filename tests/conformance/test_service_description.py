@@ -22,7 +22,9 @@ def _terms(graph: ox.Dataset, name: str) -> list[object]:
     return [quad.object for quad in graph.quads_for_predicate(ox.NamedNode(SD + name))]
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"]
+)
 def test_get_on_the_endpoint_returns_rdf(client: httpx.Client, accept: str) -> None:
     graph, answer = _description(client, accept)
     assert answer.headers["content-type"].split(";")[0] == accept
@@ -37,7 +39,9 @@ def test_it_has_a_matching_endpoint_triple(client: httpx.Client) -> None:
 def test_it_conforms_to_the_schema(client: httpx.Client) -> None:
     """What the vocabulary demands: one service, its languages and formats, a default data set of its class."""
     graph, _ = _description(client)
-    services = [q.subject for q in graph.quads_for_predicate(RDF_TYPE) if q.object == ox.NamedNode(SD + "Service")]
+    services = [
+        q.subject for q in graph.quads_for_predicate(RDF_TYPE) if q.object == ox.NamedNode(SD + "Service")
+    ]
     assert len(services) == 1
     languages = {term.value.removeprefix(SD) for term in _terms(graph, "supportedLanguage")}  # type: ignore[attr-defined]
     assert languages <= {"SPARQL10Query", "SPARQL11Query", "SPARQL11Update"}

@@ -46,7 +46,9 @@ def start(store: Path, **settings: object) -> Running:
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
     given = {"store": store, "port": port, "log_level": "warning", **settings}
-    environment |= {f"COMMUNIQUE_{name.upper()}": str(value) for name, value in given.items() if value is not None}
+    environment |= {
+        f"COMMUNIQUE_{name.upper()}": str(value) for name, value in given.items() if value is not None
+    }
     process = subprocess.Popen([sys.executable, "-c", _MAIN], env=environment)
     running = Running(f"http://127.0.0.1:{port}", port, process)
     _wait(running)

@@ -23,7 +23,7 @@ const color = key => { if (!colors.has(key)) colors.set(key, PALETTE[colors.size
 const point = (ref, size = 18) => ({data: {id: ref.id, label: ref.label, type: ref.type, color: color(ref.type), size}});
 
 function draw(box, elements, layout) {
-  const cy = cytoscape({container: box, elements, style: look, layout, wheelSensitivity: 0.3, maxZoom: 3});
+  const cy = cytoscape({container: box, elements, style: look, layout, maxZoom: 3});
   box.dataset.drawn = elements.length;
   tools(box, cy);
   return cy;
@@ -60,7 +60,8 @@ function svg(cy) {
 async function ego(box) {
   const centre = {id: box.dataset.center, label: box.dataset.label, type: box.dataset.type};
   const first = await json(box.dataset.source);
-  const cy = draw(box, [point(centre, 30), ...around(centre, first)], {name: "cose", animate: false, padding: 30, nodeRepulsion: () => 9000});
+  const cy = draw(box, [point(centre, 30), ...around(centre, first)], spread(true));
+  filter(box, cy, first.relations);
   cy.$id(centre.id).addClass("center");
   const opened = new Set([centre.id]);
   cy.on("tap", "node", async event => {
@@ -70,8 +71,31 @@ async function ego(box) {
     const more = await json(page(id) + "/neighbors?limit=30");
     const fresh = around({id}, more).filter(e => !cy.$id(e.data.id).length);
     cy.add(fresh);
-    cy.layout({name: "cose", animate: false, padding: 30, randomize: false}).run();
+    cy.layout(spread(false)).run();
   });
+}
+
+// Labels take part in the layout, so that they do not lie on each other.
+const spread = randomize => ({name: "fcose", animate: false, randomize, nodeDimensionsIncludeLabels: true, idealEdgeLength: 110, nodeSeparation: 60, nodeRepulsion: 12000, padding: 25});
+
+// A box for each relation; what has none of the ticked relations is hidden.
+function filter(box, cy, relations) {
+  const set = document.createElement("fieldset");
+  set.append(Object.assign(document.createElement("legend"), {textContent: "Relations"}));
+  for (const r of relations) {
+    const label = document.createElement("label");
+    const tick = Object.assign(document.createElement("input"), {type: "checkbox", checked: true, value: r.relation});
+    label.append(tick, ` ${r.heading} (${r.facts})`);
+    set.append(label, " ");
+  }
+  set.addEventListener("change", () => {
+    const wanted = new Set([...set.querySelectorAll("input:checked")].map(t => t.value));
+    cy.batch(() => {
+      cy.edges().forEach(e => { e.style("display", e.data("relations").some(r => wanted.has(r)) ? "element" : "none"); });
+      cy.nodes().forEach(n => { n.style("display", n.hasClass("center") || n.connectedEdges().some(e => e.style("display") === "element") ? "element" : "none"); });
+    });
+  });
+  box.before(set);
 }
 
 function around(centre, found) {
@@ -79,10 +103,9 @@ function around(centre, found) {
   for (const n of found.neighbors) {
     points.set(n.entity.id, point(n.entity));
     const id = [centre.id, n.entity.id].sort().join(" ");
-    const line = lines.get(id) || {data: {id, source: centre.id, target: n.entity.id, kinds: [], facts: 0}};
-    line.data.kinds.push(n.relation.replace("_", " "));
+    const line = lines.get(id) || {data: {id, source: centre.id, target: n.entity.id, relations: [], facts: 0}};
+    line.data.relations.push(n.relation);
     line.data.facts += n.facts;
-    line.data.label = line.data.kinds.join(", ");
     line.data.width = Math.min(8, 1 + line.data.facts / 2);
     lines.set(id, line);
   }
