@@ -98,6 +98,8 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 2:
         return False
+    if "bin" in long and short[0] != long[0]:
+        return False  # a son bears his father's name behind his own
     matched = sum(any(_same_word(x, y) for y in long) for x in short)
     return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0]) and any(
         len(x) > 1 and x in long for x in short
@@ -111,7 +113,7 @@ def _same_word(x: str, y: str) -> bool:
 def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
     n = len(part)
-    if n == 0 or n >= len(name):
+    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0]:
         return False
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)

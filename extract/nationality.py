@@ -113,7 +113,9 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if len(between) > 14:
             continue
         sure = 1.0 if other.person.sure else 0.4
-        if all(b in _LISTED for b in between) or "and" in between[:2] and all(b in _LISTED or b == "with" for b in between):
+        if "counterpart" in (other.naming.relation, mention.naming.relation) and len(between) < 4:
+            weights[other.person.country] -= 3.0
+        elif all(b in _LISTED for b in between) or "and" in between[:2] and all(b in _LISTED or b == "with" for b in between):
             weights[other.person.country] += 2.0 * sure
         elif set(between) & (_MEETS | {"with"}) and not set(between) & {".", ";"}:
             weights[other.person.country] -= 2.0 * (1.0 if other.person.sure else 0.8)
@@ -125,10 +127,11 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     """Who travels "to Morocco" is no Moroccan."""
     after = reading.units[mention.last : mention.last + 12]
     words = [u.lower for u in after]
+    leading = {u.lower for u in reading.units[max(0, mention.first - 5) : mention.first]}
     for i, unit in enumerate(after):
         if unit.text in (".", ";"):
             return
-        if unit.kind in ("country", "city") and unit.code and set(words[:i]) & _TRAVELS:
+        if unit.kind in ("country", "city") and unit.code and (set(words[:i]) & _TRAVELS or leading & {"visit", "trip", "tour"} and words[0] == "to"):
             weights[unit.code] -= 2.0
             return
 

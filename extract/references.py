@@ -118,7 +118,7 @@ class _Finder:
         return self._latest(fits, k)
 
     def _holds(self, person: Person, post: Post) -> bool:
-        if post.kind == "description":
+        if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
             return person.holds(("state", "government", "party", "royal"))
         words = set(post.role.lower().split())
         return any(

@@ -79,7 +79,7 @@ def write_index(store: Queryable, folder: Path) -> Path:
         connection = sqlite3.connect(draft)
         _fill(connection, store)
         connection.close()
-        os.replace(draft, target)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return target
@@ -97,7 +97,9 @@ def _fill(connection: sqlite3.Connection, store: Queryable) -> None:
     )
     numbered = [(n, entity, name, fold(name)) for n, (entity, name) in enumerate(names, start=1)]
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", numbered)
-    connection.executemany("INSERT INTO triple (rowid, folded) VALUES (?, ?)", ((n, f" {f} ") for n, _, _, f in numbered))
+    connection.executemany(
+        "INSERT INTO triple (rowid, folded) VALUES (?, ?)", ((n, f" {f} ") for n, _, _, f in numbered)
+    )
     connection.execute("CREATE INDEX name_folded ON name (folded)")
     connection.execute("CREATE INDEX entity_iri ON entity (iri)")
     connection.commit()
@@ -169,13 +171,19 @@ class SearchIndex:
         yield from self._connection.execute(names, (match, _CANDIDATES))
 
     def _hit(self, entity: int, score: float, name: str) -> Hit:
-        row = self._connection.execute("SELECT iri, type, label, facts FROM entity WHERE id = ?", (entity,)).fetchone()
+        row = self._connection.execute(
+            "SELECT iri, type, label, facts FROM entity WHERE id = ?", (entity,)
+        ).fetchone()
         return Hit(row[0], row[1], row[2], name, round(score, 3), row[3])
 
 
 def _rank(hit: Hit) -> float:
     """Likeness first; among names about equally alike, what more facts speak of."""
-    return hit.score + min(0.06, 0.008 * math.log2(1 + hit.facts)) - (0.05 if hit.type in ("Group", "Office") else 0)
+    return (
+        hit.score
+        + min(0.06, 0.008 * math.log2(1 + hit.facts))
+        - (0.05 if hit.type in ("Group", "Office") else 0)
+    )
 
 
 def likeness(query: str, name: str) -> float:

@@ -34,9 +34,13 @@ Progress = Callable[[int, str], None]
 
 
 def build(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files (.txt, .html, .jsonl), folders of them, or -.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files (.txt, .html, .jsonl), folders of them, or -.")
+    ],
     store: StoreOption = DEFAULT_STORE,
-    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes.", show_default="the number of cores")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Reading processes.", show_default="the number of cores")
+    ] = None,
     date: Annotated[str | None, typer.Option(help="Day of reports that tell none (YYYY-MM-DD).")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
@@ -59,10 +63,10 @@ def build(
 
 def _check_date(date: str | None) -> None:
     """Ends the command for a day that is none, before anything is read."""
-    import datetime
+    from datetime import date as day
 
     try:
-        datetime.date.fromisoformat(date or "2000-01-01")
+        day.fromisoformat(date or "2000-01-01")
     except ValueError:
         fail(f"“{date}” is no date; write it as YYYY-MM-DD", USAGE)
 
@@ -78,7 +82,12 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         from rich.progress import Progress as Shown
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn(), TextColumn("[dim]{task.description}"))
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.completed} reports read"),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.description}"),
+        )
         with Shown(*columns, console=messages, transient=True) as shown:
             task = shown.add_task("", total=None)
             yield lambda done, name: shown.update(task, completed=done, description=escape(name))
@@ -86,7 +95,12 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
 
 def _summarize(report: BuildReport, store: Path) -> None:
     """What was done, what is in the graph now, and what to try next."""
-    counts = ((report.added, "added"), (report.replaced, "replaced"), (report.unchanged, "unchanged"), (report.unreadable, "left out"))
+    counts = (
+        (report.added, "added"),
+        (report.replaced, "replaced"),
+        (report.unchanged, "unchanged"),
+        (report.unreadable, "left out"),
+    )
     note("Reports: " + ", ".join(f"{len(listed)} {what}" for listed, what in counts if listed))
     if not report.articles:
         return
@@ -97,7 +111,9 @@ def _summarize(report: BuildReport, store: Path) -> None:
     where = "" if store == DEFAULT_STORE else f" --store {store}"
     most = found.most_connected[:1]
     if most:
-        next_step(f'communique lookup "{most[0].person.label}"{where}', "what the reports say, with the sentences")
+        next_step(
+            f'communique lookup "{most[0].person.label}"{where}', "what the reports say, with the sentences"
+        )
     next_step(f"communique serve{where}", "the same in a browser, and SPARQL")
 
 

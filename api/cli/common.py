@@ -22,9 +22,17 @@ output = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 StoreOption = Annotated[
     Path,
-    typer.Option("--store", "-s", envvar="COMMUNIQUE_STORE", help="Folder of the store.", show_default="./communique-store"),
+    typer.Option(
+        "--store",
+        "-s",
+        envvar="COMMUNIQUE_STORE",
+        help="Folder of the store.",
+        show_default="./communique-store",
+    ),
 ]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; - or nothing for standard output.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write; - or nothing for standard output.")
+]
 DEFAULT_STORE = Path("communique-store")
 
 
@@ -49,7 +57,12 @@ def escape(text: str) -> str:
     """Text that rich prints as it is; control characters, which could drive a terminal, become blanks."""
     from rich.markup import escape as escape_markup
 
-    return escape_markup("".join(c if c >= " " and c not in "\x7f\u202a\u202b\u202c\u202d\u202e" or c == "\n" else " " for c in text))
+    return escape_markup(
+        "".join(
+            c if c >= " " and c not in "\x7f\u202a\u202b\u202c\u202d\u202e" or c == "\n" else " "
+            for c in text
+        )
+    )
 
 
 @contextmanager
@@ -85,7 +98,9 @@ def published(store: Path) -> Path:
     from communique.graph.store import current
 
     if not store.exists():
-        fail(f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, or name another by --store")
+        fail(
+            f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, or name another by --store"
+        )
     with explained():
         return current(store)
 
@@ -100,7 +115,9 @@ def one_entity(snapshot: Snapshot, name: str) -> Ref:
         fail(f"nothing in the graph is named like “{name}”; “communique search” takes parts of names")
     if len(found) > 1:
         others = ", ".join(f"{ref.label} ({ref.id})" for ref in found[1:4])
-        note(f"taking [bold]{escape(found[0].label)}[/] ({escape(found[0].id)}) for “{escape(name)}”; others: {escape(others)}")
+        note(
+            f"taking [bold]{escape(found[0].label)}[/] ({escape(found[0].id)}) for “{escape(name)}”; others: {escape(others)}"
+        )
     return found[0]
 
 

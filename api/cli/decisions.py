@@ -49,7 +49,9 @@ def review(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None
         output.print(f"{escape(one)}  {escape(two)}  [dim]{escape(why)}[/]", soft_wrap=True)
     note(f"[dim]{len(uncertain)} open[/]")
     if uncertain:
-        next_step(f"communique merge {uncertain[0][0]} {uncertain[0][1]}", "or: communique split, with the same two")
+        next_step(
+            f"communique merge {uncertain[0][0]} {uncertain[0][1]}", "or: communique split, with the same two"
+        )
 
 
 def merge(first: Id, second: Id, store: StoreOption = DEFAULT_STORE) -> None:
@@ -78,7 +80,10 @@ def _known(snapshot: Snapshot, name: str) -> str:
 
 
 def reject(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Claims (claim/…) or facts (meeting/…) that no report states.")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID…", help="Claims (claim/…) or facts (meeting/…) that no report states."),
+    ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Decides that claims were misread, or all claims of a fact, and publishes the graph anew."""

@@ -28,10 +28,16 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of 
 
 
 def lookup(
-    name: Annotated[str, typer.Argument(help="Any name of a person, party, country or body, or an id such as person/…")],
+    name: Annotated[
+        str, typer.Argument(help="Any name of a person, party, country or body, or an id such as person/…")
+    ],
     store: StoreOption = DEFAULT_STORE,
-    as_of: Annotated[str, typer.Option(help="Only what reports of this day or before attest (YYYY-MM-DD).")] = "",
-    kind: Annotated[str, typer.Option(help="Only facts of this kind: office, meeting, visit, agreement …")] = "",
+    as_of: Annotated[
+        str, typer.Option(help="Only what reports of this day or before attest (YYYY-MM-DD).")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option(help="Only facts of this kind: office, meeting, visit, agreement …")
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, help="Facts of each kind.")] = 50,
     json: JsonOption = False,
 ) -> None:
@@ -52,7 +58,9 @@ def lookup(
 def search(
     text: Annotated[str, typer.Argument(help="A name or part of one, with or without diacritics.")],
     store: StoreOption = DEFAULT_STORE,
-    type: Annotated[str, typer.Option(help="Only this type: person, country, party, organization, place, office.")] = "",
+    type: Annotated[
+        str, typer.Option(help="Only this type: person, country, party, organization, place, office.")
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, max=200, help="Hits to show.")] = 20,
     json: JsonOption = False,
 ) -> None:
@@ -89,7 +97,11 @@ def _print_entity(found: Entity) -> None:
     if found.names[1:]:
         output.print(f"[dim]also:[/] {escape(', '.join(found.names[1:]))}")
     for group in found.groups:
-        more = f" [dim](the latest {len(group.facts)} of {group.count})[/]" if group.count > len(group.facts) else ""
+        more = (
+            f" [dim](the latest {len(group.facts)} of {group.count})[/]"
+            if group.count > len(group.facts)
+            else ""
+        )
         output.print(f"\n[bold underline]{group.heading}[/]{more}")
         for fact in group.facts:
             print_fact(fact)
@@ -100,7 +112,9 @@ def print_fact(fact: Fact) -> None:
     date = "" if not fact.date or fact.date in fact.text else f" ({fact.date})"
     output.print(f"• {escape(fact.text)}{date}", soft_wrap=True)
     for passage in fact.evidence:
-        output.print(f"    [dim]“{escape(shortened(passage.quote))}” — {escape(source(passage))}[/]", soft_wrap=True)
+        output.print(
+            f"    [dim]“{escape(shortened(passage.quote))}” — {escape(source(passage))}[/]", soft_wrap=True
+        )
     if fact.evidence_count > len(fact.evidence):
         output.print(f"    [dim]and {fact.evidence_count - len(fact.evidence)} more[/]")
 

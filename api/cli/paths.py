@@ -41,7 +41,9 @@ def path(
     source: Annotated[str, typer.Argument(metavar="A", help="A name or id.")],
     target: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     store: StoreOption = DEFAULT_STORE,
-    relation: Annotated[str, typer.Option(help="Only by facts of this kind: meeting, visit, agreement …")] = "",
+    relation: Annotated[
+        str, typer.Option(help="Only by facts of this kind: meeting, visit, agreement …")
+    ] = "",
     since: Since = "",
     until: Until = "",
     planned: Annotated[bool, typer.Option("--planned", help="Count what was only planned, too.")] = False,
@@ -82,8 +84,12 @@ def _print_path(chain: Path) -> None:
 def rank(
     store: StoreOption = DEFAULT_STORE,
     by: Annotated[Measure, typer.Option(help="The measure.")] = Measure.degree,
-    relation: Annotated[list[str] | None, typer.Option(help="Kinds of facts that join; may be repeated. Default: meeting.")] = None,
-    type: Annotated[list[str] | None, typer.Option(help="Types of entities; may be repeated. Default: Person.")] = None,
+    relation: Annotated[
+        list[str] | None, typer.Option(help="Kinds of facts that join; may be repeated. Default: meeting.")
+    ] = None,
+    type: Annotated[
+        list[str] | None, typer.Option(help="Types of entities; may be repeated. Default: Person.")
+    ] = None,
     since: Since = "",
     until: Until = "",
     limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
@@ -95,12 +101,16 @@ def rank(
 
     types = tuple(name.capitalize() for name in type or ["Person"])
     with explained():
-        found = measure(open_snapshot(store), by.value, tuple(relation or ["meeting"]), types, since, until, limit)
+        found = measure(
+            open_snapshot(store), by.value, tuple(relation or ["meeting"]), types, since, until, limit
+        )
     if json:
         print_json(to_json(found))
     else:
         _print_ranking(found)
-        next_step("communique export --format graphml -o network.graphml", "the network for Gephi, Cytoscape or yEd")
+        next_step(
+            "communique export --format graphml -o network.graphml", "the network for Gephi, Cytoscape or yEd"
+        )
 
 
 def _print_ranking(found: Ranking) -> None:
@@ -111,6 +121,13 @@ def _print_ranking(found: Ranking) -> None:
     table = Table("#", "name", found.by, "partners", "facts", "id", box=box.SIMPLE_HEAD, pad_edge=False)
     for row in found.ranked:
         score = f"{row.score:.0f}" if found.by == "degree" else f"{row.score:.4f}"
-        table.add_row(str(row.place), escape(row.entity.label), score, str(row.partners), str(row.facts), escape(row.entity.id))
+        table.add_row(
+            str(row.place),
+            escape(row.entity.label),
+            score,
+            str(row.partners),
+            str(row.facts),
+            escape(row.entity.id),
+        )
     output.print(table)
     note(f"[dim]{len(found.ranked)} of {found.total} in the network[/]")

@@ -9,7 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from communique.api.cli.common import DEFAULT_STORE, USAGE, OutputOption, StoreOption, explained, fail, note, output, published
+from communique.api.cli.common import (
+    DEFAULT_STORE,
+    USAGE,
+    OutputOption,
+    StoreOption,
+    explained,
+    fail,
+    note,
+    output,
+    published,
+)
 
 
 class Format(StrEnum):
@@ -28,9 +38,13 @@ GRAPH_FORMATS = {Format.turtle: "TURTLE", Format.ntriples: "N_TRIPLES", Format.j
 
 
 def query(
-    file: Annotated[Path, typer.Argument(help="File with the query, or - for standard input.", allow_dash=True)],
+    file: Annotated[
+        Path, typer.Argument(help="File with the query, or - for standard input.", allow_dash=True)
+    ],
     store: StoreOption = DEFAULT_STORE,
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="Format; default: a table, or Turtle for a graph.")] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Format; default: a table, or Turtle for a graph.")
+    ] = None,
     to: OutputOption = None,
 ) -> None:
     """Asks the graph a SPARQL query; the usual prefixes need not be declared."""
@@ -136,6 +150,10 @@ def shorten(term: Any) -> str:
         return ""
     value = str(term.value)
     if type(term).__name__ == "NamedNode":
-        best = max(((n, p) for p, n in PREFIXES.items() if value.startswith(n)), key=lambda x: len(x[0]), default=None)
+        best = max(
+            ((n, p) for p, n in PREFIXES.items() if value.startswith(n)),
+            key=lambda x: len(x[0]),
+            default=None,
+        )
         value = f"{best[1]}:{value[len(best[0]) :]}".removeprefix("id:") if best else f"<{value}>"
     return escape(value)

@@ -23,7 +23,9 @@ class Shape(StrEnum):
 
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Reports, or -.")],
-    format: Annotated[Shape, typer.Option("--format", "-f", help="Lines, JSON Lines, or a marked-up page.")] = Shape.text,
+    format: Annotated[
+        Shape, typer.Option("--format", "-f", help="Lines, JSON Lines, or a marked-up page.")
+    ] = Shape.text,
     date: Annotated[str | None, typer.Option(help="Day of reports that tell none (YYYY-MM-DD).")] = None,
 ) -> None:
     """Shows what is read out of reports, without a store."""
@@ -59,13 +61,20 @@ def _extract(paths: list[str], format: Shape, date: str | None) -> int:
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of gold files (NAME.json).")],
     texts: Annotated[Path, typer.Argument(help="Folder of their reports (NAME.txt).")],
-    least: Annotated[float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")] = 0.0,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was missed or wrong, one JSON object a line.")] = False,
-    calibration: Annotated[bool, typer.Option("--calibration", help="How often claims of each confidence are right.")] = False,
+    least: Annotated[
+        float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")
+    ] = 0.0,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed or wrong, one JSON object a line.")
+    ] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="How often claims of each confidence are right.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write all of it as JSON.")] = False,
 ) -> None:
     """Scores what is read out of reports against what a careful reader wrote down."""
-    from communique.extract.evaluation import GoldError, evaluate as score
+    from communique.extract.evaluation import GoldError
+    from communique.extract.evaluation import evaluate as score
 
     try:
         scores = score(gold, texts, least=least)

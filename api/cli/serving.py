@@ -13,7 +13,9 @@ from communique.api.cli.common import StoreOption, explained, fail, note
 def serve(
     store: StoreOption = Path("communique-store"),
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.", show_default="8000")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.", show_default="8000")
+    ] = None,
 ) -> None:
     """Serves the graph: pages at /, SPARQL at /sparql, lookups, and their description at /docs.
 

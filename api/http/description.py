@@ -13,8 +13,8 @@ FORMATS = "http://www.w3.org/ns/formats/"
 VOID = "http://rdfs.org/ns/void#"
 _RESULT_IRIS = {"json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV",
                 "tsv": "SPARQL_Results_TSV"}  # fmt: skip
-_RDF_IRIS = {"turtle": "Turtle", "ntriples": "N-Triples", "rdfxml": "RDF_XML", "jsonld": "JSON-LD", "n3": "N3",
-             "trig": "TriG", "nquads": "N-Quads"}  # fmt: skip
+_RDF_IRIS = {"turtle": "Turtle", "ntriples": "N-Triples", "rdfxml": "RDF_XML", "jsonld": "JSON-LD",
+             "n3": "N3", "trig": "TriG", "nquads": "N-Quads"}  # fmt: skip
 PREFIXES = {"sd": SD, "void": VOID, "format": FORMATS}
 
 

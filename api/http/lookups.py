@@ -9,21 +9,33 @@ from fastapi.responses import RedirectResponse
 
 from communique.api.http import lookups_models as models
 from communique.api.http import lookups_paths
-from communique.api.http.lookups_formats import RDF, View, answer, fact_rows, flat, passage_rows, split_suffix
+from communique.api.http.lookups_formats import View, answer, fact_rows, flat, passage_rows, split_suffix
 from communique.api.http.tasks import TasksDependency
 
 router = APIRouter(tags=["lookups"])
 router.include_router(lookups_paths.router)
 
-Type = Annotated[str, Path(description="What stands before the slash of an id", examples=["person"], max_length=60)]
-Name = Annotated[
-    str, Path(description="What stands behind it; .json, .csv, .ttl or .jsonld behind it choose the format", examples=["to-lam"])
+Type = Annotated[
+    str, Path(description="What stands before the slash of an id", examples=["person"], max_length=60)
 ]
-Relation = Annotated[str, Query(description="Only facts of this kind: office, meeting, visit, agreement …", max_length=40)]
-Since = Annotated[str, Query(description="Only what may have happened on or after this day, month or year", max_length=10)]
+Name = Annotated[
+    str,
+    Path(
+        description="What stands behind it; .json, .csv, .ttl or .jsonld behind it choose the format",
+        examples=["to-lam"],
+    ),
+]
+Relation = Annotated[
+    str, Query(description="Only facts of this kind: office, meeting, visit, agreement …", max_length=40)
+]
+Since = Annotated[
+    str, Query(description="Only what may have happened on or after this day, month or year", max_length=10)
+]
 Until = Annotated[str, Query(description="Only what may have happened by then", max_length=10)]
 Limit = Annotated[int, Query(description="Longest page", ge=1, le=1000)]
-Offset = Annotated[int, Query(description="How many to skip; follow `next` instead of counting", ge=0, le=1_000_000)]
+Offset = Annotated[
+    int, Query(description="How many to skip; follow `next` instead of counting", ge=0, le=1_000_000)
+]
 
 SEARCH = View("search", lambda found: found["hits"])
 ENTITY = View("entity", lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]))
@@ -40,8 +52,12 @@ ARTICLE = View("article", lambda found: passage_rows(found["facts"]))
 async def search(
     request: Request,
     tasks: TasksDependency,
-    q: Annotated[str, Query(description="A name or part of one, with or without diacritics", max_length=200)] = "",
-    type: Annotated[str, Query(description="person, country, party, organization, place, office or group", max_length=20)] = "",
+    q: Annotated[
+        str, Query(description="A name or part of one, with or without diacritics", max_length=200)
+    ] = "",
+    type: Annotated[
+        str, Query(description="person, country, party, organization, place, office or group", max_length=20)
+    ] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
     offset: Offset = 0,
 ) -> Response:
@@ -60,7 +76,12 @@ async def evidence(
     offset: Offset = 0,
 ) -> Response:
     """Every passage that states a fact about the entity."""
-    return await answer(request, tasks, EVIDENCE, {"id": f"{type}/{name}", "relation": relation, "limit": limit, "offset": offset})
+    return await answer(
+        request,
+        tasks,
+        EVIDENCE,
+        {"id": f"{type}/{name}", "relation": relation, "limit": limit, "offset": offset},
+    )
 
 
 @router.get("/entities/{type}/{name}/neighbors", responses=models.documented(models.NeighborsPage))
@@ -94,7 +115,13 @@ async def timeline(
     offset: Offset = 0,
 ) -> Response:
     """The entity's facts by date; those without a date last."""
-    params: dict[str, Any] = {"id": f"{type}/{name}", "relation": relation, "since": since, "until": until, "order": order}
+    params: dict[str, Any] = {
+        "id": f"{type}/{name}",
+        "relation": relation,
+        "since": since,
+        "until": until,
+        "order": order,
+    }
     return await answer(request, tasks, TIMELINE, params | {"limit": limit, "offset": offset})
 
 
@@ -104,7 +131,9 @@ async def entity(
     tasks: TasksDependency,
     type: Type,
     name: Name,
-    as_of: Annotated[str, Query(description="Offices that reports of this day or before attest, and facts until then")] = "",
+    as_of: Annotated[
+        str, Query(description="Offices that reports of this day or before attest, and facts until then")
+    ] = "",
     kind: Annotated[str, Query(description="Only facts of this kind", max_length=40)] = "",
     limit: Annotated[int, Query(description="Facts of each kind", ge=1, le=500)] = 50,
 ) -> Response:
@@ -127,7 +156,13 @@ async def between(
     offset: Offset = 0,
 ) -> Response:
     """What lies between two entities, for countries also by those who hold their offices."""
-    params: dict[str, Any] = {"first": first, "second": second, "relation": relation, "since": since, "until": until}
+    params: dict[str, Any] = {
+        "first": first,
+        "second": second,
+        "relation": relation,
+        "since": since,
+        "until": until,
+    }
     return await answer(request, tasks, BETWEEN, params | {"limit": limit, "offset": offset})
 
 
@@ -140,10 +175,17 @@ async def fact(request: Request, tasks: TasksDependency, type: Type, name: Name)
 
 @router.get("/articles", responses=models.documented(models.ArticlesPage))
 async def articles(
-    request: Request, tasks: TasksDependency, since: Since = "", until: Until = "", limit: Limit = 50, offset: Offset = 0
+    request: Request,
+    tasks: TasksDependency,
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> Response:
     """The reports that the graph was read from, the latest first."""
-    return await answer(request, tasks, ARTICLES, {"since": since, "until": until, "limit": limit, "offset": offset})
+    return await answer(
+        request, tasks, ARTICLES, {"since": since, "until": until, "limit": limit, "offset": offset}
+    )
 
 
 @router.get("/articles/{name}", responses=models.documented(models.ArticlePage))

@@ -28,7 +28,14 @@ FORMATS: dict[str, Format[None]] = {
     "ntriples": Format("application/n-triples", None),
     "graphml": Format("application/graphml+xml", None, ("application/x-graphml+xml",)),
 }
-SUFFIXES = {".json": "json", ".html": "html", ".csv": "csv", ".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples"}
+SUFFIXES = {
+    ".json": "json",
+    ".html": "html",
+    ".csv": "csv",
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
+    ".nt": "ntriples",
+}
 SUFFIXES |= {".graphml": "graphml"}
 RDF = ("turtle", "jsonld", "ntriples")
 Row = dict[str, Any]
@@ -58,11 +65,15 @@ def wanted(request: Request, view: View, suffix: str = "") -> str:
     offered = {name: FORMATS[name] for name in view.formats}
     chosen = None if suffix else choose(request.headers.get("accept", ""), offered)
     if chosen is None:
-        raise NotAcceptable(f"This view comes as {', '.join(FORMATS[f].media.split(';')[0] for f in view.formats)}.")
+        raise NotAcceptable(
+            f"This view comes as {', '.join(FORMATS[f].media.split(';')[0] for f in view.formats)}."
+        )
     return chosen
 
 
-async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any], suffix: str = "") -> Response:
+async def answer(
+    request: Request, tasks: Tasks, view: View, params: Mapping[str, Any], suffix: str = ""
+) -> Response:
     """The lookup's answer in the format that is wanted."""
     chosen = wanted(request, view, suffix)
     if chosen in RDF:
@@ -72,7 +83,11 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     result["next"] = next_link(request, result)
     if chosen == "html":
         return page(request, view.template or view.name, result)
-    body = as_csv(view.rows(result)) if chosen == "csv" else json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+    body = (
+        as_csv(view.rows(result))
+        if chosen == "csv"
+        else json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+    )
     return _response(body, chosen, result["next"])
 
 
@@ -111,7 +126,17 @@ def fact_rows(facts: Iterable[dict[str, Any]]) -> Iterable[Row]:
     """One row for each fact, with the first passage that states it."""
     for fact in facts:
         first = fact["evidence"][0] if fact["evidence"] else None
-        columns = ("id", "kind", "text", "status", "date", "earliest", "latest", "confidence", "evidence_count")
+        columns = (
+            "id",
+            "kind",
+            "text",
+            "status",
+            "date",
+            "earliest",
+            "latest",
+            "confidence",
+            "evidence_count",
+        )
         yield {name: fact[name] for name in columns} | {
             "quote": first["quote"] if first else "",
             "report": first["report"]["file_name"] if first else "",
@@ -141,5 +166,9 @@ def flat(rows: Iterable[dict[str, Any]]) -> Iterable[Row]:
     for row in rows:
         plain: Row = {}
         for name, value in row.items():
-            plain |= {name: value["id"], f"{name}_label": value["label"]} if isinstance(value, dict) else {name: value}
+            plain |= (
+                {name: value["id"], f"{name}_label": value["label"]}
+                if isinstance(value, dict)
+                else {name: value}
+            )
         yield plain

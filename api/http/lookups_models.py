@@ -76,7 +76,14 @@ _REPORT = {
     "publisher": "",
     "url": "",
 }
-_PASSAGE = {"report": _REPORT, "quote": "A held talks with B.", "start": 120, "end": 140, "confidence": 0.9, "method": "trigger"}
+_PASSAGE = {
+    "report": _REPORT,
+    "quote": "A held talks with B.",
+    "start": 120,
+    "end": 140,
+    "confidence": 0.9,
+    "method": "trigger",
+}
 _A = {"id": "person/a", "iri": _BASE + "person/a", "type": "Person", "label": "A"}
 _FACT = {
     "id": "meeting/9b1d",
@@ -123,7 +130,13 @@ EXAMPLES: dict[type, dict[str, Any]] = {
     BetweenPage: {"first": _A, "second": _NEIGHBOR["entity"], "facts": [_FACT], **_PAGED},
     FactPage: {**_FACT, "next": None},
     ArticlesPage: {"articles": [_REPORT], **_PAGED},
-    ArticlePage: {"report": _REPORT, "facts": [_FACT], "sha256": "5f0c…", "text": "A held talks with B.", "next": None},
+    ArticlePage: {
+        "report": _REPORT,
+        "facts": [_FACT],
+        "sha256": "5f0c…",
+        "text": "A held talks with B.",
+        "next": None,
+    },
 }
 _OTHER_TYPES = ("text/html", "text/csv", "text/turtle", "application/ld+json", "application/n-triples")
 

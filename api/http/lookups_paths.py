@@ -39,7 +39,11 @@ def _path_rows(found: dict[str, Any]) -> Iterable[Row]:
     for number, path in enumerate(found["paths"], start=1):
         for at, step in enumerate(path["steps"], start=1):
             for fact in step["facts"]:
-                first = fact["evidence"][0] if fact["evidence"] else {"quote": "", "report": {"file_name": "", "date": ""}}
+                first = (
+                    fact["evidence"][0]
+                    if fact["evidence"]
+                    else {"quote": "", "report": {"file_name": "", "date": ""}}
+                )
                 yield {
                     "path": number,
                     "step": at,
@@ -59,7 +63,12 @@ def _path_rows(found: dict[str, Any]) -> Iterable[Row]:
 def _rank_rows(found: dict[str, Any]) -> Iterable[Row]:
     for row in found["ranked"]:
         entity = row["entity"]
-        columns = {"place": row["place"], "id": entity["id"], "label": entity["label"], "type": entity["type"]}
+        columns = {
+            "place": row["place"],
+            "id": entity["id"],
+            "label": entity["label"],
+            "type": entity["type"],
+        }
         yield columns | {found["by"]: row["score"], "partners": row["partners"], "facts": row["facts"]}
 
 
@@ -93,9 +102,13 @@ models.EXAMPLES[RankingPage] = {
 async def paths(
     request: Request,
     tasks: TasksDependency,
-    source: Annotated[str, Query(alias="from", description="An id, or a name", examples=["person/a"], max_length=300)],
+    source: Annotated[
+        str, Query(alias="from", description="An id, or a name", examples=["person/a"], max_length=300)
+    ],
     target: Annotated[str, Query(alias="to", description="Another", examples=["person/b"], max_length=300)],
-    relation: Annotated[str, Query(description="Only by facts of this kind: meeting, visit, agreement …", max_length=40)] = "",
+    relation: Annotated[
+        str, Query(description="Only by facts of this kind: meeting, visit, agreement …", max_length=40)
+    ] = "",
     since: Day = "",
     until: Day = "",
     planned: Annotated[bool, Query(description="Count what was only planned, too")] = False,
@@ -103,7 +116,13 @@ async def paths(
     limit: Annotated[int, Query(description="How many of the shortest chains", ge=1, le=50)] = 3,
 ) -> Response:
     """How two entities are connected: the shortest chains of facts, each step with its sentences."""
-    params: dict[str, Any] = {"source": source, "target": target, "relation": relation, "since": since, "until": until}
+    params: dict[str, Any] = {
+        "source": source,
+        "target": target,
+        "relation": relation,
+        "since": since,
+        "until": until,
+    }
     return await answer(request, tasks, PATHS, params | {"planned": planned, "hops": hops, "limit": limit})
 
 
@@ -112,7 +131,9 @@ async def rank(
     request: Request,
     tasks: TasksDependency,
     by: Annotated[Literal["degree", "betweenness", "pagerank"], Query(description="The measure")] = "degree",
-    relation: Annotated[list[str], Query(description="Kinds of facts that join", max_length=12)] = ["meeting"],  # noqa: B006
+    relation: Annotated[list[str], Query(description="Kinds of facts that join", max_length=12)] = [
+        "meeting"
+    ],
     type: Annotated[list[str], Query(description="Types of entities", max_length=5)] = ["Person"],  # noqa: B006
     since: Day = "",
     until: Day = "",

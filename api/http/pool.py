@@ -47,7 +47,7 @@ class Answer:
 
     @classmethod
     def of(cls, head: Head, body: bytes) -> Answer:
-        """The answer in a worker's reply; its file is opened and unlinked at once, so nothing stays behind."""
+        """The answer in a worker's reply; its file is opened and unlinked at once: nothing stays behind."""
         if head["file"] is None:
             return cls(head["media"], body, None, len(body), head["gzip"])
         path = Path(head["file"])
@@ -238,7 +238,7 @@ class Pool:
         shutil.rmtree(self._spool, ignore_errors=True)
 
     async def run(self, head: Mapping[str, object], body: bytes, timeout: float) -> Answer:
-        """Have one worker do the job. Raises an `ApiError`: from the job, or Busy, Deadline, MemoryExceeded."""
+        """Have one worker do the job. Raises the job's `ApiError`, or Busy, Deadline, MemoryExceeded."""
         if len(self._fresh) + len(self._slow) >= self.limits.queue:
             raise Busy("Too many requests wait for a worker.", headers=_RETRY_AFTER)
         loop = asyncio.get_running_loop()
@@ -273,7 +273,7 @@ class Pool:
         if not sealed and not self._warned:
             self._warned = True
             log.warning(
-                "this system cannot seal workers off the network; SERVICE and LOAD are refused by parsing only"
+                "workers cannot be sealed off the network here; SERVICE and LOAD are refused by parsing"
             )
         self._failures = 0
         self.worker_free(worker)

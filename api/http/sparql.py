@@ -39,8 +39,8 @@ class SparqlEndpoint:
         body = b"" if method in ("GET", "HEAD") else await self._body(receive, head)
         published = self._service.published()
         key = (
-            published.name, scope["query_string"], body, head.accept, head.takes_gzip, head.content_type, head.host,
-            method == "POST",
+            published.name, scope["query_string"], body, head.accept, head.takes_gzip, head.content_type,
+            head.host, method == "POST",
         )  # fmt: skip
         known = self._service.responses.get(key)
         if known is not None:
@@ -80,8 +80,8 @@ class SparqlEndpoint:
             raise too_long(self._service.settings.max_query)
         table, graph = formats_for(head.accept, wanted.format)
         params = {
-            "base_iri": self._address(head, scope), "prefixes": query_prefixes(), "result": table, "rdf": graph,
-            "default_graphs": wanted.default_graphs, "named_graphs": wanted.named_graphs,
+            "base_iri": self._address(head, scope), "prefixes": query_prefixes(), "result": table,
+            "rdf": graph, "default_graphs": wanted.default_graphs, "named_graphs": wanted.named_graphs,
         }  # fmt: skip
         job = Job("sparql", params, text, head.takes_gzip)
         tag = etag(published, job)

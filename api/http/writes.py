@@ -51,7 +51,7 @@ def checked_update(
 
 
 def without_silent_loads(text: str, parses: Parser) -> str:
-    """The update without its `LOAD SILENT`s: a LOAD always fails here, and SILENT says that this is no error."""
+    """The update without its `LOAD SILENT`s: a LOAD always fails here, SILENT says that this is no error."""
     for place in reversed(code_places(text, r"\bload\b", parses)):
         found = _SILENT_LOAD.match(text, place)
         changed = found and f"{text[: found.start()]}INSERT DATA {{}}{text[found.end() :]}"

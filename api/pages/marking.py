@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -51,7 +52,9 @@ def marked(passage: str, names: Iterable[str]) -> Markup:
     if not wanted:
         return escape(text)
     pieces = re.split(f"(?<!\\w)({'|'.join(map(re.escape, wanted))})(?!\\w)", text)
-    return Markup("").join(Markup("<mark>{}</mark>").format(p) if at % 2 else escape(p) for at, p in enumerate(pieces))
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(p) if at % 2 else escape(p) for at, p in enumerate(pieces)
+    )
 
 
 def report_text(text: str, facts: Iterable[Mapping[str, Any]]) -> Markup:
@@ -63,9 +66,11 @@ def report_text(text: str, facts: Iterable[Mapping[str, Any]]) -> Markup:
     borders = sorted({0, len(text), *(b for s, e, _ in spans for b in (s, e) if 0 <= b <= len(text))})
     anchors = {start for start, _, _ in spans}
     pieces: list[Markup] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         over = [said for s, e, said in spans if s <= start and end <= e]
-        pieces.append(_stretch(text[start:end], start if start in anchors else None, list(dict.fromkeys(over))))
+        pieces.append(
+            _stretch(text[start:end], start if start in anchors else None, list(dict.fromkeys(over)))
+        )
     return Markup("").join(pieces)
 
 

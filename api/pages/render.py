@@ -42,7 +42,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"link": link, "linked": marking.linked, "marked": marking.marked, "safe_url": safe_url}
-    made.filters |= {"groupby_year": by_year, "names_in": marking.names_in, "report_text": marking.report_text}
+    made.filters |= {
+        "groupby_year": by_year,
+        "names_in": marking.names_in,
+        "report_text": marking.report_text,
+    }
     made.globals |= {"entity_kinds": marking.ENTITY_KINDS}
     return made
 
@@ -69,9 +73,24 @@ def by_year(facts: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]
 
 def page(request: Request, template: str, result: dict[str, Any], status: int = 200, **more: Any) -> Response:
     """The page that shows a lookup's answer."""
-    context = {"path": request.url.path, "query": dict(request.query_params), "downloads": downloads(request), **more}
+    context = {
+        "path": request.url.path,
+        "query": dict(request.query_params),
+        "downloads": downloads(request),
+        **more,
+    }
     html = environment().get_template(f"{template}.html").render(it=result, **context)
     return Response(html.encode("utf-8", "replace"), status, HEADERS, "text/html; charset=utf-8")
+
+
+def wants_page(accept: str) -> bool:
+    """Whether an Accept header asks for a page rather than for data."""
+    return "text/html" in accept and "application/json" not in accept
+
+
+def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+    """An error as a page for people, with a way on."""
+    return page(request, "error", {"status": status, "title": title, "detail": detail}, status)
 
 
 def downloads(request: Request) -> dict[str, str]:
@@ -79,4 +98,6 @@ def downloads(request: Request) -> dict[str, str]:
     query = urlencode(request.query_params.multi_items())
     path = request.url.path.removesuffix(".html")
     base = "/index" if path == "/" else path
-    return {name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}" for key, name in FORMAT_NAMES.items()}
+    return {
+        name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}" for key, name in FORMAT_NAMES.items()
+    }

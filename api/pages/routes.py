@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.api.http.errors import NotFound
-from communique.api.http.lookups_paths import ANALYSES
 from communique.api.http.lookups_formats import View, answer, split_suffix, wanted
+from communique.api.http.lookups_paths import ANALYSES
 from communique.api.http.tasks import TasksDependency
 from communique.api.pages.examples import examples
 from communique.api.pages.render import FOLDER, page
@@ -75,7 +75,14 @@ async def network(
     """Who met whom: the page at once, its data for the picture where a suffix or Accept asks for it."""
     suffix = split_suffix(request.url.path)[1]
     if wanted(request, NETWORK, suffix) == "html":
-        shown = {"relation": relation, "by": by, "color": color, "since": since, "until": until, "limit": limit}
+        shown = {
+            "relation": relation,
+            "by": by,
+            "color": color,
+            "since": since,
+            "until": until,
+            "limit": limit,
+        }
         return page(request, "network", shown, relations=[(key, KINDS[key].heading) for key in PERSONAL])
     params = {"relations": [relation], "by": by, "since": since, "until": until, "limit": limit}
     return await answer(request, tasks, NETWORK, params | {"communities": color == "community"}, suffix)

@@ -44,7 +44,12 @@ def _content(folder: Path, source: str) -> bytes:
     """A file without its pointer to a source map, which is not shipped."""
     data = (folder / "node_modules" / source).read_bytes()
     lines = data.rstrip().split(b"\n")
-    return b"\n".join(lines[:-1] if lines[-1].startswith((b"//# sourceMappingURL", b"/*# sourceMappingURL")) else lines) + b"\n"
+    return (
+        b"\n".join(
+            lines[:-1] if lines[-1].startswith((b"//# sourceMappingURL", b"/*# sourceMappingURL")) else lines
+        )
+        + b"\n"
+    )
 
 
 def _sha256(data: bytes) -> str:
@@ -64,10 +69,18 @@ def licences(folder: Path) -> str:
     parts = []
     for description in sorted((folder / "node_modules").glob("**/package.json")):
         about = json.loads(description.read_text(encoding="utf-8"))
-        if "version" not in about or "name" not in about or description.parent.parent.name not in ("node_modules", about["name"].split("/")[0]):
+        if (
+            "version" not in about
+            or "name" not in about
+            or description.parent.parent.name not in ("node_modules", about["name"].split("/")[0])
+        ):
             continue
         text = next((t for n in _NAMES if (t := description.parent / n).is_file()), None)
-        shipped = text.read_text(encoding="utf-8").strip() if text else f"Copyright the authors of {about['name']}. {_UNPRINTED}"
+        shipped = (
+            text.read_text(encoding="utf-8").strip()
+            if text
+            else f"Copyright the authors of {about['name']}. {_UNPRINTED}"
+        )
         parts.append(f"{about['name']} {about['version']} – {about.get('license', 'MIT')}\n\n{shipped}\n")
     return ("\n" + "-" * 80 + "\n").join(parts)
 
@@ -87,7 +100,7 @@ def main(arguments: list[str]) -> int:
             return 0
     wrong = [name for name, digest in hashes.items() if committed()[name] != digest]
     for name in wrong:
-        print(f"{name} is not what the registry's package holds", file=sys.stderr)
+        sys.stderr.write(f"{name} is not what the registry's package holds\n")
     return 1 if wrong else 0
 
 

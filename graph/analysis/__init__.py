@@ -5,4 +5,16 @@ from communique.graph.analysis.network import Network, network
 from communique.graph.analysis.paths import Path, Paths, Step, paths
 from communique.graph.analysis.projection import Projection, project
 
-__all__ = ["MEASURES", "Network", "Path", "Paths", "Projection", "Ranking", "Step", "network", "paths", "project", "rank"]
+__all__ = [
+    "MEASURES",
+    "Network",
+    "Path",
+    "Paths",
+    "Projection",
+    "Ranking",
+    "Step",
+    "network",
+    "paths",
+    "project",
+    "rank",
+]

@@ -65,7 +65,8 @@ def rank(
     partners, facts = _degrees(projection)
     refs = read_refs(snapshot, page)
     ranked = [
-        Ranked(offset + n, refs[iri], round(scores[iri], 6), partners[iri], facts[iri]) for n, iri in enumerate(page, start=1)
+        Ranked(offset + n, refs[iri], round(scores[iri], 6), partners[iri], facts[iri])
+        for n, iri in enumerate(page, start=1)
     ]
     return Ranking(by, list(relations), ranked, len(scores), offset, offset + limit < len(scores))
 
@@ -83,7 +84,9 @@ def _rustworkx(projection: Projection, entities: list[str]) -> rx.PyGraph[str, f
 
     graph: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
     number = dict(zip(entities, graph.add_nodes_from(entities), strict=True))
-    edges = ((number[a], number[b], float(sum(map(len, by.values())))) for (a, b), by in projection.pairs.items())
+    edges = (
+        (number[a], number[b], float(sum(map(len, by.values())))) for (a, b), by in projection.pairs.items()
+    )
     graph.add_edges_from(list(edges))
     return graph
 
@@ -101,7 +104,9 @@ def _betweenness(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
 def _pagerank(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
     import rustworkx as rx
 
-    return dict(rx.pagerank(graph.to_directed(), weight_fn=lambda weight: weight)) if graph.num_nodes() else {}
+    return (
+        dict(rx.pagerank(graph.to_directed(), weight_fn=lambda weight: weight)) if graph.num_nodes() else {}
+    )
 
 
 MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {

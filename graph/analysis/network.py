@@ -80,11 +80,21 @@ def network(
     return Network(by, list(relations), since, until, points, links, len(scores), len(kept) < len(scores))
 
 
-def _points(snapshot: Snapshot, projection: Projection, kept: list[str], scores: dict[str, float], numbers: dict[str, int]) -> list[Point]:
+def _points(
+    snapshot: Snapshot,
+    projection: Projection,
+    kept: list[str],
+    scores: dict[str, float],
+    numbers: dict[str, int],
+) -> list[Point]:
     """The entities with label, country, community and measure."""
     refs = read_refs(snapshot, kept)
-    countries = {r["x"]: r["country"] for r in snapshot.rows(_COUNTRIES.format(nodes(kept))) if "x" in r} if kept else {}
-    partners = {iri: 0 for iri in scores}
+    countries = (
+        {r["x"]: r["country"] for r in snapshot.rows(_COUNTRIES.format(nodes(kept))) if "x" in r}
+        if kept
+        else {}
+    )
+    partners = dict.fromkeys(scores, 0)
     for pair in projection.pairs:
         for iri in pair:
             partners[iri] += 1

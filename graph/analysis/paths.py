@@ -114,7 +114,9 @@ class _Web:
         def onward(chain: list[str]) -> Iterator[list[str]]:
             if chain[-1] == target:
                 yield chain
-            nearer = (n for n in sorted(self.joined.get(chain[-1], ())) if distance[n] == distance[chain[-1]] - 1)
+            nearer = (
+                n for n in sorted(self.joined.get(chain[-1], ())) if distance[n] == distance[chain[-1]] - 1
+            )
             for entity in nearer:
                 yield from onward([*chain, entity])
 

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 # Kinds in which persons act towards each other; an office or a speech joins no two of them.
 PERSONAL = ("meeting", "visit", "invitation", "award", "congratulation", "spouse")
-TYPES = ("Person", "Country", "Party", "Organization", "Place")  # a group belongs to its report, to no network
+TYPES = (
+    "Person",
+    "Country",
+    "Party",
+    "Organization",
+    "Place",
+)  # a group belongs to its report, to no network
 _TAKING_PART = """SELECT DISTINCT ?f ?x WHERE {{
   {start} ?f a dip:{name} . ?f {ways} ?x . ?x a ?type . VALUES ?type {{ {types} }}
   {planned} {period} }}"""
@@ -88,7 +94,9 @@ def project(snapshot: Snapshot, scope: Scope | None = None, around: Iterable[str
     for (fact, kind), taking_part in sorted(sides.items()):
         for pair in combinations(sorted(taking_part), 2):
             pairs[pair][kind].append(fact)
-    frozen = {pair: {kind: tuple(facts) for kind, facts in sorted(by.items())} for pair, by in sorted(pairs.items())}
+    frozen = {
+        pair: {kind: tuple(facts) for kind, facts in sorted(by.items())} for pair, by in sorted(pairs.items())
+    }
     return Projection(chosen, frozen)
 
 
@@ -108,4 +116,6 @@ def _query(kind: FactKind, scope: Scope, around: list[str]) -> str:
 def ways(kind: FactKind) -> str:
     """The property path from a fact to those who take part; a tenure joins a holder to the office's body and country."""
     direct = [f"dip:{role}" for role in kind.sides]
-    return "|".join(direct + ([f"(dip:office/dip:{role})" for role in kind.others] if kind.key == "office" else []))
+    return "|".join(
+        direct + ([f"(dip:office/dip:{role})" for role in kind.others] if kind.key == "office" else [])
+    )

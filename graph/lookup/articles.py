@@ -13,7 +13,9 @@ from communique.graph.lookup.values import Fact, Report
 
 _LIST = """SELECT ?a (MIN(?d) AS ?date) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}
 GROUP BY ?a ORDER BY DESC(?date) ?a LIMIT {limit} OFFSET {offset}"""
-_COUNT = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}"
+_COUNT = (
+    "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}"
+)
 _STATED = """SELECT ?f (MIN(?s) AS ?start) WHERE {{ ?e dip:article {iri} ; dip:start ?s . ?f dip:evidence ?e ; dip:confidence ?c .
   ?f a ?class . VALUES ?class {{ {classes} }} }} GROUP BY ?f ORDER BY ?start ?f"""
 
@@ -38,7 +40,9 @@ class Article:
     text: str = ""
 
 
-def articles(snapshot: Snapshot, since: str = "", until: str = "", limit: int = 50, offset: int = 0) -> Articles:
+def articles(
+    snapshot: Snapshot, since: str = "", until: str = "", limit: int = 50, offset: int = 0
+) -> Articles:
     """The reports of a period by their date. Raises BadParameter for a date that is none."""
     filters = period(since, until).replace("?latest", "?d").replace("?earliest", "?d")
     total = int(snapshot.rows(_COUNT.format(filters=filters))[0]["n"])

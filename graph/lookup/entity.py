@@ -62,7 +62,9 @@ class Entity:
     groups: list[Group] = field(default_factory=list)
 
 
-def entity(snapshot: Snapshot, id: str, as_of: str = "", kind: str = "", limit: int = FACTS_PER_KIND) -> Entity:
+def entity(
+    snapshot: Snapshot, id: str, as_of: str = "", kind: str = "", limit: int = FACTS_PER_KIND
+) -> Entity:
     """The entity under an id (``person/to-lam``) or IRI.
 
     Raises NotFound for an id that is not in the graph and BadParameter for an ``as_of`` that is no date
@@ -137,9 +139,9 @@ def identify(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> Ref:
 
 
 def resolve(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> list[Ref]:
-    """The entities that a name or id may mean, the likeliest first; only one where it fits one exactly."""
+    """The entities that a name or id may mean, the likeliest first; only those that it fits exactly, if any."""
     if "/" in name:
         return [_names(snapshot, snapshot.iri(name))[0]]
     hits = snapshot.index.search(name, types, 10)
     exact = [hit for hit in hits if hit.score >= 0.97]
-    return [Ref(snapshot.id(h.iri), h.iri, h.type, h.label) for h in (exact[:1] or hits)]
+    return [Ref(snapshot.id(h.iri), h.iri, h.type, h.label) for h in (exact or hits)]

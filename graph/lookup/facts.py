@@ -46,7 +46,9 @@ def _add(values: dict[str, list[Value]], snapshot: Snapshot, row: dict[str, str]
     name = local_name(row["p"])
     value = _value(snapshot, row)
     known = values[name]
-    same = next((k for k, v in enumerate(known) if (v.ref and v.ref.iri) == row["o"] or v.text == value.text), None)
+    same = next(
+        (k for k, v in enumerate(known) if (v.ref and v.ref.iri) == row["o"] or v.text == value.text), None
+    )
     if same is None:
         known.append(value)
 
@@ -65,12 +67,20 @@ def local_name(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
-def _fact(snapshot: Snapshot, iri: str, read: dict[str, list[Value]], passages: list[Passage], shown: int) -> Fact:
+def _fact(
+    snapshot: Snapshot, iri: str, read: dict[str, list[Value]], passages: list[Passage], shown: int
+) -> Fact:
     """The fact of the values that were read."""
     kind = next(k for k in (BY_CLASS.get(v.ref.iri) for v in read["type"] if v.ref) if k)
     status = local_name(_first(read, "status")) or "actual"
-    values = {name: sorted(v, key=lambda x: x.text) for name, v in sorted(read.items()) if name not in _PLUMBING | {"type"}}
-    date = next((_first(read, name) for name in _DATES if name in read and name not in ("since", "byDate")), "")
+    values = {
+        name: sorted(v, key=lambda x: x.text)
+        for name, v in sorted(read.items())
+        if name not in _PLUMBING | {"type"}
+    }
+    date = next(
+        (_first(read, name) for name in _DATES if name in read and name not in ("since", "byDate")), ""
+    )
     attested = sorted(v.text for v in read.get("attestedOn", ()))
     return Fact(
         id=snapshot.id(iri),
@@ -120,7 +130,9 @@ def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Pas
 def _passage(row: dict[str, str], report: Report) -> Passage:
     """The passage of a row of evidence."""
     confidence = float(row.get("confidence", 0))
-    return Passage(report, row["quote"], int(row["start"]), int(row["end"]), confidence, row.get("method", ""))
+    return Passage(
+        report, row["quote"], int(row["start"]), int(row["end"]), confidence, row.get("method", "")
+    )
 
 
 def read_reports(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, Report]:
@@ -161,7 +173,10 @@ def _is_fact(snapshot: Snapshot, iri: str) -> bool:
 
 def _resting_on(snapshot: Snapshot, claim: str) -> list[str]:
     """The fact that was derived from a claim."""
-    return [row["f"] for row in snapshot.rows(f"SELECT ?f WHERE {{ ?f prov:wasDerivedFrom {nodes([claim])} }} LIMIT 1")]
+    return [
+        row["f"]
+        for row in snapshot.rows(f"SELECT ?f WHERE {{ ?f prov:wasDerivedFrom {nodes([claim])} }} LIMIT 1")
+    ]
 
 
 __all__ = ["ONTOLOGY", "fact", "local_name", "read_facts", "read_passages", "read_reports"]

@@ -41,6 +41,7 @@ def search(snapshot: Snapshot, q: str, type: str = "", limit: int = 20, offset: 
     wanted = (type.capitalize(),) if type else ()
     hits = snapshot.index.search(q[:200], wanted, MOST)
     page = [
-        Found(snapshot.id(h.iri), h.iri, h.type, h.label, h.matched, h.score, h.facts) for h in hits[offset : offset + limit]
+        Found(snapshot.id(h.iri), h.iri, h.type, h.label, h.matched, h.score, h.facts)
+        for h in hits[offset : offset + limit]
     ]
     return Search(q, page, len(hits), offset, offset + limit < len(hits))

@@ -28,7 +28,9 @@ class Involved:
     latest: str
 
 
-def involved(snapshot: Snapshot, iri: str, kind: str = "", since: str = "", until: str = "") -> list[Involved]:
+def involved(
+    snapshot: Snapshot, iri: str, kind: str = "", since: str = "", until: str = ""
+) -> list[Involved]:
     """All facts of an entity, of one kind if given, within a period if given; the latest first, undated last.
 
     A fact is in the period when it may have happened in it; one without a date is in none.

@@ -22,7 +22,9 @@ _SHARED = """SELECT DISTINCT ?f ?other {dates} WHERE {{
 _OPTIONAL = "OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }} OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"
 _PAGE = """SELECT ?other (COUNT(DISTINCT ?f) AS ?facts) (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last) (MIN(?f) AS ?example)
 WHERE {{ {{ {shared} }} }} GROUP BY ?other ORDER BY DESC(?facts) ?other LIMIT {limit} OFFSET {offset}"""
-_COUNT = "SELECT (COUNT(DISTINCT ?f) AS ?facts) (COUNT(DISTINCT ?other) AS ?others) WHERE {{ {{ {shared} }} }}"
+_COUNT = (
+    "SELECT (COUNT(DISTINCT ?f) AS ?facts) (COUNT(DISTINCT ?other) AS ?others) WHERE {{ {{ {shared} }} }}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,13 @@ class Neighbors:
 
 
 def neighbors(
-    snapshot: Snapshot, id: str, relation: str = "", since: str = "", until: str = "", limit: int = 50, offset: int = 0
+    snapshot: Snapshot,
+    id: str,
+    relation: str = "",
+    since: str = "",
+    until: str = "",
+    limit: int = 50,
+    offset: int = 0,
 ) -> Neighbors:
     """The neighbours of an entity, those with most facts in common first, relation by relation.
 

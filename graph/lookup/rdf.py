@@ -57,7 +57,7 @@ def describe(snapshot: Snapshot, things: list[str], format: str) -> bytes:
 
 def iris(result: Any) -> list[str]:
     """The IRIs of what a lookup's answer lists, each once."""
-    found = {key: None for key in _own(result)}
+    found = dict.fromkeys(_own(result))
     return list(found)
 
 

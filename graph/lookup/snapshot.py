@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +51,9 @@ class Snapshot:
         return cls(store, open_or_build_index(store, folder), id_base)
 
     @classmethod
-    def of(cls, store: Queryable, id_base: str = DEFAULT_ID_BASE, index: SearchIndex | None = None) -> Snapshot:
+    def of(
+        cls, store: Queryable, id_base: str = DEFAULT_ID_BASE, index: SearchIndex | None = None
+    ) -> Snapshot:
         """A snapshot of an opened store; without an index its names are indexed in memory."""
         return cls(store, index or SearchIndex.build(store), id_base)
 
@@ -117,6 +119,6 @@ def _whole_day(text: str, last: bool) -> str:
     try:
         month = parts[1] if len(parts) > 1 else (12 if last else 1)
         day = parts[2] if len(parts) > 2 else (calendar.monthrange(parts[0], month)[1] if last else 1)
-        return datetime.date(parts[0], month, day).isoformat()
+        return dt.date(parts[0], month, day).isoformat()
     except ValueError as error:
         raise BadParameter(f"“{text}” is no date of the calendar") from error

@@ -58,7 +58,11 @@ def summary(snapshot: Snapshot) -> Summary:
         first_report=dates.get("first", ""),
         last_report=dates.get("last", ""),
         entities=[Count(n, _PLURALS[n], counts[n]) for n in _PLURALS if counts.get(n)],
-        facts=[Count(k.key, k.heading, counts[k.name]) for k in KINDS.values() if counts.get(k.name) and k.name in names],
+        facts=[
+            Count(k.key, k.heading, counts[k.name])
+            for k in KINDS.values()
+            if counts.get(k.name) and k.name in names
+        ],
         most_connected=_most_connected(snapshot),
         latest=articles(snapshot, limit=10).articles,
     )

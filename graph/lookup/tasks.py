@@ -48,7 +48,10 @@ def id_base(snapshot: Path) -> str:
     """The id base that the store's description names, found in one of the folders around the snapshot."""
     for folder in snapshot.parents[:3]:
         if (folder / STORE_FILE).is_file():
-            return str(json.loads((folder / STORE_FILE).read_text(encoding="utf-8")).get("id_base") or DEFAULT_ID_BASE)
+            return str(
+                json.loads((folder / STORE_FILE).read_text(encoding="utf-8")).get("id_base")
+                or DEFAULT_ID_BASE
+            )
     return DEFAULT_ID_BASE
 
 

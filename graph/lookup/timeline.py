@@ -69,7 +69,14 @@ def evidence(snapshot: Snapshot, id: str, relation: str = "", limit: int = 50, o
 
 
 def between(
-    snapshot: Snapshot, first: str, second: str, relation: str = "", since: str = "", until: str = "", limit: int = 200, offset: int = 0
+    snapshot: Snapshot,
+    first: str,
+    second: str,
+    relation: str = "",
+    since: str = "",
+    until: str = "",
+    limit: int = 200,
+    offset: int = 0,
 ) -> Between:
     """The facts in which both entities take part, for countries also by the persons who act for them.
 
@@ -95,4 +102,15 @@ def _acting(snapshot: Snapshot, ref: Ref, kind: str, since: str, until: str) -> 
     return found
 
 
-_ACTS = {"participant", "visitor", "host", "inviter", "invitee", "presenter", "recipient", "from", "to", "signatory"}
+_ACTS = {
+    "participant",
+    "visitor",
+    "host",
+    "inviter",
+    "invitee",
+    "presenter",
+    "recipient",
+    "from",
+    "to",
+    "signatory",
+}

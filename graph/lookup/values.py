@@ -76,4 +76,8 @@ class Fact:
 
 def to_json(result: Any) -> Any:
     """A lookup's result as dictionaries, lists, strings and numbers."""
-    return dataclasses.asdict(result) if dataclasses.is_dataclass(result) and not isinstance(result, type) else result
+    return (
+        dataclasses.asdict(result)
+        if dataclasses.is_dataclass(result) and not isinstance(result, type)
+        else result
+    )

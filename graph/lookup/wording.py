@@ -58,7 +58,9 @@ def article(noun: str) -> str:
 
 
 def _agreement(v: Values, _: bool) -> str:
-    what = _all(v, "title") or " ".join(filter(None, (_all(v, "documentCount"), _all(v, "kind")))) or "agreement"
+    what = (
+        _all(v, "title") or " ".join(filter(None, (_all(v, "documentCount"), _all(v, "kind")))) or "agreement"
+    )
     return f"{what}{_part('between' if len(v.get('signatory', ())) > 1 else 'of', _all(v, 'signatory'))}{_part('–', _all(v, 'action'))}"
 
 

@@ -38,7 +38,7 @@ class StoreLocked(StoreError):
 
 
 def current(store: Path) -> Path:
-    """The published snapshot's folder. Raises StoreError where the folder is no store or nothing was published."""
+    """The published snapshot's folder. Raises StoreError where there is none, or no store."""
     if not (store / "communique.json").exists():
         raise StoreError(
             f"{store} is no communique store; make one with: communique build PATH --store {store}"
@@ -80,7 +80,7 @@ def id_base(store: Path) -> str:
 
 
 def create(store: Path, kind: str, base: str = ID_BASE) -> None:
-    """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError for a foreign folder."""
+    """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError for other folders."""
     if (store / "communique.json").exists():
         return
     if store.exists() and any(p.name != "snapshots" for p in store.iterdir()):

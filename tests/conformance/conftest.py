@@ -1,4 +1,4 @@
-"""One real server over an empty plain store for the whole suite; every test clears it through the protocol."""
+"""One real server over an empty plain store for the whole suite; tests clear it through the protocol."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def _body(manifest: Manifest, node: Node) -> tuple[str | None, str]:
 
 @lru_cache
 def evaluation_tests(which: str) -> tuple[EvaluationTest, ...]:
-    """The evaluation tests of one kind: `QueryEvaluationTest`, `CSVResultFormatTest`, `UpdateEvaluationTest`."""
+    """The evaluation tests of one kind, such as `QueryEvaluationTest` or `UpdateEvaluationTest`."""
     tests = []
     for path in sorted(SUITE.glob("*/manifest.ttl")) if SUITE.is_dir() else ():
         manifest = Manifest(path)

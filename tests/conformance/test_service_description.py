@@ -37,7 +37,7 @@ def test_it_has_a_matching_endpoint_triple(client: httpx.Client) -> None:
 
 
 def test_it_conforms_to_the_schema(client: httpx.Client) -> None:
-    """What the vocabulary demands: one service, its languages and formats, a default data set of its class."""
+    """What the vocabulary demands: one service, its languages and formats, a default data set."""
     graph, _ = _description(client)
     services = [
         q.subject for q in graph.quads_for_predicate(RDF_TYPE) if q.object == ox.NamedNode(SD + "Service")

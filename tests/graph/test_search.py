@@ -100,7 +100,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(st.text(string.ascii_lowercase, min_size=1, max_size=12), st.text(string.ascii_lowercase, min_size=1, max_size=12))
+@given(
+    st.text(string.ascii_lowercase, min_size=1, max_size=12),
+    st.text(string.ascii_lowercase, min_size=1, max_size=12),
+)
 def test_likeness_lies_between_nothing_and_the_same(one: str, two: str) -> None:
     assert 0 <= likeness(one, two) <= 1
     assert (likeness(one, two) == 1) == (one == two)

@@ -22,8 +22,8 @@ const colors = new Map();
 const color = key => { if (!colors.has(key)) colors.set(key, PALETTE[colors.size % PALETTE.length]); return colors.get(key); };
 const point = (ref, size = 18) => ({data: {id: ref.id, label: ref.label, type: ref.type, color: color(ref.type), size}});
 
-function draw(box, elements, layout) {
-  const cy = cytoscape({container: box, elements, style: look, layout, maxZoom: 3});
+function draw(box, elements, layout, maxZoom = 3) {
+  const cy = cytoscape({container: box, elements, style: look, layout, maxZoom});
   box.dataset.drawn = elements.length;
   tools(box, cy);
   return cy;
@@ -40,6 +40,24 @@ function tools(box, cy) {
   const source = box.dataset.graphml;
   if (source) bar.append(Object.assign(document.createElement("a"), {href: source, textContent: "GraphML"}));
   box.after(bar);
+}
+
+// Which colour stands for what, for as many as the palette tells apart.
+function legend(box) {
+  const list = document.createElement("ul");
+  list.className = "legend";
+  for (const [name, shade] of [...colors].slice(0, PALETTE.length)) {
+    const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    dot.setAttribute("viewBox", "0 0 10 10");
+    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    for (const [k, v] of Object.entries({cx: 5, cy: 5, r: 5, fill: shade})) circle.setAttribute(k, v);
+    dot.append(circle);
+    const item = document.createElement("li");
+    item.append(dot, ` ${name}`);
+    list.append(item);
+  }
+  if (colors.size > PALETTE.length) list.append(Object.assign(document.createElement("li"), {textContent: `and ${colors.size - PALETTE.length} more, in the same colours again`}));
+  box.after(list);
 }
 
 function save(blob, name) {
@@ -119,7 +137,7 @@ async function paths(box) {
     for (const e of path.entities) points.set(e.id, point(e, 24));
     for (const s of path.steps) lines.set(s.source.id + " " + s.target.id, {data: {id: s.source.id + " " + s.target.id, source: s.source.id, target: s.target.id, width: 2, label: s.facts[0] ? [s.facts[0].kind.replace("_", " "), s.facts[0].date].join(" ") : ""}});
   }
-  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 40, transform: (n, p) => ({x: p.y * 1.6, y: p.x})});
+  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 20, spacingFactor: 2.2, transform: (n, p) => ({x: p.y * 2, y: p.x * 0.5})}, 1.4);
   cy.on("tap", "node", event => { location.href = page(event.target.id()); });
 }
 
@@ -131,6 +149,7 @@ async function network(box) {
   const lines = found.edges.map(e => ({data: {id: e.source + " " + e.target, source: e.source, target: e.target, width: Math.min(8, Math.sqrt(e.weight))}}));
   const layout = {name: "fcose", animate: false, quality: "default", randomize: true, nodeSeparation: 90, idealEdgeLength: 90, nodeRepulsion: 9000, padding: 30};
   const cy = draw(box, [...points, ...lines], layout);
+  if (by === "country") legend(box);
   cy.on("tap", "node", event => { location.href = page(event.target.id()); });
 }
 

@@ -55,7 +55,11 @@ def test_few_facts_shown_say_that_there_are_more(snapshot: Snapshot) -> None:
 
 def test_neighbors_are_counted_by_relation_before_they_are_listed(snapshot: Snapshot) -> None:
     found = lookup.neighbors(snapshot, KHANH)
-    assert {r.relation: (r.facts, r.neighbors) for r in found.relations} == {"office": (1, 1), "meeting": (2, 4), "visit": (1, 2)}
+    assert {r.relation: (r.facts, r.neighbors) for r in found.relations} == {
+        "office": (1, 1),
+        "meeting": (2, 4),
+        "visit": (1, 2),
+    }
     assert found.total == len(found.neighbors) == 7
 
 
@@ -68,7 +72,9 @@ def test_pages_of_neighbors_make_up_the_whole(snapshot: Snapshot) -> None:
 
 def test_neighbors_of_a_period_and_a_relation(snapshot: Snapshot) -> None:
     found = lookup.neighbors(snapshot, KHANH, relation="meeting", since="2025-11", until="2025-12-15")
-    assert [(n.entity.label, n.first, n.last) for n in found.neighbors] == [("Anna Lindqvist", "2025-12-01", "2025-12-31")]
+    assert [(n.entity.label, n.first, n.last) for n in found.neighbors] == [
+        ("Anna Lindqvist", "2025-12-01", "2025-12-31")
+    ]
 
 
 def test_a_country_has_its_office_holders_as_neighbors(snapshot: Snapshot) -> None:
@@ -84,7 +90,11 @@ def test_a_timeline_runs_both_ways(snapshot: Snapshot) -> None:
 
 
 def test_between_two_countries_lie_the_acts_of_their_office_holders(snapshot: Snapshot) -> None:
-    assert {f.id for f in lookup.between(snapshot, VIETNAM, KOREA).facts} == {"meeting/1", "visit/1", "diplomatic-relations/1"}
+    assert {f.id for f in lookup.between(snapshot, VIETNAM, KOREA).facts} == {
+        "meeting/1",
+        "visit/1",
+        "diplomatic-relations/1",
+    }
 
 
 def test_a_report_states_its_facts_in_the_order_of_its_text(snapshot: Snapshot) -> None:
@@ -143,7 +153,12 @@ def test_answers_are_json(snapshot: Snapshot) -> None:
 
 
 def test_a_sentence_of_each_kind_reads_well(snapshot: Snapshot) -> None:
-    texts = {f.id: f.text for f in lookup.read_facts(snapshot, [snapshot.iri(i) for i in ("visit/1", "tenure/1", "agreement/1")])}
+    texts = {
+        f.id: f.text
+        for f in lookup.read_facts(
+            snapshot, [snapshot.iri(i) for i in ("visit/1", "tenure/1", "agreement/1")]
+        )
+    }
     assert texts == {
         "visit/1": "Do Van Khanh visited North Korea on a state visit, hosted by Ri Song Ho (2025-10-09)",
         "tenure/1": "Do Van Khanh: President of Vietnam",
