@@ -11,6 +11,7 @@ from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Place, Scene, body_entity, place_entity, triggers
 from communique.extract.views import Sentence, Word
 from communique.ontology.reference import countries
+from communique.ontology.reference import parties as known_parties
 
 _NUMBERS = {n: i for i, n in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)}
 _DOCUMENT = re.compile(
@@ -47,11 +48,14 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
     listing = ""
     for sentence in scene.sentences:
         line = scene.article.text[sentence.start : sentence.end]
-        for text in _read(scene, sentence, listing if _BULLET.match(line) else ""):
+        reading = scene.registry.paragraphs[sentence.paragraph]
+        paragraph = scene.article.text[reading.start : reading.end]
+        bullet = _BULLET.match(paragraph) is not None
+        for text in _read(scene, sentence, listing if bullet else ""):
             _add(texts, text)
         if _LISTED.search(line):
             listing = "exchanged" if "exchanged" in line else "signed"
-        elif not _BULLET.match(line) and len(line) > 80:
+        elif not bullet and len(paragraph) > 80:
             listing = ""
     return [_claim(t) for t in texts]
 
@@ -99,7 +103,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
     text.fields = _fields(scene, s, w)
     if not text.action:
         text.action = "referenced"
-        if len(name.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
+        if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
     if re.fullmatch(r"(Agreement|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)", text.title):
         text.title = ""
@@ -194,13 +198,29 @@ def _title(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None
     tail = scene.article.text[w.end : s.end]
-    phrase = re.match(r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|between)\s+.*)", tail, re.DOTALL)
-    name = " ".join(scene.article.text[w.start : w.end].split())
-    if phrase is None or not re.match(r"(on|concerning|in|for)\b", phrase.group(1)):
+    phrase = re.match(r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)", tail, re.DOTALL)
+    name = " ".join(scene.article.text[_title_start(s, w) : w.end].split())
+    if phrase is None or not re.match(r"(on|concerning|in|for|of|between)\b", phrase.group(1)):
         return name
+    if phrase.group(1).startswith("between") and not re.search(r" (?:on|in the field of) ", phrase.group(1)[:160]):
+        return name
+    if phrase.group(1).startswith("between"):
+        return f"{name} {' '.join(re.split(r'[;.]', phrase.group(1))[0].split())}"
     stop = _STOP.search(phrase.group(1), 4)
     words = phrase.group(1)[: stop.start() if stop else None]
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
+
+
+def _title_start(s: Sentence, w: Word) -> int:
+    """Where a name begins with what stands before it without a gap ("United Nations" Charter, "EU–ROK" Agreement)."""
+    first = w
+    while first.index:
+        before = s.words[first.index - 1]
+        joined = before.ref is not None and before.ref.kind in ("body", "country", "demonym", "place", "name") or before.text in ("-", "–")
+        if not joined or before.text in ("-", "–") and before.end != first.start:
+            break
+        first = before
+    return first.start
 
 
 def _fields(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
@@ -248,6 +268,9 @@ def _last_city(scene: Scene, s: Sentence) -> Place | None:
 
 
 def _parties(scene: Scene, s: Sentence, w: Word, t: Text) -> list[Entity]:
+    named = _between(scene, s, w)
+    if len(named) == 2:
+        return named
     between = scene.prepositional(s, w, "between", "among", "with")
     found = sides(scene, s, between)
     verb = scene.verb_over(s, w)
@@ -266,6 +289,25 @@ def _parties(scene: Scene, s: Sentence, w: Word, t: Text) -> list[Entity]:
     mentioned = [x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit]
     codes += [c for c in dict.fromkeys(mentioned) if c not in codes] if len(codes) < 2 else []
     return [country_entity(c) for c in codes[:2] if c in countries()]
+
+
+_BETWEEN = re.compile(r"^[^.;]{0,60}?\bbetween (?:the )?(.{2,110}?) and (?:the |its |that of )?(.{2,110}?)(?= on | in the field| for the | for 20| concerning| regarding| to | was | were | has |[,.;]|$)")
+_BODY = re.compile(r"Ministry|Ministries|University|Academy|Institute|Agency|Bank|Assembly|Commission|Chamber|Corporation|Company|Department|School|Council|Group|Association|Authority|Administration|Parliament|Congress|Party|Survey|Service|Fund|Foundation|Centre|Center|Federation|Union|Office|Committee|Society|Museum|Library|Broadcasting|Airlines|Airways")
+
+
+def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """Two bodies that a text is "between", by their names; nothing where countries or governments stand there."""
+    found = _BETWEEN.match(scene.article.text[w.end : s.end].replace("\n", " "))
+    if found is None:
+        return []
+    sides_ = [" ".join(g.split()) for g in found.groups()]
+    if not all(_BODY.search(x) and x[:1].isupper() for x in sides_) or any("Government" in x for x in sides_):
+        return []
+    parties = {f: p for p in known_parties() for f in p.forms}
+    return [
+        Entity("party", parties[x].name, aliases=(x,), country=parties[x].code) if x in parties else Entity("organization", re.sub(r"\s*\([^)]*\)", "", x))
+        for x in sides_
+    ]
 
 
 def _worldwide(title: str) -> bool:

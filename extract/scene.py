@@ -147,6 +147,9 @@ class Scene:
         if w.ref.date.kind in ("history", "anniversary") or getattr(w.ref.date, "dateline", False):
             return False
         around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+        value, end = w.ref.date.value, w.ref.date.end_value
+        if len(value) == 4 and (len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])):
+            return False  # what a plan covers is not when it was signed
         return not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:]) and "anniversary" not in around
 
     def same_clause(self, s: Sentence, a: Word, b: Word) -> bool:
