@@ -25,10 +25,15 @@ _CANDIDATES = 400  # names that are ranked for one query
 _LEAST = 0.72  # names less alike than this are no answer
 _ONTOLOGY = "https://w3id.org/communique/ontology#"
 _SCHEMA = """
-CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL, facts INTEGER NOT NULL);
+CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
+  facts INTEGER NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE VIRTUAL TABLE triple USING fts5(folded, content='', detail=none, tokenize='trigram');
 """
+_BEGINS = """SELECT name.entity, name, folded FROM name JOIN entity ON entity.id = name.entity
+WHERE folded >= ? AND folded < ? ORDER BY (folded = ?) DESC, facts DESC LIMIT ?"""
+_SHARES = """SELECT entity, name, folded FROM name
+WHERE id IN (SELECT rowid FROM triple WHERE triple MATCH ? ORDER BY rank LIMIT ?)"""
 _NAMES = f"""
 PREFIX dip: <{_ONTOLOGY}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -43,7 +48,8 @@ _WEIGHTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?iri (COUNT(?fact) AS ?facts) WHERE {{
   VALUES ?role {{ dip:participant dip:visitor dip:destination dip:host dip:signatory dip:between dip:recipient
-    dip:giver dip:inviter dip:invitee dip:holder dip:speaker dip:from dip:to dip:body dip:country dip:place dip:spouse }}
+    dip:giver dip:inviter dip:invitee dip:holder dip:speaker dip:from dip:to dip:body dip:country dip:place
+    dip:spouse }}
   ?fact ?role ?iri .
 }} GROUP BY ?iri"""
 
@@ -128,7 +134,7 @@ class SearchIndex:
 
     @classmethod
     def open(cls, folder: Path) -> SearchIndex:
-        """The index that ``write_index`` wrote into the folder; raises FileNotFoundError where there is none."""
+        """The index that ``write_index`` wrote into the folder. Raises FileNotFoundError."""
         path = folder / INDEX_FILE
         if not path.is_file():
             raise FileNotFoundError(f"no search index at {path}")
@@ -160,15 +166,11 @@ class SearchIndex:
     def _candidates(self, query: str) -> Iterator[tuple[int, str, str]]:
         """(entity, name, folded name) of names that begin like the query or share letter triples with it."""
         after = query[:-1] + chr(ord(query[-1]) + 1)
-        begins = "SELECT name.entity, name, folded FROM name JOIN entity ON entity.id = name.entity WHERE folded >= ? AND folded < ?"
-        order = " ORDER BY (folded = ?) DESC, facts DESC LIMIT ?"
-        yield from self._connection.execute(begins + order, (query, after, query, _CANDIDATES))
+        yield from self._connection.execute(_BEGINS, (query, after, query, _CANDIDATES))
         padded = f" {query} "
         triples = dict.fromkeys(padded[i : i + 3] for i in range(len(padded) - 2))
         match = " OR ".join(f'"{t}"' for t in triples)
-        ranked = "SELECT rowid FROM triple WHERE triple MATCH ? ORDER BY rank LIMIT ?"
-        names = f"SELECT entity, name, folded FROM name WHERE id IN ({ranked})"
-        yield from self._connection.execute(names, (match, _CANDIDATES))
+        yield from self._connection.execute(_SHARES, (match, _CANDIDATES))
 
     def _hit(self, entity: int, score: float, name: str) -> Hit:
         row = self._connection.execute(
@@ -187,7 +189,7 @@ def _rank(hit: Hit) -> float:
 
 
 def likeness(query: str, name: str) -> float:
-    """How well a folded query fits a folded name, 0 to 1: the same, the same words, a beginning, or misspelt."""
+    """How well a folded query fits a folded name (0 to 1): the same, the same words, a beginning."""
     if query == name:
         return 1.0
     asked, words = query.split(), name.split()

@@ -11,7 +11,7 @@ from communique.api.cli import build, decisions, lookup, paths, query, reading, 
 
 app = typer.Typer(
     name="communique",
-    help="Reads reports about diplomacy and keeps who met whom, where and when, as a graph that leads back to the sentences.",
+    help="Reads reports about diplomacy and keeps who met whom, where and when, as a graph with sentences.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",

@@ -99,14 +99,15 @@ def published(store: Path) -> Path:
 
     if not store.exists():
         fail(
-            f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, or name another by --store"
+            f"there is no store at {store}: make one with “communique build REPORTS --store {store}”, "
+            "or name another by --store"
         )
     with explained():
         return current(store)
 
 
 def one_entity(snapshot: Snapshot, name: str) -> Ref:
-    """The entity that a name means; says so where it is not the exact name, ends the command where none fits."""
+    """The entity that a name means; says which of several it takes, ends the command where none fits."""
     from communique.graph.lookup import resolve
 
     with explained():
@@ -116,14 +117,15 @@ def one_entity(snapshot: Snapshot, name: str) -> Ref:
     if len(found) > 1:
         others = ", ".join(f"{ref.label} ({ref.id})" for ref in found[1:4])
         note(
-            f"taking [bold]{escape(found[0].label)}[/] ({escape(found[0].id)}) for “{escape(name)}”; others: {escape(others)}"
+            f"taking [bold]{escape(found[0].label)}[/] ({escape(found[0].id)}) for “{escape(name)}”; "
+            f"others: {escape(others)}"
         )
     return found[0]
 
 
 @contextmanager
 def writing(path: Path | None) -> Iterator[TextIO]:
-    """The text file to write, or standard output for nothing or ``-``; a file appears complete or not at all."""
+    """The text file to write, or standard output for nothing or ``-``; a file appears complete or not."""
     if path is None or str(path) == "-":
         yield sys.stdout
         return

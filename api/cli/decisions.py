@@ -1,4 +1,4 @@
-"""What a person decides: review, merge, split, reject, remove. Decisions are kept in the store's ``decisions.jsonl``."""
+"""What a person decides: review, merge, split, reject, remove. The store's ``decisions.jsonl`` keeps it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def serve(
 ) -> None:
     """Serves the graph: pages at /, SPARQL at /sparql, lookups, and their description at /docs.
 
-    Writing over HTTP is off unless COMMUNIQUE_TOKEN is set. Further settings: COMMUNIQUE_… in the environment.
+    Writing over HTTP is off unless COMMUNIQUE_TOKEN is set. Further settings: COMMUNIQUE_… by environment.
     """
     from communique.api.http.errors import ApiError
     from communique.api.http.server import serve as run

@@ -131,16 +131,22 @@ async def rank(
     request: Request,
     tasks: TasksDependency,
     by: Annotated[Literal["degree", "betweenness", "pagerank"], Query(description="The measure")] = "degree",
-    relation: Annotated[list[str], Query(description="Kinds of facts that join", max_length=12)] = [
-        "meeting"
-    ],
-    type: Annotated[list[str], Query(description="Types of entities", max_length=5)] = ["Person"],  # noqa: B006
+    relation: Annotated[
+        list[str] | None, Query(description="Kinds of facts that join", max_length=12)
+    ] = None,
+    type: Annotated[list[str] | None, Query(description="Types of entities", max_length=5)] = None,
     since: Day = "",
     until: Day = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Response:
-    """The entities of a network with the highest measure."""
-    types = [name.capitalize() for name in type]
-    params: dict[str, Any] = {"by": by, "relations": relation, "types": types, "since": since, "until": until}
+    """The entities of a network with the highest measure; persons in the network of meetings by default."""
+    types = [name.capitalize() for name in type or ["Person"]]
+    params: dict[str, Any] = {
+        "by": by,
+        "relations": relation or ["meeting"],
+        "types": types,
+        "since": since,
+        "until": until,
+    }
     return await answer(request, tasks, RANK, params | {"limit": limit, "offset": offset})

@@ -17,7 +17,8 @@ FOLDER = Path(__file__).parent
 # Scripts, styles and data come from this server alone, and no page can be framed by another. The hash is
 # that of the one rule which cytoscape writes into the page (its container's position).
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='; img-src 'self' data: blob:; font-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "style-src 'self' 'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

@@ -1,4 +1,4 @@
-"""A network to look at: the entities with the highest measure, their country and community, and who is joined."""
+"""A network to look at: entities with the highest measure, their country and community, and the links."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from communique.graph.lookup.snapshot import Snapshot, nodes
 
 _SEED = 1  # communities come out the same every time
 _COUNTRIES = """SELECT ?x (MIN(?label) AS ?country) WHERE {{ VALUES ?x {{ {} }}
-  {{ ?x dip:country ?c }} UNION {{ ?t dip:holder ?x ; dip:office/dip:country ?c }} ?c rdfs:label ?label }} GROUP BY ?x"""
+  {{ ?x dip:country ?c }} UNION {{ ?t dip:holder ?x ; dip:office/dip:country ?c }}
+  ?c rdfs:label ?label }} GROUP BY ?x"""
 
 
 @dataclass(frozen=True, slots=True)

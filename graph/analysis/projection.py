@@ -114,7 +114,7 @@ def _query(kind: FactKind, scope: Scope, around: list[str]) -> str:
 
 
 def ways(kind: FactKind) -> str:
-    """The property path from a fact to those who take part; a tenure joins a holder to the office's body and country."""
+    """The property path from a fact to those who take part; with a tenure's body and country."""
     direct = [f"dip:{role}" for role in kind.sides]
     return "|".join(
         direct + ([f"(dip:office/dip:{role})" for role in kind.others] if kind.key == "office" else [])

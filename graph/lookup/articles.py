@@ -16,8 +16,9 @@ GROUP BY ?a ORDER BY DESC(?date) ?a LIMIT {limit} OFFSET {offset}"""
 _COUNT = (
     "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}"
 )
-_STATED = """SELECT ?f (MIN(?s) AS ?start) WHERE {{ ?e dip:article {iri} ; dip:start ?s . ?f dip:evidence ?e ; dip:confidence ?c .
-  ?f a ?class . VALUES ?class {{ {classes} }} }} GROUP BY ?f ORDER BY ?start ?f"""
+_STATED = """SELECT ?f (MIN(?s) AS ?start) WHERE {{
+  ?e dip:article {iri} ; dip:start ?s . ?f dip:evidence ?e ; a ?class .
+  VALUES ?class {{ {classes} }} }} GROUP BY ?f ORDER BY ?start ?f"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Articles:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report and the facts that it states, in the order of its text. ``text`` is filled in by the caller."""
+    """A report and the facts that it states, in the order of its text; ``text`` is left to the caller."""
 
     report: Report
     facts: list[Fact]

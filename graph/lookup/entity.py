@@ -13,7 +13,7 @@ from communique.graph.lookup.values import Fact, Passage, Ref
 
 FACTS_PER_KIND = 50
 _NAMES = """SELECT ?p ?o WHERE {{ {iri} ?p ?o .
-  FILTER(?p IN (rdf:type, rdfs:label, skos:prefLabel, skos:altLabel, dip:isoCode, owl:sameAs, dip:country)) }}"""
+  FILTER(?p IN (rdf:type, rdfs:label, skos:prefLabel, skos:altLabel, dip:isoCode, owl:sameAs)) }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def identify(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> Ref:
 
 
 def resolve(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> list[Ref]:
-    """The entities that a name or id may mean, the likeliest first; only those that it fits exactly, if any."""
+    """The entities that a name or id may mean, the likeliest first; only exact ones, if there are any."""
     if "/" in name:
         return [_names(snapshot, snapshot.iri(name))[0]]
     hits = snapshot.index.search(name, types, 10)

@@ -14,7 +14,10 @@ EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
 _PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn"}
 _DATES = ("date", "startDate", "endDate", "since", "byDate")
 _LABEL = "OPTIONAL { ?o rdfs:label|skos:prefLabel ?label } OPTIONAL { ?o a ?type }"
-_FACTS = "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f ?p ?o . FILTER(?p != prov:wasDerivedFrom && ?p != dip:evidence) {} }}"
+_FACTS = (
+    "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f ?p ?o . "
+    "FILTER(?p != prov:wasDerivedFrom && ?p != dip:evidence) {} }}"
+)
 _OFFICES = (
     "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f dip:office ?office . "
     "VALUES ?p {{ dip:role dip:body dip:country dip:accreditedTo }} ?office ?p ?o . {} }}"
@@ -104,7 +107,7 @@ def _first(read: dict[str, list[Value]], name: str) -> str:
 
 
 def varied(passages: Sequence[Passage], most: int) -> list[Passage]:
-    """At most so many passages: each report speaks before one speaks twice, and no words of a report are repeated."""
+    """At most so many passages: each report speaks before one speaks twice, and none repeats its words."""
     if len(passages) <= 1 or most > EVIDENCE_SHOWN:
         return list(passages[:most])
     turns: Counter[str] = Counter()

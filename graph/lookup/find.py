@@ -35,7 +35,10 @@ class Search:
 
 
 def search(snapshot: Snapshot, q: str, type: str = "", limit: int = 20, offset: int = 0) -> Search:
-    """Entities by any of their names, without diacritics, with typing errors; raises BadParameter for a type that is none."""
+    """Entities by any of their names, without diacritics, with typing errors.
+
+    Raises BadParameter for a type that is none.
+    """
     if type and type.capitalize() not in TYPES:
         raise BadParameter(f"no type “{type}”: there are {', '.join(t.lower() for t in TYPES)}")
     wanted = (type.capitalize(),) if type else ()

@@ -1,4 +1,4 @@
-"""Which facts speak of an entity, and when: the list that entity pages, timelines and neighbours begin with."""
+"""Which facts speak of an entity, and when: what entity pages, timelines and neighbours begin with."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from communique.graph.lookup.kinds import BY_CLASS, KINDS, FactKind
 from communique.graph.lookup.snapshot import Snapshot, date_literal, node
 
 _ROLES = " ".join(sorted({f"dip:{role}" for kind in KINDS.values() for role in (*kind.sides, *kind.others)}))
-_INVOLVED = """SELECT ?f ?class (MIN(?role) AS ?as) (MIN(?earliest) AS ?from) (MAX(?latest) AS ?until) WHERE {{
+_INVOLVED = """SELECT ?f ?class (MIN(?role) AS ?as) (MIN(?earliest) AS ?from) (MAX(?latest) AS ?until)
+WHERE {{
   {{ VALUES ?role {{ {roles} }} ?f ?role {iri} }}
-  UNION {{ VALUES ?role {{ dip:body dip:country dip:accreditedTo }} ?office ?role {iri} . ?f dip:office ?office }}
+  UNION {{ VALUES ?role {{ dip:body dip:country dip:accreditedTo }}
+    ?office ?role {iri} . ?f dip:office ?office }}
   ?f a ?class . VALUES ?class {{ {classes} }}
   OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }} OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }}
   {period}

@@ -8,7 +8,7 @@ from communique.graph.lookup.entity import _names
 from communique.graph.lookup.facts import local_name
 from communique.graph.lookup.involved import period
 from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
-from communique.graph.lookup.snapshot import Snapshot, node
+from communique.graph.lookup.snapshot import Snapshot, node, nodes
 from communique.graph.lookup.values import Ref
 
 # One row for each fact and the other entity in it; the office stands between a holder and its country.
@@ -19,12 +19,15 @@ _SHARED = """SELECT DISTINCT ?f ?other {dates} WHERE {{
   FILTER(?other != {iri})
   {optional}
 }}"""
-_OPTIONAL = "OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }} OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"
-_PAGE = """SELECT ?other (COUNT(DISTINCT ?f) AS ?facts) (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last) (MIN(?f) AS ?example)
-WHERE {{ {{ {shared} }} }} GROUP BY ?other ORDER BY DESC(?facts) ?other LIMIT {limit} OFFSET {offset}"""
-_COUNT = (
-    "SELECT (COUNT(DISTINCT ?f) AS ?facts) (COUNT(DISTINCT ?other) AS ?others) WHERE {{ {{ {shared} }} }}"
-)
+_OPTIONAL = """OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }}
+  OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"""
+_PAGE = """SELECT ?other (COUNT(DISTINCT ?f) AS ?facts) (MIN(?earliest) AS ?first)
+  (MAX(?latest) AS ?last) (MIN(?f) AS ?example) WHERE {{ {{ {shared} }} }} GROUP BY ?other
+ORDER BY DESC(?facts) ?other LIMIT {limit} OFFSET {offset}"""
+_REFS = """SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {} }}
+  ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"""
+_COUNT = """SELECT (COUNT(DISTINCT ?f) AS ?facts) (COUNT(DISTINCT ?other) AS ?others)
+WHERE {{ {{ {shared} }} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,7 @@ def read_refs(snapshot: Snapshot, iris: list[str]) -> dict[str, Ref]:
     """Things by their IRIs, with type and label (the least, where there are several)."""
     if not iris:
         return {}
-    listed = " ".join(node(iri) for iri in iris)
-    query = f"SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {listed} }} ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"
-    rows = {row["x"]: row for row in snapshot.rows(query) if "x" in row}
+    rows = {row["x"]: row for row in snapshot.rows(_REFS.format(nodes(iris))) if "x" in row}
     return {iri: _ref(snapshot, iri, rows.get(iri, {})) for iri in iris}
 
 

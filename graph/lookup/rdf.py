@@ -14,7 +14,8 @@ from communique.graph.lookup.tasks import prepare
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "ntriples": ox.RdfFormat.N_TRIPLES}
 _DESCRIBE = """CONSTRUCT {{ ?x ?p ?o }} WHERE {{
-  {{ VALUES ?x {{ {things} }} }} UNION {{ VALUES ?y {{ {things} }} ?y dip:evidence|dip:office|(dip:evidence/dip:article) ?x }}
+  {{ VALUES ?x {{ {things} }} }}
+  UNION {{ VALUES ?y {{ {things} }} ?y dip:evidence|dip:office|(dip:evidence/dip:article) ?x }}
   ?x ?p ?o }}"""
 _LABELS = """CONSTRUCT {{ ?o ?l ?label }} WHERE {{
   VALUES ?y {{ {things} }} {{ ?y ?p ?o }} UNION {{ ?y dip:office ?x . ?x ?p ?o }}
@@ -45,7 +46,7 @@ def rdf(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any],
 
 
 def describe(snapshot: Snapshot, things: list[str], format: str) -> bytes:
-    """The triples of the things by IRI, of their evidence, reports and offices, and the labels of what they name."""
+    """The triples of the things by IRI, of their evidence, reports and offices, with labels."""
     triples: set[ox.Triple] = set()
     for query in (_DESCRIBE, _LABELS) if things else ():
         triples.update(snapshot.store.query(PREFIXES + query.format(things=nodes(things))))

@@ -80,7 +80,8 @@ def between(
 ) -> Between:
     """The facts in which both entities take part, for countries also by the persons who act for them.
 
-    Both are given by id or name. A person acts for a country whose office reports attest. Raises NotFound and BadParameter.
+    Both are given by id or name. A person acts for a country whose office reports attest. Raises NotFound
+    and BadParameter.
     """
     refs = [identify(snapshot, name) for name in (first, second)]
     kind = kind_of(relation).key if relation else ""

@@ -61,7 +61,8 @@ def _agreement(v: Values, _: bool) -> str:
     what = (
         _all(v, "title") or " ".join(filter(None, (_all(v, "documentCount"), _all(v, "kind")))) or "agreement"
     )
-    return f"{what}{_part('between' if len(v.get('signatory', ())) > 1 else 'of', _all(v, 'signatory'))}{_part('–', _all(v, 'action'))}"
+    sides = _part("between" if len(v.get("signatory", ())) > 1 else "of", _all(v, "signatory"))
+    return f"{what}{sides}{_part('–', _all(v, 'action'))}"
 
 
 def _partnership(v: Values, _: bool) -> str:
@@ -75,7 +76,8 @@ def _relations(v: Values, _: bool) -> str:
 
 def _award(v: Values, _: bool) -> str:
     presenter = _part("presented by", _all(v, "presenter"))
-    return f"{_all(v, 'recipient')}: {_all(v, 'title')}{_part('from', _all(v, 'giver'))}{',' + presenter if presenter else ''}"
+    giver = _part("from", _all(v, "giver"))
+    return f"{_all(v, 'recipient')}: {_all(v, 'title')}{giver}{',' + presenter if presenter else ''}"
 
 
 def _invitation(v: Values, _: bool) -> str:
@@ -91,7 +93,8 @@ def _speech(v: Values, planned: bool) -> str:
 
 
 def _target(v: Values, _: bool) -> str:
-    return f"{_all(v, 'between') or 'Aim'}: {_all(v, 'title')}{_part('–', _all(v, 'value'))}{_part('by', _all(v, 'byDate'))}"
+    value = _part("–", _all(v, "value"))
+    return f"{_all(v, 'between') or 'Aim'}: {_all(v, 'title')}{value}{_part('by', _all(v, 'byDate'))}"
 
 
 def _congratulation(v: Values, _: bool) -> str:
