@@ -242,7 +242,7 @@ def _complete(scene: Scene, t: Text) -> Text:
     s, w = t.sentence, t.word
     t.parties = _parties(scene, s, w, t)
     if t.action == "referenced" or t.action == "proposed":
-        date = next((x.ref.date for x in s.refs("date") if x.ref and x.ref.date and abs(x.index - w.index) < 4), None)
+        date = next((x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -4 < x.index - w.index < 8), None)
         t.date = scene.day_value(date, s)[0] if date else ""
         t.confidence -= 0.15
         return t
@@ -251,20 +251,11 @@ def _complete(scene: Scene, t: Text) -> Text:
     if not t.date and t.status == "actual":
         t.date = scene.days[s.number]
     t.place = scene.place(s, w)
-    if t.place is None and t.status == "actual":
-        t.place = _last_city(scene, s)
+    if t.place is not None and not t.place.code:
+        t.place = None  # a venue's name may as well be the text's own
+    if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
+        t.place = scene.main_city()
     return t
-
-
-def _last_city(scene: Scene, s: Sentence) -> Place | None:
-    """The city in which the report's events lie when the sentence names none."""
-    for earlier in reversed(scene.sentences[: s.number]):
-        for x in earlier.refs("place"):
-            assert x.ref is not None
-            unit = x.ref.unit
-            if unit is not None and unit.kind == "city" and unit.code == scene.places[s.number] and x.index and earlier.words[x.index - 1].lower == "in":
-                return Place(unit.text if not unit.text.isupper() else unit.name, unit.code)
-    return None
 
 
 def _parties(scene: Scene, s: Sentence, w: Word, t: Text) -> list[Entity]:

@@ -7,7 +7,7 @@ p, w, s, r and x of the development set.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -83,11 +83,8 @@ def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
     """The report's home, and the countries it speaks of most."""
     if registry.home:
         weights[registry.home] += 1.6 if registry.home_sure else 0.9
-    counted = Counter(
-        u.code for r in registry.paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
-    )
-    total = sum(counted.values()) or 1
-    for code, n in counted.items():
+    total = sum(registry.spoken_of.values()) or 1
+    for code, n in registry.spoken_of.items():
         weights[code] += n / total
 
 
@@ -161,7 +158,8 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         near = token - last.last < 8 and not _paired(before)
         placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
         leads = not any(m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token for m in registry.mentions)
-        weights[last.code] += 3.0 if side else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
+        known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
+        weights[last.code] += (1.0 if known else 0.4) * (3.0 if side else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7)
     elif before:
         weights[before[-1].code] += 0.4
     if registry.place and registry.place != registry.home and not inside and _met(reading, mention, begin):

@@ -83,6 +83,7 @@ class Registry:
         self.described: list[tuple[int, Naming]] = []
         self.home, self.home_sure = _home(article, paragraphs)
         self.place = _place(paragraphs) or self.home
+        self.spoken_of = Counter(u.code for r in paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city"))
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._full_names()
         self._all_namings()

@@ -49,7 +49,9 @@ class Scene:
     def __init__(self, article: Article, registry: Registry, sentences: Sequence[Sentence], entities: dict[int, Entity], anchor: str) -> None:
         self.article, self.registry, self.sentences, self.anchor = article, registry, sentences, anchor
         self._entities = entities
+        self.days: list[str] = []
         self.days = self._day_by_sentence()
+        self.dateline = self._dateline_city()
         self.places = self._place_by_sentence()
 
     # entities ---------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ class Scene:
         """First and last day of a date, anaphors counted from the day that the report has come to."""
         if date is None:
             return "", ""
-        current = self.days[s.number - 1] if s.number else self.anchor
+        current = self.days[min(s.number, len(self.days) - 1)] if self.days else self.anchor
         if date.kind == "same" or not date.value:
             resolve = getattr(date, "resolve", None)
             if resolve is not None:
@@ -181,18 +183,37 @@ class Scene:
         return date.value, date.end_value
 
     def _day_by_sentence(self) -> list[str]:
-        """The day that each sentence has come to: its own exact date, else the one of the sentence before."""
+        """The day that each sentence has come to: an exact day named before it in its paragraph, else the report's main day."""
         days: list[str] = []
-        current = self.anchor
+        main = current = self._main_day()
+        paragraph = -1
         for s in self.sentences:
-            self.days = days
-            dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)]
-            for date in dates[:1]:
-                value = self.day_value(date, s)[0] if days or date.value else ""
-                if len(value) == 10 and (len(self.anchor) < 10 or abs(_days_between(value, self.anchor)) < 20):
+            if s.paragraph != paragraph:
+                paragraph, current = s.paragraph, main
+            self.days = [*days, current]
+            for w in s.refs("date"):
+                assert w.ref is not None
+                date = w.ref.date
+                if date is None or date.end_value or not self._usable(s, w):
+                    continue
+                value = self.day_value(date, s)[0]
+                if len(value) == 10 and self._near_report(value):
                     current = value
+                    break
             days.append(current)
         return days
+
+    def _main_day(self) -> str:
+        """The first exact day, no range's, that the report's first paragraphs name; else the report's own."""
+        for s in self.sentences[:8]:
+            for w in s.refs("date"):
+                date = w.ref.date if w.ref is not None else None
+                if date is not None and date.exact and not date.end_value and self._usable(s, w) and self._near_report(date.value, 6):
+                    return date.value
+        return self.anchor
+
+    def _near_report(self, value: str, days: int = 20) -> bool:
+        return len(self.anchor) != 10 or -days < _days_between(value, self.anchor) < days
 
     # place ------------------------------------------------------------------------------------------
     def place(self, s: Sentence, near: Word) -> Place | None:
@@ -205,13 +226,33 @@ class Scene:
             if prep in ("in", "at", "here") or before in ("in", "at"):
                 found.append(w)
         if not found:
-            return None
+            here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
+            return self.dateline if here else None
         cities = [w for w in found if w.ref is not None and w.ref.kind == "place"]
         pool = [w for w in cities if self.same_clause(s, w, near)] or [w for w in found if self.same_clause(s, w, near)] or cities
         if not pool:
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
         return self._as_place(best)
+
+    def _dateline_city(self) -> Place | None:
+        """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
+        for s in self.sentences[:5]:
+            for w in list(s.refs("place"))[:1]:
+                assert w.ref is not None and w.ref.unit is not None
+                if w.index < 3 and (w.ref.unit.text.isupper() or s.words[min(w.index + 1, len(s.words) - 1)].text in (",", "(", "–", "-", "--")):
+                    return Place(w.ref.unit.name or w.ref.unit.text, w.ref.unit.code)
+        return None
+
+    def main_city(self) -> Place | None:
+        """The first city of the report's own country of events that is named with "in"."""
+        for s in self.sentences[:12]:
+            for w in s.refs("place"):
+                assert w.ref is not None
+                unit = w.ref.unit
+                if unit is not None and unit.kind == "city" and unit.code == self.registry.place and w.index and s.words[w.index - 1].lower in ("in", "capital"):
+                    return self._as_place(w)
+        return None
 
     def _as_place(self, w: Word) -> Place:
         assert w.ref is not None
