@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> ASGIApp:
     """The whole server as one ASGI application over the store that `settings` name."""
     service = Service(settings)
     app = FastAPI(
-        title="communique", version=__version__, 
+        title="communique", version=__version__,
         summary="Reported diplomacy as a graph that leads back to its sentences",
         docs_url=None, redoc_url=None, lifespan=_lifespan, responses=RESPONSES,
     )  # fmt: skip
@@ -83,22 +83,35 @@ def _router(name: str) -> APIRouter | None:
     return router
 
 
+def _page(request: Request, status: int, title: str, detail: str) -> Response | None:
+    """The error as a page, for browsers."""
+    from communique.api.pages import render
+
+    wanted = render.wants_page(request.headers.get("accept", ""))
+    return render.error_page(request, status, title, detail) if wanted else None
+
+
 def _map_errors(app: FastAPI) -> None:
     """Every error becomes a problem document, here and nowhere else."""
 
     @app.exception_handler(ApiError)
     async def _api_error(request: Request, error: ApiError) -> Response:
-        return Response(problem_of(error), error.status, error.headers, PROBLEM_JSON)
+        page = _page(request, error.status, error.title, error.detail)
+        return page or Response(problem_of(error), error.status, error.headers, PROBLEM_JSON)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         errors = [{"where": ".".join(map(str, e["loc"])), "what": e["msg"]} for e in error.errors()]
         detail = "; ".join(f"{e['where']}: {e['what']}" for e in errors)
+        if page := _page(request, 422, "A parameter is invalid", detail):
+            return page
         body = problem(422, "invalid-parameters", "A parameter is invalid", detail, {"errors": errors})
         return Response(body, 422, media_type=PROBLEM_JSON)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
+        if page := _page(request, error.status_code, str(error.detail), request.url.path):
+            return page
         slug = str(error.detail).lower().replace(" ", "-")
         body = problem(error.status_code, slug, str(error.detail), f"{request.method} {request.url.path}")
         return Response(body, error.status_code, dict(error.headers or {}), PROBLEM_JSON)

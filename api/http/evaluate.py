@@ -64,7 +64,8 @@ def code_places(text: str, word: str, parses: Parser) -> list[int]:
 
 def refuse_keyword(text: str, word: str, parses: Parser) -> None:
     """Refuse a text that uses SERVICE or LOAD as a keyword; all occurrences are changed at once, so that a
-    prefix of that name stays consistent. `text` must have parsed before."""
+    prefix of that name stays consistent. `text` must have parsed before.
+    """
     if not parses(re.sub(word, lambda found: _SALT + found[0], text, flags=re.IGNORECASE)):
         raise Forbidden(f"{word.upper()} is refused: this server reaches no other host.")
 
@@ -113,7 +114,7 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     table = RESULT_FORMATS.get(params.get("result") or "")
     if table is None:
         raise_not_acceptable(RESULT_FORMATS, "SELECT and ASK")
-    result.serialize(cast(IO[bytes], spool), format=table.engine)
+    result.serialize(cast("IO[bytes]", spool), format=table.engine)
     return table.media
 
 
@@ -122,7 +123,9 @@ def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | Non
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
         raise_not_acceptable(RDF_FORMATS, "CONSTRUCT and DESCRIBE")
-    ox.serialize(triples, cast(IO[bytes], spool), graph.engine, prefixes=prefixes if graph.prefixes else None)
+    ox.serialize(
+        triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes if graph.prefixes else None
+    )
     return graph.media
 
 

@@ -72,7 +72,7 @@ def accepted(header: str) -> tuple[tuple[str, float], ...]:
 
 def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
     """The quality that the most specific fitting range gives to `media`."""
-    major = media.split("/")[0]
+    major = media.partition("/")[0]
     by_range = dict(reversed(ranges))
     for candidate in (media, f"{major}/*", "*/*"):
         if candidate in by_range:
@@ -82,7 +82,8 @@ def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
 
 def choose(header: str, formats: Mapping[str, Format[Engine]]) -> str | None:
     """The name of the format that fits `header` best; the first one where none is asked for, None where
-    none fits. Among equals the client's order decides, then ours."""
+    none fits. Among equals the client's order decides, then ours.
+    """
     ranges = accepted(header)
     if not ranges:
         return next(iter(formats))
@@ -100,5 +101,5 @@ def choose(header: str, formats: Mapping[str, Format[Engine]]) -> str | None:
 
 def by_media_type(content_type: str) -> Format[ox.RdfFormat] | None:
     """The RDF format of an upload's Content-Type."""
-    media = content_type.split(";")[0].strip().lower()
+    media = content_type.partition(";")[0].strip().lower()
     return next((entry for entry in RDF_FORMATS.values() if media in entry.types), None)

@@ -25,5 +25,5 @@ def read_graph(store: ox.Store, params: dict[str, Any], spool: Spool) -> str:
         raise NotFound(f"The store has no graph <{iri}>.")
     chosen = RDF_FORMATS[params["rdf"]]
     prefixes = params.get("prefixes") if chosen.prefixes else None
-    store.dump(cast(IO[bytes], spool), chosen.engine, from_graph=graph, prefixes=prefixes)
+    store.dump(cast("IO[bytes]", spool), chosen.engine, from_graph=graph, prefixes=prefixes)
     return chosen.media

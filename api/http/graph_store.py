@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Graph Store Protocol at `/graph-store`: graphs by `?graph=`, `?default`, or their own address."""
+"""SPARQL 1.1 Graph Store Protocol at `/graph-store`: graphs by `?graph=`, `?default` or their address."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ class GraphStore:
                 "graph": graph, "base_iri": base, "parts": [(name, len(data)) for name, data in parts],
             }  # fmt: skip
             data = b"".join(data for _, data in parts)
-            return cast(dict[str, bool], await self._service.write("post_parts", params, data))
+            return cast("dict[str, bool]", await self._service.write("post_parts", params, data))
         params = {
             "graph": graph,
             "rdf": _rdf(head.content_type),
             "base_iri": base,
             "replace": method == "PUT",
         }
-        return cast(dict[str, bool], await self._service.write("put_graph", params, body))
+        return cast("dict[str, bool]", await self._service.write("put_graph", params, body))
 
 
 def _raw_path(scope: Scope) -> str:
@@ -142,7 +142,7 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, bytes]]:
         raise BadRequest("The form has no parts.")
     return [
         (_rdf(part.get_content_type()), _payload(part))
-        for part in cast(list[Message], document.get_payload())
+        for part in cast("list[Message]", document.get_payload())
     ]
 
 

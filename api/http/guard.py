@@ -61,6 +61,6 @@ def _fingerprint(store: ox.Store, graphs: frozenset[ox.NamedNode]) -> str:
     digest = _Digest()
     protected: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *sorted(graphs, key=str)]
     for graph in protected:
-        store.dump(cast(IO[bytes], digest), ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        store.dump(cast("IO[bytes]", digest), ox.RdfFormat.N_TRIPLES, from_graph=graph)
         digest.write(b"\n")
     return digest.state.hexdigest()

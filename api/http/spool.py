@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from pathlib import Path
 
@@ -24,7 +23,7 @@ class SpoolFile:
         """Open the next file; the last one belongs to the server now."""
         self._count += 1
         self.path = self._folder / f"{self._worker}-{self._count}"
-        self._file = open(self.path, "wb", buffering=0)  # noqa: SIM115 - lives longer than a block
+        self._file = self.path.open("wb", buffering=0)
 
     def write(self, data: bytes | bytearray) -> None:
         """Append `data`."""
@@ -47,7 +46,7 @@ class SpoolFile:
     def close(self) -> None:
         """Close and remove the waiting file."""
         self._file.close()
-        os.unlink(self.path)
+        self.path.unlink()
 
 
 class Spool:

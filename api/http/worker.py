@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import datetime
+import datetime as dt
 import gc
 import importlib
 import json
@@ -46,7 +46,7 @@ class Worker:
         try:
             media = self._work(head, body, spool)
             data, path, packed = spool.finish()
-        except BaseException as error:  # noqa: BLE001 - the engine's panics derive from BaseException
+        except BaseException as error:
             spool.discard()
             return failure(error), b""
         reply = {"media": media, "file": str(path) if path else None, "gzip": packed}
@@ -97,7 +97,7 @@ def plain(value: Any) -> Any:
     """JSON for what `json` does not know: dataclasses, dates, paths, sets."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
-    if isinstance(value, (datetime.date, Path)):
+    if isinstance(value, (dt.date, Path)):
         return str(value)
     if isinstance(value, (set, frozenset)):
         return sorted(value)

@@ -80,7 +80,7 @@ def id_base(store: Path) -> str:
 
 
 def create(store: Path, kind: str, base: str = ID_BASE) -> None:
-    """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError for other folders."""
+    """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError."""
     if (store / "communique.json").exists():
         return
     if store.exists() and any(p.name != "snapshots" for p in store.iterdir()):
@@ -91,7 +91,7 @@ def create(store: Path, kind: str, base: str = ID_BASE) -> None:
     _point(store, "1")
     draft = store / "communique.json.new"
     draft.write_text(json.dumps({"format": 1, "kind": kind, "id_base": base}))
-    os.replace(draft, store / "communique.json")
+    draft.replace(store / "communique.json")
 
 
 @contextlib.contextmanager
@@ -107,7 +107,7 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
         try:
             _clone(before, working)
             handle = _Handle(ox.Store(str(graph(working))))
-            opened = cast(ox.Store, handle)
+            opened = cast("ox.Store", handle)
             yield opened
             opened.flush()
             if publish is not None:
@@ -118,7 +118,7 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
             raise
         name = str(int(before.name) + 1)
         shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
-        os.rename(working, store / "snapshots" / name)
+        working.rename(store / "snapshots" / name)
         _point(store, name)
         _sweep(store, int(name))
 
@@ -174,7 +174,7 @@ def _point(store: Path, name: str) -> None:
         file.write(name)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, store / "current")
+    draft.replace(store / "current")
 
 
 def _sweep(store: Path, newest: int) -> None:

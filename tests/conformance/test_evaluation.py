@@ -118,15 +118,20 @@ def _expected(path: Path) -> object:
 
 def _result_set(graph: list[ox.Quad]) -> Counter[Row] | None:
     """A table written as RDF, as the oldest tests have it."""
-    RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
-    solutions = [q.object for q in graph if q.predicate.value == RS + "solution"]
+    result_set = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+    solutions = [q.object for q in graph if q.predicate.value == result_set + "solution"]
     if not solutions:
         return None
     by_subject = {(q.subject, q.predicate.value): q.object for q in graph}
     rows: Counter[Row] = Counter()
     for solution in solutions:
-        bindings = [q.object for q in graph if q.subject == solution and q.predicate.value == RS + "binding"]
-        pairs = [(by_subject[b, RS + "variable"].value, by_subject[b, RS + "value"]) for b in bindings]  # type: ignore[index, union-attr]
+        bindings = [
+            q.object for q in graph if q.subject == solution and q.predicate.value == result_set + "binding"
+        ]
+        pairs = [
+            (by_subject[b, result_set + "variable"].value, by_subject[b, result_set + "value"])
+            for b in bindings
+        ]  # type: ignore[index, union-attr]
         rows[_row(pairs)] += 1
     return rows
 
