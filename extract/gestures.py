@@ -14,7 +14,7 @@ from communique.extract.claims import (
     SpouseClaim,
     TargetClaim,
 )
-from communique.extract.people import Person
+from communique.extract.people import Person, PersonMention
 from communique.extract.scene import Scene, body_entity, country_of, place_entity
 from communique.extract.views import Sentence, Word
 
@@ -127,6 +127,12 @@ def spouses(scene: Scene) -> list[SpouseClaim]:
     registry = scene.registry
     for mention in registry.mentions:
         units = registry.paragraphs[mention.paragraph].units
+        after = [u.lower for u in units[mention.last : mention.last + 4]]
+        if mention.naming.relation != "spouse" and {"wife", "husband", "spouse"} & set(after[:3]) and "of" in after:
+            claim = _spouse_of(scene, mention)
+            if claim is not None:
+                found.setdefault(frozenset(e.name for e in claim.persons), claim)
+            continue
         before = [u.lower for u in units[mention.first : mention.last]] + [u.lower for u in units[max(0, mention.first - 4) : mention.first]]
         lady = any(p.role == "First Lady" for p in mention.naming.posts)
         if mention.naming.relation != "spouse" and not lady:
@@ -141,6 +147,17 @@ def spouses(scene: Scene) -> list[SpouseClaim]:
                 key, SpouseClaim(persons=(scene.person(other), scene.person(mention.person)), evidence=(scene.evidence(s),), confidence=0.9, method="relation")
             )
     return list(found.values())
+
+
+def _spouse_of(scene: Scene, mention: PersonMention) -> SpouseClaim | None:
+    """"Sindre Finnes, husband of Norway's prime minister": the person behind "of"."""
+    s = next((x for x in scene.sentences if x.start <= mention.start < x.end), None)
+    if s is None:
+        return None
+    behind = [w.persons[0] for w in s.words if w.start >= mention.end and len(w.persons) == 1][:1]
+    if not behind or behind[0] is mention.person:
+        return None
+    return SpouseClaim(persons=(scene.person(behind[0]), scene.person(mention.person)), evidence=(scene.evidence(s),), confidence=0.85, method="relation")
 
 
 def _partner(scene: Scene, paragraph: int, first: int, person: Person) -> Person | None:

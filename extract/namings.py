@@ -16,7 +16,7 @@ from communique.extract.units import Unit
 
 _BETWEEN = frozenset({"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"})
 _COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
-_SPOUSE = frozenset({"wife", "husband", "spouse"})
+_SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
     "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
     "reelected became , at that time the himself herself".split()

@@ -215,21 +215,30 @@ class _Finder:
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
 
     def _subject_before(self, k: int, sex: str, object_: bool) -> Person | None:
-        """For "he": the first person of the sentence so far, else of the sentences before; "him": the last other one."""
+        """For "he": the first person of the sentence so far, else of the sentences before; "him": another than the subject."""
         begins = [a for a, _ in self.reading.sentences if a <= self.units[k].first]
-        here = [m for m in self._before(k) if self._token(m) >= begins[-1]]
-        ok = [m for m in here if _sexed(m.person, sex)]
-        if ok:
-            return (ok[-1] if object_ else ok[0]).person
+        here = [m for m in self._before(k) if self._token(m) >= begins[-1] and _sexed(m.person, sex)]
+        taken: Person | None = None
+        if object_ and here:
+            taken = self._clause_subject(here, k)
+            here = [m for m in here if m.person is not taken]
+        if here:
+            return (here[-1] if object_ else here[0]).person
         for begin in reversed(begins[:-1]):
-            earlier = [m for m in self._before(k) if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex)]
+            earlier = [m for m in self._before(k) if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex) and m.person is not taken]
             if earlier:
                 return self._main_subject(earlier, begin).person
         for q in range(self.p - 1, max(-1, self.p - 4), -1):
-            past = [m for m in self.registry.mentions if m.paragraph == q and _sexed(m.person, sex) and m.person.posts]
+            past = [m for m in self.registry.mentions if m.paragraph == q and _sexed(m.person, sex) and m.person.posts and m.person is not taken]
             if past and not self.registry.paragraphs[q].caption:
                 return past[0].person
         return None
+
+    def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
+        """Who acts upon "him": the person before "who", else the sentence's first."""
+        last = here[-1]
+        relative = any(u.lower == "who" for u in self.units[last.last : k])
+        return last.person if relative else here[0].person
 
     def _main_subject(self, mentions: list[PersonMention], begin: int) -> PersonMention:
         """The first person of a sentence, but behind a fronted phrase ("Welcoming his guest, X said") the one after its comma."""

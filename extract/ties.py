@@ -20,9 +20,9 @@ _MODIFIERS = (
 )
 _LEVEL = re.compile(
     rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|alliance|relationship)"
-    r"(?:\s+(?:of cooperation|of coordination|with a shared future|in the new era|for the new era|for growth and sustainable development|"
-    r"for peace and prosperity|for peace, stability and prosperity|for peace|for prosperity|for the 21st century|of mutual benefit|featuring [a-z-]+ friendship|for a new era|for shared prosperity|for development))*"
-    r"|(?:strategic |high-level strategic |close-knit |all-weather )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?"
+    r"(?:\s+(?:of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
+    r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
+    r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? and strategic (?:cohesion|ties|connection))?"
     r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)? cit(?:y|ies))",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         if not level or re.match(r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)", text[found.end() :], re.IGNORECASE):
             continue
         near = _word_at(s, s.start + found.start())
-        between = _pair(scene, s, near)
+        between = _pair(scene, s, near, bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level)))
         status = scene.status(s, near)
         if len(between) != 2 or status is None:
             continue
@@ -95,6 +95,7 @@ def _level(text: str) -> str:
     level = level if re.search(r" (?:for|of) [A-Z]", level) else level.lower()
     level = re.sub(r"\bpartnerships\b|\bpartners\b", "partnership", level)
     level = re.sub(r"communities", "community", level)
+    level = re.sub(r"\b[a-z]+[–-][a-z]+ (?=community)", lambda m: m.group() if m.group().startswith(("high-", "close-", "all-")) else "", level)
     if re.fullmatch(r"(?:special|deep|friendly|broad|long-term|reliable|true|extensive|new|strategic|enhanced|comprehensive)? ?relationship", level, re.IGNORECASE):
         return ""
     return "" if re.fullmatch(r"(?:reliable|true|special|deep|friendly|new|broad|long-term|global|green|smart|creative|innovative) partnership", level, re.IGNORECASE) else level
@@ -130,8 +131,11 @@ def _word_at(s: Sentence, offset: int) -> Word:
     return next((w for w in s.words if w.end > offset), s.words[-1])
 
 
-def _pair(scene: Scene, s: Sentence, near: Word) -> tuple[Entity, ...]:
+def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[Entity, ...]:
     """The two countries a tie is between: named beside it, in its sentence, or the report's principal pair."""
+    if local:
+        cities = [Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "") for w in s.refs("place", "name") if w.ref is not None]
+        return tuple(dict.fromkeys(cities[:2]))
     between = [w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None]
     named = sides(scene, s, between)
     if len(named) == 2:
