@@ -192,8 +192,7 @@ def awards(scene: Scene) -> list[AwardClaim]:
         match = _AWARD.search(text)
         if trigger is None or match is None or _NOT_AWARD.search(match.group()):
             continue
-        claim = _award(scene, s, trigger, match)
-        if claim is not None:
+        for claim in _award(scene, s, trigger, match):
             found.setdefault((claim.recipient.name, _award_key(claim.name)), claim)
     return list(found.values())
 
@@ -202,11 +201,11 @@ def _award_key(name: str) -> str:
     return " ".join(sorted(re.findall(r"\w+", name.lower())))[:40]
 
 
-def _award(scene: Scene, s: Sentence, w: Word, match: re.Match[str]) -> AwardClaim | None:
+def _award(scene: Scene, s: Sentence, w: Word, match: re.Match[str]) -> Iterator[AwardClaim]:
     status = scene.status(s, w)
     name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
     if status is None or len(name.split()) < 2 and not name[0].isupper() or name in ("Order", "Star", "Cross", "Prize", "Medal", "Award"):
-        return None
+        return
     subjects = scene.persons_of(s, scene.subjects(s, w))
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
     to = scene.persons_of(s, scene.prepositional(s, w, "on", "to", "upon"))
@@ -215,19 +214,20 @@ def _award(scene: Scene, s: Sentence, w: Word, match: re.Match[str]) -> AwardCla
     if w.lower.startswith("receive"):
         recipient, giver = subjects[:1], agents
     elif passive:
-        recipient, giver = (to or subjects)[:1], agents
+        recipient, giver = to or subjects, agents
     else:
-        recipient, giver = (to or objects or [p for p in _after(s, w) if p not in subjects])[:1], subjects
-    if not recipient:
-        return None
+        recipient, giver = to or objects or [p for p in _after(s, w) if p not in subjects][:1], subjects
     behalf = re.search(r"on behalf of", scene.article.text[s.start : s.end])
     presenter = scene.person(giver[0]) if giver else None
     state = country_of(giver[0].country) if giver and behalf else None
     value, _ = scene.day_value(scene.date(s, w), s)
-    return AwardClaim(
-        recipient=scene.person(recipient[0]), name=name, giver=state or presenter, presenter=presenter if behalf else None,
-        date=value or (scene.days[s.number] if status == "actual" else ""), status=status, evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
-    )  # fmt: skip
+    for person in recipient:
+        if person in giver:
+            continue
+        yield AwardClaim(
+            recipient=scene.person(person), name=name, giver=state or presenter, presenter=presenter if behalf else None,
+            date=value or (scene.days[s.number] if status == "actual" else ""), status=status, evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
+        )  # fmt: skip
 
 
 def _after(s: Sentence, w: Word) -> list[Person]:

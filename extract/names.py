@@ -28,6 +28,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     begin, titled = j, False
     while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled):
         begin, titled = begin + 1, True
+    while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
+        begin += 1
     end = begin
     while end < len(units) and end - begin < _MOST and _in_name(units, end, begin):
         end += 1

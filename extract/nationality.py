@@ -110,6 +110,9 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if len(between) > 14:
             continue
         sure = 1.0 if other.person.sure else 0.4
+        if _opposed(mention, other) and len(between) < 6:
+            weights[other.person.country] -= 2.5
+            continue
         if "counterpart" in (other.naming.relation, mention.naming.relation) and len(between) < 4:
             weights[other.person.country] -= 3.0
         elif all(b in _LISTED for b in between) or "and" in between[:2] and all(b in _LISTED or b == "with" for b in between):
@@ -118,6 +121,13 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
             weights[other.person.country] -= 2.0 * (1.0 if other.person.sure else 0.8)
         elif set(between) & {"regards", "greetings", "letter", "message", "invitation"}:
             weights[other.person.country] -= 1.5 * sure
+
+
+def _opposed(a: PersonMention, b: PersonMention) -> bool:
+    """Two holders of one post, or a "visiting" one beside another, are of two countries."""
+    roles = {h.post.role for h in a.person.posts} & {h.post.role for h in b.person.posts}
+    parts = [u.lower for m in (a, b) for post in m.naming.posts for u in post.parts]
+    return bool(roles & _UNIQUE) or "visiting" in parts
 
 
 def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:

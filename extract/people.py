@@ -21,7 +21,7 @@ _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "madam", "madame", "smt", "smt.
 _MALE = frozenset({"mr", "mr.", "shri", "king", "prince", "sheikh", "sir", "lord"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
-    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|late |historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
+    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
     re.IGNORECASE,
 )
 
@@ -236,7 +236,7 @@ class Registry:
             code = naming.country
             if not held or mention.person is person or code and code == (held[0].country or mention.person.country):
                 continue
-            post = held[0]
+            post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
             start, end = reading.span(naming.first, naming.last)
             own = Post(naming.first, naming.last, post.role, post.kind, post.body if post.kind == "parliament" else "", country=code)
             naming.posts.append(own)

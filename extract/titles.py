@@ -59,7 +59,7 @@ class _Phrase:
 
     @property
     def text(self) -> str:
-        return " ".join(self.words)
+        return _joined(self.words)
 
 
 class TitleGrammar:
@@ -110,7 +110,7 @@ class TitleGrammar:
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in _NAMED or _body_word(self.units[j - 1]))
-        if unit.kind == "low" and word in _modifiers():
+        if unit.kind == "low" and word in _modifiers() and word != "under":
             return True
         if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
             return True  # "the foreign minister", "national security adviser"
@@ -236,6 +236,9 @@ class TitleGrammar:
     def _no_place(self, j: int) -> bool:
         """A place name right behind another place or an unknown word begins a person's name instead."""
         before = self.units[j - 1]
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        if after is not None and after.kind == "cap" and not _body_word(after) and before.kind == "cap":
+            return True  # "President of the National Assembly Milan Brglez"
         return before.kind in ("city", "region", "country") or not _bodyish(before) and before.kind != "low"
 
     def _goes_on(self, j: int) -> bool:
@@ -252,7 +255,8 @@ class TitleGrammar:
                 word in ("the", "of", "for") and j > start and _bodyish(after)
             )
         if word in ("and", "&"):
-            return _bodyish(after) and not _rank(after) and not self._new_post(j + 1)
+            named = _bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
+            return named and not _rank(after) and not self._new_post(j + 1)
         if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
             return _bodyish(after) or after.lower in ("the", "its") and j + 2 < len(self.units) and _bodyish(self.units[j + 2])
         return word == "the" and _bodyish(after)
@@ -537,11 +541,16 @@ def _without_country(phrase: _Phrase, post: Post) -> str:
     kept = units[:end]
     if len(units) - end and end == 1 and _generic(kept[0]):
         kept = units  # "Central Bank of Paraguay" keeps its country, "National Assembly of Nepal" need not
-    return " ".join(u.text for u in kept)
+    return _joined([u.text for u in kept])
 
 
 def _generic(unit: Unit) -> bool:
     return unit.lower in ("bank", "party", "government", "senate", "parliament", "university")
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words as they are printed: no blank before a possessive or a comma."""
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").replace("( ", "(").replace(" )", ")")
 
 
 # classes of units ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from communique.extract.views import Sentence, Word
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LENGTH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-day\b", re.IGNORECASE)
 _BEGINS = frozenset("arrived arrive arrives landed flew began begin begins started starts kicked fly flies travel travels travelled traveled came".split())
-_ENDS = frozenset("concluded concludes ended ends wrapped wraps closes closed left leaves departed departs finished completed concluding returned".split())
+_ENDS = frozenset("concluded concludes ended ends wrapped wraps closes closed finished completed concluding returned".split())
 _RECALL = frozenset("recalled previous last earlier past recalling ago recall recalls during".split())
 _HERE = frozenset({"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"})
 
