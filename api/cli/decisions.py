@@ -87,20 +87,12 @@ def reject(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Decides that claims were misread, or all claims of a fact, and publishes the graph anew."""
+    from communique.graph.lookup import claims_of
+
     snapshot = open_snapshot(store)
-    _decide(store, "wrong", [claim for id in ids for claim in _claims(snapshot, id)])
-
-
-def _claims(snapshot: Snapshot, id: str) -> list[str]:
-    """The hashes of the claim or of the fact's claims; ends the command for an unknown one."""
-    from communique.graph.lookup import fact
-
     with explained():
-        found = fact(snapshot, id)
-    if id.startswith("claim/"):
-        return [id.removeprefix("claim/")]
-    query = f"SELECT ?c WHERE {{ <{found.iri}> prov:wasDerivedFrom ?c }} ORDER BY ?c"
-    return [snapshot.id(row["c"]).removeprefix("claim/") for row in snapshot.rows(query)]
+        claims = [claim for id in ids for claim in claims_of(snapshot, id)]
+    _decide(store, "wrong", claims)
 
 
 def _decide(store: Path, judgement: Judgement, subjects: list[str]) -> None:

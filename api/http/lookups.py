@@ -8,12 +8,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.api.http import lookups_models as models
-from communique.api.http import lookups_paths
-from communique.api.http.lookups_formats import View, answer, fact_rows, flat, passage_rows, split_suffix
+from communique.api.http import lookups_paths, reports
+from communique.api.http.lookups_formats import SuffixRoute, View, answer, fact_rows, flat, passage_rows
 from communique.api.http.tasks import TasksDependency
 
-router = APIRouter(tags=["lookups"])
-router.include_router(lookups_paths.router)
+lookups = APIRouter(tags=["lookups"], route_class=SuffixRoute)
 
 Type = Annotated[
     str, Path(description="What stands before the slash of an id", examples=["person"], max_length=60)
@@ -48,7 +47,7 @@ ARTICLES = View("articles", lambda found: found["articles"])
 ARTICLE = View("article", lambda found: passage_rows(found["facts"]))
 
 
-@router.get("/search", responses=models.documented(models.SearchPage))
+@lookups.get("/search", responses=models.documented(models.SearchPage))
 async def search(
     request: Request,
     tasks: TasksDependency,
@@ -65,7 +64,7 @@ async def search(
     return await answer(request, tasks, SEARCH, {"q": q, "type": type, "limit": limit, "offset": offset})
 
 
-@router.get("/entities/{type}/{name}/evidence", responses=models.documented(models.FactsPage))
+@lookups.get("/entities/{type}/{name}/evidence", responses=models.documented(models.FactsPage))
 async def evidence(
     request: Request,
     tasks: TasksDependency,
@@ -84,7 +83,7 @@ async def evidence(
     )
 
 
-@router.get("/entities/{type}/{name}/neighbors", responses=models.documented(models.NeighborsPage))
+@lookups.get("/entities/{type}/{name}/neighbors", responses=models.documented(models.NeighborsPage))
 async def neighbors(
     request: Request,
     tasks: TasksDependency,
@@ -101,7 +100,7 @@ async def neighbors(
     return await answer(request, tasks, NEIGHBORS, params | {"limit": limit, "offset": offset})
 
 
-@router.get("/entities/{type}/{name}/timeline", responses=models.documented(models.FactsPage))
+@lookups.get("/entities/{type}/{name}/timeline", responses=models.documented(models.FactsPage))
 async def timeline(
     request: Request,
     tasks: TasksDependency,
@@ -125,7 +124,7 @@ async def timeline(
     return await answer(request, tasks, TIMELINE, params | {"limit": limit, "offset": offset})
 
 
-@router.get("/entities/{type}/{name}", responses=models.documented(models.EntityPage))
+@lookups.get("/entities/{type}/{name}", responses=models.documented(models.EntityPage))
 async def entity(
     request: Request,
     tasks: TasksDependency,
@@ -138,12 +137,11 @@ async def entity(
     limit: Annotated[int, Query(description="Facts of each kind", ge=1, le=500)] = 50,
 ) -> Response:
     """An entity's names, offices and facts, each with the passages that state it."""
-    bare, suffix = split_suffix(name)
-    params: dict[str, Any] = {"id": f"{type}/{bare}", "as_of": as_of, "kind": kind, "limit": limit}
-    return await answer(request, tasks, ENTITY, params, suffix)
+    params: dict[str, Any] = {"id": f"{type}/{name}", "as_of": as_of, "kind": kind, "limit": limit}
+    return await answer(request, tasks, ENTITY, params)
 
 
-@router.get("/between", responses=models.documented(models.BetweenPage))
+@lookups.get("/between", responses=models.documented(models.BetweenPage))
 async def between(
     request: Request,
     tasks: TasksDependency,
@@ -166,14 +164,13 @@ async def between(
     return await answer(request, tasks, BETWEEN, params | {"limit": limit, "offset": offset})
 
 
-@router.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))
+@lookups.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))
 async def fact(request: Request, tasks: TasksDependency, type: Type, name: Name) -> Response:
     """One fact with all its passages, by its own id or by that of a claim it rests on."""
-    bare, suffix = split_suffix(name)
-    return await answer(request, tasks, FACT, {"id": f"{type}/{bare}"}, suffix)
+    return await answer(request, tasks, FACT, {"id": f"{type}/{name}"})
 
 
-@router.get("/articles", responses=models.documented(models.ArticlesPage))
+@lookups.get("/articles", responses=models.documented(models.ArticlesPage))
 async def articles(
     request: Request,
     tasks: TasksDependency,
@@ -188,17 +185,21 @@ async def articles(
     )
 
 
-@router.get("/articles/{name}", responses=models.documented(models.ArticlePage))
+@lookups.get("/articles/{name}", responses=models.documented(models.ArticlePage))
 async def article(request: Request, tasks: TasksDependency, name: Name) -> Response:
     """A report: its text and the facts that it states, each with the places in the text."""
-    bare, suffix = split_suffix(name)
-    return await answer(request, tasks, ARTICLE, {"id": f"article/{bare}"}, suffix)
+    return await answer(request, tasks, ARTICLE, {"id": f"article/{name}"})
 
 
-@router.get("/id/{type}/{name}", status_code=303, response_class=RedirectResponse)
+@lookups.get("/id/{type}/{name}", status_code=303, response_class=RedirectResponse)
 async def dereference(type: Type, name: Name) -> RedirectResponse:
     """Where the IRI of an entity, fact, claim or report is described."""
     if type == "article":
         return RedirectResponse(f"/articles/{name}", 303)
     kind = "entities" if type in models.ENTITY_TYPES else "facts"
     return RedirectResponse(f"/{kind}/{type}/{name}", 303)
+
+
+router = APIRouter()
+for part in (lookups, lookups_paths.router, reports.router):
+    router.include_router(part)

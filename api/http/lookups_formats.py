@@ -11,6 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from communique.api.http.errors import NotAcceptable
 from communique.api.http.formats import Format, choose
@@ -58,8 +61,19 @@ def split_suffix(path: str) -> tuple[str, str]:
     return path.removesuffix(suffix), SUFFIXES.get(suffix, "")
 
 
-def wanted(request: Request, view: View, suffix: str = "") -> str:
-    """The format that the suffix or else the Accept header asks for; raises NotAcceptable."""
+class SuffixRoute(APIRoute):
+    """A route whose path may end in a format's suffix, which then counts instead of the Accept header."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Matches the path without its suffix, which goes into the scope."""
+        path, suffix = split_suffix(scope["path"])
+        match, child = super().matches({**scope, "path": path})
+        return match, {**child, "suffix": suffix} if match is not Match.NONE else child
+
+
+def wanted(request: Request, view: View) -> str:
+    """The format that the path's suffix or else the Accept header asks for; raises NotAcceptable."""
+    suffix = request.scope.get("suffix", "")
     if suffix in view.formats:
         return suffix
     offered = {name: FORMATS[name] for name in view.formats}
@@ -71,11 +85,9 @@ def wanted(request: Request, view: View, suffix: str = "") -> str:
     return chosen
 
 
-async def answer(
-    request: Request, tasks: Tasks, view: View, params: Mapping[str, Any], suffix: str = ""
-) -> Response:
+async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any]) -> Response:
     """The lookup's answer in the format that is wanted."""
-    chosen = wanted(request, view, suffix)
+    chosen = wanted(request, view)
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)

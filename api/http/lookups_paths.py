@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from communique.api.http import lookups_models as models
-from communique.api.http.lookups_formats import Row, View, answer
+from communique.api.http.lookups_formats import Row, SuffixRoute, View, answer
 from communique.api.http.tasks import TasksDependency
 from communique.graph.analysis.measures import Ranking
 from communique.graph.analysis.paths import Paths
 
-router = APIRouter(tags=["network"])
+router = APIRouter(tags=["network"], route_class=SuffixRoute)
 
 ANALYSES = "communique.graph.analysis.tasks:"
 Day = Annotated[str, Query(description="A day, month or year", max_length=10)]

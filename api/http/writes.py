@@ -14,6 +14,8 @@ from communique.api.http.evaluate import Parser, code_places, graph_name, refuse
 from communique.api.http.formats import RDF_FORMATS
 from communique.api.http.graph_read import exists
 from communique.api.http.guard import guarded_batch
+from communique.api.http.report_writes import decide as decide
+from communique.api.http.report_writes import read_reports as read_reports
 from communique.api.http.using import with_dataset
 
 _SILENT_LOAD = re.compile(r"load\s+silent\s+<[^<>\s]*>(\s+into\s+graph\s+<[^<>\s]*>)?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.api.http.errors import NotFound
-from communique.api.http.lookups_formats import View, answer, split_suffix, wanted
+from communique.api.http.lookups_formats import SuffixRoute, View, answer, wanted
 from communique.api.http.lookups_paths import ANALYSES
 from communique.api.http.tasks import TasksDependency
 from communique.api.pages.examples import examples
@@ -20,8 +20,9 @@ from communique.graph.analysis.projection import PERSONAL
 from communique.graph.lookup import KINDS
 from communique.ontology import PREFIXES
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=SuffixRoute)
 
+files = APIRouter(include_in_schema=False)  # whose names keep their endings
 STATIC = FOLDER / "static"
 FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if path.is_file()}
 NETWORK = View("network", lambda found: found["nodes"], ("json", "html", "csv"), ANALYSES)
@@ -34,11 +35,10 @@ async def start(request: Request, tasks: TasksDependency) -> Response:
     return await answer(request, tasks, START, {})
 
 
-@router.get("/index.json")
-@router.get("/index.csv")
+@router.get("/index")
 async def start_as(request: Request, tasks: TasksDependency) -> Response:
     """The start page's figures in the format of a suffix."""
-    return await answer(request, tasks, START, {}, split_suffix(request.url.path)[1])
+    return await answer(request, tasks, START, {})
 
 
 @router.get("/path")
@@ -60,8 +60,6 @@ async def compare(request: Request) -> Response:
 
 
 @router.get("/network")
-@router.get("/network.json")
-@router.get("/network.csv")
 async def network(
     request: Request,
     tasks: TasksDependency,
@@ -73,8 +71,7 @@ async def network(
     limit: Annotated[int, Query(ge=2, le=1000)] = 200,
 ) -> Response:
     """Who met whom: the page at once, its data for the picture where a suffix or Accept asks for it."""
-    suffix = split_suffix(request.url.path)[1]
-    if wanted(request, NETWORK, suffix) == "html":
+    if wanted(request, NETWORK) == "html":
         shown = {
             "relation": relation,
             "by": by,
@@ -85,7 +82,7 @@ async def network(
         }
         return page(request, "network", shown, relations=[(key, KINDS[key].heading) for key in PERSONAL])
     params = {"relations": [relation], "by": by, "since": since, "until": until, "limit": limit}
-    return await answer(request, tasks, NETWORK, params | {"communities": color == "community"}, suffix)
+    return await answer(request, tasks, NETWORK, params | {"communities": color == "community"})
 
 
 @router.get("/editor")
@@ -94,7 +91,7 @@ async def editor(request: Request) -> Response:
     return page(request, "editor", {"examples": examples()}, prefixes=list(PREFIXES))
 
 
-@router.get("/static/{name:path}")
+@files.get("/static/{name:path}")
 async def static(name: str) -> Response:
     """A file that pages load; only those that are there when the server starts."""
     found: Path | None = FILES.get(name)
@@ -103,3 +100,6 @@ async def static(name: str) -> Response:
     media = mimetypes.guess_type(name)[0] or "application/octet-stream"
     headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
     return Response(found.read_bytes(), media_type=media, headers=headers)
+
+
+router.include_router(files)

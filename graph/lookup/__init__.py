@@ -2,7 +2,7 @@
 
 from communique.graph.lookup.articles import Article, Articles, article, articles
 from communique.graph.lookup.entity import Entity, Group, Office, entity, resolve
-from communique.graph.lookup.facts import fact, read_facts
+from communique.graph.lookup.facts import claims_of, fact, read_facts
 from communique.graph.lookup.find import Found, Search, search
 from communique.graph.lookup.kinds import KINDS, FactKind
 from communique.graph.lookup.neighbors import Neighbor, Neighbors, Relation, neighbors, read_refs
@@ -39,6 +39,7 @@ __all__ = [
     "article",
     "articles",
     "between",
+    "claims_of",
     "describe",
     "entity",
     "evidence",

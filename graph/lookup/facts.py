@@ -170,6 +170,15 @@ def fact(snapshot: Snapshot, id: str, evidence: int = 100) -> Fact:
     return found[0]
 
 
+def claims_of(snapshot: Snapshot, id: str) -> list[str]:
+    """The names, without ``claim/``, of a fact's claims, or of the claim itself. Raises NotFound."""
+    found = fact(snapshot, id)
+    if id.startswith("claim/"):
+        return [id.removeprefix("claim/")]
+    query = f"SELECT ?c WHERE {{ {nodes([found.iri])} prov:wasDerivedFrom ?c }} ORDER BY ?c"
+    return [snapshot.id(row["c"]).removeprefix("claim/") for row in snapshot.rows(query)]
+
+
 def _is_fact(snapshot: Snapshot, iri: str) -> bool:
     return bool(snapshot.rows(f"SELECT ?c WHERE {{ VALUES ?c {{ {CLASSES} }} {nodes([iri])} a ?c }} LIMIT 1"))
 
@@ -182,4 +191,4 @@ def _resting_on(snapshot: Snapshot, claim: str) -> list[str]:
     ]
 
 
-__all__ = ["ONTOLOGY", "fact", "local_name", "read_facts", "read_passages", "read_reports"]
+__all__ = ["ONTOLOGY", "claims_of", "fact", "local_name", "read_facts", "read_passages", "read_reports"]

@@ -90,3 +90,9 @@ def text_of(snapshot: Path, sha256: str) -> str:
     with Library(store, readonly=True) as library:
         kept = library.by_sha256(sha256)
     return kept.text if kept else ""
+
+
+def claims(store: Store, snapshot: Path, *, ids: list[str]) -> list[str]:
+    """The names, without ``claim/``, of the claims among the ids and of those of the facts among them."""
+    opened = prepare(store, snapshot)
+    return sorted({name for id in ids for name in lookup.claims_of(opened, id)})

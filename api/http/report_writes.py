@@ -1,0 +1,75 @@
+"""What the writer process does for reports and decisions: one build or decision, then a new snapshot."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from communique.api.http.errors import Conflict, NotFound
+
+ENDINGS = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/json": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "application/jsonl": ".jsonl",
+}
+
+
+def read_reports(folder: Path, *, body: bytes, media: str, id: str, date: str | None) -> dict[str, Any]:
+    """Reads the uploaded reports into the store; what was added, replaced, left as it was and left out.
+
+    Raises Conflict where the store is a plain one or another build holds it.
+    """
+    from communique.api.build import build
+    from communique.graph.store import StoreError
+
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / f"{id}{ENDINGS[media]}"
+        path.write_bytes(_one_line(body) if media == "application/json" else body)
+        try:
+            report = build([path], folder, workers=1, date=date)
+        except StoreError as error:
+            raise Conflict(str(error)) from None
+    return {
+        "added": report.added,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "unreadable": [str(u.error) for u in report.unreadable],
+    }
+
+
+def _one_line(body: bytes) -> bytes:
+    """A JSON report on one line, or a list of them on one line each; other bytes as they are."""
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return body.replace(b"\n", b" ")
+    records = data if isinstance(data, list) else [data]
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+def decide(folder: Path, *, body: bytes, judgement: str, subjects: Sequence[str], by: str) -> dict[str, Any]:
+    """Keeps a decision and publishes the graph that follows from it; the decision as it was kept.
+
+    Raises NotFound where the store has no reports, Conflict where another build holds it.
+    """
+    from communique.api.build import publish
+    from communique.graph.library import FILE, Library
+    from communique.graph.resolution.decisions import write_decision
+    from communique.graph.store import StoreError
+
+    if not (folder / FILE).is_file():
+        raise NotFound("This store holds no reports to decide about.")
+    try:
+        with Library(folder) as library:
+            kept = write_decision(folder / "decisions.jsonl", judgement, subjects, by)  # type: ignore[arg-type]
+            report = publish(folder, library)
+    except StoreError as error:
+        raise Conflict(str(error)) from None
+    return {"judgement": kept.judgement, "subjects": list(kept.subjects), "by": kept.by, "at": kept.at} | {
+        "published": report.published
+    }

@@ -1,0 +1,169 @@
+"""``POST /articles``, ``/jobs/{id}`` and ``POST /decisions``: reports and judgements, with the token."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import re
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from communique.api.http.auth import TokenRequired
+from communique.api.http.errors import ApiError, BadRequest, NotFound, TooLarge, UnsupportedMedia
+from communique.api.http.report_writes import ENDINGS
+from communique.api.http.service import Service
+
+router = APIRouter(tags=["reports"])
+
+_MOST_JOBS = 1000  # finished jobs that are remembered
+_ID = re.compile(r"[\w.-]{1,120}\Z")
+_UPLOAD = {"requestBody": {"required": True, "content": {m: {"schema": {"type": "string"}} for m in ENDINGS}}}
+
+
+class JobState(BaseModel):
+    """How far the reading of uploaded reports is; the lists hold the reports' keys when it is done."""
+
+    id: str = Field(examples=["5f0c9b1d"])
+    status: Literal["waiting", "done", "failed"] = Field(examples=["done"])
+    submitted: str = Field(examples=["2025-10-09T08:00:00+00:00"])
+    finished: str = Field("", examples=["2025-10-09T08:00:02+00:00"])
+    detail: str = Field("", description="Why it failed", examples=[""])
+    added: list[str] = Field([], examples=[["talks-in-pyongyang"]])
+    replaced: list[str] = []
+    unchanged: list[str] = []
+    unreadable: list[str] = Field([], description="Why reports were left out", examples=[[]])
+
+
+@dataclass(slots=True)
+class Jobs:
+    """The jobs of one server and their tasks; the oldest are forgotten."""
+
+    known: OrderedDict[str, JobState] = field(default_factory=OrderedDict)
+    running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, service: Service, body: bytes, params: dict[str, str | None]) -> JobState:
+        """Begins a job in the background."""
+        job = JobState(id=secrets.token_hex(8), status="waiting", submitted=_now())
+        self.known[job.id] = job
+        while len(self.known) > _MOST_JOBS:
+            self.known.popitem(last=False)
+        task = asyncio.create_task(_run(service, job, body, params))
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+        return job
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+async def _run(service: Service, job: JobState, body: bytes, params: dict[str, str | None]) -> None:
+    """Reads the reports in the writer process and notes what became of them."""
+    try:
+        result = await service.write("read_reports", params, body)
+        for name, value in result.items():
+            setattr(job, name, value)
+        kept = job.added or job.replaced or job.unchanged
+        job.status = "done" if kept or not job.unreadable else "failed"
+        job.detail = "" if kept else "; ".join(job.unreadable)
+    except ApiError as error:
+        job.status, job.detail = "failed", error.detail
+    finally:
+        job.finished = _now()
+        if job.status == "waiting":
+            job.status, job.detail = "failed", "The server ended before the report was read."
+
+
+def _jobs(request: Request) -> Jobs:
+    """The server's jobs."""
+    state = request.app.state
+    if not hasattr(state, "jobs"):
+        state.jobs = Jobs()
+    jobs: Jobs = state.jobs
+    return jobs
+
+
+@router.post("/articles", status_code=202, openapi_extra=_UPLOAD)
+async def add_articles(
+    request: Request,
+    response: Response,
+    _: TokenRequired,
+    id: Annotated[str, Query(description="The report's identity, if its text tells none")] = "",
+    date: Annotated[dt.date | None, Query(description="Its day, if its text tells none")] = None,
+) -> JobState:
+    """Reads a report in the background; follow ``Location`` to the job.
+
+    It is plain text, HTML, or JSON objects (``text``, ``id``, ``url``, ``date``, ``title``, ``publisher``).
+    A report that is known already is replaced.
+    """
+    media = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media not in ENDINGS:
+        raise UnsupportedMedia(f"Reports come as {', '.join(ENDINGS)}.")
+    service: Service = request.app.state.service
+    body = await _body(request, service.settings.max_upload)
+    name = id or f"report-{hashlib.sha256(body).hexdigest()[:12]}"
+    if not _ID.match(name):
+        raise BadRequest("An id is made of letters, digits, dots, hyphens and underscores.")
+    params = {"media": media, "id": name, "date": date.isoformat() if date else None}
+    job = _jobs(request).start(service, body, params)
+    response.headers["Location"] = f"/jobs/{job.id}"
+    return job
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The upload, of at most so many bytes; raises BadRequest for none."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise TooLarge(f"At most {most} bytes are read here.", limit=most)
+    if not body.strip():
+        raise BadRequest("The request has no body: send the report.")
+    return bytes(body)
+
+
+@router.get("/jobs/{id}")
+async def job(request: Request, id: str) -> JobState:
+    """How far the reading of uploaded reports is. Jobs are forgotten when the server ends."""
+    found = _jobs(request).known.get(id)
+    if found is None:
+        raise NotFound(f"There is no job {id}.")
+    return found
+
+
+class Judgement(BaseModel):
+    """Two entities are the same or different, or claims are wrong: by ids, as the graph shows them."""
+
+    judgement: Literal["same", "different", "wrong"] = Field(examples=["wrong"])
+    subjects: list[str] = Field(min_length=1, max_length=200, examples=[["claim/1f0c"]])
+    by: str = Field("", max_length=100, description="Who decides", examples=["an editor"])
+
+
+class Decided(Judgement):
+    """A decision as it was kept; ``published`` says whether it changed the graph."""
+
+    at: str = Field(examples=["2025-10-09T08:00:00+00:00"])
+    published: bool
+
+
+@router.post("/decisions", status_code=201)
+async def decide(request: Request, decision: Judgement, _: TokenRequired) -> Decided:
+    """Keeps a person's decision, which overrules the rules, and publishes the graph anew.
+
+    ``wrong`` takes claims (``claim/…``) or facts, then all claims of each.
+    """
+    service: Service = request.app.state.service
+    subjects = decision.subjects
+    if decision.judgement == "wrong":
+        asked = {"ids": subjects}
+        subjects = await request.app.state.tasks.run("communique.graph.lookup.tasks:claims", asked)
+    elif len(subjects) != 2:
+        raise BadRequest("Two entities are the same or different: give two ids.")
+    params = {"judgement": decision.judgement, "subjects": subjects, "by": decision.by}
+    return Decided(**await service.write("decide", params))

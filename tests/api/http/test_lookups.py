@@ -1,0 +1,182 @@
+"""Lookups over HTTP against a running server on the seeds: formats, paging, errors, negotiation."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import httpx
+import pyoxigraph
+import pytest
+
+PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+TO_LAM = "/entities/person/to-lam"
+
+
+def _rows(answer: httpx.Response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def _json(seeds: httpx.Client, path: str, **params: Any) -> Any:
+    answer = seeds.get(path, params=params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_search_finds_a_name_with_typing_errors(seeds: httpx.Client) -> None:
+    hits = _json(seeds, "/search", q="Tô Lâm")["hits"]
+    assert hits[0]["id"] == "person/to-lam"
+    assert _json(seeds, "/search", q="sisulith")["hits"][0]["label"] == "Thongloun Sisoulith"
+    assert _json(seeds, "/search", q="vietnam", type="country")["hits"][0]["id"] == "country/vn"
+
+
+def test_next_links_lead_through_all_pages_once(seeds: httpx.Client) -> None:
+    whole = _json(seeds, f"{TO_LAM}/timeline", limit=1000)
+    assert whole["next"] is None
+    assert not whole["truncated"]
+    ids, path = [], f"{TO_LAM}/timeline?limit=7"
+    while path:
+        answer = seeds.get(path)
+        page = answer.json()
+        ids += [fact["id"] for fact in page["facts"]]
+        assert page["truncated"] == bool(page["next"]) == ('rel="next"' in answer.headers.get("Link", ""))
+        path = page["next"]
+    assert ids == [fact["id"] for fact in whole["facts"]]
+
+
+def test_every_passage_quotes_its_report_exactly(seeds: httpx.Client) -> None:
+    for report in _json(seeds, "/articles")["articles"]:
+        found = _json(seeds, "/" + report["id"].replace("article/", "articles/"))
+        for fact in found["facts"]:
+            for passage in fact["evidence"]:
+                assert found["text"][passage["start"] : passage["end"]] == passage["quote"]
+
+
+def test_offices_as_of_a_day(seeds: httpx.Client) -> None:
+    offices = {
+        day: {o["fact"]["text"] for o in _json(seeds, TO_LAM, as_of=day)["offices"]}
+        for day in ("2024-08-18", "2024-08-19", "2025-10-09")
+    }
+    assert offices["2024-08-18"] == set()
+    assert "To Lam: President of Vietnam" in offices["2024-08-19"]
+
+
+def test_neighbors_begin_with_counts(seeds: httpx.Client) -> None:
+    found = _json(seeds, f"{TO_LAM}/neighbors", relation="meeting", limit=3)
+    assert [r["relation"] for r in found["relations"]] == ["meeting"]
+    assert len(found["neighbors"]) == 3
+    assert found["truncated"]
+
+
+def test_a_path_runs_through_to_lam_with_both_sentences(seeds: httpx.Client) -> None:
+    found = _json(seeds, "/paths", **{"from": "Kim Jong Un", "to": "Lee Jae Myung"})
+    chain = found["paths"][0]
+    assert [e["label"] for e in chain["entities"]] == ["Kim Jong Un", "To Lam", "Lee Jae Myung"]
+    assert all("talks" in fact["evidence"][0]["quote"] for step in chain["steps"] for fact in step["facts"])
+
+
+@pytest.mark.parametrize("by", ["degree", "betweenness", "pagerank"])
+def test_to_lam_ranks_first_by_every_measure(seeds: httpx.Client, by: str) -> None:
+    assert _json(seeds, "/rank", by=by)["ranked"][0]["entity"]["label"] == "To Lam"
+
+
+def test_between_two_countries(seeds: httpx.Client) -> None:
+    kinds = {f["kind"] for f in _json(seeds, "/between", first="country/vn", second="Laos")["facts"]}
+    assert {"partnership", "visit", "meeting"} <= kinds
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=lam",
+        TO_LAM,
+        f"{TO_LAM}/evidence",
+        f"{TO_LAM}/neighbors",
+        f"{TO_LAM}/timeline",
+        "/between?first=country/vn&second=country/la",
+        "/articles",
+    ],
+)
+def test_every_view_comes_as_a_page_json_csv_and_rdf(seeds: httpx.Client, path: str) -> None:
+    assert seeds.get(path).headers["content-type"] == "application/json"
+    assert "<h1>" in seeds.get(path, headers=PAGE).text
+    assert _rows(seeds.get(path, headers={"Accept": "text/csv"}))
+    rdf = {"text/turtle": pyoxigraph.RdfFormat.TURTLE, "application/ld+json": pyoxigraph.RdfFormat.JSON_LD}
+    for media, format in rdf.items():
+        answer = seeds.get(path, headers={"Accept": media})
+        assert answer.headers["content-type"].startswith(media)
+        assert list(pyoxigraph.parse(answer.content, format=format))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media"), [("json", "application/json"), ("csv", "text/csv"), ("ttl", "text/turtle")]
+)
+def test_a_suffix_chooses_the_format_whatever_is_accepted(
+    seeds: httpx.Client, suffix: str, media: str
+) -> None:
+    for path in (TO_LAM, f"{TO_LAM}/timeline", "/search", "/articles", "/between", "/rank"):
+        query = {"q": "lam", "first": "Vietnam", "second": "Laos"}
+        if path == "/rank" and suffix == "ttl":
+            continue
+        answer = seeds.get(f"{path}.{suffix}", params=query, headers=PAGE)
+        assert answer.status_code == 200, f"{path}: {answer.text}"
+        assert answer.headers["content-type"].startswith(media)
+
+
+def test_an_iri_leads_to_its_description(seeds: httpx.Client) -> None:
+    for id, path in {
+        "person/to-lam": TO_LAM,
+        "meeting/1": "/facts/meeting/1",
+        "article/a-1": "/articles/a-1",
+    }.items():
+        answer = seeds.get(f"/id/{id}")
+        assert (answer.status_code, answer.headers["location"]) == (303, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/entities/person/nobody", 404),
+        ("/facts/meeting/nothing", 404),
+        ("/articles/nothing", 404),
+        ("/paths?from=To%20Lam&to=zzzzzz", 404),
+        (f"{TO_LAM}?as_of=yesterday", 400),
+        (f"{TO_LAM}/neighbors?relation=friendship", 400),
+        ("/search?q=a&type=planet", 400),
+        ("/search?q=a&limit=0", 422),
+        ("/paths?from=To%20Lam", 422),
+        ("/jobs/nothing", 404),
+        (f"{TO_LAM}.graphml", 406),
+    ],
+)
+def test_errors_have_one_shape(seeds: httpx.Client, path: str, status: int) -> None:
+    answer = seeds.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "status", "detail"} <= answer.json().keys()
+
+
+def test_nothing_that_fits_is_406(seeds: httpx.Client) -> None:
+    assert seeds.get(TO_LAM, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_every_answer_is_documented_with_an_example(seeds: httpx.Client) -> None:
+    paths = _json(seeds, "/openapi.json")["paths"]
+    lookups = {
+        p: o["get"]
+        for p, o in paths.items()
+        if o.get("get", {}).get("tags", [""])[0] in ("lookups", "network")
+    }
+    assert len(lookups) >= 11
+    for path, operation in lookups.items():
+        if path != "/id/{type}/{name}":
+            content = operation["responses"]["200"]["content"]["application/json"]
+            assert content["example"], path
+            assert content["schema"], path
+
+
+def test_writing_is_off_without_a_token(seeds: httpx.Client) -> None:
+    headers = {"Content-Type": "text/plain"}
+    assert seeds.post("/articles", content=b"text", headers=headers).status_code == 403
+    assert seeds.post("/decisions", json={"judgement": "wrong", "subjects": ["claim/1"]}).status_code == 403
