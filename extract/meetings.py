@@ -63,6 +63,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
 # verbs ------------------------------------------------------------------------------------------------
 def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Iterator[tuple[list[Word], list[Word], str, float]]:
     subjects = scene.subjects(s, w)
+    if not scene.persons_of(s, subjects) and w.tag != "VBG":
+        subjects = subjects + scene.ahead(s, w)
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (w.tag == "VBN" and w.dep in ("acl", "relcl"))
     if frame == "object":
         if passive:
@@ -71,6 +73,8 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Itera
                 yield agents, subjects, kind, 0.85
         else:
             yield subjects, scene.children(s, w, "dobj", "dative", "npadvmod"), kind, 0.85
+    elif frame == "chair":
+        yield from _chaired(scene, s, w, scene.prepositional(s, w, "by") if passive else subjects)
     elif frame == "with":
         if passive:
             return
@@ -93,6 +97,16 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Itera
             yield subjects, others, kind, 0.9
 
 
+def _chaired(scene: Scene, s: Sentence, w: Word, chairs: list[Word]) -> Iterator[tuple[list[Word], list[Word], str, float]]:
+    """"A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+    others = scene.prepositional(s, w, "with") or scene.behind(s, w, "with")
+    text = scene.article.text[w.start : s.end].lower()
+    kind = next((k for k in ("consultations", "dialogue", "summit", "meeting", "talks", "session", "round") if k in text[:160]), "")
+    together = w.lower.startswith("co") or bool(others)
+    if kind and together and len(scene.persons_of(s, [*chairs, *others])) > 1:
+        yield chairs, others, kind, 0.8
+
+
 def _remote(s: Sentence, w: Word) -> bool:
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 12]}
     return bool(near & _REMOTE)
@@ -110,9 +124,14 @@ def _by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[tuple[li
     others = scene.prepositional(s, w, "with")
     verb = scene.verb_over(s, w)
     owners = [c for c in scene.children(s, w, "poss") if c.persons]
+    owners = owners or [c for c in scene.prepositional(s, w, "of") if c.persons]
+    if kind == "call":
+        others = others or scene.prepositional(s, w, "from", "to")
     if verb.lower in trigger_words("meeting", "holding") and w.head == verb.index or w.dep in ("dobj", "nsubjpass", "pobj", "nsubj", "attr"):
         others = others or (scene.prepositional(s, verb, "with") if w.head == verb.index else [])
     subjects = owners or ([] if w.dep in ("nsubj", "nsubjpass") else scene.subjects(s, verb))
+    if not subjects and w.dep == "dobj" or subjects and not scene.persons_of(s, subjects) and verb.lower in trigger_words("meeting", "holding"):
+        subjects = subjects + scene.ahead(s, verb)
     if w.dep in ("nsubj", "nsubjpass") and not others:
         others = scene.prepositional(s, verb, "between", "with")
     holding = verb.lower in trigger_words("meeting", "holding")
@@ -136,7 +155,7 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
     if "video" in before:
         return "video conference" if w.lower == "conference" else "video meeting"
     if w.lower in ("conference", "session", "round", "dialogue"):
-        return kind if {"co-chaired", "co-chair", "co-chairing"} & {x.lower for x in s.words} else ""
+        return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):
         return f"{before[-1]} {w.lower if kind != 'talks' else kind}"
     return kind

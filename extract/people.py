@@ -97,7 +97,8 @@ class Registry:
         found = []
         for mention in self.mentions:
             before = [u.lower for u in self.paragraphs[mention.paragraph].units[max(0, mention.first - 3) : mention.first]]
-            if "by" in before and {"led", "headed"} & set(before):
+            after = [u.lower for u in self.paragraphs[mention.paragraph].units[mention.last : mention.last + 7]]
+            if "by" in before and {"led", "headed"} & set(before) or "delegation" in after and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after):
                 found.append(mention.person)
         return found
 

@@ -221,7 +221,8 @@ class _Finder:
         taken: Person | None = None
         if object_ and here:
             taken = self._clause_subject(here, k)
-            here = [m for m in here if m.person is not taken]
+            joint = self._joint(here) if taken is here[0].person else []
+            here = [m for m in here if m.person is not taken and m.person not in joint]
         if here:
             return (here[-1] if object_ else here[0]).person
         for begin in reversed(begins[:-1]):
@@ -233,6 +234,16 @@ class _Finder:
             if past and not self.registry.paragraphs[q].caption:
                 return past[0].person
         return None
+
+    def _joint(self, here: list[PersonMention]) -> list[Person]:
+        """Persons joined to the first one by "and" or a comma are subjects with it."""
+        found, edge = [here[0].person], here[0].last
+        for mention in here[1:]:
+            if any(u.lower not in (",", "and", "the", "as", "well", "both") for u in self.units[edge : mention.first]):
+                break
+            found.append(mention.person)
+            edge = mention.last
+        return found
 
     def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
         """Who acts upon "him": the person before "who", else the sentence's first."""

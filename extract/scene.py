@@ -107,12 +107,24 @@ class Scene:
                     return found[:1]
         return []
 
+    def ahead(self, s: Sentence, w: Word) -> list[Word]:
+        """The nearest person before a word with no finite verb between: a subject that the parser lost."""
+        for x in reversed(s.words[: w.index]):
+            if x.tag in ("VBD", "VBZ", "VBP", "MD") and x.lower not in ("is", "was", "has", "had", "were", "are", "have", "will", "would"):
+                return []
+            if x.persons:
+                return [x]
+        return []
+
     def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
         """A word and what is joined to it by "and"; a delegation stands for its named head."""
         found = [w]
         if depth < 6:
             for child in self.children(s, w, "conj", "appos"):
                 found += self.members(s, child, depth + 1)
+            if w.lower in ("each", "both", "all", "one", "either"):
+                for pobj in self.prepositional(s, w, "of"):
+                    found += self.members(s, pobj, depth + 1)
             if w.lower in _GROUPS:
                 found += self._heads(s, w)
         return found

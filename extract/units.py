@@ -66,7 +66,9 @@ def build_units(
     i = 0
     while i < len(tokens):
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
-        if unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
+        if unit.role and unit.text.islower() and unit.lower in _VERBS and units and units[-1].lower in _BEFORE_VERB:
+            unit = Unit("low", unit.first, unit.last, unit.text)
+        elif unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
             unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
@@ -136,6 +138,11 @@ def _plain_kind(token: Token, starts: bool) -> UnitKind:
 
 #: Openers that no name holds: they are no capitalized word even inside a headline.
 _SMALL = frozenset("the a an this that these those and but with from his her its their mr mrs ms".split())
+
+
+#: Role heads that are verbs behind "will", "to" and the like ("will co-chair", "to head").
+_VERBS = frozenset({"co-chair", "chair", "head", "chief", "co-head"})
+_BEFORE_VERB = frozenset({"to", "will", "would", "shall", "can", "could", "may", "might", "jointly"})
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -7,8 +7,10 @@ module's ``Word``; evidence is cut from the original by offset.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from communique.extract.dates import DateMention
@@ -17,6 +19,7 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.references import Reference, find_references
 from communique.extract.units import Unit
+from communique.extract.words import DATA
 
 RefKind = Literal["persons", "post", "country", "demonym", "place", "body", "date", "name", "group"]
 _SURNAMES = ("Smith", "Jones", "Brown", "Taylor", "Wilson", "Davies", "Evans", "Thomas", "Johnson", "Roberts")
@@ -140,9 +143,18 @@ def _step(registry: Registry, reading: ParagraphReading, overlay: dict[int, tupl
         return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
     if unit.kind == "cap":
         last = _name_end(units, overlay, k)
+        if last == k + 1 and unit.lower in _event_nouns():
+            return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
         return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
     return k + 1, None, unit.text
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    """Nouns that announce an event also where they stand in capitals ("Talks between …", "the Consultations")."""
+    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
+    return frozenset(data["meeting"]["nouns"]) | frozenset(data["visit"]["nouns"])
 
 
 def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> int:
