@@ -81,6 +81,9 @@ class _Finder:
             return self._post(k, described[start])
         if unit.kind == "low" and unit.lower in _SUBJECT | _OBJECT:
             return self._pronoun(k)
+        if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
+            before = self._before(k)
+            return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
         return None

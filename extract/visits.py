@@ -58,17 +58,26 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             trips = _by_noun(scene, s, w) if titled and not s.headline else []
         elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
             trips = _by_verb(scene, s, w, verbs[w.lower])
-        elif w.tag.startswith("NN") and w.lower in nouns:
+        elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
             trips = _by_noun(scene, s, w)
         else:
             trips = []
         yield from trips
 
 
+def _that_of(s: Sentence, w: Word) -> bool:
+    """"recalled his visit to Maputo as well as that of X to India"."""
+    after = s.words[w.index + 1 : w.index + 2]
+    return w.lower == "that" and bool(after) and after[0].lower == "of" and any(x.lower in triggers()["visit"]["nouns"] for x in s.words[: w.index])
+
+
 def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited to is none."""
-    before = {x.lower for x in s.words[max(0, w.index - 9) : w.index]}
-    return bool(before & {"invited", "invite", "invites", "inviting", "invitation"}) and not before & {"at", "during", "on"}
+    before = [x for x in s.words[max(0, w.index - 9) : w.index]]
+    words = {x.lower for x in before}
+    if w.tag.startswith("VB") and (w.tag != "VB" or before and before[-1].lower != "to" or any(x.tag == "MD" for x in before)):
+        return False
+    return bool(words & {"invited", "invite", "invites", "inviting", "invitation"}) and not words & {"at", "during", "on"}
 
 
 # triggers ---------------------------------------------------------------------------------------------
@@ -81,17 +90,22 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> list[Trip]:
     targets = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
     if frame == "in" and not targets:
         targets = scene.prepositional(s, w, "at", "to")
-    if frame == "to" and w.lower in ("came", "come", "comes", "go", "goes", "went", "heads", "headed") and not targets:
+    if w.lower in ("led", "lead", "leads", "leading") and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
+        return []
+    if w.lower in ("led", "lead", "leads", "leading"):
+        targets = targets or _places_behind(s, w)
+    if frame == "to" and w.lower in ("led", "lead", "leads", "leading", "came", "come", "comes", "go", "goes", "went", "heads", "headed") and not targets:
         return []
     return [t for p in people[:2] for t in _trips(scene, s, w, p, targets, 0.85 if frame == "object" else 0.75)]
 
 
 def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
     verb = scene.verb_over(s, w)
-    targets = scene.prepositional(s, w, "to", "in") or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
+    targets = scene.prepositional(s, w, "to", "in") or _places_behind(s, w) or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
     owners = [c for c in scene.children(s, w, "poss")]
     owner_people = scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners)
-    people = owner_people or scene.persons_of(s, scene.prepositional(s, w, "of", "by", "from")) or _on_visit(scene, s, w)
+    people = owner_people or scene.persons_of(s, scene.prepositional(s, w, "of", "by")) or scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8))
+    people = people or _on_visit(scene, s, w)
     if not people:
         people = scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons])
     if not people:
@@ -102,6 +116,16 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
     for trip in trips:
         trip.kind = _kind(s, w)
     return trips
+
+
+def _places_behind(s: Sentence, w: Word) -> list[Word]:
+    """"the state visit of X to Vietnam": the next country or city behind "to", where the parser hung it on the person."""
+    for x in s.words[w.index + 1 : w.index + 8]:
+        if x.tag in ("VBD", "VBZ", "VBP", "MD") or x.text in (",", ";"):
+            return []
+        if x.lower == "to":
+            return [a for a in s.words[x.index + 1 : x.index + 4] if a.ref is not None and a.ref.kind in ("country", "place")][:1]
+    return []
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
@@ -145,6 +169,8 @@ def _trip(scene: Scene, s: Sentence, w: Word, person: Person, code: str, places:
 def _destination(scene: Scene, s: Sentence, target: Word) -> Iterator[tuple[str, Place | None]]:
     for member in scene.members(s, target):
         ref = member.ref
+        if member.lower == "capital":
+            yield from ((c.ref.unit.code, None) for c in scene.children(s, member) if c.ref is not None and c.ref.unit is not None and c.ref.kind == "demonym")
         if ref is None or ref.unit is None:
             continue
         if ref.kind == "country":
