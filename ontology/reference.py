@@ -30,7 +30,9 @@ class Entry:
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
     lines = (DATA / file).read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(
+        (line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
     return ({k: v or "" for k, v in row.items()} for row in rows)
 
 
@@ -44,9 +46,15 @@ def countries() -> dict[str, Entry]:
     more = {r["code"]: _split(r["forms"]) for r in _rows("demonyms.tsv")}
     found = {}
     for row in _rows("countries.tsv"):
-        styled = (f"{style} of {the}{row['name']}" for style in ("Republic", "Kingdom", "State", "Government") for the in ("", "the "))
+        styled = (
+            f"{style} of {the}{row['name']}"
+            for style in ("Republic", "Kingdom", "State", "Government")
+            for the in ("", "the ")
+        )
         forms = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ()), *styled))
-        found[row["code"]] = Entry("country", row["name"], row["code"], tuple(f for f in forms if f), row["wikidata"])
+        found[row["code"]] = Entry(
+            "country", row["name"], row["code"], tuple(f for f in forms if f), row["wikidata"]
+        )
     return found
 
 
@@ -55,20 +63,24 @@ def demonyms() -> tuple[Entry, ...]:
     """Adjectives and people of each country."""
     names = {code: entry.name for code, entry in countries().items()}
     rows = _rows("demonyms.tsv")
-    return tuple(Entry("demonym", names[r["code"]], r["code"], _split(r["demonyms"])) for r in rows if r["demonyms"])
+    return tuple(
+        Entry("demonym", names[r["code"]], r["code"], _split(r["demonyms"])) for r in rows if r["demonyms"]
+    )
 
 
 @cache
 def places() -> tuple[Entry, ...]:
     """Capitals, cities and regions with the country each lies in."""
     more = [
-        Entry(_place_type(r["kind"]), r["name"], r["code"], _split(r["forms"]) or (r["name"],)) for r in _rows("places_more.tsv")
+        Entry(_place_type(r["kind"]), r["name"], r["code"], _split(r["forms"]) or (r["name"],))
+        for r in _rows("places_more.tsv")
     ]
     excluded = set((DATA / "places_excluded.txt").read_text(encoding="utf-8").splitlines())
     known = {form for entry in more for form in entry.forms} | excluded
     listed = (r for r in _rows("places.tsv") if r["name"] not in known)
     return tuple(more) + tuple(
-        Entry("capital" if r["capital"] == "1" else "city", r["name"], r["code"], (r["name"],)) for r in listed
+        Entry("capital" if r["capital"] == "1" else "city", r["name"], r["code"], (r["name"],))
+        for r in listed
     )
 
 
@@ -80,7 +92,8 @@ def _place_type(kind: str) -> EntryType:
 def parties() -> tuple[Entry, ...]:
     """Political parties; ``sole`` marks a country's one leading party."""
     return tuple(
-        Entry("party", r["name"], r["code"], (r["name"], *_split(r["forms"])), sole=r["sole"] == "1") for r in _rows("parties.tsv")
+        Entry("party", r["name"], r["code"], (r["name"], *_split(r["forms"])), sole=r["sole"] == "1")
+        for r in _rows("parties.tsv")
     )
 
 
@@ -88,7 +101,12 @@ def parties() -> tuple[Entry, ...]:
 def organizations() -> tuple[Entry, ...]:
     """International bodies, and national ones that reports name without their country."""
     return tuple(
-        Entry("parliament" if r["type"] == "parliament" else "organization", r["name"], r["code"], (r["name"], *_split(r["forms"])))
+        Entry(
+            "parliament" if r["type"] == "parliament" else "organization",
+            r["name"],
+            r["code"],
+            (r["name"], *_split(r["forms"])),
+        )
         for r in _rows("organizations.tsv")
     )
 
