@@ -199,7 +199,7 @@ def _title(scene: Scene, s: Sentence, w: Word) -> str:
     assert w.ref is not None
     tail = scene.article.text[w.end : s.end]
     phrase = re.match(r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)", tail, re.DOTALL)
-    name = " ".join(scene.article.text[_title_start(s, w) : w.end].split())
+    name = _full_name(scene, s, w)
     if phrase is None or not re.match(r"(on|concerning|in|for|of|between)\b", phrase.group(1)):
         return name
     if phrase.group(1).startswith("between") and not re.search(r" (?:on|in the field of) ", phrase.group(1)[:160]):
@@ -211,8 +211,17 @@ def _title(scene: Scene, s: Sentence, w: Word) -> str:
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
 
 
-def _title_start(s: Sentence, w: Word) -> int:
-    """Where a name begins with what stands before it without a gap ("United Nations" Charter, "EU–ROK" Agreement)."""
+def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
+    """A name with what stands before it without a gap ("UN" Charter, "EU–ROK" Agreement), a body's acronym in full."""
+    first = _name_start(s, w)
+    words = " ".join(scene.article.text[first.start : w.end].split())
+    body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
+    if body is not None and body.name and words.startswith(body.text):
+        words = body.name + words[len(body.text) :]
+    return words.removeprefix("the ").removeprefix("The ")
+
+
+def _name_start(s: Sentence, w: Word) -> Word:
     first = w
     while first.index:
         before = s.words[first.index - 1]
@@ -220,7 +229,7 @@ def _title_start(s: Sentence, w: Word) -> int:
         if not joined or before.text in ("-", "–") and before.end != first.start:
             break
         first = before
-    return first.start
+    return first
 
 
 def _fields(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
@@ -242,7 +251,7 @@ def _complete(scene: Scene, t: Text) -> Text:
     s, w = t.sentence, t.word
     t.parties = _parties(scene, s, w, t)
     if t.action == "referenced" or t.action == "proposed":
-        date = next((x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -4 < x.index - w.index < 8), None)
+        date = next((x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None)
         t.date = scene.day_value(date, s)[0] if date else ""
         t.confidence -= 0.15
         return t

@@ -193,12 +193,15 @@ def awards(scene: Scene) -> list[AwardClaim]:
         if trigger is None or match is None or _NOT_AWARD.search(match.group()):
             continue
         for claim in _award(scene, s, trigger, match):
-            found.setdefault((claim.recipient.name, _award_key(claim.name)), claim)
+            key = next((k for k in found if k[0] == claim.recipient.name and _same_award(k[1], claim.name)), None)
+            if key is None:
+                found[(claim.recipient.name, claim.name)] = claim
     return list(found.values())
 
 
-def _award_key(name: str) -> str:
-    return " ".join(sorted(re.findall(r"\w+", name.lower())))[:40]
+def _same_award(a: str, b: str) -> bool:
+    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
+    return x <= y or y <= x
 
 
 def _award(scene: Scene, s: Sentence, w: Word, match: re.Match[str]) -> Iterator[AwardClaim]:

@@ -163,6 +163,8 @@ class TitleGrammar:
             return self._comma_phrase(j, role)
         if preposition not in _PREPOSITIONS or j + 1 >= len(self.units):
             return None
+        if preposition != "of" and role.kind in ("description", "state", "government", "royal") and not (preposition == "to" and role.name == "Chief Adviser"):
+            return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         phrase = _Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
@@ -461,6 +463,9 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
     if body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
+    if post.kind == "local" and not post.country:
+        places = [u for u in (*left, *(u for p in phrases for u in p.units)) if u.kind in ("city", "region") and u.code]
+        post.country = places[0].code if places else ""
     _body_of_officer(post, pieces, phrases, left)
     return post
 

@@ -151,11 +151,20 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
 def _trips(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float) -> list[Trip]:
     """One trip per destination country."""
     status = scene.status(s, w)
+    person = _principal(s, w, person)
     codes = [(c, place) for t in targets for c, place in _destination(scene, s, t)]
     codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(scene, s, w, person, targets)
     if status is None:
         return []
     return [_trip(scene, s, w, person, code, [p for c, p in codes if c == code and p], status, confidence) for code in dict.fromkeys(c for c, _ in codes)]
+
+
+def _principal(s: Sentence, w: Word, person: Person) -> Person:
+    """A wife travels with the office-holder named before her: the visit is his."""
+    if person.posts:
+        return person
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and x.persons[0].posts]
+    return before[-1] if before else person
 
 
 def _trip(scene: Scene, s: Sentence, w: Word, person: Person, code: str, places: list[Place], status: Status, confidence: float) -> Trip:
