@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.api.cli import build, decisions, lookup, paths, query, reading, serving
+from communique.api.cli import build, decisions, keeping, lookup, paths, query, reading, serving
 
 app = typer.Typer(
     name="communique",
@@ -50,3 +50,5 @@ app.command(rich_help_panel=ASK)(query.query)
 for decide in (decisions.review, decisions.merge, decisions.split, decisions.reject, decisions.remove):
     app.command(rich_help_panel=CORRECT)(decide)
 app.command(rich_help_panel=SHARE)(serving.serve)
+for share in (keeping.export, keeping.backup, keeping.restore):
+    app.command(rich_help_panel=SHARE)(share)

@@ -116,11 +116,24 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
         except BaseException:
             shutil.rmtree(working, ignore_errors=True)
             raise
-        name = str(int(before.name) + 1)
-        shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
-        working.rename(store / "snapshots" / name)
-        _point(store, name)
-        _sweep(store, int(name))
+        _publish(store, working, before)
+
+
+def publish_copy(store: Path, snapshot: Path) -> None:
+    """Publish a copy of another store's snapshot, as restoring does. The caller holds the lock."""
+    working = store / "snapshots" / "working"
+    shutil.rmtree(working, ignore_errors=True)
+    shutil.copytree(snapshot, working)
+    _publish(store, working, current(store))
+
+
+def _publish(store: Path, working: Path, before: Path) -> None:
+    """Make the finished folder the snapshot after `before`, and sweep old ones away."""
+    name = str(int(before.name) + 1)
+    shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
+    working.rename(store / "snapshots" / name)
+    _point(store, name)
+    _sweep(store, int(name))
 
 
 class _Handle:

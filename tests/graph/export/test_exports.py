@@ -1,0 +1,173 @@
+"""Exports of a small graph: what drawing programs need is there, and libraries read it back."""
+
+# ruff: noqa: E501 - the graph stays readable
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from communique.graph.export import FORMATS, VIEWS, export, network, write
+from communique.graph.lookup import Snapshot
+
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+PREFIXES = """PREFIX dip: <https://w3id.org/communique/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+PREFIX id: <https://w3id.org/communique/id/> PREFIX p: <https://w3id.org/communique/id/person/>
+PREFIX c: <https://w3id.org/communique/id/country/> PREFIX m: <https://w3id.org/communique/id/meeting/>
+"""
+DATA = """INSERT DATA {
+  p:ann a dip:Person ; rdfs:label "Ann & \\"Co\\"" . p:bob a dip:Person ; rdfs:label "Bob" .
+  p:cyd a dip:Person ; rdfs:label "=Cyd" . c:aa a dip:Country ; rdfs:label "Aland" . c:bb a dip:Country ; rdfs:label "Beland" .
+  m:1 a dip:Meeting ; dip:participant p:ann, p:bob ; dip:earliest "2025-01-02"^^xsd:date ; dip:latest "2025-01-02"^^xsd:date ;
+    dip:confidence 0.9e0 ; dip:status dip:actual ; dip:evidence id:e1, id:e2 .
+  m:2 a dip:Meeting ; dip:participant p:ann, p:bob ; dip:earliest "2025-03-01"^^xsd:date ; dip:latest "2025-03-31"^^xsd:date ;
+    dip:confidence 0.5e0 ; dip:status dip:actual ; dip:evidence id:e3 .
+  m:3 a dip:Meeting ; dip:participant p:ann, p:bob, p:cyd ; dip:status dip:actual .
+  m:4 a dip:Visit ; dip:visitor p:ann ; dip:destination c:bb ; dip:status dip:planned .
+  m:5 a dip:Partnership ; dip:between c:aa, c:bb ; dip:status dip:actual .
+  m:6 a dip:Tenure ; dip:holder p:ann ; dip:office id:o1 ; dip:attestedOn "2025-01-02"^^xsd:date .
+  id:o1 a dip:Office ; rdfs:label "President, Aland" ; dip:country c:aa .
+  id:e1 dip:article id:a1 . id:e2 dip:article id:a1 . id:e3 dip:article id:a2 .
+  id:a1 dip:fileName "later" ; dip:date "2025-05-01"^^xsd:date . id:a2 dip:fileName "first" ; dip:date "2025-04-01"^^xsd:date .
+  GRAPH id:a1 { id:claim a dip:Meeting } }"""  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    store = ox.Store()
+    store.update(PREFIXES + DATA)
+    return Snapshot.of(store)
+
+
+def graphml(snapshot: Snapshot, **scope: Any) -> nx.Graph:
+    return nx.read_graphml(io.BytesIO(export(snapshot, "graphml", **scope)), force_multigraph=True)
+
+
+def test_two_sides_make_an_edge_and_three_a_node(snapshot: Snapshot) -> None:
+    made = graphml(snapshot)
+    assert made.is_directed()
+    assert set(made["meeting/3"]) | set(made.pred["meeting/3"]) == {"person/ann", "person/bob", "person/cyd"}
+    (values,) = made["person/ann"]["person/bob"].values()
+    assert (values["weight"], values["evidence_count"], values["confidence"]) == (2.0, 3, 0.9)
+    assert (values["start"], values["end"], values["first_source"]) == ("2025-01-02", "2025-03-31", "first")
+    assert values["facts"] == "meeting/1 | meeting/2"
+    assert made.has_edge("person/ann", "country/bb")
+    assert made.has_edge("person/ann", "o1")
+    assert made.has_edge("o1", "country/aa")
+
+
+def test_every_fact_has_its_edge_with_multi(snapshot: Snapshot) -> None:
+    assert len(graphml(snapshot, multi=True)["person/ann"]["person/bob"]) == 2
+
+
+def test_views(snapshot: Snapshot) -> None:
+    people, countries = graphml(snapshot, view="people"), graphml(snapshot, view="countries")
+    assert not people.is_directed()
+    assert set(people.nodes) == {"person/ann", "person/bob", "person/cyd"}
+    (both,) = people["person/bob"]["person/ann"].values()
+    assert both["weight"] == 3.0
+    assert set(countries.edges()) == {("country/aa", "country/bb")}
+    assert set(graphml(snapshot, view="offices").nodes) == {"person/ann", "o1", "country/aa"}
+
+
+def test_periods_and_surroundings(snapshot: Snapshot) -> None:
+    january = network(snapshot, "people", since="2025-01-01", until="2025-01-31")
+    assert [edge.values["facts"] for edge in january.edges] == ["meeting/1"]
+    near = network(snapshot, "full", ego="country/aa", hops=1)
+    assert {node.id for node in near.nodes} == {"country/aa", "country/bb", "o1"}
+    with pytest.raises(ValueError, match="not in this network"):
+        network(snapshot, ego="person/nobody")
+
+
+def test_graphml_avoids_the_known_traps(snapshot: Snapshot) -> None:
+    root = ET.fromstring(export(snapshot, "graphml"))
+    keys = root.findall(f"{GRAPHML}key")
+    ids = [key.get("id") for key in keys]
+    assert len(set(ids)) == len(ids)
+    assert not any(id and id.startswith("d") for id in ids)
+    assert {key.get("id", "")[0] for key in keys if key.get("for") == "node"} == {"n"}
+    assert {"id", "x", "y", "z", "r", "g", "b", "size", "color"}.isdisjoint(
+        {k.get("attr.name") for k in keys}
+    )
+    assert not root.findall(f".//{GRAPHML}default")
+    types = {key.get("attr.name"): key.get("attr.type") for key in keys}
+    assert (types["label"], types["pagerank"], types["weight"]) == ("string", "double", "double")
+    for node in graphml(snapshot).nodes.values():
+        assert node["label"] == node["name"]
+        assert node["iri"].startswith("https://")
+
+
+def test_yed_has_labels_of_its_own(snapshot: Snapshot) -> None:
+    text = export(snapshot, "graphml", flavor="yed").decode()
+    assert "<y:NodeLabel>Bob</y:NodeLabel>" in text
+    assert 'Ann &amp; "Co"' in text
+    with pytest.raises(ValueError, match="flavour"):
+        export(snapshot, "gexf", flavor="yed")
+
+
+def test_gexf_has_dates_and_is_read_back(snapshot: Snapshot) -> None:
+    data = export(snapshot, "gexf", multi=True)
+    edges = [e for e in ET.fromstring(data).iter("{http://gexf.net/1.3}edge") if e.get("start")]
+    assert {(e.get("start"), e.get("end")) for e in edges} >= {
+        ("2025-01-02", "2025-01-02"),
+        ("2025-03-01", "2025-03-31"),
+    }
+    assert all(e.get("kind") for e in edges)
+
+
+def test_json_and_tables(snapshot: Snapshot) -> None:
+    linked = nx.node_link_graph(json.loads(export(snapshot, "nodelink")), edges="links")
+    assert set(linked.nodes) == set(graphml(snapshot).nodes)
+    elements = json.loads(export(snapshot, "cytoscape"))["elements"]
+    assert len(elements["edges"]) == linked.number_of_edges()
+    with zipfile.ZipFile(io.BytesIO(export(snapshot, "csv"))) as archive:
+        nodes = list(csv.DictReader(io.StringIO(archive.read("nodes.csv").decode())))
+        edges = list(csv.DictReader(io.StringIO(archive.read("edges.csv").decode())))
+    assert {row["Id"] for row in nodes} == set(linked.nodes)
+    assert "'=Cyd" in {row["Label"] for row in nodes}
+    assert {"Source", "Target", "Type", "Label", "Weight"} <= edges[0].keys()
+
+
+@pytest.mark.parametrize("name", [name for name, entry in FORMATS.items() if entry.rdf])
+def test_rdf_round_trips(snapshot: Snapshot, name: str) -> None:
+    format = FORMATS[name].rdf
+    assert format is not None
+    read = ox.Store()
+    read.load(export(snapshot, name), format=format)
+    assert isinstance(snapshot.store, ox.Store)
+    expected = [q for q in snapshot.store if format.supports_datasets or q.graph_name == ox.DefaultGraph()]
+    assert set(read) == set(expected)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_graph_gives_the_same_bytes(snapshot: Snapshot, name: str, view: str) -> None:
+    assert export(snapshot, name, view=view) == export(snapshot, name, view=view)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_graph_is_exported(view: str) -> None:
+    assert (
+        nx.read_graphml(io.BytesIO(export(Snapshot.of(ox.Store()), "graphml", view=view))).number_of_nodes()
+        == 0
+    )
+
+
+def test_a_file_is_there_complete_or_not_at_all(snapshot: Snapshot, tmp_path: Path) -> None:
+    target = tmp_path / "network.graphml"
+    write(snapshot, target, "graphml")
+    before = target.read_bytes()
+    with pytest.raises(ValueError, match="no view"):
+        write(snapshot, target, "graphml", view="none")
+    assert target.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["network.graphml"]
