@@ -32,7 +32,7 @@ test-full: $(VENV)/dev.stamp  ## The tests, with the slow ones
 	$(BIN)/python -m pytest -m "slow or not slow"
 
 reference: $(VENV)/dev.stamp  ## Make the reference pages anew from what they describe
-	$(BIN)/python -m communique.api.reference
+	$(BIN)/python -m communique.ontology.pages
 
 lock: | $(BIN)/python  ## Take the newest versions that pyproject.toml allows into both locks
 	$(PIP) uv

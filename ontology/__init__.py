@@ -1,8 +1,8 @@
 """The vocabulary: classes, properties, concepts, shapes and reference data.
 
 ``communique.ttl`` defines the classes and properties, ``concepts.ttl`` the concepts, ``alignments.ttl`` how
-they meet other vocabularies, ``shapes.ttl`` what a well-formed graph looks like, ``context.jsonld`` how JSON-LD
-abbreviates them, and ``data/`` is reference data with its sources.
+they meet other vocabularies, ``shapes.ttl`` what a well-formed graph looks like, ``context.jsonld`` how
+JSON-LD abbreviates them, and ``data/`` is reference data with its sources.
 """
 
 from __future__ import annotations

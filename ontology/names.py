@@ -41,30 +41,14 @@ FACT_CLASSES: dict[str, str] = {
     "target": "Target",
     "congratulation": "Congratulation",
 }
-_LETTERS = str.maketrans(
-    {
-        "đ": "d",
-        "Đ": "D",
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-        "ð": "d",
-        "þ": "th",
-    }
-)
+_LETTERS = str.maketrans("đĐłŁøØıð", "dDlLoOid") | str.maketrans({"ß": "ss", "æ": "ae", "þ": "th"})
 
 
 @cache
 def slug(text: str) -> str:
     """A readable, lower-case ASCII form for IRIs ("Tô Lâm" becomes "to-lam"); never empty."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    plain = (
-        "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
-    )
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’").lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or f"x{hash_text(text):x}"[:9]
 
 
