@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -117,32 +117,29 @@ def _claim(article: Article, fact: dict[str, Any], make: _Entities) -> Claim:
     for name, value in fact.items():
         field = _RENAMED.get(name, name) if type_ in ("congratulation", "target") else name
         if field in kind.__dataclass_fields__ and field not in ("type", "evidence") and value is not None:
-            values[field] = _value(type_, field, value, make)
+            values[field] = _value(field, value, make)
     evidence = locate(article.text, fact.get("evidence", ""))
     return kind(**values, evidence=(evidence,), confidence=0.9, method="gold")
 
 
-def _value(type_: str, field: str, value: Any, make: _Entities) -> Any:
+_MANY = ("participants", "between", "parties", "persons", "senders", "recipients")
+_ENTITIES: dict[str, Callable[[_Entities, str], Entity]] = {
+    **dict.fromkeys(("recipient", "giver"), _Entities.actor),
+    **dict.fromkeys(_PERSONS, _Entities.person),
+    **dict.fromkeys(("country", "to"), _Entities.state),
+    **dict.fromkeys(("place", "places"), _Entities.place),
+    "body": _Entities.body,
+}
+
+
+def _value(field: str, value: Any, make: _Entities) -> Any:
     """A gold value in the form that the claim's field has."""
-    if field in ("participants", "between", "parties", "persons", "senders", "recipients"):
-        items = value if isinstance(value, list) else [value]
+    items = value if isinstance(value, list) else [value]
+    if field in _MANY:
         return tuple(dict.fromkeys(make.actor(v) for v in items))
-    if isinstance(value, list) and field not in ("places", "fields"):
-        value = value[0]  # the claim has room for one
-    if field in ("recipient", "giver"):
-        return make.actor(value)
-    if field in _PERSONS:
-        return make.person(value)
-    if field in ("country", "to"):
-        return make.state(value)
-    if field == "body":
-        return make.body(value)
-    if field == "place":
-        return make.place(value)
-    if field == "places":
-        return tuple(dict.fromkeys(make.place(v) for v in value))
-    if field == "fields":
-        return tuple(value)
+    if field in _ENTITIES:
+        made = tuple(dict.fromkeys(_ENTITIES[field](make, v) for v in items))
+        return made if field == "places" else made[0]  # the other fields have room for one
     if field == "count":
         return int(value) if str(value).isdigit() else None
-    return value
+    return tuple(items) if field == "fields" else items[0]
