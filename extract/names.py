@@ -26,6 +26,9 @@ class NameRun:
 def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     """The name that begins at unit ``j``, forms of address before it skipped."""
     begin, titled = j, False
+    if begin < len(units) and units[begin].kind == "hon" and begin + 1 < len(units) and units[begin + 1].text == "(":
+        skipped = bracket_end(units, begin + 1)
+        begin = skipped if skipped > begin + 1 else begin
     while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled):
         begin, titled = begin + 1, True
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":

@@ -173,7 +173,7 @@ class _Reader:
         words = run.last - run.first
         closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
         definite = any(p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts)
-        if (words >= 2 or run.titled) and closed and definite and not self._roster(post, run):
+        if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
@@ -272,10 +272,30 @@ class _Reader:
         if run is not None and self._heads_left(j + comma) is not None:
             run = None
         determiner = self.units[first].lower
+        if plural and run is not None:
+            return self._colleagues(first, k, j + comma)
         if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
             return self._add(Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner))
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
+
+    def _colleagues(self, first: int, k: int, j: int) -> int:
+        """"his Greek and Cypriot colleagues, A and B": one counterpart a name, the countries in their order."""
+        codes = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+        runs: list[NameRun] = []
+        while len(runs) < 6:
+            while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
+                j += 1
+            run = name_at(self.units, j)
+            if run is None or self._heads_left(j) is not None:
+                break
+            runs.append(run)
+            j = run.last
+        paired = codes if len(codes) == len(runs) else [""] * len(runs)
+        for run, code in zip(runs, paired, strict=True):
+            begin = first if run is runs[0] else run.first
+            self._add(Naming(begin, run.last, run, relation="counterpart", country=code, determiner=self.units[first].lower))
+        return self.edge
 
     def _bare_name(self, k: int) -> int:
         run = name_at(self.units, k)

@@ -164,7 +164,7 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
     if inside:
         last = inside[-1]
         following = {u.lower for u in reading.units if last.last <= u.first <= last.last + 1}
-        side = following & {"side", "delegation", "delegates", "team"}
+        side = following & {"side", "delegation", "delegates", "team", "party"}
         near = token - last.last < 8 and not _paired(before)
         placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
         leads = not any(m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token for m in registry.mentions)

@@ -354,9 +354,11 @@ _PERSON_AFTER = frozenset(
 
 def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:
     """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
-    head = article.publisher + "\n" + article.url + "\n" + article.text[:700] + "\n" + article.text[-500:]
+    head = "\n".join((article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:]))
     for row in table("agencies.tsv"):
-        if re.search(rf"(?<![\w]){re.escape(row['form'])}(?![\w])", head):
+        form = re.escape(row["form"])
+        mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$"
+        if re.search(mark, head, re.MULTILINE):
             return row["code"], True
     for reading in paragraphs[:8]:
         for unit in reading.units[:6]:

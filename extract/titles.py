@@ -23,7 +23,7 @@ BODY_KINDS = frozenset({"head", "spokesperson", "local", "parliament", "party", 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _NAMED = frozenset({"country", "demonym", "city", "region", "party", "org"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
-_SECRETARY_PORTFOLIOS = frozenset({"state", "defense", "defence", "treasury", "war", "foreign", "home"})
+_CHAMBERS = frozenset({"parliament", "senate", "assembly", "government", "cabinet", "congress"})
 
 
 @dataclass(slots=True)
@@ -221,6 +221,8 @@ class TitleGrammar:
                 j += 1
                 if not self._goes_on(j):
                     break
+            elif unit.kind == "low" and j > start and self.units[j - 1].kind == "demonym" and unit.text in _CHAMBERS:
+                j += 1
             elif unit.kind == "low" and (self._inside(j, start) or self._lower_portfolio(j, role, start)):
                 j += 1
             elif unit.lower in ("'s", "’s", "’") and j > start:
@@ -356,7 +358,7 @@ def _left_words(left: list[Unit]) -> list[str]:
 
 def _takes_portfolio(role: Role, post: Post, phrases: list[_Phrase]) -> bool:
     if role.kind in PORTFOLIO_KINDS:
-        department = any(u.kind == "party" for p in phrases for u in p.units) and role.name == "Minister"
+        department = role.name == "Minister" and (any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party")
         return not department and (role.name != "Secretary" or not (post.body or _party_phrase(phrases)))
     return False
 
@@ -421,7 +423,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
 def _member(post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[_Phrase]) -> Post | None:
     """Members of a party's leading bodies; of other bodies only where the body is named."""
     text = " ".join([*(u.text for u in left), *(p.text for p in phrases)]).lower().replace("political bureau", "politburo")
-    organ = next((o for o in ("Politburo", "Secretariat", "Presidium") if o.lower() in text), "")
+    organ = next((o for o in ("Politburo", "Secretariat", "Presidium", "Political Commission") if o.lower() in text), "")
     for phrase in phrases:
         post.whose = post.whose or phrase.whose
         for unit in phrase.units:
@@ -458,6 +460,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             continue
         if any(u.kind == "role" for u in phrase.units) and not phrase.units[0].kind == "cap" or post.kind == "state" and not _institution(rest):
             post.role = f"{post.role} {phrase.preposition} the {rest}"
+        elif post.body and post.body_kind == "party" and phrase.preposition in ("of", "for") and not _institution(rest):
+            post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
     if body.islower() and post.role in ("Chief", "Head"):
