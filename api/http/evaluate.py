@@ -13,7 +13,7 @@ from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, 
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
 from communique.api.http.spool import Spool
 
-_PLACE = re.compile(r"error at (\d+):(\d+)(?:: ?(.*))?", re.DOTALL)
+_PLACE = re.compile(r"error at (?:line )?(\d+)(?::| column )(\d+)(?:: ?(.*))?", re.DOTALL)
 _MOST_WORDS = 200
 _SALT = f"z{secrets.token_hex(6)}"
 Parser = Callable[[str], bool]

@@ -10,7 +10,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from communique.api.http.errors import Forbidden
+from communique.api.http.errors import Conflict, Forbidden
 from communique.graph.store import folder as layout
 
 ARTICLE = ox.NamedNode("https://w3id.org/communique/ontology#Article")
@@ -38,7 +38,7 @@ def guarded_batch(folder: Path) -> Iterator[ox.Store]:
     and after, whatever way the update was written; a plain store takes everything.
     """
     managed = layout.is_managed(folder)
-    with layout.batch(folder) as store:
+    with _batch(folder) as store:
         graphs = _article_graphs(store) if managed else frozenset()
         before = _fingerprint(store, graphs) if managed else ""
         yield store
@@ -47,6 +47,16 @@ def guarded_batch(folder: Path) -> Iterator[ox.Store]:
                 "This store is built from reports: its default graph and its articles' graphs change only by "
                 "reports and decisions. Write to other named graphs."
             )
+
+
+@contextlib.contextmanager
+def _batch(folder: Path) -> Iterator[ox.Store]:
+    """The store's batch; another process's lock is a conflict that a client may try again."""
+    try:
+        with layout.batch(folder) as store:
+            yield store
+    except layout.StoreLocked as error:
+        raise Conflict(str(error)) from None
 
 
 def _article_graphs(store: ox.Store) -> frozenset[ox.NamedNode]:
