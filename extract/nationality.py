@@ -134,13 +134,14 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     """Who travels "to Morocco" is no Moroccan."""
     after = reading.units[mention.last : mention.last + 12]
     words = [u.lower for u in after]
+    gone: set[str] = set()
     leading = {u.lower for u in reading.units[max(0, mention.first - 5) : mention.first]}
     for i, unit in enumerate(after):
         if unit.text in (".", ";"):
             return
-        if unit.kind in ("country", "city") and unit.code and (set(words[:i]) & _TRAVELS or leading & {"visit", "trip", "tour"} and words[0] == "to"):
+        if unit.kind in ("country", "city") and unit.code and unit.code not in gone and (set(words[:i]) & _TRAVELS or leading & {"visit", "trip", "tour"} and words[0] == "to"):
             weights[unit.code] -= 2.0
-            return
+            gone.add(unit.code)
 
 
 def _paired(before: Sequence[Unit]) -> bool:

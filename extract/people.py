@@ -356,15 +356,17 @@ def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str
     """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
     head = "\n".join((article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:]))
     for row in table("agencies.tsv"):
-        form = re.escape(row["form"])
-        mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$"
+        form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
+        mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
         if re.search(mark, head, re.MULTILINE):
             return row["code"], True
     for reading in paragraphs[:8]:
         for unit in reading.units[:6]:
             if unit.kind == "city" and unit.text.isupper() and len(unit.text) > 3:
                 return unit.code, False
-    cities = Counter(u.code for r in paragraphs[:6] for u in r.units if u.kind == "city")
+    units = [u for r in paragraphs[:6] for u in r.units if u.code]
+    spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
+    cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
     return (cities.most_common(1)[0][0] if cities else ""), False
 
 
