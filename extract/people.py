@@ -86,6 +86,7 @@ class Registry:
         self.spoken_of = Counter(u.code for r in paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city"))
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._full_names()
+        self._fuller_names()
         self._all_namings()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)
@@ -142,6 +143,21 @@ class Registry:
         for size, strong, _, name, words in found:
             if size == 1 and strong and not any(words[0] in p.words or words == p.words for p in self.persons):
                 self.persons.append(Person(name, words))
+
+    def _fuller_names(self) -> None:
+        """A person titled by family name alone takes the full name from a headline or caption."""
+        runs = [(self._text(p, n), r.headline) for p, r in enumerate(self.paragraphs) for n in r.namings if n.run is not None]
+        for person in self.persons:
+            if len(person.words) > 1:
+                continue
+            for name, headline in runs:
+                words = name_words(name)
+                if headline and person.words[0] in words:
+                    cut = words.index(person.words[0]) + 1
+                    name, words = " ".join(name.split()[:cut]), words[:cut]
+                if 2 <= len(words) <= 4 and words[-1] == person.words[0] and not any(w.lower() in word_list("body_words") for w in name.split()):
+                    person.name, person.words = name, words
+                    break
 
     def _person_like(self, reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
         """An untitled run of two to four capitalized words that no article or place preposition introduces."""

@@ -118,7 +118,19 @@ class _Finder:
         fits = [q for q in self.registry.persons if self._holds(q, post)]
         if post.country:
             fits = [q for q in fits if q.country == post.country]
-        return self._latest(fits, k)
+        present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
+        return self._foremost(present, k)
+
+    def _foremost(self, fits: Sequence[Person], k: int) -> Person | None:
+        """Of several holders ("the President") the one named in this sentence or the one before, else the one the report is about."""
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        begins = [a for a, _ in self.reading.sentences if a <= self.units[k].first]
+        near = begins[-2] if len(begins) > 1 else begins[-1]
+        recent = [m.person for m in self._before(k) if m.person in fits and self._token(m) >= near]
+        if len(set(map(id, recent))) == 1:
+            return recent[-1]
+        return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
 
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
