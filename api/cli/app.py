@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.api.cli import build, decisions, keeping, lookup, paths, query, reading, serving
+from communique.api.cli import build, checking, decisions, keeping, lookup, paths, query, reading, serving
 
 app = typer.Typer(
     name="communique",
@@ -52,3 +52,5 @@ for decide in (decisions.review, decisions.merge, decisions.split, decisions.rej
 app.command(rich_help_panel=SHARE)(serving.serve)
 for share in (keeping.export, keeping.backup, keeping.restore):
     app.command(rich_help_panel=SHARE)(share)
+for check in (checking.validate, checking.doctor):
+    app.command(rich_help_panel=CORRECT)(check)

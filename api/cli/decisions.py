@@ -97,13 +97,10 @@ def reject(
 
 def _decide(store: Path, judgement: Judgement, subjects: list[str]) -> None:
     """Keeps the decision and publishes the graph that follows from it."""
-    from communique.api.build import publish
-    from communique.graph.library import Library
-    from communique.graph.resolution.decisions import write_decision
+    from communique.api.build import decide
 
-    with explained(), Library(store) as library:
-        write_decision(store / "decisions.jsonl", judgement, subjects, _user())
-        report = publish(store, library)
+    with explained():
+        _, report = decide(store, judgement, subjects, _user())
     note(f"decided: {judgement} {escape(' '.join(subjects))}")
     note("the graph was published anew" if report.published else "the graph stays as it was")
 

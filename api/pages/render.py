@@ -14,11 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from communique.api.pages import marking
 
 FOLDER = Path(__file__).parent
-# Scripts, styles and data come from this server alone, and no page can be framed by another. The hash is
-# that of the one rule which cytoscape writes into the page (its container's position).
+# Scripts, styles and data come from this server alone, and no page can be framed by another. The hashes
+# are those of the two rules that cytoscape (its container's position) and yasgui (its columns' grips) write.
 POLICY = (
     "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "style-src 'self' 'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='; "
+    "style-src 'self' 'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8=' "
+    "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

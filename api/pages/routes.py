@@ -102,4 +102,10 @@ async def static(name: str) -> Response:
     return Response(found.read_bytes(), media_type=media, headers=headers)
 
 
+@files.get("/favicon.ico")
+async def favicon() -> Response:
+    """The icon for browsers that ask for it without being told where it is."""
+    return await static("icon.svg")
+
+
 router.include_router(files)

@@ -1,11 +1,10 @@
 // The SPARQL editor: YASGUI on this server's endpoint, with the page's examples.
 "use strict";
 (() => {
-  const Gui = Yasgui.default || Yasgui.Yasgui || Yasgui;
-  const {Yasqe} = Gui;
+  const Gui = Yasgui;
   const endpoint = new URL("/sparql", location.href).href;
   // The stock completers ask other hosts for prefixes, classes and properties.
-  if (Yasqe) Yasqe.defaults.autocompleters = ["variables"];
+  Yasqe.defaults.autocompleters = ["variables"];
   const texts = [...document.querySelectorAll("code.example")].map(code => code.textContent);
   const asked = new URLSearchParams(location.search).get("query");
   const gui = new Gui(document.getElementById("editor"), {
@@ -19,7 +18,7 @@
   });
   window.communiqueEditor = gui;
   const tab = gui.getTab();
-  tab.setEndpoint && tab.setEndpoint(endpoint);
+  tab.setEndpoint(endpoint);
   if (asked) tab.setQuery(asked);
   document.getElementById("example-form").addEventListener("submit", event => {
     event.preventDefault();

@@ -1,0 +1,220 @@
+"""The commands on a store built from the seeds: what they print, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from communique.api.cli import app
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+QUERY = "SELECT ?name WHERE { ?p a dip:Person ; rdfs:label ?name } ORDER BY ?name"
+
+
+def run(*arguments: object, stdin: str = "") -> Result:
+    """The command's result; data and messages apart."""
+    return CliRunner().invoke(app, [str(a) for a in arguments], input=stdin)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path) -> Path:
+    """A store of two seeds that a test may change."""
+    store = tmp_path / "store"
+    chosen = [next(SEEDS.glob(f"{number}_*.txt")) for number in ("000", "002")]
+    assert run("build", *chosen, "--store", store, "--workers", 1).exit_code == 0
+    return store
+
+
+def test_lookup_shows_each_fact_with_its_sentence_report_and_date(seed_store: Path) -> None:
+    result = run("lookup", "Tô Lâm", "--store", seed_store)
+    assert result.exit_code == 0
+    assert "Kim Jong Un and To Lam: talks" in result.stdout
+    assert "held talks with General Secretary of the Workers' Party of Korea" in result.stdout
+    assert "000_2446497606f2864a, 2025-10-09" in result.stdout
+
+
+def test_lookup_of_nobody_fails_and_says_what_helps(seed_store: Path) -> None:
+    result = run("lookup", "Zzyzx", "--store", seed_store)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "communique search" in result.stderr
+
+
+def test_path_runs_through_to_lam_with_both_sentences(seed_store: Path) -> None:
+    result = run("path", "Kim Jong Un", "Lee Jae Myung", "--store", seed_store)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Kim Jong Un → To Lam → Lee Jae Myung")
+    assert "2025-10-09" in result.stdout
+    assert (
+        "During the visit, General Secretary To Lam held talks with President Lee Jae Myung" in result.stdout
+    )
+
+
+def test_no_path_fails(seed_store: Path) -> None:
+    result = run("path", "To Lam", "Kim Il Sung", "--hops", 1, "--relation", "meeting", "--store", seed_store)
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("by", ["degree", "betweenness", "pagerank"])
+def test_rank_by_every_measure(seed_store: Path, by: str) -> None:
+    result = run("rank", "--by", by, "--json", "--store", seed_store)
+    assert json.loads(result.stdout)["ranked"][0]["entity"]["label"] == "To Lam"
+
+
+def test_search_forgives(seed_store: Path) -> None:
+    result = run("search", "sisulith", "--json", "--store", seed_store)
+    assert json.loads(result.stdout)["hits"][0]["label"] == "Thongloun Sisoulith"
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "tsv", "table"])
+def test_query_writes_tables(seed_store: Path, format: str) -> None:
+    result = run("query", "-", "--format", format, "--store", seed_store, stdin=QUERY)
+    assert result.exit_code == 0
+    assert "Kim Jong Un" in result.stdout
+    if format == "json":
+        assert json.loads(result.stdout)["head"]["vars"] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("format", "engine"), [("turtle", "TURTLE"), ("ntriples", "N_TRIPLES"), ("jsonld", "JSON_LD")]
+)
+def test_query_writes_graphs(seed_store: Path, format: str, engine: str) -> None:
+    text = "CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a dip:Country ; rdfs:label ?l }"
+    result = run("query", "-", "--format", format, "--store", seed_store, stdin=text)
+    read = list(pyoxigraph.parse(result.stdout_bytes, format=getattr(pyoxigraph.RdfFormat, engine)))
+    assert len(read) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "says"),
+    [
+        (["-"], "SELEC ?x", "does not parse"),
+        (["nowhere.rq"], "", "No such file"),
+        (["-", "--format", "turtle"], QUERY, "table, json, csv or tsv"),
+        (["-", "--format", "csv"], "CONSTRUCT WHERE { ?s a dip:Person }", "turtle, ntriples or jsonld"),
+    ],
+)
+def test_query_mistakes_are_usage_errors(
+    seed_store: Path, arguments: list[str], stdin: str, says: str
+) -> None:
+    result = run("query", *arguments, "--store", seed_store, stdin=stdin)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_query_writes_a_file_whole(seed_store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "names.csv"
+    assert run("query", "-", "-o", target, "--store", seed_store, stdin=QUERY).exit_code == 0
+    assert "Kim Jong Un" in target.read_text()
+
+
+def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for command in (
+        ["lookup", "x"],
+        ["search", "x"],
+        ["path", "x", "y"],
+        ["rank"],
+        ["query", "-"],
+        ["review"],
+    ):
+        result = run(*command, "--store", tmp_path / "none", stdin=QUERY)
+        assert result.exit_code == 1
+        assert "communique build" in result.stderr
+
+
+def test_a_folder_that_is_no_store_is_named(tmp_path: Path) -> None:
+    result = run("lookup", "x", "--store", tmp_path)
+    assert result.exit_code == 1
+    assert "no communique store" in result.stderr
+
+
+def test_build_lists_what_it_could_not_read_and_keeps_the_rest(own_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    good = next(SEEDS.glob("003_*.txt"))
+    result = run(
+        "build", tmp_path / "empty.txt", tmp_path / "binary.txt", good, "--store", own_store, "--workers", 1
+    )
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "binary.txt" in result.stderr
+    assert "1 added" in result.stderr
+    assert "3 reports" in result.stderr
+
+
+def test_building_again_changes_nothing(own_store: Path) -> None:
+    before = (own_store / "current").read_text()
+    result = run("build", next(SEEDS.glob("000_*.txt")), "--store", own_store, "--workers", 1)
+    assert result.exit_code == 0
+    assert "1 unchanged" in result.stderr
+    assert (own_store / "current").read_text() == before
+
+
+def test_a_wrong_date_is_a_usage_error(tmp_path: Path) -> None:
+    result = run("build", SEEDS, "--date", "tomorrow", "--store", tmp_path / "store")
+    assert result.exit_code == 2
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_person_decides(own_store: Path) -> None:
+    meeting = json.loads(run("path", "Kim Jong Un", "To Lam", "--json", "--store", own_store).stdout)
+    fact = meeting["paths"][0]["steps"][0]["facts"][0]["id"]
+    assert run("reject", fact, "--store", own_store).exit_code == 0
+    assert run("path", "Kim Jong Un", "To Lam", "--relation", "meeting", "--store", own_store).exit_code == 1
+    assert run("merge", "Kim Jong Un", "Lee Jae Myung", "--store", own_store).exit_code == 0
+    assert run("path", "Kim Jong Un", "Lee Jae Myung", "--json", "--store", own_store).stdout.count("iri") > 0
+    assert run("split", "person/kim-jong-un", "person/lee-jae-myung", "--store", own_store).exit_code == 0
+    assert len((own_store / "decisions.jsonl").read_text().splitlines()) == 3
+
+
+def test_merging_an_unclear_name_is_refused(own_store: Path) -> None:
+    assert run("merge", "Kim", "Lee", "--store", own_store).exit_code == 1
+
+
+def test_a_report_is_withdrawn(own_store: Path) -> None:
+    assert run("remove", "002_f284b0312a3ed4c8", "--store", own_store).exit_code == 0
+    assert run("lookup", "Lee Jae Myung", "--store", own_store).exit_code == 1
+    assert run("remove", "nothing", "--store", own_store).exit_code == 1
+
+
+def test_what_was_built_is_well_formed(seed_store: Path) -> None:
+    result = run("validate", "--store", seed_store)
+    assert result.exit_code == 0, result.stdout
+
+
+def test_extract_shows_what_a_report_states() -> None:
+    result = run("extract", next(SEEDS.glob("000_*.txt")), "--format", "json")
+    assert result.exit_code == 0
+    assert {c["type"] for c in json.loads(result.stdout)["claims"]} >= {"office", "meeting"}
+    assert run("extract", "nowhere.txt").exit_code == 1
+
+
+def test_asking_loads_no_spacy_and_starts_fast(seed_store: Path) -> None:
+    code = (
+        "import sys\nfrom communique.api.cli import app\n"
+        "app(['query', '-', '--store', sys.argv[1]], standalone_mode=False)\n"
+        "heavy = {'spacy', 'thinc', 'fastapi', 'networkx', 'pandas'}\n"
+        "print([m for m in sys.modules if m.split('.')[0] in heavy])"
+    )
+    command = [sys.executable, "-c", code, str(seed_store)]
+    start = time.perf_counter()
+    done = subprocess.run(command, input=QUERY.encode(), capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+    assert time.perf_counter() - start < 3  # under half a second where nothing else runs
+
+
+def test_every_command_has_help_and_an_example_of_its_store() -> None:
+    overview = run("--help").stdout
+    for command in app.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__
+        assert name in overview
+        assert run(name, "--help").exit_code == 0
+        assert command.callback.__doc__

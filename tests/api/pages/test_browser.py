@@ -1,0 +1,229 @@
+"""The explorer in a real browser: the main ways, nothing from elsewhere, axe, no JavaScript, hostile text.
+
+Needs Debian's chromium (or COMMUNIQUE_TEST_BROWSER) and playwright; each test is skipped without them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.api.build import build
+from tests.api.pages.test_pages import ADDRESSES
+from tests.support.running import Running, server
+
+sync_api = pytest.importorskip("playwright.sync_api")
+Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+
+BROWSER = (
+    os.environ.get("COMMUNIQUE_TEST_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+)
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")]
+EVIL = (
+    "date 2025-03-04 President Arvo <script>window.hacked=1</script> Tamme of Estonia held talks with President "
+    'Ilze Brante of Latvia in Riga on March 4. "><img src=x onerror="window.hacked=1"> \u202egnorts\u202c.\n\n'
+    "President Arvo Tamme of Estonia thanked President Ilze Brante of Latvia & said <b>so</b>.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page whose requests to other hosts, errors and dialogs are noted."""
+
+    def __init__(self, page: Any, home: str) -> None:
+        self.page, self.home = page, home
+        self.faults: list[str] = []
+        page.on("request", self._request)
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
+        page.on("console", lambda m: self.faults.append(f"console: {m.text}") if m.type == "error" else None)
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.faults.append(f"request: {request.url}")
+
+    def go(self, address: str) -> Any:
+        """Opens an address of the server and waits until it is quiet."""
+        self.page.goto(self.home + address)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _open(browser: Any, running: Running, **options: Any) -> Watched:
+    page = browser.new_context(**options).new_page()
+    return Watched(page, running.url)
+
+
+@pytest.fixture
+def watched(browser: Any, seed_server: Running) -> Iterator[Watched]:
+    opened = _open(browser, seed_server, viewport={"width": 1280, "height": 900})
+    yield opened
+    assert opened.faults == []
+    opened.page.context.close()
+
+
+def test_search_leads_to_the_entity_the_sentence_and_the_report(watched: Watched) -> None:
+    page = watched.go("/")
+    page.get_by_label("Search").press_sequentially("Tô L", delay=20)
+    page.wait_for_selector("#suggestions option[value='To Lam']", state="attached")
+    page.keyboard.type("âm")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="To Lam", exact=True).click()
+    assert page.locator("h1").inner_text().startswith("To Lam")
+    page.locator("blockquote footer a").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("mark:target").count() == 1
+    assert "#c" in page.url
+
+
+def test_the_neighbours_are_drawn_filtered_expanded_and_saved(watched: Watched) -> None:
+    page = watched.go("/entities/person/to-lam")
+    page.wait_for_selector(".network[data-drawn]")
+    assert int(page.locator(".network").get_attribute("data-drawn")) > 10
+    page.get_by_role("checkbox", name="Meetings").uncheck()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    assert Path(download.value.path()).read_text().startswith("<svg")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_path_is_found_by_the_form_and_drawn(watched: Watched) -> None:
+    page = watched.go("/path")
+    page.get_by_label("From").fill("Kim Jong Un")
+    page.get_by_label("to", exact=True).fill("Lee Jae Myung")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_selector(".network[data-drawn='5']")
+    assert page.locator("h2").first.inner_text() == "Kim Jong Un → To Lam → Lee Jae Myung"
+    assert page.locator("blockquote").count() >= 2
+
+
+def test_the_network_is_drawn(watched: Watched) -> None:
+    page = watched.go("/network?color=country")
+    page.wait_for_selector(".network[data-drawn]")
+    assert page.locator(".legend li").count() > 2
+
+
+def test_two_countries_by_the_form(watched: Watched) -> None:
+    page = watched.go("/compare")
+    page.get_by_label("Between").fill("Vietnam")
+    page.get_by_label("and", exact=True).fill("Laos")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("h1").inner_text() == "Vietnam and Laos"
+    assert page.get_by_role("heading", name="Partnerships").count() == 1
+
+
+def test_a_view_can_be_downloaded(watched: Watched) -> None:
+    page = watched.go("/entities/person/to-lam")
+    with page.expect_response("**/entities/person/to-lam.json") as answer:
+        page.get_by_role("link", name="JSON", exact=True).click()
+    assert json.loads(answer.value.body())["label"] == "To Lam"
+
+
+def test_the_editor_takes_an_example_and_shows_its_rows(watched: Watched) -> None:
+    page = watched.go("/editor")
+    page.get_by_label("Example").select_option(label="Who met most people")
+    page.get_by_role("button", name="Take").click()
+    page.locator(".yasqe_queryButton").click()
+    page.wait_for_selector(".yasr table td")
+    assert "To Lam" in page.locator(".yasr").inner_text()
+    page.get_by_role("button", name="Chart").click()
+    assert page.locator(".yasr svg rect").count() >= 5
+    page.get_by_label("Example").select_option(label="The network of meetings, as a graph")
+    page.get_by_role("button", name="Take").click()
+    page.locator(".yasqe_queryButton").click()
+    page.get_by_role("button", name="Network").click()
+    page.wait_for_selector(".yasr .network[data-drawn]")
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+def test_no_page_is_wider_than_the_screen(browser: Any, seed_server: Running, width: int) -> None:
+    watched = _open(browser, seed_server, viewport={"width": width, "height": 800})
+    for address in ADDRESSES:
+        page = watched.go(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert watched.faults == []
+
+
+def test_axe_finds_nothing_and_nothing_comes_from_elsewhere(
+    browser: Any, seed_server: Running, scheme: str
+) -> None:
+    watched = _open(browser, seed_server, color_scheme=scheme)
+    report = watched.go("/articles").locator(".reports a").first.get_attribute("href")
+    for address in (*ADDRESSES, report):
+        page = watched.go(address)
+        found = Axe().run(page, options={"exclude": [["#editor"]]} if address == "/editor" else None)
+        violations = [v for v in found.response["violations"] if not _in_the_editor(v)]
+        assert violations == [], address
+    assert watched.faults == []
+
+
+def _in_the_editor(violation: dict[str, Any]) -> bool:
+    """Whether it is the vendored editor's own: its parts are not ours to change."""
+    return all(
+        "yas" in str(n["html"]) or "CodeMirror" in str(n["html"]) or ".yas" in str(n["target"])
+        for n in violation["nodes"]
+    )
+
+
+def test_pages_read_without_javascript(browser: Any, seed_server: Running) -> None:
+    watched = _open(browser, seed_server, java_script_enabled=False)
+    page = watched.go("/")
+    page.get_by_label("Search").fill("To Lam")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="To Lam", exact=True).click()
+    assert page.locator("blockquote").count() > 5
+    page.get_by_role("link", name="the neighbours in words").click()
+    assert page.get_by_role("link", name="Kim Jong Un").count() >= 1
+
+
+def test_a_report_full_of_markup_stays_harmless(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text(EVIL)
+    build([tmp_path / "evil.txt"], tmp_path / "store", workers=1)
+    with server(tmp_path / "store") as running:
+        watched = _open(browser, running)
+        page = watched.go("/")
+        links = [a.get_attribute("href") for a in page.locator("main a").all()]
+        report = next(link for link in links if link.startswith("/articles/"))
+        for address in (
+            report,
+            "/search?q=<script>window.hacked=1</script>",
+            "/search?q=Tamme",
+            "/network",
+            *links,
+        ):
+            if address.startswith("/") and address not in ("/docs", "/export/graphml"):
+                page = watched.go(address)
+                assert page.evaluate("window.hacked") is None, address
+        assert watched.faults == []
+
+
+def test_everything_can_be_reached_by_keyboard(watched: Watched) -> None:
+    page = watched.go("/")
+    reached = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id")
+        )
+    assert reached[:4] == ["Skip to the content", "communique", "q", "Search"]
+    assert {"Path", "Two countries", "Network", "Reports", "SPARQL"} <= set(reached)

@@ -1,0 +1,171 @@
+"""Pages as the server sends them: what they say, that all text is escaped, and what they may load."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import httpx
+import pytest
+
+from communique.api.pages import marking, vendor
+from communique.api.pages.examples import examples
+from communique.api.pages.render import safe_url
+from communique.graph.store import open_snapshot
+
+PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+ADDRESSES = (
+    "/",
+    "/search?q=lam",
+    "/search?q=zzzz",
+    "/search",
+    "/entities/person/to-lam",
+    "/entities/person/to-lam?as_of=2024-08-19",
+    "/entities/country/vn",
+    "/entities/person/to-lam/timeline",
+    "/entities/person/to-lam/evidence",
+    "/entities/person/to-lam/neighbors",
+    "/articles",
+    "/between?first=country/vn&second=country/la",
+    "/compare",
+    "/path",
+    "/paths?from=Kim Jong Un&to=Lee Jae Myung",
+    "/rank",
+    "/network",
+    "/editor",
+)
+
+
+class Loads(HTMLParser):
+    """What a page loads and links to, and its outline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        if tag in {"script", "img"} or (tag == "link" and given.get("rel") in {"stylesheet", "icon"}):
+            self.loaded.append(given.get("src") or given.get("href") or "")
+        if tag == "a":
+            self.links.append(given.get("href") or "")
+
+
+def _read(client: httpx.Client, address: str) -> tuple[httpx.Response, Loads]:
+    answer = client.get(address, headers=PAGE)
+    page = Loads()
+    page.feed(answer.text)
+    return answer, page
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_is_whole_small_and_loads_from_here_only(seeds: httpx.Client, address: str) -> None:
+    answer, page = _read(seeds, address)
+    assert answer.status_code == 200
+    assert len(answer.content) < 200_000
+    assert page.tags.count("h1") == page.tags.count("main") == page.tags.count("title") == 1
+    assert all(source.startswith("/static/") for source in page.loaded)
+    assert all(seeds.get(source).status_code == 200 for source in set(page.loaded))
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "onclick" not in answer.text
+    assert " style=" not in answer.text
+
+
+def test_every_link_of_every_page_leads_somewhere(seeds: httpx.Client) -> None:
+    links: set[str] = set()
+    for address in ADDRESSES:
+        links |= {link.split("#")[0] for link in _read(seeds, address)[1].links if link.startswith("/")}
+    for link in sorted(links - {"/docs", "/export/graphml"}):
+        assert seeds.get(link, headers=PAGE).status_code == 200, link
+
+
+def test_the_start_page_says_what_is_there_and_how_to_ask(seeds: httpx.Client) -> None:
+    text = seeds.get("/", headers=PAGE).text
+    for words in ("5 reports", "2024-08-19 to 2025-12-01", "Persons", "Meetings", "To Lam", "/sparql"):
+        assert words in text
+
+
+def test_programs_get_the_same_as_data(seeds: httpx.Client) -> None:
+    assert seeds.get("/").json()["reports"] == 5
+    assert {"label", "score", "country"} <= seeds.get("/network.json").json()["nodes"][0].keys()
+    communities = seeds.get("/network.json", params={"color": "community"}).json()["nodes"]
+    assert min(n["community"] for n in communities) == 0
+
+
+def test_an_entity_shows_sentences_with_the_name_marked(seeds: httpx.Client) -> None:
+    text = seeds.get("/entities/person/kim-jong-un", headers=PAGE).text
+    assert "<mark>Kim Jong Un</mark>" in text
+    assert re.search(
+        r'href="/articles/000_2446497606f2864a-\w+#c\d+"|href="/articles/000-2446497606f2864a-\w+#c\d+"', text
+    )
+
+
+def test_a_reports_marks_carry_the_anchors_that_passages_lead_to(seeds: httpx.Client) -> None:
+    for report in seeds.get("/articles").json()["articles"]:
+        text = seeds.get("/" + report["id"].replace("article/", "articles/"), headers=PAGE).text
+        leads = set(re.findall(r"#c(\d+)\"", text))
+        assert leads
+        assert leads <= set(re.findall(r'id="c(\d+)"', text))
+
+
+def test_both_ends_of_a_path_given_it_is_found_at_once(seeds: httpx.Client) -> None:
+    answer = seeds.get("/path", params={"from": "a", "to": "b"}, headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/paths?from=a&to=b")
+
+
+def test_text_of_reports_is_never_markup() -> None:
+    evil = '<script>alert(1)</script> A "met" B\u202e'
+    assert "<script" not in marking.marked(evil, ["A", "<script>"])
+    assert "\u202e" not in marking.marked(evil, [])
+    fact = {"text": evil, "evidence": [{"start": 0, "end": 30}], "values": {}}
+    assert "<script" not in marking.report_text(evil, [fact])
+    assert "<script" not in marking.linked(fact)
+
+
+def test_a_reports_text_stays_whole_under_overlapping_marks() -> None:
+    facts = [
+        {"text": "one", "evidence": [{"start": s, "end": e}]} for s, e in ((2, 8), (5, 12), (5, 8), (0, 12))
+    ]
+    html = marking.report_text("A met B in C", facts)
+    assert re.sub(r"<[^>]+>", "", html) == "A met B in C"
+    assert html.count('id="c5"') == 1
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])
+def test_only_addresses_of_the_web_become_links(url: str) -> None:
+    assert safe_url(url) == ""
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda e: e.name)
+def test_every_example_query_answers(seed_store: Path, example: object) -> None:
+    text = example.text  # type: ignore[attr-defined]
+    answer = open_snapshot(seed_store).engine.query(text)
+    assert next(iter(answer), None) is not None
+
+
+def test_there_are_a_dozen_examples() -> None:
+    assert len(examples()) >= 12
+    assert len({e.name for e in examples()}) == len(examples())
+
+
+def test_the_vendored_files_are_those_of_the_lock() -> None:
+    hashes = json.loads((vendor.FOLDER / vendor.HASHES).read_text())
+    found = {name: hashlib.sha256((vendor.FOLDER / name).read_bytes()).hexdigest() for name in vendor.FILES}
+    assert hashes == found
+    licences = (vendor.FOLDER / vendor.LICENCES).read_text()
+    assert all(name in licences for name in ("cytoscape 3", "@zazuko/yasgui 4", "jquery", "codemirror"))
+
+
+def test_no_vendored_file_is_missing_from_the_pages(seeds: httpx.Client) -> None:
+    for name in vendor.FILES:
+        assert seeds.get(f"/static/vendor/{name}").status_code == 200
+    for name in ("../render.py", "..%2frender.py", "nothing.js"):
+        assert seeds.get(f"/static/{name}").status_code == 404
