@@ -6,9 +6,12 @@ the end, so it leaves the last published state.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
-from collections import defaultdict
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -22,17 +25,25 @@ import pyoxigraph as ox
 from communique.extract.article import Article
 from communique.extract.claims import Extraction
 from communique.extract.readers import read
-from communique.extract.readers_errors import Unreadable
+from communique.extract.readers_errors import ReadError, Unreadable
 from communique.graph.library import Library, cache_key
-from communique.graph.model import Stated
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
-from communique.graph.resolution.decisions import read_decisions
+from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
 from communique.graph.search import write_index
 from communique.graph.store import folder
 
 Extract = Callable[[Article], Extraction]
 Progress = Callable[[int, str], None]
+
+
+_SAME_KEY = (
+    "another report of this build has this name; build the folder that holds both, so that their paths differ"
+)
+
+
+class SameKey(ReadError):
+    """Two reports of one build that cannot be told apart."""
 
 
 @dataclass(slots=True)
@@ -53,7 +64,7 @@ class BuildReport:
 
 @cache
 def extractor_version() -> str:
-    """A hash of the extractor's code, its data, the reference data and the model: a new one reads everything again."""
+    """A hash of the extractor's code, data, reference data and model; a new one reads all again."""
     from communique.extract.nlp import model_version
 
     digest = hashlib.sha256(model_version().encode())
@@ -88,41 +99,88 @@ def build(
     """Read the reports under ``paths`` into the store's folder and publish the graph.
 
     ``workers`` is the number of extracting processes (default: the cores; 1 reads in this process), ``date``
-    the ISO day of reports that tell none, ``progress(done, name)`` is called after each report, and ``extract``
-    replaces the extractor. Raises StoreError (a foreign folder, a running build), ValueError (a wrong date) and
-    OSError (a full disk); whatever is raised, the published graph is the one before.
+    the ISO day of reports that tell none, ``progress(done, name)`` is called after each report, and
+    ``extract`` replaces the extractor. Raises StoreError (a foreign folder, a running build), ValueError (a
+    wrong date) and OSError (a full disk); whatever is raised, the store's reports and graph stay as before.
     """
+    with _explained():
+        return _build(paths, store, workers, date, progress, extract)
+
+
+def _build(
+    paths: Sequence[str | Path], store: Path, workers: int | None, date: str | None,
+    progress: Progress | None, extract: Extract | None,
+) -> BuildReport:  # fmt: skip
+    """The build itself, under the store's lock from the first report to the pointer."""
     folder.create(store, "managed")
     if not folder.is_managed(store):
-        raise folder.StoreError(f"{store} is a plain store, filled over SPARQL; build into a folder of its own")
+        raise folder.StoreError(
+            f"{store} is a plain store, filled over SPARQL; build into a folder of its own"
+        )
     report = BuildReport()
     version = extractor_version() if extract is None else f"custom-{extract.__qualname__}"
-    with Library(store) as library:
+    with folder.lock(store), Library(store) as library:
         fresh = _read_all(paths, library, report, version, workers, date, progress, extract)
         known = library.keys()
         changed = [(a, key) for a, key in fresh if known.get(a.key) != key]
         for article, _ in changed:
             (report.replaced if article.key in known else report.added).append(article.key)
         report.unchanged = [a.key for a, key in fresh if known.get(a.key) == key]
-        if changed:
-            library.replace(changed)
-        publish(store, library, report)
+        with library.changing():
+            if changed:
+                library.replace(changed)
+            _publish(store, library, report)
     return report
 
 
 def remove(store: Path, keys: Iterable[str]) -> BuildReport:
-    """Withdraw reports by key or file name: the graph is then as if they had never been read. Raises LookupError."""
+    """Withdraw reports by key or file name: the graph is then as if they had never been read.
+
+    Raises LookupError for a report that is not there (then none is withdrawn), StoreError and OSError.
+    """
     report = BuildReport()
-    with Library(store) as library:
-        known = {r.article.key: r.article.file_name for r in library.reports()}
+    with _explained(), folder.lock(store), Library(store) as library:
+        names = library.names()
         for wanted in keys:
-            found = [k for k, name in known.items() if wanted in (k, name)]
+            found = [k for k, name in names.items() if wanted in (k, name)]
             if not found:
-                raise LookupError(f"no report {wanted!r} in {store}; communique query lists them, or see /articles")
+                raise LookupError(f"there is no report {wanted!r} in {store}")
             report.removed += found
-        library.replace([], report.removed)
-        publish(store, library, report)
+        with library.changing():
+            library.replace([], report.removed)
+            _publish(store, library, report)
     return report
+
+
+def publish(store: Path) -> BuildReport:
+    """Resolve all reports of the store and publish what differs from the published graph."""
+    with _explained(), folder.lock(store), Library(store) as library, library.changing():
+        return _publish(store, library, BuildReport())
+
+
+def decide(
+    store: Path, judgement: Judgement, subjects: Iterable[str], by: str = ""
+) -> tuple[Decision, BuildReport]:
+    """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept."""
+    path = store / "decisions.jsonl"
+    with _explained(), folder.lock(store), Library(store) as library, library.changing():
+        before = path.stat().st_size if path.exists() else 0
+        try:
+            kept = write_decision(path, judgement, subjects, by)
+            return kept, _publish(store, library, BuildReport())
+        except BaseException:
+            if path.exists():
+                os.truncate(path, before)
+            raise
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """SQLite's errors of the disk as what they are."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"the library could not be written ({error}); is the disk full?") from error
 
 
 # reading ------------------------------------------------------------------------------------------------
@@ -134,6 +192,9 @@ def _read_all(
     fresh: dict[str, tuple[Article, str]] = {}
     done = 0
     for article, reading in _readings(read(paths, date), library, report, version, workers, extract):
+        if fresh.get(article.key, (article, ""))[0] != article:
+            report.unreadable.append(Unreadable(article.key, SameKey(_SAME_KEY)))
+            continue
         key = cache_key(article, version)
         if reading is not None:
             library.keep_reading(key, reading)
@@ -145,7 +206,12 @@ def _read_all(
 
 
 def _readings(
-    items: Iterator[Article | Unreadable], library: Library, report: BuildReport, version: str, workers: int | None, extract: Extract | None
+    items: Iterator[Article | Unreadable],
+    library: Library,
+    report: BuildReport,
+    version: str,
+    workers: int | None,
+    extract: Extract | None,
 ) -> Iterator[tuple[Article, Extraction | None]]:
     count = workers or os.cpu_count() or 1
     pending: list[Article] = []
@@ -187,44 +253,47 @@ def _finished(running: dict[Future[Extraction], Article]) -> Iterator[tuple[Arti
 
 
 # publishing ---------------------------------------------------------------------------------------------
-def publish(store: Path, library: Library, report: BuildReport | None = None) -> BuildReport:
-    """Resolve all reports of the library and publish what differs from the published graph."""
-    report = report or BuildReport()
+def _publish(store: Path, library: Library, report: BuildReport) -> BuildReport:
+    """Bring the published graph to what the library's reports and the decisions give together."""
     reports = list(library.reports())
     decisions = Decisions.of(read_decisions(store / "decisions.jsonl"))
     knowledge = resolve(reports, decisions)
     publisher = Publisher(knowledge, folder.id_base(store))
-    by_graph: dict[str, list[Stated]] = defaultdict(list)
-    for s in knowledge.stated:
-        if s.id not in decisions.rejected:
-            by_graph[publisher.article(s.article).value].append(s)
-    graphs = {name: publisher.article_graph(stated) for name, stated in by_graph.items()}
-    default = publisher.default_graph() | publisher.articles_without_claims(r.article for r in reports)
-    report.published = _write(store, library, default, graphs)
+    graphs = publisher.article_graphs()
+    graphs[""] = publisher.default_graph() | publisher.articles_without_claims(r.article for r in reports)
+    report.published = _write(store, library, graphs)
     report.claims, report.articles = len(knowledge.stated), len(reports)
     report.persons = sum(n.type == "person" for n in knowledge.nodes.values())
-    for fact in knowledge.facts:
-        report.facts[fact.type] = report.facts.get(fact.type, 0) + 1
+    report.facts = dict(Counter(f.type for f in knowledge.facts))
     return report
 
 
-def _write(store: Path, library: Library, default: set[ox.Quad], graphs: dict[str, set[ox.Quad]]) -> bool:
-    """Bring the published graph to this state in one batch; nothing is written where nothing differs."""
-    digests = {name: _digest(quads) for name, quads in graphs.items()} | {"": _digest(default)}
-    if digests == library.digests():
+def _write(store: Path, library: Library, graphs: dict[str, set[ox.Quad]]) -> bool:
+    """Bring the published graphs (the default one has no name) to this state in one batch, if any differs."""
+    digests = {name: _digest(quads) for name, quads in graphs.items()}
+    before = folder.digests(folder.current(store))
+    if digests == before:
         return False
-    before = library.digests()
-    with folder.batch(store, publish=lambda graph, path: write_index(graph, path)) as graph:
+
+    def finish(graph: ox.Store, snapshot: Path) -> None:
+        write_index(graph, snapshot)
+        folder.keep_digests(snapshot, digests)
+        library.keep()  # only renames are left
+
+    with folder.batch(store, finish, held=True) as graph:
         for name in sorted(set(before) | set(graphs)):
-            if name and digests.get(name) != before.get(name):
-                graph.remove_graph(ox.NamedNode(name))
-                graph.extend(graphs.get(name, ()))
-        present = set(graph.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-        for quad in present - default:
-            graph.remove(quad)
-        graph.extend(default - present)
-    library.keep_digests(digests)
+            if digests.get(name) != before.get(name):
+                _replace_graph(graph, name, graphs.get(name, set()))
     return True
+
+
+def _replace_graph(graph: ox.Store, name: str, wanted: set[ox.Quad]) -> None:
+    """Take out what should not be there and put in what is missing."""
+    label = ox.NamedNode(name) if name else ox.DefaultGraph()
+    present = set(graph.quads_for_pattern(None, None, None, label))
+    for quad in present - wanted:
+        graph.remove(quad)
+    graph.extend(wanted - present)
 
 
 def _digest(quads: set[ox.Quad]) -> str:

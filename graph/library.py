@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, Self
 
 from communique.extract.article import Article
 from communique.extract.claims import Extraction, from_json, to_json
 from communique.graph.model import Report
 
 FILE = "library.sqlite"
-_FIELDS = ("key", "file_name", "text", "published", "title", "publisher", "url", "language", "body_start", "sha256")
+_FIELDS = (
+    "key",
+    "file_name",
+    "text",
+    "published",
+    "title",
+    "publisher",
+    "url",
+    "language",
+    "body_start",
+    "sha256",
+)
+_COLUMNS = ", ".join(_FIELDS)
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (key TEXT PRIMARY KEY, file_name TEXT NOT NULL, text TEXT NOT NULL, published TEXT NOT NULL,
-  title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL, body_start INTEGER NOT NULL,
-  sha256 TEXT NOT NULL, reading TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS article (
+  key TEXT PRIMARY KEY, file_name TEXT NOT NULL, text TEXT NOT NULL, published TEXT NOT NULL,
+  title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL,
+  body_start INTEGER NOT NULL, sha256 TEXT NOT NULL, reading TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS reading (cache_key TEXT PRIMARY KEY, data TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS published (graph TEXT PRIMARY KEY, digest TEXT NOT NULL);
 """
+_PUT = f"INSERT OR REPLACE INTO article VALUES ({', '.join('?' * (len(_FIELDS) + 1))})"  # noqa: S608
+_BY_KEY = f"SELECT {_COLUMNS} FROM article WHERE key = ?"  # noqa: S608
+_BY_HASH = f"SELECT {_COLUMNS} FROM article WHERE sha256 = ? ORDER BY key LIMIT 1"  # noqa: S608
+_ALL = f"SELECT {_COLUMNS}, data FROM article JOIN reading ON cache_key = reading ORDER BY key"  # noqa: S608
 
 
 def cache_key(article: Article, version: str) -> str:
-    """Under what a reading is kept: the text, all that is known about the report, and the extractor's version."""
+    """Under what a reading is kept: the text, what is known about the report, the extractor's version."""
     known = [version, *(getattr(article, f) for f in _FIELDS if f != "text")]
     return hashlib.sha256(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -41,7 +59,7 @@ class Library:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.executescript(_SCHEMA)
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,45 +78,55 @@ class Library:
     def keep_reading(self, key: str, extraction: Extraction) -> None:
         """Keep a reading at once: a build that is killed later need not repeat it."""
         with self._db:
-            self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (key, json.dumps(to_json(extraction), ensure_ascii=False)))
+            self._db.execute(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?)",
+                (key, json.dumps(to_json(extraction), ensure_ascii=False)),
+            )
 
     # articles ---------------------------------------------------------------------------------------
     def keys(self) -> dict[str, str]:
         """The reports' keys with the cache key of the reading that each stands for."""
         return dict(self._db.execute("SELECT key, reading FROM article"))
 
+    def names(self) -> dict[str, str]:
+        """The reports' keys with their file names."""
+        return dict(self._db.execute("SELECT key, file_name FROM article"))
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """A change of the articles: kept at a clean exit (or at ``keep``), undone on an exception."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.keep()
+        finally:
+            self._db.rollback()
+
+    def keep(self) -> None:
+        """Keep for good what was changed so far."""
+        self._db.commit()
+
     def replace(self, articles: Iterable[tuple[Article, str]], removed: Iterable[str] = ()) -> None:
-        """Put reports in (a known key replaces its old self) and take others out, all or nothing."""
-        places = ", ".join("?" * (len(_FIELDS) + 1))
-        with self._db:
-            self._db.executemany("DELETE FROM article WHERE key = ?", [(k,) for k in removed])
-            rows = ([getattr(a, f) for f in _FIELDS] + [reading] for a, reading in articles)
-            self._db.executemany(f"INSERT OR REPLACE INTO article VALUES ({places})", rows)
-            self._db.execute("DELETE FROM reading WHERE cache_key NOT IN (SELECT reading FROM article)")
+        """Put reports in (a known key replaces its old self) and take others out, inside ``changing``."""
+        self._db.executemany("DELETE FROM article WHERE key = ?", [(k,) for k in removed])
+        rows = ([getattr(a, f) for f in _FIELDS] + [reading] for a, reading in articles)
+        self._db.executemany(_PUT, rows)
+        self._db.execute("DELETE FROM reading WHERE cache_key NOT IN (SELECT reading FROM article)")
 
     def article(self, key: str) -> Article | None:
         """A report by its key."""
-        row = self._db.execute(f"SELECT {', '.join(_FIELDS)} FROM article WHERE key = ?", (key,)).fetchone()
-        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+        return _article(self._db.execute(_BY_KEY, (key,)).fetchone())
 
     def by_sha256(self, sha256: str) -> Article | None:
         """A report by the hash of its text."""
-        row = self._db.execute(f"SELECT {', '.join(_FIELDS)} FROM article WHERE sha256 = ? ORDER BY key LIMIT 1", (sha256,)).fetchone()
-        return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None
+        return _article(self._db.execute(_BY_HASH, (sha256,)).fetchone())
 
     def reports(self) -> Iterator[Report]:
         """Every report with its reading, by key."""
-        query = f"SELECT {', '.join('a.' + f for f in _FIELDS)}, r.data FROM article a JOIN reading r ON r.cache_key = a.reading ORDER BY a.key"
-        for *fields, data in self._db.execute(query):
-            yield Report(Article(**dict(zip(_FIELDS, fields, strict=True))), from_json(json.loads(data)))
+        for *fields, data in self._db.execute(_ALL):
+            article = Article(**dict(zip(_FIELDS, fields, strict=True)))
+            yield Report(article, from_json(json.loads(data)))
 
-    # what was published ---------------------------------------------------------------------------------
-    def digests(self) -> dict[str, str]:
-        """The digest of each published article graph."""
-        return dict(self._db.execute("SELECT graph, digest FROM published"))
 
-    def keep_digests(self, digests: dict[str, str]) -> None:
-        """Remember what stands in the published article graphs."""
-        with self._db:
-            self._db.execute("DELETE FROM published")
-            self._db.executemany("INSERT INTO published VALUES (?, ?)", digests.items())
+def _article(row: tuple[Any, ...] | None) -> Article | None:
+    return Article(**dict(zip(_FIELDS, row, strict=True))) if row else None

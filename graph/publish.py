@@ -7,6 +7,7 @@ reports; ``dip:earliest`` and ``dip:latest`` bound them as days.
 from __future__ import annotations
 
 import calendar
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -150,6 +151,13 @@ class Publisher:
                 yield from self._describe_evidence(evidence, s)
         for day in fact.attested if fact.type == "office" else ():
             yield iri, dip("attestedOn"), date_literal(day)
+
+    def article_graphs(self) -> dict[str, set[Quad]]:
+        """Every article's graph by its IRI; an article that states nothing has none."""
+        by_graph: dict[str, list[Stated]] = defaultdict(list)
+        for s in self.knowledge.stated:
+            by_graph[self.article(s.article).value].append(s)
+        return {name: self.article_graph(stated) for name, stated in by_graph.items()}
 
     # an article's graph ---------------------------------------------------------------------------------
     def article_graph(self, stated: Iterable[Stated]) -> set[Quad]:

@@ -57,17 +57,14 @@ def decide(folder: Path, *, body: bytes, judgement: str, subjects: Sequence[str]
 
     Raises NotFound where the store has no reports, Conflict where another build holds it.
     """
-    from communique.api.build import publish
-    from communique.graph.library import FILE, Library
-    from communique.graph.resolution.decisions import write_decision
+    from communique.api.build import decide as keep
+    from communique.graph.library import FILE
     from communique.graph.store import StoreError
 
     if not (folder / FILE).is_file():
         raise NotFound("This store holds no reports to decide about.")
     try:
-        with Library(folder) as library:
-            kept = write_decision(folder / "decisions.jsonl", judgement, subjects, by)  # type: ignore[arg-type]
-            report = publish(folder, library)
+        kept, report = keep(folder, judgement, subjects, by)  # type: ignore[arg-type]
     except StoreError as error:
         raise Conflict(str(error)) from None
     return {"judgement": kept.judgement, "subjects": list(kept.subjects), "by": kept.by, "at": kept.at} | {

@@ -6,6 +6,7 @@ content. It never merges on a guess; what stays uncertain is kept apart and list
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from communique.graph.model import Knowledge, Report
@@ -18,9 +19,18 @@ __all__ = ["Decisions", "resolve"]
 
 def resolve(reports: Iterable[Report], decisions: Decisions | None = None) -> Knowledge:
     """The knowledge that the reports give together; ``decisions`` of a person overrule the rules."""
-    ordered = sorted(reports, key=lambda r: r.article.key)
     chosen = decisions or Decisions()
+    ordered = sorted((_without(r, chosen.rejected) for r in reports), key=lambda r: r.article.key)
     resolved = resolve_nodes(ordered, chosen)
     stated, offices = state_claims(ordered, resolved)
-    facts = merge_claims([s for s in stated if s.id not in chosen.rejected])
+    facts = merge_claims(stated)
     return Knowledge(resolved.nodes, facts, stated, offices, resolved.uncertain)
+
+
+def _without(report: Report, rejected: set[str]) -> Report:
+    """A report without the claims that a person found wrong."""
+    claims = report.extraction.claims
+    kept = tuple(c for c in claims if c.identity(report.article.key) not in rejected) if rejected else claims
+    if len(kept) == len(claims):
+        return report
+    return Report(report.article, dataclasses.replace(report.extraction, claims=kept))

@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from communique.ontology import ID_BASE
 
 _KEPT = 3
+_DIGESTS = "digests.json"
 
 
 class StoreError(Exception):
@@ -88,19 +89,23 @@ def create(store: Path, kind: str, base: str = ID_BASE) -> None:
     shutil.rmtree(store / "snapshots", ignore_errors=True)
     (store / "snapshots" / "1").mkdir(parents=True)
     ox.Store(str(graph(store / "snapshots" / "1"))).flush()
-    _point(store, "1")
+    _draft_pointer(store, "1")
+    _pointer_draft(store).replace(store / "current")
     draft = store / "communique.json.new"
     draft.write_text(json.dumps({"format": 1, "kind": kind, "id_base": base}))
     draft.replace(store / "communique.json")
 
 
 @contextlib.contextmanager
-def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) -> Iterator[ox.Store]:
+def batch(
+    store: Path, publish: Callable[[ox.Store, Path], None] | None = None, *, held: bool = False
+) -> Iterator[ox.Store]:
     """A writable copy of the published graph; published at a clean exit, dropped on an exception.
 
-    ``publish(graph, folder)`` may write indexes beside the graph before the snapshot is pointed to.
+    ``publish(graph, folder)`` may write indexes beside the graph before the snapshot is pointed to; ``held``
+    says that the caller holds the store's lock.
     """
-    with lock(store):
+    with contextlib.nullcontext() if held else lock(store):
         before = current(store)
         working = store / "snapshots" / "working"
         shutil.rmtree(working, ignore_errors=True)
@@ -110,6 +115,7 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
             opened = cast("ox.Store", handle)
             yield opened
             opened.flush()
+            _draft_pointer(store, _after(before))  # what can fail on a full disk comes before what is kept
             if publish is not None:
                 publish(opened, working)
             handle.release()
@@ -119,21 +125,41 @@ def batch(store: Path, publish: Callable[[ox.Store, Path], None] | None = None) 
         _publish(store, working, before)
 
 
+def digests(snapshot: Path) -> dict[str, str]:
+    """The digest of each graph that builds wrote into a snapshot; the default graph's name is empty."""
+    try:
+        found: dict[str, str] = json.loads((snapshot / _DIGESTS).read_text())
+    except FileNotFoundError:
+        return {}
+    return found
+
+
+def keep_digests(snapshot: Path, values: dict[str, str]) -> None:
+    """Write beside a graph what stands in it, so that the two can never disagree."""
+    (snapshot / _DIGESTS).write_text(json.dumps(values, sort_keys=True))
+
+
 def publish_copy(store: Path, snapshot: Path) -> None:
     """Publish a copy of another store's snapshot, as restoring does. The caller holds the lock."""
     working = store / "snapshots" / "working"
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(snapshot, working)
-    _publish(store, working, current(store))
+    before = current(store)
+    _draft_pointer(store, _after(before))
+    _publish(store, working, before)
 
 
 def _publish(store: Path, working: Path, before: Path) -> None:
     """Make the finished folder the snapshot after `before`, and sweep old ones away."""
-    name = str(int(before.name) + 1)
+    name = _after(before)
     shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
     working.rename(store / "snapshots" / name)
-    _point(store, name)
+    _pointer_draft(store).replace(store / "current")
     _sweep(store, int(name))
+
+
+def _after(before: Path) -> str:
+    return str(int(before.name) + 1)
 
 
 class _Handle:
@@ -181,13 +207,16 @@ def _clone(source: Path, target: Path) -> None:
     shutil.copytree(source, target, copy_function=copy, ignore=shutil.ignore_patterns("LOG", "LOG.old.*"))
 
 
-def _point(store: Path, name: str) -> None:
-    draft = store / "current.new"
-    with draft.open("w") as file:
+def _pointer_draft(store: Path) -> Path:
+    return store / "current.new"
+
+
+def _draft_pointer(store: Path, name: str) -> None:
+    """Write the next pointer beside the present one, so that a rename is all that is left."""
+    with _pointer_draft(store).open("w") as file:
         file.write(name)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(store / "current")
 
 
 def _sweep(store: Path, newest: int) -> None:
