@@ -50,7 +50,6 @@ def doctor(
 
     findings = examine(store)
     for finding in findings:
-        color = _COLORS.get(finding.state, "red")
         output.print(
             f"[{color}]{finding.state:4}[/]  {escape(finding.name)}: {escape(finding.text)}", soft_wrap=True
         )

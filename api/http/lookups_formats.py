@@ -73,7 +73,7 @@ class SuffixRoute(APIRoute):
 
 def wanted(request: Request, view: View) -> str:
     """The format that the path's suffix or else the Accept header asks for; raises NotAcceptable."""
-    suffix = request.scope.get("suffix", "")
+    suffix: str = request.scope.get("suffix", "")
     if suffix in view.formats:
         return suffix
     offered = {name: FORMATS[name] for name in view.formats}

@@ -34,16 +34,15 @@ class RankingPage(Ranking):
     next: str | None = None
 
 
+_NOTHING = {"quote": "", "report": {"file_name": "", "date": ""}}
+
+
 def _path_rows(found: dict[str, Any]) -> Iterable[Row]:
     """One row for each fact of each step."""
     for number, path in enumerate(found["paths"], start=1):
         for at, step in enumerate(path["steps"], start=1):
             for fact in step["facts"]:
-                first = (
-                    fact["evidence"][0]
-                    if fact["evidence"]
-                    else {"quote": "", "report": {"file_name": "", "date": ""}}
-                )
+                first: dict[str, Any] = fact["evidence"][0] if fact["evidence"] else _NOTHING
                 yield {
                     "path": number,
                     "step": at,

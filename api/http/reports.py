@@ -32,12 +32,12 @@ class JobState(BaseModel):
     id: str = Field(examples=["5f0c9b1d"])
     status: Literal["waiting", "done", "failed"] = Field(examples=["done"])
     submitted: str = Field(examples=["2025-10-09T08:00:00+00:00"])
-    finished: str = Field("", examples=["2025-10-09T08:00:02+00:00"])
-    detail: str = Field("", description="Why it failed", examples=[""])
-    added: list[str] = Field([], examples=[["talks-in-pyongyang"]])
+    finished: str = Field(default="", examples=["2025-10-09T08:00:02+00:00"])
+    detail: str = Field(default="", description="Why it failed", examples=[""])
+    added: list[str] = Field(default=[], examples=[["talks-in-pyongyang"]])
     replaced: list[str] = []
     unchanged: list[str] = []
-    unreadable: list[str] = Field([], description="Why reports were left out", examples=[[]])
+    unreadable: list[str] = Field(default=[], description="Why reports were left out", examples=[[]])
 
 
 @dataclass(slots=True)
@@ -142,7 +142,7 @@ class Judgement(BaseModel):
 
     judgement: Literal["same", "different", "wrong"] = Field(examples=["wrong"])
     subjects: list[str] = Field(min_length=1, max_length=200, examples=[["claim/1f0c"]])
-    by: str = Field("", max_length=100, description="Who decides", examples=["an editor"])
+    by: str = Field(default="", max_length=100, description="Who decides", examples=["an editor"])
 
 
 class Decided(Judgement):

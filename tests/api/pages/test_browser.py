@@ -26,8 +26,9 @@ BROWSER = (
 )
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")]
 EVIL = (
-    "date 2025-03-04 President Arvo <script>window.hacked=1</script> Tamme of Estonia held talks with President "
-    'Ilze Brante of Latvia in Riga on March 4. "><img src=x onerror="window.hacked=1"> \u202egnorts\u202c.\n\n'
+    "date 2025-03-04 President Arvo <script>window.hacked=1</script> Tamme of Estonia held talks with "
+    'President Ilze Brante of Latvia in Riga on March 4. "><img src=x onerror="window.hacked=1"> '
+    "\u202egnorts\u202c.\n\n"
     "President Arvo Tamme of Estonia thanked President Ilze Brante of Latvia & said <b>so</b>.\n"
 )
 
