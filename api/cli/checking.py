@@ -45,13 +45,12 @@ def doctor(
         Path | None, typer.Option("--store", "-s", envvar="COMMUNIQUE_STORE", help="A store to look at, too.")
     ] = None,
 ) -> None:
-    """Checks the installation: Python, libraries, the model's files, and a store; status 1 if something fails."""
+    """Checks Python, libraries, the model's files and, if named, a store; status 1 if something fails."""
     from communique.api.doctor import examine
 
     findings = examine(store)
     for finding in findings:
-        output.print(
-            f"[{color}]{finding.state:4}[/]  {escape(finding.name)}: {escape(finding.text)}", soft_wrap=True
-        )
+        state = f"[{_COLORS.get(finding.state, 'red')}]{finding.state:4}[/]"
+        output.print(f"{state}  {escape(finding.name)}: {escape(finding.text)}", soft_wrap=True)
     if any(finding.state == "fail" for finding in findings):
         raise typer.Exit(FAILED)
