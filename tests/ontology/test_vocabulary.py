@@ -1,5 +1,4 @@
-"""The Turtle is the only place that defines terms: what the code publishes, the queries use, the shapes demand
-and the pages describe is compared with it."""
+"""The Turtle is the only place that defines terms; what else uses or describes them is compared with it."""
 
 from __future__ import annotations
 
