@@ -13,14 +13,27 @@ from communique.extract.views import Sentence, Word
 from communique.ontology.reference import countries
 from communique.ontology.reference import parties as known_parties
 
-_NUMBERS = {n: i for i, n in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)}
+_NUMBERS = {
+    n: i
+    for i, n in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
 _DOCUMENT = re.compile(
     r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
 )
-_STOP = re.compile(r"[,;.:()\"“”]| (?:and|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b")
-_FIELD = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;.:()\"“”]| (?:and|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
+)
+_FIELD = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
-_LISTED = re.compile(r"(?:following|signed|exchanged|documents|agreements|adopted|announced)[^.]*:\s*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:following|signed|exchanged|documents|agreements|adopted|announced)[^.]*:\s*$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +92,11 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
     name = w.ref.text
     found = _DOCUMENT.search(name)
     assert found is not None
-    if name.split()[-1] in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers") or len(name) < 4:
+    if (
+        name.split()[-1]
+        in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
+        or len(name) < 4
+    ):
         return None
     kind = triggers()["agreement"]["nouns"].get(found.group(1).lower(), "agreement")
     joint = re.search(r"\bJoint (Statement|Declaration|Communiqu)", name)
@@ -93,7 +110,9 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
         kind = "convention"
     elif joint and kind == "declaration":
         kind = "joint declaration"
-    if kind in ("plan", "program", "roadmap", "compact") and not re.search(r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name):
+    if kind in ("plan", "program", "roadmap", "compact") and not re.search(
+        r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name
+    ):
         return None
     text = Text(kind, s, w, title=_title(scene, s, w), evidence=[scene.evidence(s)])
     text.action, status = _action(scene, s, w, listing)
@@ -105,7 +124,10 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
         text.action = "referenced"
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
-    if re.fullmatch(r"(Agreement|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)", text.title):
+    if re.fullmatch(
+        r"(Agreement|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)",
+        text.title,
+    ):
         text.title = ""
     if w.ref.text.isupper() and _glossed(scene, s, w):
         return None
@@ -128,7 +150,10 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: str) -> Text 
         kind = "joint statement"
     if w.lower.startswith("declaration") and "joint" in before:
         kind = "joint declaration"
-    if w.lower.startswith("letter") and not (s.words[w.index + 1 : w.index + 3] and [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["of", "intent"]):
+    if w.lower.startswith("letter") and not (
+        s.words[w.index + 1 : w.index + 3]
+        and [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["of", "intent"]
+    ):
         return None
     if w.lower == "notes" and "exchange" not in before and "exchanged" not in before:
         return None
@@ -137,13 +162,22 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: str) -> Text 
     if status is None:
         return None
     if not action:
-        if w.lower == "statement" and scene.verb_over(s, w).lower in ("said", "says", "read", "noted", "reads", "according"):
+        if w.lower == "statement" and scene.verb_over(s, w).lower in (
+            "said",
+            "says",
+            "read",
+            "noted",
+            "reads",
+            "according",
+        ):
             action = "issued"
         else:
             return None
     if action == "proposed" and w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
         return None
-    if w.lower in ("documents", "instruments", "texts") and not (count or "cooperation" in before or action in ("signed", "exchanged")):
+    if w.lower in ("documents", "instruments", "texts") and not (
+        count or "cooperation" in before or action in ("signed", "exchanged")
+    ):
         return None
     text = Text(kind, s, w, count=count, action=action, status=status, evidence=[scene.evidence(s)])
     text.fields = _fields(scene, s, w)
@@ -155,7 +189,12 @@ def _count(s: Sentence, w: Word) -> int | None:
     if not w.lower.endswith(("s", "a")):
         return None
     for x in reversed(s.words[max(0, w.index - 6) : w.index]):
-        if x.ref is not None and x.ref.kind != "name" or x.tag.startswith(("VB", "IN")) and x.lower not in ("of",):
+        if (
+            x.ref is not None
+            and x.ref.kind != "name"
+            or x.tag.startswith(("VB", "IN"))
+            and x.lower not in ("of",)
+        ):
             return None
         if x.lower in _NUMBERS:
             return _NUMBERS[x.lower]
@@ -184,7 +223,11 @@ def _action(scene: Scene, s: Sentence, w: Word, listing: str) -> tuple[str, Stat
     status = scene.status(s, trigger)
     action = actions[trigger.lower]
     if action == "witnessed":
-        inner = [actions[x.lower] for x in chain if x.lower in actions and actions[x.lower] in ("signed", "exchanged")]
+        inner = [
+            actions[x.lower]
+            for x in chain
+            if x.lower in actions and actions[x.lower] in ("signed", "exchanged")
+        ]
         action = inner[0] if inner else "witnessed"
     if action == "proposed":
         return action, None if status is None else "planned"
@@ -198,11 +241,17 @@ def _title(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None
     tail = scene.article.text[w.end : s.end]
-    phrase = re.match(r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)", tail, re.DOTALL)
+    phrase = re.match(
+        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)",
+        tail,
+        re.DOTALL,
+    )
     name = _full_name(scene, s, w)
     if phrase is None or not re.match(r"(on|concerning|in|for|of|between)\b", phrase.group(1)):
         return name
-    if phrase.group(1).startswith("between") and not re.search(r" (?:on|in the field of) ", phrase.group(1)[:160]):
+    if phrase.group(1).startswith("between") and not re.search(
+        r" (?:on|in the field of) ", phrase.group(1)[:160]
+    ):
         return name
     if phrase.group(1).startswith("between"):
         return f"{name} {' '.join(re.split(r'[;.]', phrase.group(1))[0].split())}"
@@ -225,7 +274,11 @@ def _name_start(s: Sentence, w: Word) -> Word:
     first = w
     while first.index:
         before = s.words[first.index - 1]
-        joined = before.ref is not None and before.ref.kind in ("body", "country", "demonym", "place", "name") or before.text in ("-", "–")
+        joined = (
+            before.ref is not None
+            and before.ref.kind in ("body", "country", "demonym", "place", "name")
+            or before.text in ("-", "–")
+        )
         if not joined or before.text in ("-", "–") and before.end != first.start:
             break
         first = before
@@ -240,7 +293,10 @@ def _fields(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     if found is None:
         return ()
     rest = tail[found.end() :]
-    stop = re.search(r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b", rest)
+    stop = re.search(
+        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
+        rest,
+    )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
     pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
     return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]
@@ -251,7 +307,9 @@ def _complete(scene: Scene, t: Text) -> Text:
     s, w = t.sentence, t.word
     t.parties = _parties(scene, s, w, t)
     if t.action == "referenced" or t.action == "proposed":
-        date = next((x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None)
+        date = next(
+            (x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None
+        )
         t.date = scene.day_value(date, s)[0] if date else ""
         t.confidence -= 0.15
         return t
@@ -285,14 +343,20 @@ def _parties(scene: Scene, s: Sentence, w: Word, t: Text) -> list[Entity]:
     if t.action == "referenced" and _worldwide(t.title):
         return []
     pair = [q for q in scene.registry.principals() if q is not None]
-    codes = list(dict.fromkeys([e.code for e in found if e.type == "country"] + [q.country for q in pair if q.country]))
+    codes = list(
+        dict.fromkeys([e.code for e in found if e.type == "country"] + [q.country for q in pair if q.country])
+    )
     mentioned = [x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit]
     codes += [c for c in dict.fromkeys(mentioned) if c not in codes] if len(codes) < 2 else []
     return [country_entity(c) for c in codes[:2] if c in countries()]
 
 
-_BETWEEN = re.compile(r"^[^.;]{0,60}?\bbetween (?:the )?(.{2,110}?) and (?:the |its |that of )?(.{2,110}?)(?= on | in the field| for the | for 20| concerning| regarding| to | was | were | has |[,.;]|$)")
-_BODY = re.compile(r"Ministry|Ministries|University|Academy|Institute|Agency|Bank|Assembly|Commission|Chamber|Corporation|Company|Department|School|Council|Group|Association|Authority|Administration|Parliament|Congress|Party|Survey|Service|Fund|Foundation|Centre|Center|Federation|Union|Office|Committee|Society|Museum|Library|Broadcasting|Airlines|Airways")
+_BETWEEN = re.compile(
+    r"^[^.;]{0,60}?\bbetween (?:the )?(.{2,110}?) and (?:the |its |that of )?(.{2,110}?)(?= on | in the field| for the | for 20| concerning| regarding| to | was | were | has |[,.;]|$)"
+)
+_BODY = re.compile(
+    r"Ministry|Ministries|University|Academy|Institute|Agency|Bank|Assembly|Commission|Chamber|Corporation|Company|Department|School|Council|Group|Association|Authority|Administration|Parliament|Congress|Party|Survey|Service|Fund|Foundation|Centre|Center|Federation|Union|Office|Committee|Society|Museum|Library|Broadcasting|Airlines|Airways"
+)
 
 
 def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -305,13 +369,20 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         return []
     parties = {f: p for p in known_parties() for f in p.forms}
     return [
-        Entity("party", parties[x].name, aliases=(x,), country=parties[x].code) if x in parties else Entity("organization", re.sub(r"\s*\([^)]*\)", "", x))
+        Entity("party", parties[x].name, aliases=(x,), country=parties[x].code)
+        if x in parties
+        else Entity("organization", re.sub(r"\s*\([^)]*\)", "", x))
         for x in sides_
     ]
 
 
 def _worldwide(title: str) -> bool:
-    return bool(re.search(r"United Nations|\bUN\b|U\.N\.|UNCLOS|Charter|Law of the Sea|Non-Proliferation|Geneva|Vienna|Paris Agreement|Code of Conduct|Conduct of Parties|Quadrilateral|Abraham", title))
+    return bool(
+        re.search(
+            r"United Nations|\bUN\b|U\.N\.|UNCLOS|Charter|Law of the Sea|Non-Proliferation|Geneva|Vienna|Paris Agreement|Code of Conduct|Conduct of Parties|Quadrilateral|Abraham",
+            title,
+        )
+    )
 
 
 def sides(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
@@ -336,7 +407,10 @@ def _side(member: Word) -> Iterator[Entity]:
         yield country_entity(ref.unit.code)
     elif ref.kind == "body" and ref.unit is not None:
         yield country_entity("EU") if ref.unit.code == "EU" else body_entity(ref.unit)
-    elif ref.kind == "name" and re.search(r"Ministry|University|Academy|Institute|Agency|Bank|Assembly|Commission|Chamber|Corporation|Company|Department|School|Council|Group|Association", ref.text):
+    elif ref.kind == "name" and re.search(
+        r"Ministry|University|Academy|Institute|Agency|Bank|Assembly|Commission|Chamber|Corporation|Company|Department|School|Council|Group|Association",
+        ref.text,
+    ):
         yield Entity("organization", ref.text)
 
 
@@ -354,12 +428,20 @@ def _same(a: Text, b: Text) -> bool:
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)
-    if a.kind != b.kind or a.status != b.status and a.kind not in ("joint statement", "joint declaration", "joint communique"):
+    if (
+        a.kind != b.kind
+        or a.status != b.status
+        and a.kind not in ("joint statement", "joint declaration", "joint communique")
+    ):
         return False
     if a.count and b.count and a.count != b.count:
         return False
     if a.kind in ("joint statement", "joint declaration", "joint communique", "cooperation documents"):
-        return bool(a.count) == bool(b.count) or a.kind != "cooperation documents" or a.sentence.paragraph != b.sentence.paragraph
+        return (
+            bool(a.count) == bool(b.count)
+            or a.kind != "cooperation documents"
+            or a.sentence.paragraph != b.sentence.paragraph
+        )
     if a.fields and b.fields:
         return a.fields == b.fields
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)

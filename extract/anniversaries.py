@@ -46,11 +46,16 @@ def _anniversary() -> re.Pattern[str]:
 
 @cache
 def _duration() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<count>\d{{1,2}}|{_numbers('numbers')})[ -]days?\b(?![ -](?:ago|later|earlier))", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<count>\d{{1,2}}|{_numbers('numbers')})[ -]days?\b(?![ -](?:ago|later|earlier))",
+        re.IGNORECASE,
+    )
 
 
 _CLAUSE = re.compile(r"[^.;\n]{0,110}")
-_OWN_DAY = re.compile(r"\b(?:relations|ties|founding|establishment|independence)\b(?: \w+){0,4},?(?: which| that)?(?: falls| fell)? on $")
+_OWN_DAY = re.compile(
+    r"\b(?:relations|ties|founding|establishment|independence)\b(?: \w+){0,4},?(?: which| that)?(?: falls| fell)? on $"
+)
 
 
 def find_anniversaries(text: str, published: str = "", offset: int = 0) -> list[Anniversary]:

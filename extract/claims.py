@@ -253,7 +253,7 @@ def to_json(value: Any) -> Any:
 
 def from_json(data: dict[str, Any]) -> Extraction:
     """The extraction that ``to_json`` wrote. Raises KeyError or TypeError on anything else."""
-    return typing.cast(Extraction, _build(Extraction, data))
+    return typing.cast("Extraction", _build(Extraction, data))
 
 
 def _build(kind: Any, value: Any) -> Any:
@@ -270,4 +270,4 @@ def _build(kind: Any, value: Any) -> Any:
     if not dataclasses.is_dataclass(kind):
         return value
     hints = typing.get_type_hints(kind)
-    return typing.cast(Any, kind)(**{k: _build(hints[k], v) for k, v in value.items()})
+    return typing.cast("Any", kind)(**{k: _build(hints[k], v) for k, v in value.items()})

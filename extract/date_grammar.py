@@ -62,15 +62,24 @@ def _written() -> list[tuple[str, str]]:
     return [
         ("two_days", rf"{named}{_full(1)}{_DASH}(?:{weekday},?{_BLANK})?{_full(2)}"),
         ("days_of_month", rf"(?P<m1>{month}){_BLANK}*(?P<d1>{_DAY}){_BOTH}(?P<d2>{_DAY}){_tail(2)}{_AMOUNT}"),
-        ("days_of_month", rf"(?P<d1>{_DAY}){_BOTH}(?P<d2>{_DAY}){_BLANK}*(?:of{_BLANK})?(?P<m1>{month}){_tail(2)}"),
+        (
+            "days_of_month",
+            rf"(?P<d1>{_DAY}){_BOTH}(?P<d2>{_DAY}){_BLANK}*(?:of{_BLANK})?(?P<m1>{month}){_tail(2)}",
+        ),
         ("history_to_year", rf"{_full(1)}{_DASH}(?P<y2>{_YEAR})"),
         ("day", rf"{named}{_full(1)}{part}{noted}{_AMOUNT}"),
         ("numeric", rf"(?<![\d/.-]){last_first}(?![\d/])"),
-        ("numeric", r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])"),
+        (
+            "numeric",
+            r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])",
+        ),
         ("months", rf"(?P<m1>{month}){_BOTH}(?P<m2>{month}){_tail(1)}(?!{_BLANK}?\d)"),
         ("month", rf"(?P<m1>{month}){_year_behind()}"),
         ("month", rf"{lead}(?P<m1>{month})(?:{_year_behind()}|(?!{_BLANK}?\d|{_BLANK}[A-Z]))"),
-        ("years", rf"(?<![\d.,/$€£-])(?:{lead})?(?P<y1>{_YEAR}){_DASH}(?P<y2>{_YEAR}|\d\d(?!\d))(?![\d/.,-]\d)"),
+        (
+            "years",
+            rf"(?<![\d.,/$€£-])(?:{lead})?(?P<y1>{_YEAR}){_DASH}(?P<y2>{_YEAR}|\d\d(?!\d))(?![\d/.,-]\d)",
+        ),
         ("year", rf"(?:{lead}|\((?=\d{{4}}\)))(?P<y1>{_YEAR})(?![-–/.,]?\d){_AMOUNT}"),
         ("year", rf"(?<![\w.,/-])(?P<y1>{_YEAR})(?={_BLANK}(?:{_choice('year_verbs')})\b)"),
     ]
@@ -96,13 +105,19 @@ def _told() -> list[tuple[str, str]]:
     return [
         ("unit", rf"(?i:\b(?P<which>{which}){_BLANK}(?P<unit>year|month|week)\b)"),
         ("season", rf"(?i:\b(?P<which>{which}){_BLANK}(?P<season>{season})\b)"),
-        ("season", rf"(?i:\b(?P<season>{season}){_BLANK}(?:of{_BLANK})?(?:(?P<y1>{_YEAR})|(?P<w1>this|last|next){_BLANK}year\b))"),
+        (
+            "season",
+            rf"(?i:\b(?P<season>{season}){_BLANK}(?:of{_BLANK})?(?:(?P<y1>{_YEAR})|(?P<w1>this|last|next){_BLANK}year\b))",
+        ),
         ("today", rf"(?i:\b(?P<rel>{today})\b{part})"),
         ("today", rf"(?i:\b(?P<rel>this|last){_BLANK}(?P<part>{parts})\b)"),
         ("weekdays", rf"(?P<wd>{weekday}){part}{_BOTH}(?P<wd2>{weekday}){part}"),
         ("weekday", rf"(?i:{unless})(?P<wd>{weekday}){part}"),
         ("ago", rf"(?i:\b{count}{_BLANK}(?P<unit>year|month|week|day)s?{_BLANK}ago\b)"),
-        ("day_alone", rf"(?i:\bon{_BLANK}the{_BLANK})(?P<d1>{_DAY})(?={_BLANK}?[.,;)]|{_BLANK}(?:of{_BLANK})?this{_BLANK}month)"),
+        (
+            "day_alone",
+            rf"(?i:\bon{_BLANK}the{_BLANK})(?P<d1>{_DAY})(?={_BLANK}?[.,;)]|{_BLANK}(?:of{_BLANK})?this{_BLANK}month)",
+        ),
         ("day_alone", rf"(?i:\b(?:until|till|to){_BLANK}the{_BLANK})(?P<d1>{_DAY})(?={_BLANK}?[.,;)])"),
     ]
 

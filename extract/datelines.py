@@ -73,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"(?<![\w-]){month}[ \u00a0]*{day}(?:\.?,? ?{year})(?!\s?[-–—]\s?\d{1,2}\b(?!:))",
+            rf"(?<![\w-]){month}[ \u00a0]*{day}(?:\.?,? ?{year})(?!\s?[-–—]\s?\d{1, 2}\b(?!:))",
             rf"(?<![\d–—-]){day}\.?[ \u00a0-]*(?:of )?{month},?[ -]?{year}",
             r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>0?[1-9]|1[0-2])[-/.](?P<d>\d{1,2})(?!\d)",
             r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[-/.])(?P<n>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
@@ -83,7 +83,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_PLACE = re.compile(r"(?:[\w.'’() /-]+[,–—:/-]+ *)?(?:[\w.'’() /-]+[,–—:/-]+ *)?(?:[A-Z][a-z]+day,? *(?:the *)?)?")
+_PLACE = re.compile(
+    r"(?:[\w.'’() /-]+[,–—:/-]+ *)?(?:[\w.'’() /-]+[,–—:/-]+ *)?(?:[A-Z][a-z]+day,? *(?:the *)?)?"
+)
 _SOURCE = re.compile(r"\.?,?\s*(?:\(|/|--|[—–]|-\s|:|\||$)")
 _PROSE = re.compile(r"[a-z]{2,}[,.]? (?:[a-z]+ ){2,}|\b(?:visit|anniversary|adopted|established|signed)\b")
 
@@ -128,14 +130,16 @@ def report_day(text: str, published: str = "") -> str:
 
 def _latest_year(text: str) -> str:
     full = _patterns()[:4]
-    days = [_day(found, None) for pattern in full for found in pattern.finditer(text[:_HEAD_CHARS * 5])]
+    days = [_day(found, None) for pattern in full for found in pattern.finditer(text[: _HEAD_CHARS * 5])]
     return str(max(day.year for day in days if day)) if any(days) else ""
 
 
 _AFTER = re.compile(
     r"[ \t]*(?:, ?[A-Z]{2,}\b)?(?:,?[ \t]*\d{1,2}:\d\d[^\n]{0,20})?\.?,?[ \t]*(?:\((?=[A-Z])|/|--|[—–]|-[ \t]|$|\n|\|)"
 )
-_BEFORE = re.compile(r"[^a-z]*|(?:[A-Z][\w'’.-]*[ ,/–—-]*){1,5}|.*[)>|–—-]|(?:Posted|Published|Updated) [Oo]n:?|B[Yy] .*|[Uu]pdated:?|[Pp]ublished:?")
+_BEFORE = re.compile(
+    r"[^a-z]*|(?:[A-Z][\w'’.-]*[ ,/–—-]*){1,5}|.*[)>|–—-]|(?:Posted|Published|Updated) [Oo]n:?|B[Yy] .*|[Uu]pdated:?|[Pp]ublished:?"
+)
 
 
 def in_dateline(text: str, start: int, end: int) -> bool:

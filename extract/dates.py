@@ -105,7 +105,9 @@ class _Context:
             return self.year + step if self.year else None
         return self.anchor.year + _step(word) if word and self.anchor else None
 
-    def made(self, value: str, end_value: str = "", kind: DateKind = "point", relative: bool = False) -> _Made:
+    def made(
+        self, value: str, end_value: str = "", kind: DateKind = "point", relative: bool = False
+    ) -> _Made:
         """The mention, unless it holds no day that exists."""
         if not value or (kind in ("range", "history") and not end_value):
             return None
@@ -282,7 +284,13 @@ def _season(c: _Context) -> _Made:
 
 
 def _today(c: _Context) -> _Made:
-    steps = {"yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2, "the day before yesterday": -2, "last": -1}
+    steps = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+        "the day before yesterday": -2,
+        "last": -1,
+    }
     if c.anchor is None:
         return c.mention(relative=True)
     day = c.anchor + dt.timedelta(steps.get(c.get("rel").lower(), 0))

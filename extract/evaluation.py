@@ -65,7 +65,11 @@ class Figure:
 
     def add(self, other: Figure) -> None:
         """Add the counts of another figure."""
-        self.gold, self.found, self.right = self.gold + other.gold, self.found + other.found, self.right + other.right
+        self.gold, self.found, self.right = (
+            self.gold + other.gold,
+            self.found + other.found,
+            self.right + other.right,
+        )
 
 
 @dataclass(slots=True)
@@ -111,12 +115,18 @@ class Scores:
     def calibration(self) -> str:
         """How often claims of each confidence are right, as lines of text."""
         rows = sorted(self.confidence.items(), reverse=True)
-        return "\n".join(f"confidence {level:.1f}  {n:5} found  {right / n:.3f} right" for level, (right, n) in rows)
+        return "\n".join(
+            f"confidence {level:.1f}  {n:5} found  {right / n:.3f} right" for level, (right, n) in rows
+        )
 
     def to_json(self) -> dict[str, Any]:
         """All figures and errors as JSON-able values."""
         named = {**self.types, "all": self.all, "core": self.core}
-        return {"figures": {n: _figure(f) for n, f in named.items()}, "fields": self.fields, "errors": self.errors}
+        return {
+            "figures": {n: _figure(f) for n, f in named.items()},
+            "fields": self.fields,
+            "errors": self.errors,
+        }
 
 
 def _total(figures: Iterable[Figure]) -> Figure:
@@ -160,7 +170,9 @@ def evaluate(gold_dir: Path, text_dir: Path, extractor: Extracts | None = None, 
         claims = [c for c in extractor.extract(article).claims if c.confidence >= least]
         score_report(scores, name, facts, claims)
     if len(scores.unread) == len(golds):
-        raise GoldError(f"{text_dir} holds no text for any gold file: put <name>.txt there for each <name>.json")
+        raise GoldError(
+            f"{text_dir} holds no text for any gold file: put <name>.txt there for each <name>.json"
+        )
     return scores
 
 
@@ -207,7 +219,9 @@ def _score_type(scores: Scores, name: str, kind: str, golds: Sequence[Gold], cla
         counts[1] += 1
     scores.errors += [{"report": name, "missed": gold} for i, gold in enumerate(golds) if i not in known]
     scores.errors += [
-        {"report": name, "wrong": {"type": kind, **_shown(found)}} for j, found in enumerate(founds) if j not in right
+        {"report": name, "wrong": {"type": kind, **_shown(found)}}
+        for j, found in enumerate(founds)
+        if j not in right
     ]
 
 

@@ -45,7 +45,9 @@ def _mention(article: Article, mention: Mention) -> dict[str, Any]:
 
 
 def _claim(article: Article, claim: Claim) -> dict[str, Any]:
-    evidence = [{"quote": article.text[e.start : e.end], "start": e.start, "end": e.end} for e in claim.evidence]
+    evidence = [
+        {"quote": article.text[e.start : e.end], "start": e.start, "end": e.end} for e in claim.evidence
+    ]
     return {
         "id": claim.identity(article.key),
         "type": claim.type,
@@ -97,7 +99,8 @@ def as_text(article: Article, extraction: Extraction) -> str:
 
 def as_html(article: Article, extraction: Extraction) -> str:
     """A page of its own (no scripts, nothing loaded): the text with mentions underlined and evidence
-    tinted, and beside each paragraph the claims that begin in it."""
+    tinted, and beside each paragraph the claims that begin in it.
+    """
     css = (DATA / "explain.css").read_text(encoding="utf-8")
     title = escape(article.title or article.file_name)
     body = "\n".join(_sections(article, extraction))
@@ -113,7 +116,11 @@ def as_html(article: Article, extraction: Extraction) -> str:
 def _sections(article: Article, extraction: Extraction) -> Iterator[str]:
     numbered = list(enumerate(extraction.claims, 1))
     for paragraph in article.paragraphs:
-        begun = [(n, c) for n, c in numbered if c.evidence and paragraph.start <= c.evidence[0].start < paragraph.end]
+        begun = [
+            (n, c)
+            for n, c in numbered
+            if c.evidence and paragraph.start <= c.evidence[0].start < paragraph.end
+        ]
         notes = "".join(_note(number, claim) for number, claim in begun)
         aside = f"<aside>{notes}</aside>" if notes else ""
         yield f"<section><p>{_marked(paragraph, extraction)}</p>{aside}</section>"
@@ -129,12 +136,13 @@ def _marked(paragraph: Paragraph, extraction: Extraction) -> str:
     """The paragraph cut at every boundary of a mention or of evidence, each piece with what covers it."""
     mentions = [m for m in extraction.mentions if m.start < paragraph.end and m.end > paragraph.start]
     evidence = [
-        (e.start, e.end) for c in extraction.claims for e in c.evidence if e.start < paragraph.end and e.end > paragraph.start
+        (e.start, e.end)
+        for c in extraction.claims
+        for e in c.evidence
+        if e.start < paragraph.end and e.end > paragraph.start
     ]
     cuts = _cuts(paragraph, [*((m.start, m.end) for m in mentions), *evidence])
-    return "".join(
-        _piece(paragraph, begin, end, mentions, evidence) for begin, end in pairwise(cuts)
-    )
+    return "".join(_piece(paragraph, begin, end, mentions, evidence) for begin, end in pairwise(cuts))
 
 
 def _cuts(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -143,7 +151,11 @@ def _cuts(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def _piece(
-    paragraph: Paragraph, begin: int, end: int, mentions: Sequence[Mention], evidence: Sequence[tuple[int, int]]
+    paragraph: Paragraph,
+    begin: int,
+    end: int,
+    mentions: Sequence[Mention],
+    evidence: Sequence[tuple[int, int]],
 ) -> str:
     text = escape(paragraph.text[begin - paragraph.start : end - paragraph.start])
     covering = [m for m in mentions if m.start <= begin and end <= m.end]

@@ -13,7 +13,15 @@ from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.tokens import fold, tokenize
-from communique.ontology.reference import Entry, countries, demonyms, organizations, parties, places, sole_party
+from communique.ontology.reference import (
+    Entry,
+    countries,
+    demonyms,
+    organizations,
+    parties,
+    places,
+    sole_party,
+)
 
 __all__ = ["Entry", "Gazetteer", "Match", "country_entity", "split_compound"]
 

@@ -10,6 +10,7 @@ from functools import cache
 from communique.extract.tokens import Token, fold, tokenize
 from communique.extract.words import DATA
 
+
 def table(name: str) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated table of ``extract/data``; lines that begin with # are comments."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()

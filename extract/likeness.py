@@ -111,7 +111,9 @@ def same_amount(gold: str, found: str) -> bool:
 
 
 def _amount(text: str) -> tuple[list[str], frozenset[str]]:
-    return re.findall(r"\d+(?:\.\d+)?", text.replace(",", "")), words(text) & frozenset(scoring_words()["scales"])
+    return re.findall(r"\d+(?:\.\d+)?", text.replace(",", "")), words(text) & frozenset(
+        scoring_words()["scales"]
+    )
 
 
 def same_date(gold: str, found: str) -> bool:

@@ -7,10 +7,33 @@ from dataclasses import dataclass, field
 
 from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
 from communique.extract.people import Person
-from communique.extract.scene import Place, Scene, body_entity, country_of, place_entity, post_entity, trigger_words, triggers
+from communique.extract.scene import (
+    Place,
+    Scene,
+    body_entity,
+    country_of,
+    place_entity,
+    post_entity,
+    trigger_words,
+    triggers,
+)
 from communique.extract.views import Sentence, Word
 
-_REMOTE = frozenset({"phone", "telephone", "telephonic", "telephonically", "call", "video", "videoconference", "teleconference", "virtual", "online", "virtually"})
+_REMOTE = frozenset(
+    {
+        "phone",
+        "telephone",
+        "telephonic",
+        "telephonically",
+        "call",
+        "video",
+        "videoconference",
+        "teleconference",
+        "virtual",
+        "online",
+        "virtually",
+    }
+)
 _OTHER = ("with", "and")
 _CALL_NOUNS = frozenset({"call", "phone", "teleconference"})
 
@@ -61,11 +84,15 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
 
 
 # verbs ------------------------------------------------------------------------------------------------
-def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Iterator[tuple[list[Word], list[Word], str, float]]:
+def _by_verb(
+    scene: Scene, s: Sentence, w: Word, frame: str, kind: str
+) -> Iterator[tuple[list[Word], list[Word], str, float]]:
     subjects = scene.subjects(s, w)
     if not scene.persons_of(s, subjects) and w.tag != "VBG":
         subjects = subjects + scene.ahead(s, w)
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (w.tag == "VBN" and w.dep in ("acl", "relcl"))
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
+        w.tag == "VBN" and w.dep in ("acl", "relcl")
+    )
     if frame == "object":
         if passive:
             agents = scene.prepositional(s, w, "by") or scene.behind(s, w, "by")
@@ -97,11 +124,20 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str, kind: str) -> Itera
             yield subjects, others, kind, 0.9
 
 
-def _chaired(scene: Scene, s: Sentence, w: Word, chairs: list[Word]) -> Iterator[tuple[list[Word], list[Word], str, float]]:
-    """"A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+def _chaired(
+    scene: Scene, s: Sentence, w: Word, chairs: list[Word]
+) -> Iterator[tuple[list[Word], list[Word], str, float]]:
+    """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
     others = scene.prepositional(s, w, "with") or scene.behind(s, w, "with")
     text = scene.article.text[w.start : s.end].lower()
-    kind = next((k for k in ("consultations", "dialogue", "summit", "meeting", "talks", "session", "round") if k in text[:160]), "")
+    kind = next(
+        (
+            k
+            for k in ("consultations", "dialogue", "summit", "meeting", "talks", "session", "round")
+            if k in text[:160]
+        ),
+        "",
+    )
     together = w.lower.startswith("co") or bool(others)
     if kind and together and len(scene.persons_of(s, [*chairs, *others])) > 1:
         yield chairs, others, kind, 0.8
@@ -113,7 +149,9 @@ def _remote(s: Sentence, w: Word) -> bool:
 
 
 # nouns ------------------------------------------------------------------------------------------------
-def _by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[tuple[list[Word], list[Word], str, float]]:
+def _by_noun(
+    scene: Scene, s: Sentence, w: Word, kind: str
+) -> Iterator[tuple[list[Word], list[Word], str, float]]:
     kind = _noun_kind(scene, s, w, kind)
     if not kind:
         return
@@ -127,10 +165,20 @@ def _by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[tuple[li
     owners = owners or [c for c in scene.prepositional(s, w, "of") if c.persons]
     if kind == "call":
         others = others or scene.prepositional(s, w, "from", "to")
-    if verb.lower in trigger_words("meeting", "holding") and w.head == verb.index or w.dep in ("dobj", "nsubjpass", "pobj", "nsubj", "attr"):
+    if (
+        verb.lower in trigger_words("meeting", "holding")
+        and w.head == verb.index
+        or w.dep in ("dobj", "nsubjpass", "pobj", "nsubj", "attr")
+    ):
         others = others or (scene.prepositional(s, verb, "with") if w.head == verb.index else [])
     subjects = owners or ([] if w.dep in ("nsubj", "nsubjpass") else scene.subjects(s, verb))
-    if not subjects and w.dep == "dobj" or subjects and not scene.persons_of(s, subjects) and verb.lower in trigger_words("meeting", "holding"):
+    if (
+        not subjects
+        and w.dep == "dobj"
+        or subjects
+        and not scene.persons_of(s, subjects)
+        and verb.lower in trigger_words("meeting", "holding")
+    ):
         subjects = subjects + scene.ahead(s, verb)
     if w.dep in ("nsubj", "nsubjpass") and not others:
         others = scene.prepositional(s, verb, "between", "with")
@@ -139,8 +187,16 @@ def _by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[tuple[li
         others = scene.behind(s, w, "with", "between")
     if others or owners or holding:
         if kind == "courtesy call":
-            others = others or scene.prepositional(s, w, "on", "to", "upon") or scene.behind(s, w, "on", "to", "upon")
-        guests = scene.prepositional(s, w, "for") if kind in ("dinner", "banquet", "lunch", "reception", "breakfast") else []
+            others = (
+                others
+                or scene.prepositional(s, w, "on", "to", "upon")
+                or scene.behind(s, w, "on", "to", "upon")
+            )
+        guests = (
+            scene.prepositional(s, w, "for")
+            if kind in ("dinner", "banquet", "lunch", "reception", "breakfast")
+            else []
+        )
         yield subjects, others or guests, kind, 0.85 if holding else 0.7
 
 
@@ -149,7 +205,11 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
     if w.lower in _CALL_NOUNS:
         if "courtesy" in before or "farewell" in before:
             return "courtesy call"
-        return "call" if set(before) & _REMOTE or w.lower != "call" or any(b in ("a", "their") for b in before) else ""
+        return (
+            "call"
+            if set(before) & _REMOTE or w.lower != "call" or any(b in ("a", "their") for b in before)
+            else ""
+        )
     if set(before) & {"telephone", "phone", "telephonic"}:
         return "call"
     if "video" in before:
@@ -162,7 +222,9 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
 
 
 # putting together ---------------------------------------------------------------------------------------
-def _draft(scene: Scene, s: Sentence, w: Word, left: list[Word], right: list[Word], kind: str, confidence: float) -> Iterator[Draft]:
+def _draft(
+    scene: Scene, s: Sentence, w: Word, left: list[Word], right: list[Word], kind: str, confidence: float
+) -> Iterator[Draft]:
     status = scene.status(s, w)
     if status is None:
         return
@@ -178,19 +240,25 @@ def _draft(scene: Scene, s: Sentence, w: Word, left: list[Word], right: list[Wor
             continue
         if len(persons) >= 2 and others:
             others = []
-        yield _settle(scene, Draft(persons, others, kind, s, w, status, confidence, evidence=[scene.evidence(s)]))
+        yield _settle(
+            scene, Draft(persons, others, kind, s, w, status, confidence, evidence=[scene.evidence(s)])
+        )
 
 
 def _separate(scene: Scene, s: Sentence, w: Word, right: list[Word], theirs: list[Person]) -> bool:
-    """"met separately with A and B", "met A and B, speaker of …": one meeting per counterpart."""
+    """ "met separately with A and B", "met A and B, speaker of …": one meeting per counterpart."""
     words = {x.lower for x in s.words}
     if len(theirs) < 2:
         return False
     if words & {"separately", "separate", "respectively"}:
         return True
-    return any(x.ref is not None and x.ref.mention is not None and x.ref.mention.how == "name" for x in right) and w.tag.startswith("VB") and not words & {"jointly", "together"} and all(
-        p.posts for p in theirs
-    ) and w.lower not in ("hosted", "host")
+    return (
+        any(x.ref is not None and x.ref.mention is not None and x.ref.mention.how == "name" for x in right)
+        and w.tag.startswith("VB")
+        and not words & {"jointly", "together"}
+        and all(p.posts for p in theirs)
+        and w.lower not in ("hosted", "host")
+    )
 
 
 def _nameless(scene: Scene, s: Sentence, word: Word) -> Iterator[Entity]:
@@ -212,7 +280,9 @@ def _nameless(scene: Scene, s: Sentence, word: Word) -> Iterator[Entity]:
 
 def _noun_phrase(scene: Scene, s: Sentence, word: Word) -> str:
     """A group's words without its article, up to the end of its own phrase ("members of the Mexican community")."""
-    first = min([c.index for c in scene.children(s, word, "amod", "compound", "nmod", "nummod")] + [word.index])
+    first = min(
+        [c.index for c in scene.children(s, word, "amod", "compound", "nmod", "nummod")] + [word.index]
+    )
     last = word.index
     for child in scene.children(s, word, "prep"):
         if child.lower in ("of", "from", "in") and child.index == last + 1:
@@ -230,7 +300,12 @@ def _settle(scene: Scene, d: Draft) -> Draft:
     d.date = value if not end else value[:7]
     if not d.date and d.status == "actual" and _present(scene, s, d.trigger):
         d.date = scene.days[s.number]
-    remote = d.kind in ("call", "video meeting", "video conference") or _remote(s, d.trigger) and "call" in d.kind and d.kind != "courtesy call"
+    remote = (
+        d.kind in ("call", "video meeting", "video conference")
+        or _remote(s, d.trigger)
+        and "call" in d.kind
+        and d.kind != "courtesy call"
+    )
     if remote:
         return d
     d.place = scene.place(s, d.trigger)
@@ -258,7 +333,12 @@ def _same(a: Draft, b: Draft) -> bool:
     x, y = {id(p) for p in a.persons}, {id(p) for p in b.persons}
     if not (x == y or (x < y or y < x) and a.sentence.paragraph == b.sentence.paragraph and len(x & y) > 1):
         return False
-    if a.others and b.others and {e.name for e in a.others} != {e.name for e in b.others} or (len(x) == 1 and bool(a.others) != bool(b.others)):
+    if (
+        a.others
+        and b.others
+        and {e.name for e in a.others} != {e.name for e in b.others}
+        or (len(x) == 1 and bool(a.others) != bool(b.others))
+    ):
         return False
     if not (a.date.startswith(b.date) or b.date.startswith(a.date)) and a.own_date and b.own_date:
         return False

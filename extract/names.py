@@ -11,7 +11,9 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 _MOST = 10  # words of a name
-_SIDE = frozenset({"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"})
+_SIDE = frozenset(
+    {"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,17 @@ class NameRun:
 def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     """The name that begins at unit ``j``, forms of address before it skipped."""
     begin, titled = j, False
-    if begin < len(units) and units[begin].kind == "hon" and begin + 1 < len(units) and units[begin + 1].text == "(":
+    if (
+        begin < len(units)
+        and units[begin].kind == "hon"
+        and begin + 1 < len(units)
+        and units[begin + 1].text == "("
+    ):
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
-    while begin < len(units) and (units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled):
+    while begin < len(units) and (
+        units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled
+    ):
         begin, titled = begin + 1, True
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
@@ -51,15 +60,27 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         return not _other_word(unit) or j > begin
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
-        return after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
+        return (
+            after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
+        )
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         return j + 1 < len(units) and units[j + 1].kind == "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
         k = j + 1
-        while k < len(units) and k - j < 3 and units[k].kind == "low" and units[k].lower in word_list("name_particles"):
+        while (
+            k < len(units)
+            and k - j < 3
+            and units[k].kind == "low"
+            and units[k].lower in word_list("name_particles")
+        ):
             k += 1
         return j > begin and k < len(units) and units[k].kind == "cap"
-    if unit.kind == "role" and j == begin and j + 1 < len(units) and unit.text in ("Sultan", "Prince", "Emir"):
+    if (
+        unit.kind == "role"
+        and j == begin
+        and j + 1 < len(units)
+        and unit.text in ("Sultan", "Prince", "Emir")
+    ):
         return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
 
@@ -97,7 +118,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
-    together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first."""
+    together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
+    """
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
     short, long = sorted((a, b), key=len)
@@ -106,8 +128,10 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     if "bin" in long and short[0] != long[0]:
         return False  # a son bears his father's name behind his own
     matched = sum(any(_same_word(x, y) for y in long) for x in short)
-    return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0]) and any(
-        len(x) > 1 and x in long for x in short
+    return (
+        matched == len(short)
+        and (_same_word(short[-1], long[-1]) or short[0] == long[0])
+        and any(len(x) > 1 and x in long for x in short)
     )
 
 

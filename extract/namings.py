@@ -14,7 +14,9 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.titles import Post, TitleGrammar
 from communique.extract.units import Unit
 
-_BETWEEN = frozenset({"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"})
+_BETWEEN = frozenset(
+    {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
+)
 _COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
@@ -126,7 +128,11 @@ class _Reader:
             before.last = posts[-2].last
             self.edge = before.last
             return self._attach(posts[-1:])
-        if before is not None and (self._closed(last) or len(posts) > 1 and self.units[first - 1].text in "–—-") and (after is None or self.units[last].text == ","):
+        if (
+            before is not None
+            and (self._closed(last) or len(posts) > 1 and self.units[first - 1].text in "–—-")
+            and (after is None or self.units[last].text == ",")
+        ):
             before.posts.extend(posts)
             before.last = last
             self.edge = last
@@ -172,7 +178,9 @@ class _Reader:
             return None
         words = run.last - run.first
         closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
-        definite = any(p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts)
+        definite = any(
+            p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
+        )
         if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
@@ -190,7 +198,18 @@ class _Reader:
     def _name_before(self, first: int) -> Naming | None:
         """The naming that ends right before a comma (or bracket and comma) in front of unit ``first``."""
         j = first
-        while j > 0 and self.units[j - 1].lower in ("the", "a", "an", "its", "also", "both", "his", "her", "who", "is"):
+        while j > 0 and self.units[j - 1].lower in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "also",
+            "both",
+            "his",
+            "her",
+            "who",
+            "is",
+        ):
             j -= 1
         if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
             return None
@@ -249,11 +268,15 @@ class _Reader:
         return j, ""
 
     def _share(self, posts: list[Post], runs: list[NameRun], owners: list[str], codes: list[str]) -> int:
-        paired = codes if len(codes) == len(runs) else (codes * len(runs) if len(codes) == 1 else [""] * len(runs))
+        paired = (
+            codes if len(codes) == len(runs) else (codes * len(runs) if len(codes) == 1 else [""] * len(runs))
+        )
         begin = posts[0].first
         for run, owner, code in zip(runs, owners, paired, strict=True):
             own = [_singular(p, owner or code) for p in posts]
-            self._add(Naming(begin if run is runs[0] else run.first, run.last, run, own, country=owner or code))
+            self._add(
+                Naming(begin if run is runs[0] else run.first, run.last, run, own, country=owner or code)
+            )
         return self.edge
 
     # relatives and bare names ------------------------------------------------------------------------
@@ -261,7 +284,10 @@ class _Reader:
         """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
         relation = "spouse" if self.units[k].lower in _SPOUSE else "counterpart"
         first = k
-        while first > self.edge and (self.units[first - 1].kind in ("demonym", "country", "cap", "party", "org") or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")):
+        while first > self.edge and (
+            self.units[first - 1].kind in ("demonym", "country", "cap", "party", "org")
+            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")
+        ):
             first -= 1
         first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
         country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
@@ -275,12 +301,14 @@ class _Reader:
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
         if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
-            return self._add(Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner))
+            return self._add(
+                Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner)
+            )
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
     def _colleagues(self, first: int, k: int, j: int) -> int:
-        """"his Greek and Cypriot colleagues, A and B": one counterpart a name, the countries in their order."""
+        """ "his Greek and Cypriot colleagues, A and B": one counterpart a name, the countries in their order."""
         codes = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
         runs: list[NameRun] = []
         while len(runs) < 6:
@@ -294,7 +322,16 @@ class _Reader:
         paired = codes if len(codes) == len(runs) else [""] * len(runs)
         for run, code in zip(runs, paired, strict=True):
             begin = first if run is runs[0] else run.first
-            self._add(Naming(begin, run.last, run, relation="counterpart", country=code, determiner=self.units[first].lower))
+            self._add(
+                Naming(
+                    begin,
+                    run.last,
+                    run,
+                    relation="counterpart",
+                    country=code,
+                    determiner=self.units[first].lower,
+                )
+            )
         return self.edge
 
     def _bare_name(self, k: int) -> int:

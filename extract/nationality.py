@@ -16,11 +16,13 @@ from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
 
 if TYPE_CHECKING:
-    from communique.extract.units import Unit
     from communique.extract.people import Person, PersonMention, Registry
+    from communique.extract.units import Unit
 
 _UNIQUE = frozenset(
-    "President|Prime Minister|Minister of Foreign Affairs|King|General Secretary|Chancellor|Vice President|Crown Prince".split("|")
+    "President|Prime Minister|Minister of Foreign Affairs|King|General Secretary|Chancellor|Vice President|Crown Prince".split(
+        "|"
+    )
 )
 _MEETS = frozenset(
     "met meet meets meeting talks received receives receive hosted hosts welcomed counterpart talked conferred called invited "
@@ -29,7 +31,26 @@ _MEETS = frozenset(
 _TRAVELS = frozenset(
     "visit visits visiting visited travel travels traveled travelled trip arrive arrives arrived arriving tour leave leaves left fly flew go goes went".split()
 )
-_LISTED = frozenset({",", "and", ";", "as", "well", "the", "now", "including", "also", "both", "&", "his", "its", "mr.", "ms.", "dr."})
+_LISTED = frozenset(
+    {
+        ",",
+        "and",
+        ";",
+        "as",
+        "well",
+        "the",
+        "now",
+        "including",
+        "also",
+        "both",
+        "&",
+        "his",
+        "its",
+        "mr.",
+        "ms.",
+        "dr.",
+    }
+)
 
 
 def infer_countries(registry: Registry) -> None:
@@ -100,7 +121,9 @@ def _rivals(registry: Registry, person: Person, weights: defaultdict[str, float]
 
 def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Persons named before and after in one list are of one side; across "met" or "with" of different sides."""
-    listed = [m for m in registry.mentions if m.paragraph == mention.paragraph and m.person is not mention.person]
+    listed = [
+        m for m in registry.mentions if m.paragraph == mention.paragraph and m.person is not mention.person
+    ]
     units = registry.paragraphs[mention.paragraph].units
     for other in listed:
         if not other.person.country:
@@ -115,7 +138,11 @@ def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str
             continue
         if "counterpart" in (other.naming.relation, mention.naming.relation) and len(between) < 4:
             weights[other.person.country] -= 3.0
-        elif all(b in _LISTED for b in between) or "and" in between[:2] and all(b in _LISTED or b == "with" for b in between):
+        elif (
+            all(b in _LISTED for b in between)
+            or "and" in between[:2]
+            and all(b in _LISTED or b == "with" for b in between)
+        ):
             weights[other.person.country] += 2.0 * sure
         elif set(between) & (_MEETS | {"with"}) and not set(between) & {".", ";"}:
             weights[other.person.country] -= 2.0 * (1.0 if other.person.sure else 0.8)
@@ -139,20 +166,27 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     for i, unit in enumerate(after):
         if unit.text in (".", ";"):
             return
-        if unit.kind in ("country", "city") and unit.code and unit.code not in gone and (set(words[:i]) & _TRAVELS or leading & {"visit", "trip", "tour"} and words[0] == "to"):
+        if (
+            unit.kind in ("country", "city")
+            and unit.code
+            and unit.code not in gone
+            and (set(words[:i]) & _TRAVELS or leading & {"visit", "trip", "tour"} and words[0] == "to")
+        ):
             weights[unit.code] -= 2.0
             gone.add(unit.code)
 
 
 def _paired(before: Sequence[Unit]) -> bool:
-    """"Latvia and Moldova": two countries in one breath say nothing of either."""
+    """ "Latvia and Moldova": two countries in one breath say nothing of either."""
     return len(before) > 1 and before[-1].first - before[-2].last <= 1
 
 
 def _met(reading: ParagraphReading, mention: PersonMention, begin: int) -> bool:
     """Whether the sentence meets, sees or is received by the person."""
     words = [u.lower for u in reading.units[: mention.first] if u.first >= begin]
-    return bool(set(words[-14:]) & _MEETS) and bool(set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"})
+    return bool(set(words[-14:]) & _MEETS) and bool(
+        set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"}
+    )
 
 
 def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -160,7 +194,11 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
     reading = registry.paragraphs[mention.paragraph]
     token = reading.units[mention.first].first
     begin = next((a for a, b in reading.sentences if a <= token < b), 0)
-    before = [u for u in reading.units[: mention.first] if u.code and u.kind in ("country", "demonym", "city", "region", "party")]
+    before = [
+        u
+        for u in reading.units[: mention.first]
+        if u.code and u.kind in ("country", "demonym", "city", "region", "party")
+    ]
     inside = [u for u in before if u.first >= begin]
     if inside:
         last = inside[-1]
@@ -168,9 +206,14 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         side = following & {"side", "delegation", "delegates", "team", "party"}
         near = token - last.last < 8 and not _paired(before)
         placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
-        leads = not any(m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token for m in registry.mentions)
+        leads = not any(
+            m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token
+            for m in registry.mentions
+        )
         known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
-        weights[last.code] += (1.0 if known else 0.4) * (3.0 if side else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7)
+        weights[last.code] += (1.0 if known else 0.4) * (
+            3.0 if side else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
+        )
     elif before:
         weights[before[-1].code] += 0.4
     if registry.place and registry.place != registry.home and not inside and _met(reading, mention, begin):
@@ -186,13 +229,17 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if visitor is not None and visitor is not mention.person:
             weights[visitor.country] += 1.5
     last = [u.lower for u in reading.units[: mention.first] if u.first >= begin][-6:]
-    if set(last) & {"invitation", "letter", "message", "greetings", "regards"} and last[-1:] in (["from"], ["of"]):
+    if set(last) & {"invitation", "letter", "message", "greetings", "regards"} and last[-1:] in (
+        ["from"],
+        ["of"],
+    ):
         for other in registry.mentions:
             if other.paragraph == mention.paragraph and other.last <= mention.first and other.person.country:
                 weights[other.person.country] += 1.2
                 weights[registry.home] -= 0.4
                 break
-    after = [u for u in reading.units[mention.last : mention.last + 9] if u.code and u.kind in ("city", "country")]
+    after = [
+        u for u in reading.units[mention.last : mention.last + 9] if u.code and u.kind in ("city", "country")
+    ]
     if after and reading.units[reading.units.index(after[0]) - 1].lower in ("in", "of"):
         weights[after[0].code] += 0.3
-

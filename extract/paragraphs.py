@@ -16,7 +16,25 @@ from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import parties
 
-_LEADING = frozenset({"on", "in", "from", "of", "since", "until", "by", "during", "for", "early", "late", "mid", "end", "each", "the"})
+_LEADING = frozenset(
+    {
+        "on",
+        "in",
+        "from",
+        "of",
+        "since",
+        "until",
+        "by",
+        "during",
+        "for",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "each",
+        "the",
+    }
+)
 _BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
 
 
@@ -90,16 +108,22 @@ def _foreign(text: str) -> bool:
     return strange > 0.3 and english < 0.15
 
 
-def _read(start: int, text: str, tokens: list[Token], gazetteer: Gazetteer, anchor: str, number: int) -> ParagraphReading:
+def _read(
+    start: int, text: str, tokens: list[Token], gazetteer: Gazetteer, anchor: str, number: int
+) -> ParagraphReading:
     dates = find_dates(text, anchor, start)
     ends = _date_tokens(tokens, dates)
     bounds = sentences(tokens)
-    starts = {a for a, _ in bounds} | {i + 1 for i, t in enumerate(tokens) if t.text in ('"', "“", ":", "–", "--", "—", "(")}
+    starts = {a for a, _ in bounds} | {
+        i + 1 for i, t in enumerate(tokens) if t.text in ('"', "“", ":", "–", "--", "—", "(")
+    }
     units = build_units(tokens, gazetteer, lambda i: ends.get(i, i), starts)
     lower = text.lower()
     caption = len(text) < 400 and any(mark in lower for mark in phrase_list("caption_marks"))
     headline = _headline(text, tokens, number)
-    return ParagraphReading(start, start + len(text), tokens, bounds, dates, units, namings(units), caption, headline)
+    return ParagraphReading(
+        start, start + len(text), tokens, bounds, dates, units, namings(units), caption, headline
+    )
 
 
 def _headline(text: str, tokens: list[Token], number: int) -> bool:
@@ -108,7 +132,18 @@ def _headline(text: str, tokens: list[Token], number: int) -> bool:
         return False
     words = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
     capitals = sum(t.capitalized for t in words)
-    return (len(words) > 4 and capitals / len(words) > 0.7 or len(words) > 2 and capitals == len(words) and len(tokens) < 12 and text.rstrip()[-1:] != ".") and text.rstrip()[-1:] not in ".)" and "," not in text[-2:]
+    return (
+        (
+            len(words) > 4
+            and capitals / len(words) > 0.7
+            or len(words) > 2
+            and capitals == len(words)
+            and len(tokens) < 12
+            and text.rstrip()[-1:] != "."
+        )
+        and text.rstrip()[-1:] not in ".)"
+        and "," not in text[-2:]
+    )
 
 
 def _date_tokens(tokens: list[Token], dates: list[DateMention]) -> dict[int, int]:
@@ -119,7 +154,12 @@ def _date_tokens(tokens: list[Token], dates: list[DateMention]) -> dict[int, int
         while i < len(tokens) and tokens[i].end <= date.start:
             i += 1
         first = i
-        while first < len(tokens) and tokens[first].lower in _LEADING and tokens[first].end < date.end and date.kind not in ("same", "before", "after"):
+        while (
+            first < len(tokens)
+            and tokens[first].lower in _LEADING
+            and tokens[first].end < date.end
+            and date.kind not in ("same", "before", "after")
+        ):
             first += 1
         last = first
         while last < len(tokens) and tokens[last].start < date.end:
@@ -164,7 +204,28 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     words = [t.text for t in tokens[first:i]]
     name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",")
     kind = "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
-    if any(w in ("Agreement", "Treaty", "Convention", "Memorandum", "Pact", "Dialogue", "Consultations", "Partnership", "Project", "Day", "Corridor", "Initiative", "Declaration", "Framework", "Plan", "Protocol") for w in words):
+    if any(
+        w
+        in (
+            "Agreement",
+            "Treaty",
+            "Convention",
+            "Memorandum",
+            "Pact",
+            "Dialogue",
+            "Consultations",
+            "Partnership",
+            "Project",
+            "Day",
+            "Corridor",
+            "Initiative",
+            "Declaration",
+            "Framework",
+            "Plan",
+            "Protocol",
+        )
+        for w in words
+    ):
         return
     entry = Entry(kind, name, "", (name, tokens[i + 1].text))
     gazetteer.learn(tokens[i + 1].text, entry)

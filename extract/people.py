@@ -17,7 +17,24 @@ from communique.extract.titles import Post
 from communique.extract.words import word_list
 from communique.ontology.reference import sole_party
 
-_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "madam", "madame", "smt", "smt.", "miss", "queen", "princess", "lady", "dame", "sheikha"})
+_FEMALE = frozenset(
+    {
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "madam",
+        "madame",
+        "smt",
+        "smt.",
+        "miss",
+        "queen",
+        "princess",
+        "lady",
+        "dame",
+        "sheikha",
+    }
+)
 _MALE = frozenset({"mr", "mr.", "shri", "king", "prince", "sheikh", "sir", "lord"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
@@ -39,7 +56,8 @@ class Held:
 @dataclass(slots=True)
 class Person:
     """A person of the report. ``country`` is where the report shows the person to belong; ``sure`` is false
-    when that is inferred from the report's home and not stated."""
+    when that is inferred from the report's home and not stated.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -83,7 +101,9 @@ class Registry:
         self.described: list[tuple[int, Naming]] = []
         self.home, self.home_sure = _home(article, paragraphs)
         self.place = _place(paragraphs) or self.home
-        self.spoken_of = Counter(u.code for r in paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city"))
+        self.spoken_of = Counter(
+            u.code for r in paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
+        )
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._full_names()
         self._fuller_names()
@@ -97,15 +117,27 @@ class Registry:
         """Persons who lead a delegation ("a delegation headed by X")."""
         found = []
         for mention in self.mentions:
-            before = [u.lower for u in self.paragraphs[mention.paragraph].units[max(0, mention.first - 3) : mention.first]]
-            after = [u.lower for u in self.paragraphs[mention.paragraph].units[mention.last : mention.last + 7]]
-            if "by" in before and {"led", "headed"} & set(before) or "delegation" in after and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after):
+            before = [
+                u.lower
+                for u in self.paragraphs[mention.paragraph].units[max(0, mention.first - 3) : mention.first]
+            ]
+            after = [
+                u.lower for u in self.paragraphs[mention.paragraph].units[mention.last : mention.last + 7]
+            ]
+            if (
+                "by" in before
+                and {"led", "headed"} & set(before)
+                or "delegation" in after
+                and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after)
+            ):
                 found.append(mention.person)
         return found
 
     def principals(self) -> tuple[Person | None, Person | None]:
         """The report's visitor and host: the two of different countries it names most, the one at home last."""
-        ranked = sorted((q for q in self.persons if q.posts and q.country), key=lambda q: (-q.mentions, q.first))
+        ranked = sorted(
+            (q for q in self.persons if q.posts and q.country), key=lambda q: (-q.mentions, q.first)
+        )
         first = ranked[0] if ranked else None
         second = next((q for q in ranked[1:] if first and q.country != first.country), None)
         if first is None or second is None:
@@ -138,15 +170,29 @@ class Registry:
             if size > 1 and strong and not self._match(words):
                 self.persons.append(Person(name, words))
         for size, strong, _, name, words in found:
-            if size > 1 and not strong and not self._match(words) and not any(part_of(words, p.words) for p in self.persons):
+            if (
+                size > 1
+                and not strong
+                and not self._match(words)
+                and not any(part_of(words, p.words) for p in self.persons)
+            ):
                 self.persons.append(Person(name, words))
         for size, strong, _, name, words in found:
-            if size == 1 and strong and not any(words[0] in p.words or words == p.words for p in self.persons):
+            if (
+                size == 1
+                and strong
+                and not any(words[0] in p.words or words == p.words for p in self.persons)
+            ):
                 self.persons.append(Person(name, words))
 
     def _fuller_names(self) -> None:
         """A person titled by family name alone takes the full name from a headline or caption."""
-        runs = [(self._text(p, n), r.headline) for p, r in enumerate(self.paragraphs) for n in r.namings if n.run is not None]
+        runs = [
+            (self._text(p, n), r.headline)
+            for p, r in enumerate(self.paragraphs)
+            for n in r.namings
+            if n.run is not None
+        ]
         for person in self.persons:
             if len(person.words) > 1:
                 continue
@@ -155,7 +201,11 @@ class Registry:
                 if headline and person.words[0] in words:
                     cut = words.index(person.words[0]) + 1
                     name, words = " ".join(name.split()[:cut]), words[:cut]
-                if 2 <= len(words) <= 4 and words[-1] == person.words[0] and not any(w.lower() in word_list("body_words") for w in name.split()):
+                if (
+                    2 <= len(words) <= 4
+                    and words[-1] == person.words[0]
+                    and not any(w.lower() in word_list("body_words") for w in name.split())
+                ):
                     person.name, person.words = name, words
                     break
 
@@ -164,13 +214,20 @@ class Registry:
         run = naming.run
         assert run is not None
         units = reading.units[run.first : run.last]
-        if not 2 <= len(words) <= 5 or any(u.lower in word_list("body_words") for u in units) or reading.headline:
+        if (
+            not 2 <= len(words) <= 5
+            or any(u.lower in word_list("body_words") for u in units)
+            or reading.headline
+        ):
             return False
         if any(u.text.isupper() and len(u.text) > 3 for u in units):
             return False
         before = reading.units[run.first - 1].lower if run.first else ""
         after = reading.units[run.last].lower if run.last < len(reading.units) else ""
-        return before not in ("the", "in", "at", "a", "an", "near", "called", "“", '"', "of", "-", "/") and after in _PERSON_AFTER
+        return (
+            before not in ("the", "in", "at", "a", "an", "near", "called", "“", '"', "of", "-", "/")
+            and after in _PERSON_AFTER
+        )
 
     def _match(self, words: tuple[str, ...]) -> Person | None:
         return next((p for p in self.persons if same_name(words, p.words)), None)
@@ -192,7 +249,11 @@ class Registry:
         words = name_words(self._text(p, naming))
         if self.paragraphs[p].headline:
             words = self._known_prefix(words)
-        exact = self._match(words) if len(words) > 1 else next((q for q in self.persons if q.words == words), None)
+        exact = (
+            self._match(words)
+            if len(words) > 1
+            else next((q for q in self.persons if q.words == words), None)
+        )
         if exact is not None:
             return exact
         fitting = [q for q in self.persons if part_of(words, q.words)]
@@ -204,7 +265,10 @@ class Registry:
         """In a headline every word may be capitalized: the longest beginning that is a known name."""
         for size in range(len(words), 0, -1):
             part = words[:size]
-            if any(part == q.words or part_of(part, q.words) or size > 1 and same_name(part, q.words) for q in self.persons):
+            if any(
+                part == q.words or part_of(part, q.words) or size > 1 and same_name(part, q.words)
+                for q in self.persons
+            ):
                 return part
         return words
 
@@ -241,21 +305,41 @@ class Registry:
             self._hold(p, naming, person, post, start, end)
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
-        """"his Finnish counterpart": the same post as his, of the other country."""
+        """ "his Finnish counterpart": the same post as his, of the other country."""
         reading = self.paragraphs[p]
         token = reading.units[naming.first].first
         begin = max((a for a, _ in reading.sentences if a <= token), default=0)
-        here = [m for m in self.mentions if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin]
-        near = [m for m in self.mentions if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)]
+        here = [
+            m
+            for m in self.mentions
+            if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin
+        ]
+        near = [
+            m
+            for m in self.mentions
+            if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)
+        ]
         most = sorted(near, key=lambda m: -m.person.mentions)
         for mention in (*reversed(here), *most):
             held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
             code = naming.country
-            if not held or mention.person is person or code and code == (held[0].country or mention.person.country):
+            if (
+                not held
+                or mention.person is person
+                or code
+                and code == (held[0].country or mention.person.country)
+            ):
                 continue
             post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
             start, end = reading.span(naming.first, naming.last)
-            own = Post(naming.first, naming.last, post.role, post.kind, post.body if post.kind == "parliament" else "", country=code)
+            own = Post(
+                naming.first,
+                naming.last,
+                post.role,
+                post.kind,
+                post.body if post.kind == "parliament" else "",
+                country=code,
+            )
             naming.posts.append(own)
             self._hold(p, naming, person, own, start, end)
             return
@@ -282,7 +366,7 @@ class Registry:
         person.posts.append(Held(post, start, end, method))
 
     def _borrow_body(self, p: int, post: Post) -> None:
-        """"its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
+        """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
         whose = post.whose or (post.determiner if post.determiner in ("its", "their") else "")
         if not whose:
             return
@@ -323,18 +407,38 @@ class Registry:
             for post in naming.posts:
                 if not post.country:
                     continue
-                fits = [q for q in self.persons if not q.country and (post.role in q.roles() or post.kind == "description" and q.holds(("state", "government", "party", "royal")))]
-                owned = any(q.country == post.country and (post.role in q.roles() or post.kind == "description") for q in self.persons)
+                fits = [
+                    q
+                    for q in self.persons
+                    if not q.country
+                    and (
+                        post.role in q.roles()
+                        or post.kind == "description"
+                        and q.holds(("state", "government", "party", "royal"))
+                    )
+                ]
+                owned = any(
+                    q.country == post.country and (post.role in q.roles() or post.kind == "description")
+                    for q in self.persons
+                )
                 if len(fits) == 1 and not owned and naming.determiner == "the":
                     self._belongs(fits[0], post.country, True)
 
     def _complete(self, person: Person, post: Post) -> None:
         if post.role.endswith("Secretary-General") and not post.body and not post.country:
-            bodies = Counter(u.name for r in self.paragraphs for u in r.units if u.kind == "org" and not u.code)
+            bodies = Counter(
+                u.name for r in self.paragraphs for u in r.units if u.kind == "org" and not u.code
+            )
             if bodies:
                 post.body, post.body_kind = bodies.most_common(1)[0][0], "organization"
                 return
-        if not post.country and post.body_kind == "organization" and post.body and not post.body_code and _worldly(post):
+        if (
+            not post.country
+            and post.body_kind == "organization"
+            and post.body
+            and not post.body_code
+            and _worldly(post)
+        ):
             return
         if not post.country and not (post.body_code == "" and post.body and _international(post.body)):
             post.country = person.country
@@ -342,12 +446,20 @@ class Registry:
             party = sole_party(post.country)
             if party is not None:
                 post.body, post.body_kind, post.body_code = party.name, "party", party.code
-        if post.kind == "envoy" and not post.to and post.country != self.home and self.home and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires")):
+        if (
+            post.kind == "envoy"
+            and not post.to
+            and post.country != self.home
+            and self.home
+            and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
+        ):
             post.to = self.home
 
 
 def _party_post(post: Post) -> bool:
-    return post.role.endswith(("General Secretary", "Politburo", "Secretariat", "First Secretary", "Central Committee"))
+    return post.role.endswith(
+        ("General Secretary", "Politburo", "Secretariat", "First Secretary", "Central Committee")
+    )
 
 
 def _worldly(post: Post) -> bool:
@@ -370,7 +482,9 @@ _PERSON_AFTER = frozenset(
 
 def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:
     """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
-    head = "\n".join((article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:]))
+    head = "\n".join(
+        (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
+    )
     for row in table("agencies.tsv"):
         form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
@@ -394,6 +508,10 @@ def _place(paragraphs: Sequence[ParagraphReading]) -> str:
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
             if unit.kind == "city" and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)
-            elif unit.kind == "country" and {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before):
+            elif (
+                unit.kind == "country"
+                and {"visit", "trip", "tour"} & set(before)
+                and {"to", "of"} & set(before)
+            ):
                 weights[unit.code] += 24 // (n + 2)
     return weights.most_common(1)[0][0] if weights else ""

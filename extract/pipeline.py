@@ -18,7 +18,6 @@ from communique.extract.ties import diplomatic_relations, partnerships
 from communique.extract.views import build_sentences
 from communique.extract.visits import visits
 
-
 #: Readers of one kind of claim each that need nothing but the scene.
 READERS: tuple[Callable[[Scene], Sequence[Claim]], ...] = (
     agreements,
@@ -60,13 +59,24 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
             if ref is None:
                 continue
             for person in ref.persons:
-                yield Mention(word.start, word.end, scene.person(person), "name" if ref.mention else ref.reference.kind if ref.reference else "name")
+                yield Mention(
+                    word.start,
+                    word.end,
+                    scene.person(person),
+                    "name" if ref.mention else ref.reference.kind if ref.reference else "name",
+                )
             if ref.unit is not None and ref.kind in ("country", "demonym"):
                 country = country_of(ref.unit.code)
                 if country is not None:
-                    yield Mention(word.start, word.end, country, ref.kind if ref.kind == "demonym" else "name")
+                    yield Mention(
+                        word.start, word.end, country, ref.kind if ref.kind == "demonym" else "name"
+                    )
             elif ref.unit is not None and ref.kind == "place":
-                yield Mention(word.start, word.end, Entity("place", ref.unit.name or ref.unit.text, country=ref.unit.code))
+                yield Mention(
+                    word.start,
+                    word.end,
+                    Entity("place", ref.unit.name or ref.unit.text, country=ref.unit.code),
+                )
             elif ref.unit is not None and ref.kind == "body":
                 yield Mention(word.start, word.end, body_entity(ref.unit))
 

@@ -34,10 +34,24 @@ from communique.extract.readers_errors import (
 from communique.extract.readers_html import decode_page, read_page
 from communique.extract.readers_jsonl import parse_record
 
-__all__ = ["Article", "ReadError", "Source", "Unreadable", "article_from_text", "file_name", "find_sources", "load", "read"]
+__all__ = [
+    "Article",
+    "ReadError",
+    "Source",
+    "Unreadable",
+    "article_from_text",
+    "file_name",
+    "find_sources",
+    "load",
+    "read",
+]
 
 MOST_BYTES = 8_000_000
-TEXT_ENDINGS, HTML_ENDINGS, JSONL_ENDINGS = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".jsonl", ".ndjson")
+TEXT_ENDINGS, HTML_ENDINGS, JSONL_ENDINGS = (
+    (".txt", ".text"),
+    (".html", ".htm", ".xhtml"),
+    (".jsonl", ".ndjson"),
+)
 ENDINGS = (*TEXT_ENDINGS, *HTML_ENDINGS, *JSONL_ENDINGS)
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
@@ -89,7 +103,9 @@ def _in_folder(folder: str) -> Iterator[Source | Unreadable]:
                 yield Source(path, Path(os.path.relpath(path, folder)).as_posix())
     if not found:
         known = ", ".join(ENDINGS)
-        yield Unreadable(folder, NoReports(f"the folder holds no report; put files there that end in {known}"))
+        yield Unreadable(
+            folder, NoReports(f"the folder holds no report; put files there that end in {known}")
+        )
 
 
 def load(source: Source, date: str | None = None) -> Iterator[Article | Unreadable]:
@@ -131,7 +147,9 @@ def _capped(file: BinaryIO) -> bytes:
 
 
 def _too_large() -> TooLarge:
-    return TooLarge(f"is larger than {MOST_BYTES // 1_000_000} MB, too much for one report; split it into its reports")
+    return TooLarge(
+        f"is larger than {MOST_BYTES // 1_000_000} MB, too much for one report; split it into its reports"
+    )
 
 
 def decode_text(data: bytes) -> str:
@@ -216,7 +234,9 @@ def _check_english(text: str) -> None:
     if not is_english(text):
         share, words = english_share(text)
         found = f"{share:.0%} of its first {words} words are common English ones"
-        raise NotEnglish(f"is not English ({found}); communique reads English reports only: give a translation")
+        raise NotEnglish(
+            f"is not English ({found}); communique reads English reports only: give a translation"
+        )
 
 
 def _whole_characters(text: str) -> str:
@@ -226,7 +246,7 @@ def _whole_characters(text: str) -> str:
 
 def file_name(path: str) -> str:
     """The last part of a path, URL or id without its ending."""
-    last = PurePosixPath(path.split("?")[0].split("#")[0].rstrip("/") or path).name
+    last = PurePosixPath(path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rstrip("/") or path).name
     return _ENDING.sub("", last) or "report"
 
 

@@ -14,7 +14,23 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?\s*([A-Za-z0-9_.:-]{2,3
 _LEAST_WORDS = 25
 _DEEPEST = 2000
 _VOID = frozenset(  # elements without an end, or whose end is often left out
-    ["area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+    ]
     + ["param", "source", "td", "th", "tr", "track", "wbr"]
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}>")
@@ -46,7 +62,9 @@ def decode_page(data: bytes) -> str:
 def read_page(html: str) -> Page:
     """The main text of a page, by trafilatura. Raises NoArticle where there is none."""
     if _too_deep(html):
-        raise NoArticle("the page's elements are nested too deeply to be read; save the article's text as .txt")
+        raise NoArticle(
+            "the page's elements are nested too deeply to be read; save the article's text as .txt"
+        )
     document = _extracted(html)
     text = str(getattr(document, "text", "") or "").strip()
     if len(text.split()) < _LEAST_WORDS:
@@ -68,7 +86,9 @@ def _extracted(html: str) -> object:
             warnings.simplefilter("ignore")
             return bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
     except (ValueError, RecursionError, TypeError, AttributeError, LookupError, AssertionError) as problem:
-        raise NoArticle("the page's markup cannot be read; save the article's text as .txt instead") from problem
+        raise NoArticle(
+            "the page's markup cannot be read; save the article's text as .txt instead"
+        ) from problem
 
 
 def _too_deep(html: str) -> bool:
@@ -79,8 +99,6 @@ def _too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
-
-
 
 
 def _line(value: object) -> str:

@@ -47,7 +47,10 @@ class Reference:
 
 @cache
 def _nouns() -> dict[str, tuple[int, str, frozenset[str]]]:
-    return {r["noun"]: (2 if r["number"] == "two" else 1, r["side"], frozenset(r["kinds"].split(","))) for r in table("descriptions.tsv")}
+    return {
+        r["noun"]: (2 if r["number"] == "two" else 1, r["side"], frozenset(r["kinds"].split(",")))
+        for r in table("descriptions.tsv")
+    }
 
 
 class _Finder:
@@ -90,10 +93,14 @@ class _Finder:
 
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
-        """"the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
+        """ "the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
         if naming.relation == "counterpart":
             person = self._counterpart(naming)
-            return Reference(k, naming.last, "description", (person,)) if person else Reference(k, naming.last, "post", naming=naming)
+            return (
+                Reference(k, naming.last, "description", (person,))
+                if person
+                else Reference(k, naming.last, "post", naming=naming)
+            )
         if naming.relation == "spouse":
             return Reference(k, naming.last, "group", naming=naming)
         if not naming.posts or any(p.plural for p in naming.posts):
@@ -102,7 +109,11 @@ class _Finder:
         person = self._holder(naming, k)
         if person is not None:
             return Reference(k, naming.last, "description", (person,))
-        if naming.determiner in ("the", "his", "her", "its") and (post.country or post.body) and post.kind != "description":
+        if (
+            naming.determiner in ("the", "his", "her", "its")
+            and (post.country or post.body)
+            and post.kind != "description"
+        ):
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
 
@@ -137,12 +148,21 @@ class _Finder:
             return person.holds(("state", "government", "party", "royal"))
         words = set(post.role.lower().split())
         return any(
-            h.post.role == post.role or (h.post.kind == post.kind and words <= set(h.post.role.lower().split()) and h.post.status != "former")
+            h.post.role == post.role
+            or (
+                h.post.kind == post.kind
+                and words <= set(h.post.role.lower().split())
+                and h.post.status != "former"
+            )
             for h in person.posts
         )
 
     def _counterpart(self, naming: Naming) -> Person | None:
-        fits = [q for q in self.registry.persons if q.country == naming.country and q.posts] if naming.country else []
+        fits = (
+            [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            if naming.country
+            else []
+        )
         if naming.country:
             return self._latest(fits, naming.first)
         pair = self._pair(naming.first)
@@ -158,13 +178,21 @@ class _Finder:
             unit = self.units[j]
             if unit.kind in ("demonym", "country"):
                 code = unit.code
-            elif unit.lower not in _ADJECTIVES and unit.lower not in ("'s", "’s", "-") and not (unit.kind == "cap" and unit.lower in ("party", "government")):
+            elif (
+                unit.lower not in _ADJECTIVES
+                and unit.lower not in ("'s", "’s", "-")
+                and not (unit.kind == "cap" and unit.lower in ("party", "government"))
+            ):
                 break
             j += 1
         if any(i in taken for i in range(k, j + 1)):
             return None
         noun, size = self._noun(j)
-        if noun is None and [u.lower for u in self.units[k:j]] in (["the", "two"], ["both"]) and self._verb_follows(j):
+        if (
+            noun is None
+            and [u.lower for u in self.units[k:j]] in (["the", "two"], ["both"])
+            and self._verb_follows(j)
+        ):
             pair = self._pair(k)
             return Reference(k, j, "description", pair, subject=True, count=2) if pair else None
         if noun is None:
@@ -176,16 +204,25 @@ class _Finder:
             return Reference(k, j + size, "description", pair, subject=True, count=2) if pair else None
         if number == 2 or self.units[j].lower == "side" and not code:
             return None
-        person = self._one(k, code, side or ("visitor" if "visiting" in words else "host" if "host" in words else ""), kinds)
+        person = self._one(
+            k, code, side or ("visitor" if "visiting" in words else "host" if "host" in words else ""), kinds
+        )
         return Reference(k, j + size, "description", (person,)) if person is not None else None
 
     def _delegation(self, k: int) -> Reference | None:
-        """"the Cuban delegation" stands for who leads it, if the report says who does."""
+        """ "the Cuban delegation" stands for who leads it, if the report says who does."""
         j, code = k + 1, ""
-        while j < len(self.units) and (self.units[j].kind in ("demonym", "country", "party", "org") or self.units[j].lower in ("visiting", "party")):
+        while j < len(self.units) and (
+            self.units[j].kind in ("demonym", "country", "party", "org")
+            or self.units[j].lower in ("visiting", "party")
+        ):
             code = self.units[j].code or code
             j += 1
-        if j >= len(self.units) or self.units[j].lower != "delegation" or self.units[k].lower not in ("the", "his", "her"):
+        if (
+            j >= len(self.units)
+            or self.units[j].lower != "delegation"
+            or self.units[k].lower not in ("the", "his", "her")
+        ):
             return None
         after = [u.lower for u in self.units[j + 1 : j + 3]]
         if set(after) & {"led", "headed", "of"}:
@@ -195,7 +232,7 @@ class _Finder:
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
     def _verb_follows(self, j: int) -> bool:
-        """"The two held talks": no noun behind "two"."""
+        """ "The two held talks": no noun behind "two"."""
         return j < len(self.units) and self.units[j].kind == "low" and self.units[j].lower in _VERBS
 
     def _noun(self, j: int) -> tuple[tuple[int, str, frozenset[str]] | None, int]:
@@ -241,11 +278,19 @@ class _Finder:
         if here:
             return (here[-1] if object_ else here[0]).person
         for begin in reversed(begins[:-1]):
-            earlier = [m for m in self._before(k) if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex) and m.person is not taken]
+            earlier = [
+                m
+                for m in self._before(k)
+                if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex) and m.person is not taken
+            ]
             if earlier:
                 return self._main_subject(earlier, begin).person
         for q in range(self.p - 1, max(-1, self.p - 4), -1):
-            past = [m for m in self.registry.mentions if m.paragraph == q and _sexed(m.person, sex) and m.person.posts and m.person is not taken]
+            past = [
+                m
+                for m in self.registry.mentions
+                if m.paragraph == q and _sexed(m.person, sex) and m.person.posts and m.person is not taken
+            ]
             if past and not self.registry.paragraphs[q].caption:
                 return past[0].person
         return None
@@ -254,7 +299,10 @@ class _Finder:
         """Persons joined to the first one by "and" or a comma are subjects with it."""
         found, edge = [here[0].person], here[0].last
         for mention in here[1:]:
-            if any(u.lower not in (",", "and", "the", "as", "well", "both") for u in self.units[edge : mention.first]):
+            if any(
+                u.lower not in (",", "and", "the", "as", "well", "both")
+                for u in self.units[edge : mention.first]
+            ):
                 break
             found.append(mention.person)
             edge = mention.last
@@ -269,7 +317,18 @@ class _Finder:
     def _main_subject(self, mentions: list[PersonMention], begin: int) -> PersonMention:
         """The first person of a sentence, but behind a fronted phrase ("Welcoming his guest, X said") the one after its comma."""
         opening = self.reading.tokens[begin].text.lower()
-        if opening.endswith("ing") or opening in ("during", "when", "while", "after", "before", "following", "upon", "in", "at", "on"):
+        if opening.endswith("ing") or opening in (
+            "during",
+            "when",
+            "while",
+            "after",
+            "before",
+            "following",
+            "upon",
+            "in",
+            "at",
+            "on",
+        ):
             for mention in mentions:
                 if mention.first and self.units[mention.first - 1].text == ",":
                     return mention
@@ -280,7 +339,15 @@ class _Finder:
 
     def _before(self, k: int) -> list[PersonMention]:
         resolved = [
-            PersonMention(self.p, r.first, r.last, *self.reading.span(r.first, r.last), r.persons[0], r.kind, Naming(r.first, r.last, None))
+            PersonMention(
+                self.p,
+                r.first,
+                r.last,
+                *self.reading.span(r.first, r.last),
+                r.persons[0],
+                r.kind,
+                Naming(r.first, r.last, None),
+            )
             for r in self.found
             if len(r.persons) == 1
         ]
@@ -322,4 +389,3 @@ def _sexed(person: Person, sex: str) -> bool:
 def find_references(registry: Registry, p: int) -> list[Reference]:
     """The references of paragraph ``p`` from left to right; those that nobody fits are left out or stand for a post."""
     return _Finder(registry, p).find()
-

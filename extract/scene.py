@@ -46,7 +46,14 @@ class Place:
 class Scene:
     """A report's sentences in order with what goes on from one to the next: the day and the place of what is told."""
 
-    def __init__(self, article: Article, registry: Registry, sentences: Sequence[Sentence], entities: dict[int, Entity], anchor: str) -> None:
+    def __init__(
+        self,
+        article: Article,
+        registry: Registry,
+        sentences: Sequence[Sentence],
+        entities: dict[int, Entity],
+        anchor: str,
+    ) -> None:
         self.article, self.registry, self.sentences, self.anchor = article, registry, sentences, anchor
         self._entities = entities
         self.days: list[str] = []
@@ -110,7 +117,17 @@ class Scene:
     def ahead(self, s: Sentence, w: Word) -> list[Word]:
         """The nearest person before a word with no finite verb between: a subject that the parser lost."""
         for x in reversed(s.words[: w.index]):
-            if x.tag in ("VBD", "VBZ", "VBP", "MD") and x.lower not in ("is", "was", "has", "had", "were", "are", "have", "will", "would"):
+            if x.tag in ("VBD", "VBZ", "VBP", "MD") and x.lower not in (
+                "is",
+                "was",
+                "has",
+                "had",
+                "were",
+                "are",
+                "have",
+                "will",
+                "would",
+            ):
                 return []
             if x.persons:
                 return [x]
@@ -146,7 +163,9 @@ class Scene:
     # time -------------------------------------------------------------------------------------------
     def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
         """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
-        dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)]
+        dates = [
+            w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)
+        ]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
@@ -162,9 +181,14 @@ class Scene:
             return False
         around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
         value, end = w.ref.date.value, w.ref.date.end_value
-        if len(value) == 4 and (len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])):
+        if len(value) == 4 and (
+            len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])
+        ):
             return False  # what a plan covers is not when it was signed
-        return not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:]) and "anniversary" not in around
+        return (
+            not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
+            and "anniversary" not in around
+        )
 
     def same_clause(self, s: Sentence, a: Word, b: Word) -> bool:
         """Whether two words hang on the same verb."""
@@ -220,7 +244,13 @@ class Scene:
         for s in self.sentences[:8]:
             for w in s.refs("date"):
                 date = w.ref.date if w.ref is not None else None
-                if date is not None and date.exact and not date.end_value and self._usable(s, w) and self._near_report(date.value, 6):
+                if (
+                    date is not None
+                    and date.exact
+                    and not date.end_value
+                    and self._usable(s, w)
+                    and self._near_report(date.value, 6)
+                ):
                     return date.value
         return self.anchor
 
@@ -241,7 +271,11 @@ class Scene:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
         cities = [w for w in found if w.ref is not None and w.ref.kind == "place"]
-        pool = [w for w in cities if self.same_clause(s, w, near)] or [w for w in found if self.same_clause(s, w, near)] or cities
+        pool = (
+            [w for w in cities if self.same_clause(s, w, near)]
+            or [w for w in found if self.same_clause(s, w, near)]
+            or cities
+        )
         if not pool:
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
@@ -252,7 +286,10 @@ class Scene:
         for s in self.sentences[:5]:
             for w in list(s.refs("place"))[:1]:
                 assert w.ref is not None and w.ref.unit is not None
-                if w.index < 3 and (w.ref.unit.text.isupper() or s.words[min(w.index + 1, len(s.words) - 1)].text in (",", "(", "–", "-", "--")):
+                if w.index < 3 and (
+                    w.ref.unit.text.isupper()
+                    or s.words[min(w.index + 1, len(s.words) - 1)].text in (",", "(", "–", "-", "--")
+                ):
                     return Place(w.ref.unit.name or w.ref.unit.text, w.ref.unit.code)
         return None
 
@@ -262,7 +299,13 @@ class Scene:
             for w in s.refs("place"):
                 assert w.ref is not None
                 unit = w.ref.unit
-                if unit is not None and unit.kind == "city" and unit.code == self.registry.place and w.index and s.words[w.index - 1].lower in ("in", "capital"):
+                if (
+                    unit is not None
+                    and unit.kind == "city"
+                    and unit.code == self.registry.place
+                    and w.index
+                    and s.words[w.index - 1].lower in ("in", "capital")
+                ):
                     return self._as_place(w)
         return None
 
@@ -277,7 +320,11 @@ class Scene:
         codes: list[str] = []
         current = self.registry.place
         for s in self.sentences:
-            here = [w for w in s.refs("place") if w.index and s.words[w.index - 1].lower in ("in", "at", "capital")]
+            here = [
+                w
+                for w in s.refs("place")
+                if w.index and s.words[w.index - 1].lower in ("in", "at", "capital")
+            ]
             for w in here[:1]:
                 assert w.ref is not None
                 current = w.ref.unit.code if w.ref.unit is not None else current
@@ -294,19 +341,35 @@ class Scene:
             head = self.verb_over(s, s.words[verb.head]) if verb.head != verb.index else verb
             if head is verb or verb.dep in ("relcl", "conj", "advcl", "acl") and seen > 0:
                 break
-            if verb.dep in ("relcl", "advcl", "acl", "parataxis") or verb.dep == "ccomp" and head.lower in ("said", "told", "says", "announced", "noted", "added"):
+            if (
+                verb.dep in ("relcl", "advcl", "acl", "parataxis")
+                or verb.dep == "ccomp"
+                and head.lower in ("said", "told", "says", "announced", "noted", "added")
+            ):
                 break
             verb, seen = head, seen + 1
-        words = {x.lower for v in chain for x in [v, *self.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]}
+        words = {
+            x.lower
+            for v in chain
+            for x in [v, *self.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
+        }
         near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
         words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
         if words & trigger_words("modality", "cancelled") or near & {"no", "without", "denied", "cancelled"}:
             return None
-        if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {"possible", "potential", "alleged"}:
+        if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {
+            "possible",
+            "potential",
+            "alleged",
+        }:
             return None
         if "would" in words and not words & {"said", "announced"}:
             return None
-        future = words & trigger_words("modality", "planned") or self._is_to(s, chain) or near & {"upcoming", "forthcoming", "planned", "scheduled"}
+        future = (
+            words & trigger_words("modality", "planned")
+            or self._is_to(s, chain)
+            or near & {"upcoming", "forthcoming", "planned", "scheduled"}
+        )
         return "planned" if future else "actual"
 
     def _is_to(self, s: Sentence, chain: Sequence[Word]) -> bool:
@@ -314,7 +377,11 @@ class Scene:
         for verb in chain:
             to = [c for c in self.children(s, verb, "aux") if c.lower == "to"]
             head = s.words[verb.head]
-            if to and head.lower in ("is", "are", "be") and verb.dep in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
+            if (
+                to
+                and head.lower in ("is", "are", "be")
+                and verb.dep in ("xcomp", "ccomp", "advcl", "relcl", "acl")
+            ):
                 return True
         return False
 

@@ -110,7 +110,9 @@ def _required(rule: TypeRule, gold: Gold, found: Fields) -> bool:
         if values and not field_agrees(kind, values, found.get(field, [])):
             return False
         untitled = not field_agrees("name", gold_values(gold, "title"), found.get("title", []))
-        if not values and field == "parties" and untitled:  # a text that is only referred to: its title decides
+        if (
+            not values and field == "parties" and untitled
+        ):  # a text that is only referred to: its title decides
             return False
     return True
 

@@ -21,7 +21,8 @@ def _cues() -> re.Pattern[str]:
 
 def tense_at(text: str, begin: int, end: int) -> str:
     """``future``, ``past`` or empty, for the stretch ``begin`` to ``end``: the nearest cue before it in its
-    sentence, else the first one behind it."""
+    sentence, else the first one behind it.
+    """
     before = _SENTENCE_END.split(text[max(0, begin - _REACH) : begin])[-1]
     behind = _SENTENCE_END.split(text[end : end + _REACH])[0]
     cues = [*reversed(_kinds(before)), *_kinds(behind)]

@@ -28,13 +28,38 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _TITLED_TAIL = re.compile(r"\s+(?:for|of|with)\s+(?:a\s+|the\s+)?[A-Z][\w-]+(?:[ ,]+(?:and\s+)?[A-Z][\w-]+)*")
-_UP = re.compile(r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|prolong|raised to", re.IGNORECASE)
-_SET = re.compile(r"establish|set up|form(?:ed|ing)|forg(?:e|ed|ing)|launch|announc|build(?:ing)?|built|creat|sign|since|proclaim|agreed", re.IGNORECASE)
-_RELATIONS = re.compile(r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations", re.IGNORECASE)
-_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)?\s+(?:founding\s+)?(?:anniversary|years?)\b|\b(\d{1,3}) years\b", re.IGNORECASE)
+_UP = re.compile(
+    r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|prolong|raised to",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"establish|set up|form(?:ed|ing)|forg(?:e|ed|ing)|launch|announc|build(?:ing)?|built|creat|sign|since|proclaim|agreed",
+    re.IGNORECASE,
+)
+_RELATIONS = re.compile(
+    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)?\s+(?:founding\s+)?(?:anniversary|years?)\b|\b(\d{1,3}) years\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"re-?establish|resum|restor", re.IGNORECASE)
-_WORDS = {"half a century": 50, "a century": 100, "three decades": 30, "four decades": 40, "five decades": 50, "six decades": 60, "seven decades": 70, "golden jubilee": 50, "silver jubilee": 25, "diamond jubilee": 60}
-_NEVER = re.compile(r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE)
+_WORDS = {
+    "half a century": 50,
+    "a century": 100,
+    "three decades": 30,
+    "four decades": 40,
+    "five decades": 50,
+    "six decades": 60,
+    "seven decades": 70,
+    "golden jubilee": 50,
+    "silver jubilee": 25,
+    "diamond jubilee": 60,
+}
+_NEVER = re.compile(
+    r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -53,12 +78,17 @@ def partnerships(scene: Scene) -> list[PartnershipClaim]:
     ties: list[_Tie] = []
     for s in scene.sentences:
         for tie in _levels(scene, s):
-            known = next((t for t in ties if set(t.between) == set(tie.between) and _key(t.level) == _key(tie.level)), None)
+            known = next(
+                (t for t in ties if set(t.between) == set(tie.between) and _key(t.level) == _key(tie.level)),
+                None,
+            )
             if known is None:
                 ties.append(tie)
                 continue
             known.since = known.since or tie.since
-            known.action = known.action if known.action not in ("", "reaffirmed") else tie.action or known.action
+            known.action = (
+                known.action if known.action not in ("", "reaffirmed") else tie.action or known.action
+            )
             known.evidence += tie.evidence
     return [
         PartnershipClaim(
@@ -78,15 +108,32 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
-        if not level or re.match(r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)", text[found.end() :], re.IGNORECASE):
+        if not level or re.match(
+            r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
+            text[found.end() :],
+            re.IGNORECASE,
+        ):
             continue
         near = _word_at(s, s.start + found.start())
-        between = _pair(scene, s, near, bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level)))
+        between = _pair(
+            scene,
+            s,
+            near,
+            bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level)),
+        )
         status = scene.status(s, near)
         if len(between) != 2 or status is None:
             continue
         since, action = _history(scene, s, near, text, found)
-        yield _Tie(between, level, since, action, "actual" if action == "reaffirmed" else status, 0.75, [scene.evidence(s)])
+        yield _Tie(
+            between,
+            level,
+            since,
+            action,
+            "actual" if action == "reaffirmed" else status,
+            0.75,
+            [scene.evidence(s)],
+        )
 
 
 def _level(text: str) -> str:
@@ -95,10 +142,26 @@ def _level(text: str) -> str:
     level = level if re.search(r" (?:for|of) [A-Z]", level) else level.lower()
     level = re.sub(r"\bpartnerships\b|\bpartners\b", "partnership", level)
     level = re.sub(r"communities", "community", level)
-    level = re.sub(r"\b[a-z]+[–-][a-z]+ (?=community)", lambda m: m.group() if m.group().startswith(("high-", "close-", "all-")) else "", level)
-    if re.fullmatch(r"(?:special|deep|friendly|broad|long-term|reliable|true|extensive|new|strategic|enhanced|comprehensive)? ?relationship", level, re.IGNORECASE):
+    level = re.sub(
+        r"\b[a-z]+[–-][a-z]+ (?=community)",
+        lambda m: m.group() if m.group().startswith(("high-", "close-", "all-")) else "",
+        level,
+    )
+    if re.fullmatch(
+        r"(?:special|deep|friendly|broad|long-term|reliable|true|extensive|new|strategic|enhanced|comprehensive)? ?relationship",
+        level,
+        re.IGNORECASE,
+    ):
         return ""
-    return "" if re.fullmatch(r"(?:reliable|true|special|deep|friendly|new|broad|long-term|global|green|smart|creative|innovative) partnership", level, re.IGNORECASE) else level
+    return (
+        ""
+        if re.fullmatch(
+            r"(?:reliable|true|special|deep|friendly|new|broad|long-term|global|green|smart|creative|innovative) partnership",
+            level,
+            re.IGNORECASE,
+        )
+        else level
+    )
 
 
 def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[str]) -> tuple[str, str]:
@@ -108,11 +171,20 @@ def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[s
     from_this = re.search(r"\bfrom (?:the |a )?$", before)
     if _UP.search(before) and not from_this or re.search(r"upgrad|elevat|raised", after[:40]):
         action = "upgraded"
-    elif _SET.search(before[-70:]) or re.search(r"^\s*(?:since|of|established|in)\s+\d{4}", after) or from_this:
+    elif (
+        _SET.search(before[-70:]) or re.search(r"^\s*(?:since|of|established|in)\s+\d{4}", after) or from_this
+    ):
         action = "established"
     value = ""
-    dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and w.ref.date.kind not in ("history",)]
-    behind = re.match(r"\s*(?:of|since|in|established in|reached in|which was established in)\s+(?:[A-Z][a-z]+ )?(\d{4})", after)
+    dates = [
+        w
+        for w in s.refs("date")
+        if w.ref is not None and w.ref.date is not None and w.ref.date.kind not in ("history",)
+    ]
+    behind = re.match(
+        r"\s*(?:of|since|in|established in|reached in|which was established in)\s+(?:[A-Z][a-z]+ )?(\d{4})",
+        after,
+    )
     if behind:
         value = behind.group(1)
     elif action:
@@ -134,13 +206,23 @@ def _word_at(s: Sentence, offset: int) -> Word:
 def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[Entity, ...]:
     """The two countries a tie is between: named beside it, in its sentence, or the report's principal pair."""
     if local:
-        cities = [Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "") for w in s.refs("place", "name") if w.ref is not None]
+        cities = [
+            Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "")
+            for w in s.refs("place", "name")
+            if w.ref is not None
+        ]
         return tuple(dict.fromkeys(cities[:2]))
-    between = [w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None]
+    between = [
+        w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None
+    ]
     named = sides(scene, s, between)
     if len(named) == 2:
         return tuple(named)
-    codes = list(dict.fromkeys(x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code))
+    codes = list(
+        dict.fromkeys(
+            x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code
+        )
+    )
     if len(codes) != 2:
         people = [p.country for w in s.words for p in w.persons if p.country]
         both = list(dict.fromkeys([*codes, *people]))
@@ -168,7 +250,13 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
         known = found.get(key)
         if known is None or len(since) > len(known.since):
             evidence = (known.evidence if known else ()) + (scene.evidence(s),)
-            found[key] = DiplomaticRelationsClaim(between=between, since=since, evidence=evidence, confidence=0.9 if since else 0.6, method="relations-pattern")
+            found[key] = DiplomaticRelationsClaim(
+                between=between,
+                since=since,
+                evidence=evidence,
+                confidence=0.9 if since else 0.6,
+                method="relations-pattern",
+            )
     return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
 
 
@@ -184,20 +272,39 @@ def _since(scene: Scene, s: Sentence, text: str) -> str:
     if span:
         return span[0].value
     years = _ANNIVERSARY.search(text)
-    count = int(years.group(1) or years.group(2)) if years else next((n for w, n in _WORDS.items() if w in text.lower()), 0)
+    count = (
+        int(years.group(1) or years.group(2))
+        if years
+        else next((n for w, n in _WORDS.items() if w in text.lower()), 0)
+    )
     anchor = scene.days[s.number] or scene.anchor
     if count and "anniversary" in text or count and re.search(r"\b(?:mark|celebrat|years of)", text):
         return _anniversary(dates, count, anchor)
-    exact = [d for d in dates if d.value and (not anchor or d.value[:4] < anchor[:4] or re.search(r"establish", text))]
+    exact = [
+        d
+        for d in dates
+        if d.value and (not anchor or d.value[:4] < anchor[:4] or re.search(r"establish", text))
+    ]
     if exact:
-        return max(exact, key=lambda d: len(d.value)).value if len(exact) > 1 and exact[0].value[:4] == exact[-1].value[:4] else exact[0].value
+        return (
+            max(exact, key=lambda d: len(d.value)).value
+            if len(exact) > 1 and exact[0].value[:4] == exact[-1].value[:4]
+            else exact[0].value
+        )
     return ""
 
 
 def _anniversary(dates: list, count: int, anchor: str) -> str:  # type: ignore[type-arg]
     """The year (or day) that an anniversary counts from."""
     day = next((d.value for d in dates if d.value), "") or anchor
-    old = next((d.value for d in dates if d.value and anchor and int(anchor[:4]) - int(d.value[:4]) >= count - 1), "")
+    old = next(
+        (d.value for d in dates if d.value and anchor and int(anchor[:4]) - int(d.value[:4]) >= count - 1), ""
+    )
     if old:
         return old
-    return str(int(day[:4]) - count) + (day[4:] if len(day) == 10 and any(d.exact and d.value == day for d in dates) and count > 0 else "") if day else ""
+    return (
+        str(int(day[:4]) - count)
+        + (day[4:] if len(day) == 10 and any(d.exact and d.value == day for d in dates) and count > 0 else "")
+        if day
+        else ""
+    )

@@ -19,7 +19,9 @@ from communique.extract.words import word_list
 #: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
 #: Classes whose holder heads or speaks for a body that may bear any name.
-BODY_KINDS = frozenset({"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"})
+BODY_KINDS = frozenset(
+    {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
+)
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _NAMED = frozenset({"country", "demonym", "city", "region", "party", "org"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
@@ -95,7 +97,9 @@ class TitleGrammar:
         j = k
         while j > limit and self._joins_left(j - 1, role, k):
             j -= 1
-        while j < k and (self.units[j].text in (",", "&") or self.units[j].lower in ("and", "of", "for", "'s", "’s", "the")):
+        while j < k and (
+            self.units[j].text in (",", "&") or self.units[j].lower in ("and", "of", "for", "'s", "’s", "the")
+        ):
             j += 1
         return j
 
@@ -106,17 +110,31 @@ class TitleGrammar:
         if unit.kind in ("city", "region"):
             return role.kind in ("local", "head", "party", "envoy") and j == k - 1 or self._owner(j + 1)
         if unit.kind == "cap":
-            return _body_word(unit) or word in word_list("ranks") or (role.kind in BODY_KINDS and _acronym(unit))\
+            return (
+                _body_word(unit)
+                or word in word_list("ranks")
+                or (role.kind in BODY_KINDS and _acronym(unit))
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
+            )
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in _NAMED or _body_word(self.units[j - 1]))
         if unit.kind == "low" and word in _modifiers() and word != "under":
             return True
         if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
             return True  # "the foreign minister", "national security adviser"
-        if unit.text == ")" and j > 1 and self.units[j - 2].text == "(" and (_acronym(self.units[j - 1]) or self.units[j - 1].kind in _NAMED):
+        if (
+            unit.text == ")"
+            and j > 1
+            and self.units[j - 2].text == "("
+            and (_acronym(self.units[j - 1]) or self.units[j - 1].kind in _NAMED)
+        ):
             return True  # "National Assembly (NA) Chairman"
-        if unit.text == "(" and j + 2 < len(self.units) and self.units[j + 2].text == ")" and (_acronym(self.units[j + 1]) or self.units[j + 1].kind in _NAMED):
+        if (
+            unit.text == "("
+            and j + 2 < len(self.units)
+            and self.units[j + 2].text == ")"
+            and (_acronym(self.units[j + 1]) or self.units[j + 1].kind in _NAMED)
+        ):
             return True
         return self._links(j)
 
@@ -128,7 +146,7 @@ class TitleGrammar:
         return j == k - 1 or _bodyish(self.units[j + 1])
 
     def _links(self, j: int) -> bool:
-        """"and", "of", a comma … between two words of a body's or portfolio's name."""
+        """ "and", "of", a comma … between two words of a body's or portfolio's name."""
         if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on") or j == 0:
             return False
         before, after = self.units[j - 1], self.units[j + 1]
@@ -151,8 +169,15 @@ class TitleGrammar:
         return phrases, j
 
     def _skip_plenipotentiary(self, j: int) -> int:
-        while j < len(self.units) and self.units[j].lower in ("extraordinary", "plenipotentiary", "and", "designate"):
-            if self.units[j].lower == "and" and (j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"):
+        while j < len(self.units) and self.units[j].lower in (
+            "extraordinary",
+            "plenipotentiary",
+            "and",
+            "designate",
+        ):
+            if self.units[j].lower == "and" and (
+                j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"
+            ):
                 break
             j += 1
         return j
@@ -163,7 +188,11 @@ class TitleGrammar:
             return self._comma_phrase(j, role)
         if preposition not in _PREPOSITIONS or j + 1 >= len(self.units):
             return None
-        if preposition != "of" and role.kind in ("description", "state", "government", "royal") and not (preposition == "to" and role.name == "Chief Adviser"):
+        if (
+            preposition != "of"
+            and role.kind in ("description", "state", "government", "royal")
+            and not (preposition == "to" and role.name == "Chief Adviser")
+        ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         phrase = _Phrase(preposition)
         j += 1
@@ -177,8 +206,18 @@ class TitleGrammar:
         return self._fill(phrase, j, role)
 
     def _whole_state(self, j: int) -> bool:
-        """"of the Republic", "of that nation": words that add nothing to the post."""
-        if j >= len(self.units) or self.units[j].lower not in ("country", "nation", "republic", "state", "municipality", "province", "city", "town", "kingdom"):
+        """ "of the Republic", "of that nation": words that add nothing to the post."""
+        if j >= len(self.units) or self.units[j].lower not in (
+            "country",
+            "nation",
+            "republic",
+            "state",
+            "municipality",
+            "province",
+            "city",
+            "town",
+            "kingdom",
+        ):
             return False
         after = self.units[j + 1] if j + 1 < len(self.units) else None
         return after is None or not (after.kind == "cap" or after.lower == "of")
@@ -215,25 +254,30 @@ class TitleGrammar:
                     j += size
                 else:
                     break
-            elif unit.kind == "role" and (unit.text[0].isupper() or role.kind in ("envoy", "adviser", "head", "spokesperson")) and unit.role and unit.role.kind in (
-                "state", "government", "minister", "royal"
+            elif (
+                unit.kind == "role"
+                and (unit.text[0].isupper() or role.kind in ("envoy", "adviser", "head", "spokesperson"))
+                and unit.role
+                and unit.role.kind in ("state", "government", "minister", "royal")
             ):
                 j += 1
                 if not self._goes_on(j):
                     break
-            elif unit.kind == "low" and j > start and self.units[j - 1].kind == "demonym" and unit.text in _CHAMBERS:
-                j += 1
-            elif unit.kind == "low" and (self._inside(j, start) or self._lower_portfolio(j, role, start)):
-                j += 1
-            elif unit.lower in ("'s", "’s", "’") and j > start:
-                j += 1
-            elif unit.text == "," and self._list_comma(j, start):
+            elif (
+                unit.kind == "low"
+                and j > start
+                and self.units[j - 1].kind == "demonym"
+                and unit.text in _CHAMBERS
+            ) or unit.kind == "low" and (self._inside(j, start) or self._lower_portfolio(j, role, start)) or unit.lower in ("'s", "’s", "’") and j > start or unit.text == "," and self._list_comma(j, start):
                 j += 1
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
             else:
                 break
-        while j > start and (self.units[j - 1].lower in ("and", "&", "the", "of", "for", "'s", "’s", "’") or self.units[j-1].text == ","):
+        while j > start and (
+            self.units[j - 1].lower in ("and", "&", "the", "of", "for", "'s", "’s", "’")
+            or self.units[j - 1].text == ","
+        ):
             j -= 1
         return j
 
@@ -255,33 +299,51 @@ class TitleGrammar:
             return False
         after = self.units[j + 1]
         if j == start or self.units[j - 1].kind == "low":
-            return (word in word_list("ranks") | {"provincial", "municipal", "city", "ruling", "country"} and _bodyish(after)) or (
-                word in ("the", "of", "for") and j > start and _bodyish(after)
-            )
+            return (
+                word in word_list("ranks") | {"provincial", "municipal", "city", "ruling", "country"}
+                and _bodyish(after)
+            ) or (word in ("the", "of", "for") and j > start and _bodyish(after))
         if word in ("and", "&"):
             named = _bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
             return named and not _rank(after) and not self._new_post(j + 1)
         if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
-            return _bodyish(after) or after.lower in ("the", "its") and j + 2 < len(self.units) and _bodyish(self.units[j + 2])
+            return (
+                _bodyish(after)
+                or after.lower in ("the", "its")
+                and j + 2 < len(self.units)
+                and _bodyish(self.units[j + 2])
+            )
         return word == "the" and _bodyish(after)
 
     def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
-        """"ministers of foreign affairs", all in small letters."""
+        """ "ministers of foreign affairs", all in small letters."""
         word = self.units[j].text
         if role.kind not in PORTFOLIO_KINDS or not word.islower():
             return False
         after = self.units[j + 1].text if j + 1 < len(self.units) else ""
-        return word in word_list("body_words") or word == "and" and j > start and after in word_list("body_words")
+        return (
+            word in word_list("body_words")
+            or word == "and"
+            and j > start
+            and after in word_list("body_words")
+        )
 
     def _new_post(self, j: int) -> bool:
         """Whether the words from ``j`` lead to another role head before the phrase could end."""
-        while j < len(self.units) and (_bodyish(self.units[j]) or self.units[j].lower in word_list("ranks") | {"'s", "’s"}):
+        while j < len(self.units) and (
+            _bodyish(self.units[j]) or self.units[j].lower in word_list("ranks") | {"'s", "’s"}
+        ):
             j += 1
         return j < len(self.units) and self.units[j].kind == "role"
 
     def _list_comma(self, j: int, start: int) -> bool:
         """A comma in "Investment, Industry and Trade": body words on both sides and an "and" soon after."""
-        if j == start or j + 2 >= len(self.units) or not _body_word(self.units[j - 1]) or not _body_word(self.units[j + 1]):
+        if (
+            j == start
+            or j + 2 >= len(self.units)
+            or not _body_word(self.units[j - 1])
+            or not _body_word(self.units[j + 1])
+        ):
             return False
         ahead = j + 1
         while ahead < len(self.units) and (_body_word(self.units[ahead]) or self.units[ahead].text == ","):
@@ -298,13 +360,21 @@ class TitleGrammar:
         return (
             j + 2 < len(self.units)
             and self.units[j + 2].text == ")"
-            and (self.units[j + 1].text.isupper() or _acronym(self.units[j + 1]) or self.units[j+1].kind in ("party", "org", "country"))
+            and (
+                self.units[j + 1].text.isupper()
+                or _acronym(self.units[j + 1])
+                or self.units[j + 1].kind in ("party", "org", "country")
+            )
         )
 
     def _unknown_run(self, j: int) -> int:
         """Length of a run of capitalized words that holds or ends in a body word ("Yonsei University")."""
         size, last = 0, 0
-        while j + size < len(self.units) and self.units[j + size].kind in ("cap", "city", "region", "demonym") and size < 6:
+        while (
+            j + size < len(self.units)
+            and self.units[j + size].kind in ("cap", "city", "region", "demonym")
+            and size < 6
+        ):
             size += 1
             if _body_word(self.units[j + size - 1]) and self.units[j + size - 1].kind == "cap":
                 last = size
@@ -326,7 +396,11 @@ def _compose(role: Role, left: list[Unit], phrases: list[_Phrase]) -> Post | Non
     for unit in left:
         if unit.kind in ("party", "org"):
             _set_body(post, unit)
-    if role.kind in ("state", "government", "minister", "envoy") and ranks[:1] == ["first"] and role.name not in ("Deputy Prime Minister",):
+    if (
+        role.kind in ("state", "government", "minister", "envoy")
+        and ranks[:1] == ["first"]
+        and role.name not in ("Deputy Prime Minister",)
+    ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
@@ -349,8 +423,33 @@ def _left_words(left: list[Unit]) -> list[str]:
     return [
         u.text
         for u in left
-        if (u.kind in ("cap", "low") and u.lower in word_list("body_words") and not _rank(u) and u.lower not in _modifiers() - word_list("ranks"))
-        or (u.kind == "cap" and not _rank(u)) or (u.kind == "cap" and u.lower in ("national", "foreign", "economic", "legal", "cultural", "interior", "central", "state", "political", "military", "federal", "presidential", "transport", "press"))
+        if (
+            u.kind in ("cap", "low")
+            and u.lower in word_list("body_words")
+            and not _rank(u)
+            and u.lower not in _modifiers() - word_list("ranks")
+        )
+        or (u.kind == "cap" and not _rank(u))
+        or (
+            u.kind == "cap"
+            and u.lower
+            in (
+                "national",
+                "foreign",
+                "economic",
+                "legal",
+                "cultural",
+                "interior",
+                "central",
+                "state",
+                "political",
+                "military",
+                "federal",
+                "presidential",
+                "transport",
+                "press",
+            )
+        )
         or u.lower in ("of", "for", "and", "&", ",", "on")
         or u.kind in ("city", "region")
     ]
@@ -358,14 +457,19 @@ def _left_words(left: list[Unit]) -> list[str]:
 
 def _takes_portfolio(role: Role, post: Post, phrases: list[_Phrase]) -> bool:
     if role.kind in PORTFOLIO_KINDS:
-        department = role.name == "Minister" and (any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party")
+        department = role.name == "Minister" and (
+            any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party"
+        )
         return not department and (role.name != "Secretary" or not (post.body or _party_phrase(phrases)))
     return False
 
 
 def _party_phrase(phrases: list[_Phrase]) -> bool:
     units = [u for p in phrases for u in p.units]
-    return any(u.kind == "party" or u.lower in ("committee", "c.c.", "secretariat", "organization", "party") for u in units)
+    return any(
+        u.kind == "party" or u.lower in ("committee", "c.c.", "secretariat", "organization", "party")
+        for u in units
+    )
 
 
 def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase]) -> Post:
@@ -390,13 +494,21 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
         return f"{rank} Minister of Foreign Affairs".strip()
     if not portfolio:
         return f"{rank} {head}".strip()
-    text = f"{portfolio.title() if portfolio.islower() else portfolio} {head}" if printed_left else f"{head} {link} {portfolio}"
+    text = (
+        f"{portfolio.title() if portfolio.islower() else portfolio} {head}"
+        if printed_left
+        else f"{head} {link} {portfolio}"
+    )
     return f"{rank} {text}".strip()
 
 
 def _foreign(portfolio: str) -> bool:
     return portfolio.lower().replace("the ", "") in (
-        "foreign", "foreign affairs", "external affairs", "foreign relations", "external relations",
+        "foreign",
+        "foreign affairs",
+        "external affairs",
+        "foreign relations",
+        "external relations",
     )
 
 
@@ -404,7 +516,9 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
     """Ambassadors, consuls, envoys: "of" names the sender, "to", "in" and "at" the receiver."""
     post.role = " ".join([*(r[0].upper() + r[1:] for r in ranks), post.role])
     for phrase in phrases:
-        code = next((u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), "")
+        code = next(
+            (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
+        )
         named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
         if phrase.preposition == "of" and code and not post.country and named is None:
             post.country = code
@@ -420,10 +534,19 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
     return post
 
 
-def _member(post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[_Phrase]) -> Post | None:
+def _member(
+    post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[_Phrase]
+) -> Post | None:
     """Members of a party's leading bodies; of other bodies only where the body is named."""
-    text = " ".join([*(u.text for u in left), *(p.text for p in phrases)]).lower().replace("political bureau", "politburo")
-    organ = next((o for o in ("Politburo", "Secretariat", "Presidium", "Political Commission") if o.lower() in text), "")
+    text = (
+        " ".join([*(u.text for u in left), *(p.text for p in phrases)])
+        .lower()
+        .replace("political bureau", "politburo")
+    )
+    organ = next(
+        (o for o in ("Politburo", "Secretariat", "Presidium", "Political Commission") if o.lower() in text),
+        "",
+    )
     for phrase in phrases:
         post.whose = post.whose or phrase.whose
         for unit in phrase.units:
@@ -441,13 +564,31 @@ def _member(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     if not phrases and not post.body:
         return None
     body = " ".join(phrases[0].words) if phrases else post.body
-    if not any(w.lower() in ("council", "committee", "parliament", "assembly", "congress", "commission", "board", "senate", "bundestag", "duma", "legislature") for w in body.split()):
+    if not any(
+        w.lower()
+        in (
+            "council",
+            "committee",
+            "parliament",
+            "assembly",
+            "congress",
+            "commission",
+            "board",
+            "senate",
+            "bundestag",
+            "duma",
+            "legislature",
+        )
+        for w in body.split()
+    ):
         return None
     post.role, post.body = f"{rank} Member".strip(), post.body or body
     return post
 
 
-def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[_Phrase]) -> Post:
+def _officer(
+    post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[_Phrase]
+) -> Post:
     """Every other post: a body may stand to the left or behind "of", its country at either end."""
     kept = [r for r in ranks if r not in words]
     rank = " ".join(r[0].upper() + r[1:] for r in kept)
@@ -458,9 +599,19 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         rest = _without_country(phrase, post)
         if not rest:
             continue
-        if any(u.kind == "role" for u in phrase.units) and not phrase.units[0].kind == "cap" or post.kind == "state" and not _institution(rest):
+        if (
+            any(u.kind == "role" for u in phrase.units)
+            and not phrase.units[0].kind == "cap"
+            or post.kind == "state"
+            and not _institution(rest)
+        ):
             post.role = f"{post.role} {phrase.preposition} the {rest}"
-        elif post.body and post.body_kind == "party" and phrase.preposition in ("of", "for") and not _institution(rest):
+        elif (
+            post.body
+            and post.body_kind == "party"
+            and phrase.preposition in ("of", "for")
+            and not _institution(rest)
+        ):
             post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
@@ -468,7 +619,11 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
     if post.kind == "local" and not post.country:
-        places = [u for u in (*left, *(u for p in phrases for u in p.units)) if u.kind in ("city", "region") and u.code]
+        places = [
+            u
+            for u in (*left, *(u for p in phrases for u in p.units))
+            if u.kind in ("city", "region") and u.code
+        ]
         post.country = places[0].code if places else ""
     _body_of_officer(post, pieces, phrases, left)
     return post
@@ -486,7 +641,14 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[_Phrase], left
     party = next((u for u in units if u.kind == "party"), None)
     text = " of the ".join(p for p in pieces if p)
     bare = [w for w in text.replace("(", " ").replace(")", " ").split() if w.lower() not in _COMMITTEE]
-    organ = next((o for o in ("Politburo", "Secretariat") if o.lower() in text.lower().replace("political bureau", "politburo")), "")
+    organ = next(
+        (
+            o
+            for o in ("Politburo", "Secretariat")
+            if o.lower() in text.lower().replace("political bureau", "politburo")
+        ),
+        "",
+    )
     if party is not None and organ:
         post.role = f"{post.role} of the {organ}"
     if party is not None and (organ or not _more_than(bare, party)):
@@ -501,12 +663,30 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[_Phrase], left
         post.body_kind = "organization"
 
 
-_COMMITTEE = frozenset({"central", "committee", "c.c.", "cc", "executive", "of", "the", "and", "politburo", "secretariat", "political", "bureau", "party"})
+_COMMITTEE = frozenset(
+    {
+        "central",
+        "committee",
+        "c.c.",
+        "cc",
+        "executive",
+        "of",
+        "the",
+        "and",
+        "politburo",
+        "secretariat",
+        "political",
+        "bureau",
+        "party",
+    }
+)
 
 
 def _more_than(words: list[str], party: Unit) -> bool:
     """Whether a body's words say more than its party: a commission or a provincial committee of it."""
-    own = {w.lower() for w in (party.text + " " + party.name).split()} | {w.lower() for w in party.text.split()}
+    own = {w.lower() for w in (party.text + " " + party.name).split()} | {
+        w.lower() for w in party.text.split()
+    }
     return bool([w for w in words if w.lower() not in own and not (w.isupper() and len(w) < 7)])
 
 
@@ -518,7 +698,9 @@ def _expand(text: str, party: Unit | None) -> str:
     for tail in (" Central Committee", " C.C."):
         if party is not None and words.endswith(party.name + tail):
             words = words[: -len(tail)]
-    cleaned = _BRACKET.sub("", words).replace("Central Committee of the " + (party.name if party else "\0"), party.name if party else "")
+    cleaned = _BRACKET.sub("", words).replace(
+        "Central Committee of the " + (party.name if party else "\0"), party.name if party else ""
+    )
     return " ".join(cleaned.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").split())
 
 
@@ -559,14 +741,46 @@ def _generic(unit: Unit) -> bool:
 
 def _joined(words: Sequence[str]) -> str:
     """Words as they are printed: no blank before a possessive or a comma."""
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").replace("( ", "(").replace(" )", ")")
+    return (
+        " ".join(words)
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
+        .replace(" ,", ",")
+        .replace("( ", "(")
+        .replace(" )", ")")
+    )
 
 
 # classes of units ----------------------------------------------------------------------------------
 def _rank(unit: Unit) -> bool:
-    return unit.lower in word_list("ranks") and unit.kind in ("low", "cap") and unit.lower not in (
-        "national", "economic", "foreign", "legal", "cultural", "press", "interior", "international", "royal", "parliamentary",
-        "cabinet", "regional", "political", "military", "presidential", "federal", "central", "state", "prime", "crown", "transition", "administrative",
+    return (
+        unit.lower in word_list("ranks")
+        and unit.kind in ("low", "cap")
+        and unit.lower
+        not in (
+            "national",
+            "economic",
+            "foreign",
+            "legal",
+            "cultural",
+            "press",
+            "interior",
+            "international",
+            "royal",
+            "parliamentary",
+            "cabinet",
+            "regional",
+            "political",
+            "military",
+            "presidential",
+            "federal",
+            "central",
+            "state",
+            "prime",
+            "crown",
+            "transition",
+            "administrative",
+        )
     )
 
 
@@ -584,5 +798,9 @@ def _acronym(unit: Unit) -> bool:
 
 def _modifiers() -> frozenset[str]:
     return (
-        word_list("ranks") | word_list("former") | word_list("planned") | word_list("historical") | word_list("idle")
+        word_list("ranks")
+        | word_list("former")
+        | word_list("planned")
+        | word_list("historical")
+        | word_list("idle")
     )

@@ -96,7 +96,12 @@ def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
         token = listed[i]
         dot = listed[i + 1] if i + 1 < len(listed) else None
         after = listed[i + 2] if i + 2 < len(listed) else None
-        if dot is not None and dot.text == "." and dot.start == token.end and _dotted(token, dot, after, abbreviations):
+        if (
+            dot is not None
+            and dot.text == "."
+            and dot.start == token.end
+            and _dotted(token, dot, after, abbreviations)
+        ):
             yield Token(token.text + ".", token.start, dot.end)
             i += 2
         else:
@@ -109,7 +114,13 @@ def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozen
     if token.lower in word_list("numbered_abbreviations"):
         return after is None or after.text[0].isdigit()
     initial = len(token.text) == 1 and token.text.isupper()
-    glued = len(token.text) <= 2 and token.text[0].isupper() and after is not None and after.start == dot.end and after.text[0].isupper()
+    glued = (
+        len(token.text) <= 2
+        and token.text[0].isupper()
+        and after is not None
+        and after.start == dot.end
+        and after.text[0].isupper()
+    )
     return initial or glued or token.lower in abbreviations
 
 

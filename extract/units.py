@@ -66,7 +66,13 @@ def build_units(
     i = 0
     while i < len(tokens):
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
-        if unit.role and unit.text.islower() and unit.lower in _VERBS and units and units[-1].lower in _BEFORE_VERB:
+        if (
+            unit.role
+            and unit.text.islower()
+            and unit.lower in _VERBS
+            and units
+            and units[-1].lower in _BEFORE_VERB
+        ):
             unit = Unit("low", unit.first, unit.last, unit.text)
         elif unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
             unit = Unit("cap", unit.first, unit.last, unit.text)
@@ -80,9 +86,13 @@ def build_units(
 
 
 def _unknown_party(units: list[Unit], unit: Unit) -> Unit:
-    """"Spanish Communist Party": capitalized words before "Party", with the country of a demonym at their head."""
+    """ "Spanish Communist Party": capitalized words before "Party", with the country of a demonym at their head."""
     k = len(units)
-    while k > 0 and units[k - 1].kind == "cap" and units[k - 1].last == (units[k].first if k < len(units) else unit.first):
+    while (
+        k > 0
+        and units[k - 1].kind == "cap"
+        and units[k - 1].last == (units[k].first if k < len(units) else unit.first)
+    ):
         k -= 1
     people = units[k - 1] if k > 0 and units[k - 1].kind == "demonym" else None
     begin = k - 1 if people else k
@@ -101,7 +111,12 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     """``Ministers`` in "Cabinet of Ministers", "Council of Foreign Ministers" is part of a body's name."""
     assert unit.role is not None
     before = [u.lower for u in units[-3:]]
-    return unit.role.plural and unit.text[0].isupper() and "of" in before and any(b in ("cabinet", "council") for b in before)
+    return (
+        unit.role.plural
+        and unit.text[0].isupper()
+        and "of" in before
+        and any(b in ("cabinet", "council") for b in before)
+    )
 
 
 def _given_name(tokens: Sequence[Token], unit: Unit) -> bool:

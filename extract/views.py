@@ -106,9 +106,14 @@ def _overlay(registry: Registry, p: int) -> dict[int, tuple[int, Ref]]:
             found[mention.first] = (mention.last, Ref("persons", (mention.person,), mention=mention))
     for reference in find_references(registry, p):
         if reference.persons:
-            found.setdefault(reference.first, (reference.last, Ref("persons", reference.persons, reference=reference)))
+            found.setdefault(
+                reference.first, (reference.last, Ref("persons", reference.persons, reference=reference))
+            )
         elif reference.kind in ("post", "group"):
-            found.setdefault(reference.first, (reference.last, Ref("post" if reference.kind == "post" else "group", reference=reference)))
+            found.setdefault(
+                reference.first,
+                (reference.last, Ref("post" if reference.kind == "post" else "group", reference=reference)),
+            )
     return found
 
 
@@ -126,7 +131,9 @@ def _words(
         k = last
 
 
-def _step(registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], k: int) -> tuple[int, Ref | None, str]:
+def _step(
+    registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], k: int
+) -> tuple[int, Ref | None, str]:
     """The word that begins at unit ``k``: the unit behind it, what it stands for, its plain form."""
     unit, units = reading.units[k], reading.units
     if k in overlay:
@@ -137,7 +144,9 @@ def _step(registry: Registry, reading: ParagraphReading, overlay: dict[int, tupl
         date = _date_at(reading, k)
         return k + 1, Ref("date", date=date, text=unit.text), _date_word(date)
     if unit.kind in ("country", "city", "region", "party", "org"):
-        kind: RefKind = "country" if unit.kind == "country" else "place" if unit.kind in ("city", "region") else "body"
+        kind: RefKind = (
+            "country" if unit.kind == "country" else "place" if unit.kind in ("city", "region") else "body"
+        )
         return k + 1, Ref(kind, unit=unit, text=unit.text), _PLAIN[kind]
     if unit.kind == "demonym":
         return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
@@ -160,14 +169,24 @@ def _event_nouns() -> frozenset[str]:
 def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> int:
     """The end of a run of capitalized words that nobody knows ("Hyderabad House", "ADA University")."""
     last = k + 1
-    while last < len(units) and last not in overlay and (units[last].kind == "cap" or _joins(units, overlay, last)):
+    while (
+        last < len(units)
+        and last not in overlay
+        and (units[last].kind == "cap" or _joins(units, overlay, last))
+    ):
         last += 1
     return last
 
 
 def _joins(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> bool:
     after = units[k + 1] if k + 1 < len(units) else None
-    return units[k].text in ("of", "for", "on", "and") and after is not None and after.kind == "cap" and k + 1 not in overlay and units[k].text != "and"
+    return (
+        units[k].text in ("of", "for", "on", "and")
+        and after is not None
+        and after.kind == "cap"
+        and k + 1 not in overlay
+        and units[k].text != "and"
+    )
 
 
 def _person_word(registry: Registry, ref: Ref) -> str:

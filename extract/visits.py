@@ -13,12 +13,29 @@ from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity, trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _LENGTH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-day\b", re.IGNORECASE)
-_BEGINS = frozenset("arrived arrive arrives landed flew began begin begins started starts kicked fly flies travel travels travelled traveled came".split())
-_ENDS = frozenset("concluded concludes ended ends wrapped wraps closes closed finished completed concluding returned".split())
+_BEGINS = frozenset(
+    "arrived arrive arrives landed flew began begin begins started starts kicked fly flies travel travels travelled traveled came".split()
+)
+_ENDS = frozenset(
+    "concluded concludes ended ends wrapped wraps closes closed finished completed concluding returned".split()
+)
 _RECALL = frozenset("recalled previous last earlier past recalling ago recall recalls during".split())
-_HERE = frozenset({"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"})
+_HERE = frozenset(
+    {"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"}
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +56,9 @@ class Trip:
     recalled: bool = False
 
 
-def visits(scene: Scene, meetings: list[MeetingClaim], invitations: list[InvitationClaim]) -> list[VisitClaim]:
+def visits(
+    scene: Scene, meetings: list[MeetingClaim], invitations: list[InvitationClaim]
+) -> list[VisitClaim]:
     """The visits of a report. Hosts come from invitations, else from whoever of the destination meets the visitor."""
     trips: list[Trip] = []
     for sentence in scene.sentences:
@@ -66,18 +85,29 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
 
 
 def _that_of(s: Sentence, w: Word) -> bool:
-    """"recalled his visit to Maputo as well as that of X to India"."""
+    """ "recalled his visit to Maputo as well as that of X to India"."""
     after = s.words[w.index + 1 : w.index + 2]
-    return w.lower == "that" and bool(after) and after[0].lower == "of" and any(x.lower in triggers()["visit"]["nouns"] for x in s.words[: w.index])
+    return (
+        w.lower == "that"
+        and bool(after)
+        and after[0].lower == "of"
+        and any(x.lower in triggers()["visit"]["nouns"] for x in s.words[: w.index])
+    )
 
 
 def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited to is none."""
     before = [x for x in s.words[max(0, w.index - 9) : w.index]]
     words = {x.lower for x in before}
-    if w.tag.startswith("VB") and (w.tag != "VB" or before and before[-1].lower != "to" or any(x.tag == "MD" for x in before)):
+    if w.tag.startswith("VB") and (
+        w.tag != "VB" or before and before[-1].lower != "to" or any(x.tag == "MD" for x in before)
+    ):
         return False
-    return bool(words & {"invited", "invite", "invites", "inviting", "invitation"}) and not words & {"at", "during", "on"}
+    return bool(words & {"invited", "invite", "invites", "inviting", "invitation"}) and not words & {
+        "at",
+        "during",
+        "on",
+    }
 
 
 # triggers ---------------------------------------------------------------------------------------------
@@ -90,21 +120,51 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> list[Trip]:
     targets = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
     if frame == "in" and not targets:
         targets = scene.prepositional(s, w, "at", "to")
-    if w.lower in ("led", "lead", "leads", "leading") and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
+    if w.lower in ("led", "lead", "leads", "leading") and "delegation" not in {
+        x.lower for x in s.words[w.index : w.index + 8]
+    }:
         return []
     if w.lower in ("led", "lead", "leads", "leading"):
         targets = targets or _places_behind(s, w)
-    if frame == "to" and w.lower in ("led", "lead", "leads", "leading", "came", "come", "comes", "go", "goes", "went", "heads", "headed") and not targets:
+    if (
+        frame == "to"
+        and w.lower
+        in (
+            "led",
+            "lead",
+            "leads",
+            "leading",
+            "came",
+            "come",
+            "comes",
+            "go",
+            "goes",
+            "went",
+            "heads",
+            "headed",
+        )
+        and not targets
+    ):
         return []
-    return [t for p in people[:2] for t in _trips(scene, s, w, p, targets, 0.85 if frame == "object" else 0.75)]
+    return [
+        t for p in people[:2] for t in _trips(scene, s, w, p, targets, 0.85 if frame == "object" else 0.75)
+    ]
 
 
 def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
     verb = scene.verb_over(s, w)
-    targets = scene.prepositional(s, w, "to", "in") or _places_behind(s, w) or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
+    targets = (
+        scene.prepositional(s, w, "to", "in")
+        or _places_behind(s, w)
+        or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
+    )
     owners = [c for c in scene.children(s, w, "poss")]
     owner_people = scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners)
-    people = owner_people or scene.persons_of(s, scene.prepositional(s, w, "of", "by")) or scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8))
+    people = (
+        owner_people
+        or scene.persons_of(s, scene.prepositional(s, w, "of", "by"))
+        or scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8))
+    )
     people = people or _on_visit(scene, s, w)
     if not people:
         people = scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons])
@@ -119,17 +179,21 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
 
 
 def _places_behind(s: Sentence, w: Word) -> list[Word]:
-    """"the state visit of X to Vietnam": the next country or city behind "to", where the parser hung it on the person."""
+    """ "the state visit of X to Vietnam": the next country or city behind "to", where the parser hung it on the person."""
     for x in s.words[w.index + 1 : w.index + 8]:
         if x.tag in ("VBD", "VBZ", "VBP", "MD") or x.text in (",", ";"):
             return []
         if x.lower == "to":
-            return [a for a in s.words[x.index + 1 : x.index + 4] if a.ref is not None and a.ref.kind in ("country", "place")][:1]
+            return [
+                a
+                for a in s.words[x.index + 1 : x.index + 4]
+                if a.ref is not None and a.ref.kind in ("country", "place")
+            ][:1]
     return []
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
-    """"his visit": whoever is spoken of last in the sentence, else its subject."""
+    """ "his visit": whoever is spoken of last in the sentence, else its subject."""
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
@@ -138,7 +202,7 @@ def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[
 
 
 def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
-    """"Zelensky, who is in Finland on a visit": the person that "on" hangs on."""
+    """ "Zelensky, who is in Finland on a visit": the person that "on" hangs on."""
     head = s.words[w.head]
     if head.lower not in ("on", "for", "during", "of"):
         return []
@@ -148,15 +212,22 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
 
 
-def _trips(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float) -> list[Trip]:
+def _trips(
+    scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float
+) -> list[Trip]:
     """One trip per destination country."""
     status = scene.status(s, w)
     person = _principal(s, w, person)
     codes = [(c, place) for t in targets for c, place in _destination(scene, s, t)]
-    codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(scene, s, w, person, targets)
+    codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(
+        scene, s, w, person, targets
+    )
     if status is None:
         return []
-    return [_trip(scene, s, w, person, code, [p for c, p in codes if c == code and p], status, confidence) for code in dict.fromkeys(c for c, _ in codes)]
+    return [
+        _trip(scene, s, w, person, code, [p for c, p in codes if c == code and p], status, confidence)
+        for code in dict.fromkeys(c for c, _ in codes)
+    ]
 
 
 def _principal(s: Sentence, w: Word, person: Person) -> Person:
@@ -167,11 +238,24 @@ def _principal(s: Sentence, w: Word, person: Person) -> Person:
     return before[-1] if before else person
 
 
-def _trip(scene: Scene, s: Sentence, w: Word, person: Person, code: str, places: list[Place], status: Status, confidence: float) -> Trip:
-    trip = Trip(person, code, s, status, places=places[:2], confidence=confidence, evidence=[scene.evidence(s)])
+def _trip(
+    scene: Scene,
+    s: Sentence,
+    w: Word,
+    person: Person,
+    code: str,
+    places: list[Place],
+    status: Status,
+    confidence: float,
+) -> Trip:
+    trip = Trip(
+        person, code, s, status, places=places[:2], confidence=confidence, evidence=[scene.evidence(s)]
+    )
     _dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
-    trip.recalled = bool({x.lower for x in s.words} & _RECALL) or any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
+    trip.recalled = bool({x.lower for x in s.words} & _RECALL) or any(
+        c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
+    )
     return trip
 
 
@@ -179,7 +263,11 @@ def _destination(scene: Scene, s: Sentence, target: Word) -> Iterator[tuple[str,
     for member in scene.members(s, target):
         ref = member.ref
         if member.lower == "capital":
-            yield from ((c.ref.unit.code, None) for c in scene.children(s, member) if c.ref is not None and c.ref.unit is not None and c.ref.kind == "demonym")
+            yield from (
+                (c.ref.unit.code, None)
+                for c in scene.children(s, member)
+                if c.ref is not None and c.ref.unit is not None and c.ref.kind == "demonym"
+            )
         if ref is None or ref.unit is None:
             continue
         if ref.kind == "country":
@@ -188,13 +276,24 @@ def _destination(scene: Scene, s: Sentence, target: Word) -> Iterator[tuple[str,
             yield ref.unit.code, Place(ref.unit.text, ref.unit.code)
 
 
-def _elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]) -> list[tuple[str, Place | None]]:
-    """"his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
+def _elsewhere(
+    scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]
+) -> list[tuple[str, Place | None]]:
+    """ "his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
     words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
-    inside = [x for x in s.refs("country", "place") if x.index < w.index and s.words[max(0, x.index - 1)].lower == "in"]
+    inside = [
+        x
+        for x in s.refs("country", "place")
+        if x.index < w.index and s.words[max(0, x.index - 1)].lower == "in"
+    ]
     for x in reversed(inside):
         assert x.ref is not None
-        if x.ref.unit is not None and x.ref.unit.code and x.ref.unit.code != person.country and scene.same_clause(s, x, w):
+        if (
+            x.ref.unit is not None
+            and x.ref.unit.code
+            and x.ref.unit.code != person.country
+            and scene.same_clause(s, x, w)
+        ):
             return [(x.ref.unit.code, None)]
     if words & _HERE or not targets:
         code = scene.places[s.number]
@@ -235,7 +334,13 @@ def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     for x in s.refs("place"):
         assert x.ref is not None
         unit = x.ref.unit
-        if unit is not None and unit.code == trip.code and x.index and s.words[x.index - 1].lower in ("in", "to", "at", "and", ",") and scene.same_clause(s, x, w):
+        if (
+            unit is not None
+            and unit.code == trip.code
+            and x.index
+            and s.words[x.index - 1].lower in ("in", "to", "at", "and", ",")
+            and scene.same_clause(s, x, w)
+        ):
             if all(p.name != unit.text for p in trip.places):
                 trip.places.append(Place(unit.text, unit.code))
 
@@ -259,7 +364,11 @@ def _agree(a: Trip, b: Trip) -> bool:
         if x and y and x[:7] != y[:7] and not (len(x) == 4 or len(y) == 4) or x and y and x[:4] != y[:4]:
             return False
     dated = bool(a.start or a.end) + bool(b.start or b.end)
-    if a.recalled != b.recalled and dated and (a.recalled and (a.start or a.end) or b.recalled and (b.start or b.end)):
+    if (
+        a.recalled != b.recalled
+        and dated
+        and (a.recalled and (a.start or a.end) or b.recalled and (b.start or b.end))
+    ):
         return False
     return a.status == b.status or dated < 2
 
@@ -282,19 +391,42 @@ def _merge(known: Trip, trip: Trip) -> None:
     known.confidence = min(0.95, max(known.confidence, trip.confidence) + 0.04)
 
 
-def _claim(scene: Scene, t: Trip, meetings: list[MeetingClaim], invitations: list[InvitationClaim]) -> VisitClaim:
+def _claim(
+    scene: Scene, t: Trip, meetings: list[MeetingClaim], invitations: list[InvitationClaim]
+) -> VisitClaim:
     visitor = scene.person(t.visitor)
     if t.days and not t.recalled:
         t.start = t.start or (shift_day(t.end, 1 - t.days) if len(t.end) == 10 else "")
         t.end = t.end or (shift_day(t.start, t.days - 1) if len(t.start) == 10 else "")
-    host = next((i.inviter for i in invitations if i.invitee == visitor and i.accepted and i.country and i.country.code == t.code), None)
-    here = [m for m in meetings if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)]
+    host = next(
+        (
+            i.inviter
+            for i in invitations
+            if i.invitee == visitor and i.accepted and i.country and i.country.code == t.code
+        ),
+        None,
+    )
+    here = [
+        m
+        for m in meetings
+        if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)
+    ]
     if host is None and not t.recalled and t.status == "actual":
-        hosts = [p for m in here for p in m.participants if p != visitor and p.type == "person" and p.country == t.code]
+        hosts = [
+            p
+            for m in here
+            for p in m.participants
+            if p != visitor and p.type == "person" and p.country == t.code
+        ]
         host = hosts[0] if hosts else None
     places = list(t.places)
     for m in here:
-        if m.place and m.place.country == t.code and all(m.place.name != p.name for p in places) and not t.recalled:
+        if (
+            m.place
+            and m.place.country == t.code
+            and all(m.place.name != p.name for p in places)
+            and not t.recalled
+        ):
             places.append(Place(m.place.name, m.place.country))
     return VisitClaim(
         visitor=visitor,
