@@ -33,6 +33,8 @@ test-full: $(VENV)/dev.stamp  ## The tests, with the slow ones
 
 reference: $(VENV)/dev.stamp  ## Make the reference pages anew from what they describe
 	$(BIN)/python -m communique.ontology.pages
+	$(BIN)/python -m typer communique.api.cli.app utils docs --name communique --title Commands \
+	  --output docs/reference/commands.md
 
 lock: | $(BIN)/python  ## Take the newest versions that pyproject.toml allows into both locks
 	$(PIP) uv
