@@ -22,7 +22,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -92,7 +92,8 @@ class PoolLimits:
     queue_seconds: float
     memory: int
     preload: tuple[str, ...] = ()
-    slice: float = field(default=SLICE)
+    slice: float = SLICE
+    reserve: int = 1
 
 
 class WorkerProcess(asyncio.Protocol):
@@ -115,7 +116,7 @@ class WorkerProcess(asyncio.Protocol):
         with theirs:
             self.process = subprocess.Popen(
                 self.pool.command(theirs.fileno(), self.number), pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=worker_environment(),
             )  # fmt: skip
         await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
 
@@ -223,8 +224,10 @@ class Pool:
         ]  # fmt: skip
 
     async def start(self) -> None:
-        """Start all workers; they become ready by themselves."""
-        await asyncio.gather(*(self._start_worker() for _ in range(self.limits.workers)))
+        """Start all workers, and one in reserve; they become ready by themselves."""
+        await asyncio.gather(
+            *(self._start_worker() for _ in range(self.limits.workers + self.limits.reserve))
+        )
 
     async def close(self) -> None:
         """Kill all workers, fail what waits, remove the spool."""
@@ -320,8 +323,12 @@ class Pool:
 
     def _dispatch(self) -> None:
         """Give waiting jobs to idle workers."""
-        while self._idle and (ticket := self._next()) is not None:
+        while self._idle and self._busy() < self.limits.workers and (ticket := self._next()) is not None:
             self._idle.popleft().run(ticket)
+
+    def _busy(self) -> int:
+        """How many workers have a job; one more process than that is kept, to stand in for a killed one."""
+        return sum(worker.ticket is not None for worker in self._workers)
 
     def _next(self) -> Ticket | None:
         """The next job: a slow one only where a full place is free, a fresh one also on the last worker."""
@@ -344,7 +351,7 @@ class Pool:
 
     def _preempt(self) -> None:
         """Take the last worker from a job that has had its slice, when fresh jobs wait."""
-        if self._idle or not any(not ticket.future.done() for ticket in self._fresh):
+        if not any(not ticket.future.done() for ticket in self._fresh):
             return
         now = asyncio.get_running_loop().time()
         for worker in list(self._workers):
@@ -384,6 +391,12 @@ class Pool:
         for worker in list(self._workers):
             if worker.process is not None:
                 worker.process.wait()
+
+
+def worker_environment() -> dict[str, str]:
+    """The server's environment without its settings, among them the token, which no worker needs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
+    return kept | {"RUST_BACKTRACE": "0"}
 
 
 def _fail(ticket: Ticket, error: ApiError) -> None:

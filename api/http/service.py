@@ -33,7 +33,7 @@ class Service:
             PoolLimits(settings.workers, settings.queue, settings.queue_seconds, settings.memory, (LOOKUPS,))
         )
         self.writer = Pool(
-            PoolLimits(1, settings.queue, settings.write_timeout, settings.write_memory, (WRITES,))
+            PoolLimits(1, settings.queue, settings.write_timeout, settings.write_memory, (WRITES,), reserve=0)
         )
         self._warm = ""
 

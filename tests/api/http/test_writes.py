@@ -1,7 +1,5 @@
 """Writes over HTTP: the token, all or nothing, managed stores, and nothing lost to kill -9."""
 
-
-
 from __future__ import annotations
 
 import concurrent.futures
