@@ -24,7 +24,7 @@ _DOCUMENT = re.compile(
     r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
 )
 _STOP = re.compile(
-    r"[,;.:()\"“”]| (?:and|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
+    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
 )
 _FIELD = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?",

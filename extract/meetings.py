@@ -363,7 +363,8 @@ def _merge(known: Draft, d: Draft) -> None:
     known.persons += [p for p in d.persons if p not in known.persons]
     if d.own_date and (not known.own_date or len(d.date) > len(known.date)):
         known.date, known.own_date = d.date, True
-    known.place = known.place or d.place
+    if known.place is None and d.place is not None:
+        known.place, known.code = d.place, d.code
     if d.status == "actual":
         known.status = "actual"
     if known.kind == "meeting" and d.kind != "meeting":

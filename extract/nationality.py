@@ -64,11 +64,26 @@ def infer_countries(registry: Registry) -> None:
         person.country, person.sure = code, False
     for person in registry.persons:
         if person.posts and not person.country:
-            person.country = registry.home
+            person.country = _least_bad(registry, person)
 
 
 def _best(registry: Registry, person: Person) -> tuple[float, str]:
     """The country with the most weight and its lead over the next; no country where too little speaks for any."""
+    ranked = sorted(_weights(registry, person).items(), key=lambda w: (-w[1], w[0]))
+    if not ranked or ranked[0][1] <= 0.3:
+        return 0.0, ""
+    return ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0), ranked[0][0]
+
+
+def _least_bad(registry: Registry, person: Person) -> str:
+    """The home, unless what the report says of the person speaks against it more than against another country."""
+    weights = _weights(registry, person)
+    if weights[registry.home] > -4.0:
+        return registry.home
+    return max(sorted(weights), key=lambda code: weights[code])
+
+
+def _weights(registry: Registry, person: Person) -> defaultdict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
     _prior(registry, weights)
     for mention in registry.mentions:
@@ -78,10 +93,7 @@ def _best(registry: Registry, person: Person) -> tuple[float, str]:
             _abroad(registry.paragraphs[mention.paragraph], mention, weights)
     _rivals(registry, person, weights)
     _titles(person, weights)
-    ranked = sorted(weights.items(), key=lambda w: (-w[1], w[0]))
-    if not ranked or ranked[0][1] <= 0.3:
-        return 0.0, ""
-    return ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0), ranked[0][0]
+    return weights
 
 
 @cache

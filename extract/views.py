@@ -23,6 +23,7 @@ from communique.extract.words import DATA
 
 RefKind = Literal["persons", "post", "country", "demonym", "place", "body", "date", "name", "group"]
 _SURNAMES = ("Smith", "Jones", "Brown", "Taylor", "Wilson", "Davies", "Evans", "Thomas", "Johnson", "Roberts")
+_ADVERBS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _PLAIN = {"country": "France", "place": "Paris", "body": "Microsoft", "name": "Hilton"}
 
 
@@ -142,7 +143,7 @@ def _step(
         return last, ref, unit.text if pronoun else _person_word(registry, ref)
     if unit.kind == "date":
         date = _date_at(reading, k)
-        return k + 1, Ref("date", date=date, text=unit.text), _date_word(date)
+        return k + 1, Ref("date", date=date, text=unit.text), _date_word(date, unit.text)
     if unit.kind in ("country", "city", "region", "party", "org"):
         kind: RefKind = (
             "country" if unit.kind == "country" else "place" if unit.kind in ("city", "region") else "body"
@@ -179,14 +180,18 @@ def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int
 
 
 def _joins(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> bool:
-    after = units[k + 1] if k + 1 < len(units) else None
-    return (
-        units[k].text in ("of", "for", "on", "and")
-        and after is not None
-        and after.kind == "cap"
-        and k + 1 not in overlay
-        and units[k].text != "and"
+    """"of", "for", "of the" between two capitalized words of one name."""
+    if units[k].text in ("the",):
+        return units[k - 1].text in ("of", "for", "on") and _capital(units, overlay, k + 1)
+    if units[k].text not in ("of", "for", "on"):
+        return False
+    return _capital(units, overlay, k + 1) or (
+        k + 1 < len(units) and units[k + 1].text == "the" and _capital(units, overlay, k + 2)
     )
+
+
+def _capital(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> bool:
+    return k < len(units) and k not in overlay and units[k].kind == "cap"
 
 
 def _person_word(registry: Registry, ref: Ref) -> str:
@@ -202,7 +207,9 @@ def _date_at(reading: ParagraphReading, k: int) -> DateMention | None:
     return next((d for d in reading.dates if d.start < end and start < d.end), None)
 
 
-def _date_word(date: DateMention | None) -> str:
+def _date_word(date: DateMention | None, text: str) -> str:
+    if text.lower() in _ADVERBS:
+        return text.lower()
     return "Monday" if date is None or date.exact or not date.value else "2019"
 
 
