@@ -1,0 +1,82 @@
+"""The queries of the reference page, run as they stand there, on a day, a month and a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from communique.extract.article import Article
+from communique.extract.claims import Entity, Evidence, Extraction, MeetingClaim
+from communique.graph.model import Report
+from communique.graph.publish import Publisher, bounds
+from communique.graph.resolution import resolve
+from communique.ontology import PREFIXES
+from communique.ontology.pages import PAGE
+
+DATES = {
+    "2025-10-09": True,
+    "2025-10": True,
+    "2025": True,
+    "2025-09-30": False,
+    "2025-11": False,
+    "2024": False,
+}
+
+
+def report(number: int, when: str) -> Report:
+    """A report of one meeting; the persons differ, so no two are one."""
+    text = f"Ada Arbor {number} met Bo Birch {number}."
+    sides = tuple(Entity("person", f"{name} {number}") for name in ("Ada Arbor", "Bo Birch"))
+    claim = MeetingClaim(participants=sides, date=when, evidence=(Evidence(0, len(text)),))
+    key = f"report-{number}"
+    return Report(Article(key, key, text, published="2025-12-01"), Extraction(key, sides, (), (claim,)))
+
+
+@pytest.fixture(scope="module")
+def graph() -> ox.Store:
+    """One meeting for each date."""
+    knowledge = resolve([report(i, when) for i, when in enumerate(DATES)])
+    store = ox.Store()
+    store.extend(Publisher(knowledge).default_graph())
+    return store
+
+
+def documented(number: int) -> str:
+    """A query of the reference page."""
+    page = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
+    return re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)[number]
+
+
+def rows(graph: ox.Store, query: str) -> list[Any]:
+    result: Any = graph.query(query, prefixes=PREFIXES)
+    return list(result)
+
+
+def test_sentences_and_reports_are_found(graph: ox.Store) -> None:
+    found = {(r["who"].value, r["sentence"].value, r["report"].value) for r in rows(graph, documented(0))}
+    assert len(found) == 2 * len(DATES)
+    assert ("Ada Arbor 0", "Ada Arbor 0 met Bo Birch 0.", "report-0") in found
+
+
+def test_the_date_filter_finds_what_is_known_by_its_month_or_year_only(graph: ox.Store) -> None:
+    query = documented(1).replace("?meeting WHERE {", "?date WHERE { ?meeting dip:date ?date .")
+    assert {r["date"].value for r in rows(graph, query)} == {d for d, inside in DATES.items() if inside}
+
+
+def test_a_filter_on_the_date_itself_would_lose_them(graph: ox.Store) -> None:
+    query = """SELECT ?date WHERE { ?m a dip:Meeting ; dip:date ?date
+      FILTER(?date >= "2025-10-01"^^xsd:date && ?date <= "2025-10-31"^^xsd:date) }"""
+    assert {r["date"].value for r in rows(graph, query)} == {"2025-10-09"}
+
+
+@pytest.mark.parametrize("when", DATES)
+def test_bounds_are_days_that_hold_the_date(when: str) -> None:
+    first, last = (date.fromisoformat(day) for day in bounds([when]))
+    assert first <= last
+    assert str(first).startswith(when)
+    assert str(last).startswith(when)
