@@ -1,4 +1,4 @@
-"""The house: which room may import which, what the installed package holds, and that its face is described."""
+"""The house: which room may import which, what the package holds, and that its face is described."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """The wheel, built from a copy of the checkout."""
     copy, out = tmp_path_factory.mktemp("checkout") / "copy", tmp_path_factory.mktemp("wheel")
     copy.mkdir()
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy2(ROOT / name, copy)
     ignored = shutil.ignore_patterns(*NOT_PACKAGED, "*.egg-info")
     for name in (*ROOMS, "src", "seeds"):
@@ -128,7 +128,7 @@ def test_the_wheel_gives_the_command_and_the_licence(wheel: zipfile.ZipFile) -> 
     texts = {name.split("/", 1)[1]: name for name in wheel.namelist() if ".dist-info/" in name}
     entries = wheel.read(texts["entry_points.txt"]).decode()
     assert "communique = communique.api.cli:app" in entries
-    assert any(name.endswith("LICENSE") for name in texts)
+    assert {"LICENSE", "NOTICE", "LICENCES.txt"} <= {name.rsplit("/", 1)[-1] for name in texts}
     assert "License-Expression: Apache-2.0" in wheel.read(texts["METADATA"]).decode()
 
 
@@ -168,3 +168,17 @@ def test_every_setting_is_described() -> None:
 
     described = (REFERENCE / "settings.md").read_text(encoding="utf-8")
     assert [f for f in Settings.model_fields if f"COMMUNIQUE_{f.upper()}" not in described] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/README.md", "seeds/README.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [t for t in targets if not ((ROOT / page).parent / t).exists()] == []
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    described = (REFERENCE / "commands.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^ {4}communique (\w+)|`communique (\w+)", text, re.MULTILINE))
+    assert [n for n in {a or b for a, b in named} if f"## `communique {n}`" not in described] == []
