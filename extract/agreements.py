@@ -298,6 +298,7 @@ def _fields(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
         rest,
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
+    words = re.split(r" and \w+ed\b", words)[0]
     pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
     return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]
 

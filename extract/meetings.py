@@ -359,7 +359,8 @@ _RANK = ("summit", "talks", "courtesy call", "reception")
 
 
 def _merge(known: Draft, d: Draft) -> None:
-    known.evidence += [e for e in d.evidence if e not in known.evidence]
+    if len(known.evidence) < 6:
+        known.evidence += [e for e in d.evidence if e not in known.evidence]
     known.persons += [p for p in d.persons if p not in known.persons]
     if d.own_date and (not known.own_date or len(d.date) > len(known.date)):
         known.date, known.own_date = d.date, True

@@ -104,7 +104,12 @@ class _Reader:
             return None
         head = self._heads_left(j)
         apart = self.units[post.last].text == "," and post.determiner == "the" and not post.plural
-        if apart and head is not None and self.units[head].role is not None and self.units[head].lower != "ambassador":
+        if (
+            apart
+            and head is not None
+            and self.units[head].role is not None
+            and self.units[head].lower != "ambassador"
+        ):
             return None  # "the President of A, Ambassador to B X": two persons
         if head is None or (self.units[post.last].text == "," and post.plural):
             return None

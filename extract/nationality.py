@@ -31,6 +31,8 @@ _MEETS = frozenset(
 _TRAVELS = frozenset(
     "visit visits visiting visited travel travels traveled travelled trip arrive arrives arrived arriving tour leave leaves left fly flew go goes went".split()
 )
+#: Mentions of one person that are weighed; more say nothing new.
+_MOST = 40
 _LISTED = frozenset(
     {
         ",",
@@ -60,8 +62,9 @@ def infer_countries(registry: Registry) -> None:
         settled = [s for s in scored if s[1]]
         if not settled:
             break
-        _, code, person = max(settled, key=lambda s: (s[0], s[2].name))
-        person.country, person.sure = code, False
+        settled.sort(key=lambda s: (-s[0], s[2].name))
+        for _, code, person in settled[: max(1, len(settled) // 12)]:  # several a round in a long report
+            person.country, person.sure = code, False
     for person in registry.persons:
         if person.posts and not person.country:
             person.country = _least_bad(registry, person)
@@ -86,8 +89,8 @@ def _least_bad(registry: Registry, person: Person) -> str:
 def _weights(registry: Registry, person: Person) -> defaultdict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
     _prior(registry, weights)
-    for mention in registry.mentions:
-        if mention.person is person and not registry.paragraphs[mention.paragraph].headline:
+    for mention in registry.mentions_of(person)[:_MOST]:
+        if not registry.paragraphs[mention.paragraph].headline:
             _beside(registry, mention, weights)
             _around(registry, mention, weights)
             _abroad(registry.paragraphs[mention.paragraph], mention, weights)
@@ -133,9 +136,7 @@ def _rivals(registry: Registry, person: Person, weights: defaultdict[str, float]
 
 def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Persons named before and after in one list are of one side; across "met" or "with" of different sides."""
-    listed = [
-        m for m in registry.mentions if m.paragraph == mention.paragraph and m.person is not mention.person
-    ]
+    listed = [m for m in registry.mentions_in(mention.paragraph) if m.person is not mention.person]
     units = registry.paragraphs[mention.paragraph].units
     for other in listed:
         if not other.person.country:
@@ -219,8 +220,7 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         near = token - last.last < 8 and not _paired(before)
         placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
         leads = not any(
-            m.paragraph == mention.paragraph and begin <= reading.units[m.first].first < token
-            for m in registry.mentions
+            begin <= reading.units[m.first].first < token for m in registry.mentions_in(mention.paragraph)
         )
         known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
         weights[last.code] += (1.0 if known else 0.4) * (
@@ -245,8 +245,8 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         ["from"],
         ["of"],
     ):
-        for other in registry.mentions:
-            if other.paragraph == mention.paragraph and other.last <= mention.first and other.person.country:
+        for other in registry.mentions_in(mention.paragraph):
+            if other.last <= mention.first and other.person.country:
                 weights[other.person.country] += 1.2
                 weights[registry.home] -= 0.4
                 break

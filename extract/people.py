@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.lexicon import table
@@ -98,6 +99,8 @@ class Registry:
         self.article, self.paragraphs = article, paragraphs
         self.persons: list[Person] = []
         self.mentions: list[PersonMention] = []
+        self._by_paragraph: dict[int, list[PersonMention]] = {}
+        self._by_person: dict[int, list[PersonMention]] = {}
         self.described: list[tuple[int, Naming]] = []
         self.home, self.home_sure = _home(article, paragraphs)
         self.place = _place(paragraphs) or self.home
@@ -112,7 +115,15 @@ class Registry:
             self._counterpart(p, naming, person)
         self._countries()
 
-    @property
+    def mentions_in(self, paragraph: int) -> list[PersonMention]:
+        """The mentions of a paragraph from left to right."""
+        return self._by_paragraph.get(paragraph, [])
+
+    def mentions_of(self, person: Person) -> list[PersonMention]:
+        """The mentions of a person from left to right."""
+        return self._by_person.get(id(person), [])
+
+    @cached_property
     def leaders(self) -> list[Person]:
         """Persons who lead a delegation ("a delegation headed by X")."""
         found = []
@@ -282,7 +293,8 @@ class Registry:
         return agrees + clash, int(edge), -person.first if not self.mentions else self._last_seen(person)
 
     def _last_seen(self, person: Person) -> int:
-        return max((m.start for m in reversed(self.mentions) if m.person is person), default=-1)
+        known = self._by_person.get(id(person))
+        return known[-1].start if known else -1
 
     def _record(self, p: int, naming: Naming, person: Person) -> None:
         reading = self.paragraphs[p]
@@ -298,7 +310,10 @@ class Registry:
         country = naming.country or next((u.code for u in before if u.kind in ("demonym", "country")), "")
         if country and not naming.posts and naming.relation in ("", "counterpart"):
             self._belongs(person, country, True)
-        self.mentions.append(PersonMention(p, naming.first, naming.last, start, end, person, "name", naming))
+        mention = PersonMention(p, naming.first, naming.last, start, end, person, "name", naming)
+        self.mentions.append(mention)
+        self._by_paragraph.setdefault(p, []).append(mention)
+        self._by_person.setdefault(id(person), []).append(mention)
         if naming.relation == "counterpart" and not naming.posts:
             self.counterparts.append((p, naming, person))
         for post in naming.posts:

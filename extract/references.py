@@ -58,7 +58,7 @@ class _Finder:
         self.registry, self.p = registry, p
         self.reading: ParagraphReading = registry.paragraphs[p]
         self.units = self.reading.units
-        self.named = [m for m in registry.mentions if m.paragraph == p]
+        self.named = registry.mentions_in(p)
         self.found: list[Reference] = []
 
     def find(self) -> list[Reference]:
@@ -288,8 +288,8 @@ class _Finder:
         for q in range(self.p - 1, max(-1, self.p - 4), -1):
             past = [
                 m
-                for m in self.registry.mentions
-                if m.paragraph == q and _sexed(m.person, sex) and m.person.posts and m.person is not taken
+                for m in self.registry.mentions_in(q)
+                if _sexed(m.person, sex) and m.person.posts and m.person is not taken
             ]
             if past and not self.registry.paragraphs[q].caption:
                 return past[0].person
@@ -359,16 +359,16 @@ class _Finder:
         for mention in reversed(self._before(k)):
             if mention.person in fits:
                 return mention.person
-        start = self.reading.start
-        earlier = [m for m in self.registry.mentions if m.start < start and m.person in fits]
-        if earlier:
-            return earlier[-1].person
+        for q in range(self.p - 1, max(-1, self.p - 60), -1):
+            for mention in reversed(self.registry.mentions_in(q)):
+                if mention.person in fits:
+                    return mention.person
         return max(fits, key=lambda q: q.mentions) if len(fits) == 1 else None
 
     def _pair(self, k: int) -> tuple[Person, ...]:
         """Two persons of different countries: those last mentioned in this paragraph or the one before, else the principals."""
         recent: list[Person] = []
-        mentions = [m for m in self.registry.mentions if self.p - 2 < m.paragraph < self.p] + self._before(k)
+        mentions = self.registry.mentions_in(self.p - 1) + self._before(k)
         for mention in reversed(mentions):
             if mention.person.posts and mention.person not in recent:
                 recent.append(mention.person)

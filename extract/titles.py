@@ -264,11 +264,19 @@ class TitleGrammar:
                 if not self._goes_on(j):
                     break
             elif (
-                unit.kind == "low"
+                (
+                    unit.kind == "low"
+                    and j > start
+                    and self.units[j - 1].kind == "demonym"
+                    and unit.text in _CHAMBERS
+                )
+                or unit.kind == "low"
+                and (self._inside(j, start) or self._lower_portfolio(j, role, start))
+                or unit.lower in ("'s", "’s", "’")
                 and j > start
-                and self.units[j - 1].kind == "demonym"
-                and unit.text in _CHAMBERS
-            ) or unit.kind == "low" and (self._inside(j, start) or self._lower_portfolio(j, role, start)) or unit.lower in ("'s", "’s", "’") and j > start or unit.text == "," and self._list_comma(j, start):
+                or unit.text == ","
+                and self._list_comma(j, start)
+            ):
                 j += 1
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3

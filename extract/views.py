@@ -102,9 +102,8 @@ def build_sentences(registry: Registry) -> list[Sentence]:
 def _overlay(registry: Registry, p: int) -> dict[int, tuple[int, Ref]]:
     """First unit of every mention of a person in the paragraph, the unit behind its last, and what it stands for."""
     found: dict[int, tuple[int, Ref]] = {}
-    for mention in registry.mentions:
-        if mention.paragraph == p:
-            found[mention.first] = (mention.last, Ref("persons", (mention.person,), mention=mention))
+    for mention in registry.mentions_in(p):
+        found[mention.first] = (mention.last, Ref("persons", (mention.person,), mention=mention))
     for reference in find_references(registry, p):
         if reference.persons:
             found.setdefault(
@@ -180,7 +179,7 @@ def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int
 
 
 def _joins(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> bool:
-    """"of", "for", "of the" between two capitalized words of one name."""
+    """ "of", "for", "of the" between two capitalized words of one name."""
     if units[k].text in ("the",):
         return units[k - 1].text in ("of", "for", "on") and _capital(units, overlay, k + 1)
     if units[k].text not in ("of", "for", "on"):

@@ -90,7 +90,12 @@ def test_ranges_are_read_before_days(text: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(October 10, 1945 – October 10, 2025)", "(December 2, 1975 - December 2, 2025)", "(March 22, 1955 – 2025)"]
+    "text",
+    [
+        "(October 10, 1945 – October 10, 2025)",
+        "(December 2, 1975 - December 2, 2025)",
+        "(March 22, 1955 – 2025)",
+    ],
 )
 def test_the_two_ends_of_an_anniversary_are_history(text: str) -> None:
     assert [kind for _, _, kind in read(text)] == ["history"]

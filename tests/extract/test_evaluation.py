@@ -83,7 +83,10 @@ def test_facts_are_matched_and_fields_counted(tmp_path: Path) -> None:
     assert scores.fields["agreement.date"] == [0, 1]  # coarser than gold
     assert scores.fields["invitation.accepted"] == [1, 1]
     assert scores.confidence[0.9] == [1, 1]
-    assert "core types             gold    7  found    6  right    5   P 0.833  R 0.714  F1 0.769" in scores.table()
+    assert (
+        "core types             gold    7  found    6  right    5   P 0.833  R 0.714  F1 0.769"
+        in scores.table()
+    )
     assert "confidence 0.9      1 found  1.000 right" in scores.calibration()
     assert {"report": "one", "missed": GOLD[8]} in scores.errors
     assert scores.to_json()["figures"]["core"]["right"] == 5
@@ -174,7 +177,9 @@ def test_the_figures_are_those_of_the_reference(
     facts, out = tmp_path / "facts.json", tmp_path / "out.json"
     facts.write_text(json.dumps(rows))
     gold, _ = folders(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["score", "--gold", str(gold), "--facts", str(facts), "--json", str(out)])
+    monkeypatch.setattr(
+        sys, "argv", ["score", "--gold", str(gold), "--facts", str(facts), "--json", str(out)]
+    )
     reference.main()
     scores = Scores()
     score_report(scores, "one", GOLD, CLAIMS)
@@ -187,10 +192,14 @@ def test_the_figures_are_those_of_the_reference(
 
 def test_matching_agrees_with_the_reference_on_every_pair_of_gold_facts(reference: ModuleType) -> None:
     """Gold facts of one report stand in for what was found in another."""
-    facts = [f for path in sorted((SHARED / "gold").glob("*.json")) for f in json.loads(path.read_text())["facts"]]
+    facts = [
+        f for path in sorted((SHARED / "gold").glob("*.json")) for f in json.loads(path.read_text())["facts"]
+    ]
     for name, rule in type_rules().items():
         golds = [fact for fact in facts if fact["type"] == name][:30]
-        founds = [{k: [[v] for v in gold_values(g, k)] for k in g if k not in ("type", "evidence")} for g in golds]
+        founds = [
+            {k: [[v] for v in gold_values(g, k)] for k in g if k not in ("type", "evidence")} for g in golds
+        ]
         theirs = []
         for found in founds:
             other = reference.Found("x")

@@ -40,7 +40,12 @@ def test_json_gives_every_mention_and_claim_with_its_words() -> None:
         "text": "Arland", "start": 20, "end": 26, "type": "country", "name": "Arland", "code": "AL", "how": "name",
     }  # fmt: skip
     office = data["claims"][0]
-    assert (office["type"], office["person"], office["country"], office["confidence"]) == ("office", "Odo Brask", "Arland (AL)", 0.95)
+    assert (office["type"], office["person"], office["country"], office["confidence"]) == (
+        "office",
+        "Odo Brask",
+        "Arland (AL)",
+        0.95,
+    )
     assert "body" not in office
 
 
@@ -67,7 +72,9 @@ SPANS = st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
 
 @settings(max_examples=100, deadline=None)
 @given(SPANS, SPANS)
-def test_the_marked_page_holds_the_text_whatever_overlaps(first: list[list[int]], second: list[list[int]]) -> None:
+def test_the_marked_page_holds_the_text_whatever_overlaps(
+    first: list[list[int]], second: list[list[int]]
+) -> None:
     mentions = tuple(Mention(a, b, ODO) for a, b in first)
     claims = tuple(OfficeClaim(person=ODO, role="Envoy", evidence=(Evidence(a, b),)) for a, b in second)
     page = as_html(ARTICLE, Extraction("x", mentions=mentions, claims=claims))

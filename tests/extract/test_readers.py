@@ -41,12 +41,19 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 
 def test_a_plain_text_keeps_its_words(tmp_path: Path) -> None:
     article = one(write(tmp_path, "talks.one.txt", REPORT))
-    assert (article.key, article.file_name, article.text, article.published) == ("talks.one.txt", "talks.one", REPORT, "")
+    assert (article.key, article.file_name, article.text, article.published) == (
+        "talks.one.txt",
+        "talks.one",
+        REPORT,
+        "",
+    )
 
 
 @pytest.mark.parametrize("blank", ["", " "])
 def test_a_date_line_gives_the_day_and_its_rest_is_text(tmp_path: Path, blank: str) -> None:
-    article = one(write(tmp_path, "a.txt", f"{blank}date 2025-10-09 Talks held\n\n{REPORT}"), date="2020-01-01")
+    article = one(
+        write(tmp_path, "a.txt", f"{blank}date 2025-10-09 Talks held\n\n{REPORT}"), date="2020-01-01"
+    )
     assert article.published == "2025-10-09"
     assert article.text[article.body_start :].startswith("Talks held")
     assert article.paragraphs[0].text == "Talks held"
@@ -54,7 +61,10 @@ def test_a_date_line_gives_the_day_and_its_rest_is_text(tmp_path: Path, blank: s
 
 def test_the_given_day_is_for_reports_without_one(tmp_path: Path) -> None:
     assert one(write(tmp_path, "a.txt", REPORT), date="2024-05-06").published == "2024-05-06"
-    assert one(write(tmp_path, "b.txt", f"ARLAND CITY, March 4, 2023 (AAA) -- {REPORT}"), "2024-05-06").published == "2023-03-04"
+    assert (
+        one(write(tmp_path, "b.txt", f"ARLAND CITY, March 4, 2023 (AAA) -- {REPORT}"), "2024-05-06").published
+        == "2023-03-04"
+    )
     with pytest.raises(ValueError, match="YYYY-MM-DD"):
         list(read([tmp_path], "6 May"))
 
@@ -65,7 +75,12 @@ def test_an_impossible_date_line_is_text(tmp_path: Path) -> None:
 
 
 def test_line_ends_and_marks_are_made_one(tmp_path: Path) -> None:
-    assert one(write(tmp_path, "a.txt", b"\xef\xbb\xbf" + REPORT.replace(". ", ".\r\n").encode())).text.count("\r") == 0
+    assert (
+        one(write(tmp_path, "a.txt", b"\xef\xbb\xbf" + REPORT.replace(". ", ".\r\n").encode())).text.count(
+            "\r"
+        )
+        == 0
+    )
     assert one(write(tmp_path, "b.txt", REPORT.encode("utf-16"))).text == REPORT
 
 
@@ -77,8 +92,16 @@ def test_line_ends_and_marks_are_made_one(tmp_path: Path) -> None:
         ("a.txt", b"date 2025-01-01 \n", "EmptyReport: has no text"),
         ("a.txt", bytes(range(256)) * 9, "BinaryFile: is not a text"),
         ("a.pdf", b"%PDF-1.7 stream", "BinaryFile: is a PDF"),
-        ("a.txt", "Le président a été reçu à l'Élysée".encode("latin-1"), "WrongEncoding: is not UTF-8 (byte 0xe9"),
-        ("a.txt", "El presidente de Arlandia fue recibido por la ministra de Belmarca en la capital " * 4, "NotEnglish"),
+        (
+            "a.txt",
+            "Le président a été reçu à l'Élysée".encode("latin-1"),
+            "WrongEncoding: is not UTF-8 (byte 0xe9",
+        ),
+        (
+            "a.txt",
+            "El presidente de Arlandia fue recibido por la ministra de Belmarca en la capital " * 4,
+            "NotEnglish",
+        ),
         ("a.txt", "阿尔兰总统会见了贝尔马克总理", "NotEnglish: is not English"),
         ("a.html", "<html><body><nav>Home</nav></body></html>", "NoArticle: no article was found"),
         ("a.html", "<div>" * 50_000 + REPORT, "NoArticle: the page's elements are nested too deeply"),
@@ -86,12 +109,18 @@ def test_line_ends_and_marks_are_made_one(tmp_path: Path) -> None:
         ("a.jsonl", "{not json", "BadRecord: is not JSON"),
         ("a.jsonl", "[1]", "BadRecord: is not an object"),
         ("a.jsonl", '{"id": "x"}', "BadRecord: has no text"),
-        ("a.jsonl", '{"text": "x", "date": "May 5"}', "BadRecord: has the date 'May 5'; write it as YYYY-MM-DD"),
+        (
+            "a.jsonl",
+            '{"text": "x", "date": "May 5"}',
+            "BadRecord: has the date 'May 5'; write it as YYYY-MM-DD",
+        ),
         ("a.jsonl", '{"text": "x", "url": ["u"]}', "BadRecord: has a url that is no text"),
         ("a.jsonl", "[" * 100_000, "BadRecord: is not JSON"),
     ],
 )
-def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path: Path, name: str, content: str | bytes, words: str) -> None:
+def test_what_cannot_be_read_says_why_and_what_to_do(
+    tmp_path: Path, name: str, content: str | bytes, words: str
+) -> None:
     assert words in refused(write(tmp_path, name, content))
 
 
@@ -115,7 +144,11 @@ def test_a_folder_is_read_in_order_and_a_bad_report_does_not_stop_it(tmp_path: P
     for name in ("b.txt", "a/z.txt", ".hidden.txt", "c.md", "a/y.html"):
         write(tmp_path, name, REPORT if not name.endswith("html") else b"")
     found = list(read([tmp_path]))
-    assert [f.key if isinstance(f, Article) else Path(f.where).name for f in found] == ["b.txt", "y.html", "a/z.txt"]
+    assert [f.key if isinstance(f, Article) else Path(f.where).name for f in found] == [
+        "b.txt",
+        "y.html",
+        "a/z.txt",
+    ]
     assert str(found[1]).endswith("y.html: is empty; give a file with the report's text")
 
 
@@ -129,7 +162,11 @@ def test_html_gives_the_article_and_its_data(tmp_path: Path) -> None:
     page = f"<html><head>{head}</head><body><nav>Home | World</nav><article>{body}</article><script>x=1</script></body></html>"
     article = one(write(tmp_path, "page.html", page))
     assert (article.url, article.key) == ("https://news.example/a/talks.html",) * 2
-    assert (article.title, article.published, article.file_name) == ("Talks in the capital", "2025-03-04", "page")
+    assert (article.title, article.published, article.file_name) == (
+        "Talks in the capital",
+        "2025-03-04",
+        "page",
+    )
     assert article.text.startswith("The President of Arland")
     assert "Home" not in article.text
     assert one(write(tmp_path, "page.txt", page)).text == article.text
@@ -138,7 +175,9 @@ def test_html_gives_the_article_and_its_data(tmp_path: Path) -> None:
 def test_html_in_a_declared_encoding(tmp_path: Path) -> None:
     page = f'<html><head><meta charset="windows-1252"></head><body><article><p>{REPORT} Élan.</p></article></body></html>'
     assert "Élan" in one(write(tmp_path, "a.html", page.encode("windows-1252"))).text
-    assert "WrongEncoding" in refused(write(tmp_path, "b.html", page.replace("windows-1252", "utf-8").encode("latin-1")))
+    assert "WrongEncoding" in refused(
+        write(tmp_path, "b.html", page.replace("windows-1252", "utf-8").encode("latin-1"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,7 +234,14 @@ def test_sources_are_listed_without_being_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [("a/b/c.d.txt", "c.d"), ("https://x.example/n/", "n"), ("10.1/xyz", "xyz"), ("..", ".."), ("/", "report")]
+    ("path", "name"),
+    [
+        ("a/b/c.d.txt", "c.d"),
+        ("https://x.example/n/", "n"),
+        ("10.1/xyz", "xyz"),
+        ("..", ".."),
+        ("/", "report"),
+    ],
 )
 def test_file_names(path: str, name: str) -> None:
     assert file_name(path) == name

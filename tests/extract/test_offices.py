@@ -1,0 +1,121 @@
+"""Which posts a report gives to whom: titles before and behind names, lists, colleagues, former and coming ones.
+
+Every person and event is invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.extract.article import Article
+from communique.extract.claims import OfficeClaim
+from communique.extract.pipeline import Extractor
+
+EXTRACTOR = Extractor()
+
+
+def offices(text: str) -> set[tuple[str, str, str, str]]:
+    """Person, role, body (else empty) and country of every office in a text."""
+    article = Article("a.txt", "a", text, published="2025-03-12")
+    claims = [c for c in EXTRACTOR.extract(article).claims if isinstance(c, OfficeClaim)]
+    return {
+        (c.person.name, c.role, c.body.name if c.body else "", c.country.code if c.country else "")
+        for c in claims
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan President Odera Mbuto spoke.", ("Odera Mbuto", "President", "", "KE")),
+        (
+            "The President of the Republic of Peru, Ines Calvera, spoke.",
+            ("Ines Calvera", "President", "", "PE"),
+        ),
+        (
+            "Minister of Foreign Affairs of Latvia Juris Ozolkalns spoke.",
+            ("Juris Ozolkalns", "Minister of Foreign Affairs", "", "LV"),
+        ),
+        (
+            "Nepal's Foreign Minister Dhan Raj Thapaliya spoke.",
+            ("Dhan Raj Thapaliya", "Minister of Foreign Affairs", "", "NP"),
+        ),
+        (
+            "Tran Van Kiem, Politburo member of the Communist Party of Vietnam (CPV), spoke.",
+            ("Tran Van Kiem", "Member of the Politburo", "Communist Party of Vietnam", "VN"),
+        ),
+        (
+            "Chairman of the National Assembly of Laos Somphong Vilaysak spoke.",
+            ("Somphong Vilaysak", "Chairman", "National Assembly", "LA"),
+        ),
+        ("Busan Mayor Park Il Seong spoke.", ("Park Il Seong", "Mayor", "Busan", "KR")),
+        (
+            "The Secretary-General of ASEAN, Dr. Rahim Daud, spoke.",
+            ("Rahim Daud", "Secretary-General", "Association of Southeast Asian Nations", ""),
+        ),
+        ("German Chancellor Ute von der Heiden spoke.", ("Ute von der Heiden", "Chancellor", "", "DE")),
+        (
+            "Saudi Crown Prince Faris bin Turki Al Rashed spoke.",
+            ("Faris bin Turki Al Rashed", "Crown Prince", "", "SA"),
+        ),
+    ],
+)
+def test_a_post_with_its_body_and_country(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in offices(text)
+
+
+def test_two_posts_before_one_name_are_two_offices() -> None:
+    found = offices("Moldovan Deputy Prime Minister and Foreign Minister Ion Plamadeala arrived in Riga.")
+    assert {role for _, role, _, _ in found} == {"Deputy Prime Minister", "Minister of Foreign Affairs"}
+    assert {code for *_, code in found} == {"MD"}
+
+
+def test_an_ambassador_is_sent_by_one_country_and_received_by_another() -> None:
+    article = Article("a.txt", "a", "Lao Ambassador to Mongolia Bounmy Keola spoke.")
+    (claim,) = (c for c in EXTRACTOR.extract(article).claims if isinstance(c, OfficeClaim))
+    assert (claim.country and claim.country.code, claim.to and claim.to.code) == ("LA", "MN")
+
+
+def test_a_colleague_holds_the_same_post_of_the_other_country() -> None:
+    found = offices(
+        "Finnish Defense Minister Aarne Kosti met his Estonian counterpart, Toomas Raud, in Tallinn."
+    )
+    assert ("Toomas Raud", "Defense Minister", "", "EE") in found
+
+
+def test_one_post_is_shared_out_to_several_names() -> None:
+    found = offices(
+        "Foreign Ministers Daniyar Seitov of Kazakhstan and Bakyt Asanov of Kyrgyzstan signed it."
+    )
+    assert {(name, code) for name, _, _, code in found} == {("Daniyar Seitov", "KZ"), ("Bakyt Asanov", "KG")}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("former Croatian President", "former"),
+        ("then Croatian President", "former"),
+        ("Croatian President-elect", "planned"),
+        ("Croatian President", "actual"),
+    ],
+)
+def test_posts_of_the_past_and_the_future(words: str, status: str) -> None:
+    article = Article("a.txt", "a", f"It was {words} Zvonko Kralj who spoke.")
+    claims = [c for c in EXTRACTOR.extract(article).claims if isinstance(c, OfficeClaim)]
+    assert [c.status for c in claims] == [status]
+
+
+def test_a_short_form_is_the_person_named_in_full() -> None:
+    found = offices(
+        "Uruguayan President Elena Sosa Duarte spoke. President Sosa Duarte left. Sosa Duarte slept."
+    )
+    assert found == {("Elena Sosa Duarte", "President", "", "UY")}
+
+
+def test_descriptions_and_members_of_delegations_hold_no_office() -> None:
+    assert offices("The Lao leader met members of the delegation. A minister was there.") == set()
+
+
+def test_an_untagged_post_belongs_to_the_home_of_its_agency() -> None:
+    found = offices("RIGA, March 12 (LETA) - Foreign Minister Ilga Brantena received the Danish ambassador.")
+    assert ("Ilga Brantena", "Minister of Foreign Affairs", "", "LV") in found
