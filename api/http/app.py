@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from communique import __version__
 from communique.api.http.errors import PROBLEM_BASE, PROBLEM_JSON, ApiError, problem, problem_of
 from communique.api.http.gateway import Gateway
+from communique.api.http.openapi import with_protocol
 from communique.api.http.service import Service
 from communique.api.http.tasks import Tasks
 from communique.api.settings import Settings
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> ASGIApp:
         router = _router(name)
         if router is not None:
             app.include_router(router)
+    app.openapi = with_protocol(app, RESPONSES["default"])  # type: ignore[method-assign]
     gateway = Gateway(service, app)
     app.state.gateway = gateway
     return gateway

@@ -19,6 +19,7 @@ log = logging.getLogger("communique.access")
 SPARQL = "/sparql"
 GRAPH_STORE = "/graph-store"
 VOID = "/.well-known/void"
+EDITOR = "/editor"
 _EXPOSED = "ETag, Location, Link, Retry-After, Content-Encoding"
 _ALLOWED_HEADERS = "Accept, Authorization, Content-Type, If-None-Match"
 
@@ -77,8 +78,8 @@ class Gateway:
             await respond(exchange.send, 204, raw({"Allow": "GET, HEAD, POST, PUT, DELETE, OPTIONS"}))
         elif path in (SPARQL, SPARQL + "/"):
             head = Head.of(scope)
-            if self._wants_page(scope, head):
-                await self._inner(scope, receive, exchange.send)
+            if _looks(scope, head):
+                await respond(exchange.send, 303, raw({"Location": f"{self.origin(head, scope)}{EDITOR}"}))
             else:
                 await self._sparql(scope, receive, exchange.send, head)
         elif path == GRAPH_STORE or path.startswith(GRAPH_STORE + "/"):
@@ -87,17 +88,6 @@ class Gateway:
             await self._void(scope, exchange.send, Head.of(scope))
         else:
             await self._inner(scope, receive, exchange.send)
-
-    @staticmethod
-    def _wants_page(scope: Scope, head: Head) -> bool:
-        """Whether a browser opens the endpoint to look at it, and there is a page for that."""
-        has_page = getattr(scope.get("app_state"), "sparql_page", False)
-        return (
-            bool(has_page)
-            and scope["method"] == "GET"
-            and not scope["query_string"]
-            and "text/html" in head.accept
-        )
 
     def _cors(self, scope: Scope) -> RawHeaders:
         """The CORS headers of every answer, errors included."""
@@ -115,6 +105,11 @@ class Gateway:
                 "Access-Control-Allow-Headers": _ALLOWED_HEADERS, "Access-Control-Max-Age": "86400",
             }  # fmt: skip
         return raw(headers)
+
+
+def _looks(scope: Scope, head: Head) -> bool:
+    """Whether a browser opens the endpoint to see what it is: it gets the editor's page."""
+    return scope["method"] == "GET" and not scope["query_string"] and "text/html" in head.accept
 
 
 class _Exchange:

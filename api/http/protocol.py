@@ -13,6 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
+_LEAST_TIMEOUT = 0.1
 Kind = Literal["query", "update", "description"]
 Fields = dict[str, list[str]]
 
@@ -105,8 +106,8 @@ def timeout_of(fields: Fields) -> float | None:
         seconds = float(value)
     except ValueError:
         seconds = -1.0
-    if not 0 < seconds < 1e9:
-        raise BadRequest("timeout is a positive number of seconds.")
+    if not _LEAST_TIMEOUT <= seconds < 1e9:
+        raise BadRequest(f"timeout is a number of seconds, at least {_LEAST_TIMEOUT}.")
     return seconds
 
 

@@ -35,8 +35,9 @@ def serve(
 
 
 def prepare(settings: Settings) -> None:
-    """Make sure that there is a store."""
-    if settings.store.exists():
+    """Make sure that there is a store with something published. Raises NotFound or StoreError."""
+    if (settings.store / "communique.json").exists():
+        layout.current(settings.store)
         return
     if settings.token is None:
         raise NotFound(

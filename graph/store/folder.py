@@ -109,6 +109,7 @@ def batch(
         before = current(store)
         working = store / "snapshots" / "working"
         shutil.rmtree(working, ignore_errors=True)
+        handle = None
         try:
             _clone(before, working)
             handle = _Handle(ox.Store(str(graph(working))))
@@ -120,6 +121,8 @@ def batch(
                 publish(opened, working)
             handle.release()
         except BaseException:
+            if handle is not None:
+                handle.release()
             shutil.rmtree(working, ignore_errors=True)
             raise
         _publish(store, working, before)

@@ -1,0 +1,57 @@
+"""The OpenAPI document is whole, and nothing that it allows makes the server fail."""
+
+# ruff: noqa: E501 - the list of paths stays on one line
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from communique.graph.store import batch, create
+from tests.api.http.conftest import FACTS
+from tests.support.running import TOKEN, server
+
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+
+
+def test_every_path_is_described(client: httpx.Client) -> None:
+    document = client.get("/openapi.json").json()
+    assert {"/sparql", "/graph-store", "/.well-known/void", "/healthz", "/export/{format}"} <= document[
+        "paths"
+    ].keys()
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            assert operation.get("summary") or operation.get("description"), (method, path)
+            assert "default" in operation["responses"], (method, path)
+
+
+def test_the_export_comes_as_a_file(client: httpx.Client) -> None:
+    answer = client.get("/export/graphml", params={"view": "people"})
+    assert answer.headers["content-type"] == "application/graphml+xml"
+    assert "communique-people.graphml" in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"<?xml")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SCHEMATHESIS.exists(), reason="needs the extra `dev`")
+def test_no_request_makes_the_server_fail(tmp_path: Path) -> None:
+    create(tmp_path / "store", "managed")
+    with batch(tmp_path / "store") as graph:
+        graph.update(FACTS, prefixes={"rdfs": "http://www.w3.org/2000/01/rdf-schema#"})
+    with server(tmp_path / "store", token=TOKEN, log_level="error") as running, running.client() as client:
+        command = [
+            SCHEMATHESIS, "run", f"{running.url}/openapi.json", "--checks", "not_a_server_error", "--seed", "1",
+            "--max-examples", "10", "--phases", "examples,coverage,fuzzing", "--request-timeout", "60",
+            "--exclude-path", "/articles", "--header", f"Authorization: Bearer {TOKEN}", "--no-color",
+        ]  # fmt: skip
+        result = subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=300, cwd=tmp_path
+        )
+        assert running.process.poll() is None
+        assert client.get("/healthz").status_code == 200
+    assert "Server error" not in result.stdout, result.stdout[-3000:]
+    assert "Network Error" not in result.stdout, result.stdout[-3000:]
