@@ -1,4 +1,4 @@
-"""Names to entities: the index that is made when a snapshot is published, and the search in it.
+"""Names to entities, and reports by day: the index that is made when a snapshot is published.
 
 The index is one SQLite file beside the snapshot. A full-text table of letter triples proposes names
 that share some with the query, however misspelt; rapidfuzz then ranks them. Every alias counts.
@@ -24,10 +24,13 @@ TYPES = ("Person", "Country", "Party", "Organization", "Place", "Office", "Group
 _CANDIDATES = 400  # names that are ranked for one query
 _LEAST = 0.72  # names less alike than this are no answer
 _ONTOLOGY = "https://w3id.org/communique/ontology#"
-_SCHEMA = """
+_VERSION = 2  # of the tables; an index of another one is made anew
+_SCHEMA = f"""
+PRAGMA user_version = {_VERSION};
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
   facts INTEGER NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE report (iri TEXT NOT NULL, day TEXT NOT NULL);
 CREATE VIRTUAL TABLE triple USING fts5(folded, content='', detail=none, tokenize='trigram');
 """
 _BEGINS = """SELECT name.entity, name, folded FROM name JOIN entity ON entity.id = name.entity
@@ -44,6 +47,10 @@ SELECT ?iri ?type ?property ?name WHERE {{
   VALUES ?property {{ rdfs:label skos:altLabel dip:isoCode }}
   ?iri ?property ?name .
 }}"""
+_REPORTS = f"""
+PREFIX dip: <{_ONTOLOGY}>
+SELECT ?a (MIN(?date) AS ?d) WHERE {{ ?a a dip:Article OPTIONAL {{ ?a dip:date ?date }} }} GROUP BY ?a"""
+_IN_PERIOD = "FROM report WHERE day >= ? AND (day <= ? OR ? = '') AND (day != '' OR ? = '')"
 _WEIGHTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?iri (COUNT(?fact) AS ?facts) WHERE {{
@@ -106,6 +113,9 @@ def _fill(connection: sqlite3.Connection, store: Queryable) -> None:
     connection.executemany(
         "INSERT INTO triple (rowid, folded) VALUES (?, ?)", ((n, f" {f} ") for n, _, _, f in numbered)
     )
+    reports = ((row["a"].value, row["d"].value if row["d"] else "") for row in store.query(_REPORTS))
+    connection.executemany("INSERT INTO report VALUES (?, ?)", reports)
+    connection.execute("CREATE INDEX report_day ON report (day DESC, iri)")
     connection.execute("CREATE INDEX name_folded ON name (folded)")
     connection.execute("CREATE INDEX entity_iri ON entity (iri)")
     connection.commit()
@@ -139,7 +149,11 @@ class SearchIndex:
         if not path.is_file():
             raise FileNotFoundError(f"no search index at {path}")
         uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            connection.close()
+            raise FileNotFoundError(f"the search index at {path} is of another version")
+        return cls(connection)
 
     @classmethod
     def build(cls, store: Queryable) -> SearchIndex:
@@ -162,6 +176,19 @@ class SearchIndex:
         hits = (self._hit(entity, score, name) for entity, (score, name) in best.items())
         kept = (hit for hit in hits if not wanted or hit.type in wanted)
         return sorted(kept, key=lambda hit: (-_rank(hit), hit.label, hit.iri))[:limit]
+
+    def reports(self, since: str, until: str, limit: int, offset: int) -> tuple[list[str], int]:
+        """The IRIs of reports of a period (ISO days, or empty), the latest first, and how many there are."""
+        bounds = (since, until, until, since + until)
+        total = self._connection.execute(f"SELECT COUNT(*) {_IN_PERIOD}", bounds).fetchone()[0]
+        page = f"SELECT iri {_IN_PERIOD} ORDER BY day DESC, iri LIMIT ? OFFSET ?"
+        return [row[0] for row in self._connection.execute(page, (*bounds, limit, offset))], total
+
+    def report_days(self) -> tuple[str, str]:
+        """The days of the first and the last report that has one, or empty."""
+        query = "SELECT MIN(day), MAX(day) FROM report WHERE day != ''"
+        first, last = self._connection.execute(query).fetchone()
+        return first or "", last or ""
 
     def _candidates(self, query: str) -> Iterator[tuple[int, str, str]]:
         """(entity, name, folded name) of names that begin like the query or share letter triples with it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from communique.graph.lookup.involved import period
+from communique.graph.lookup.involved import dated, in_period
 from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
 from communique.graph.lookup.snapshot import BadParameter, Snapshot, nodes
 
@@ -28,12 +28,10 @@ TYPES = (
     "Organization",
     "Place",
 )  # a group belongs to its report, to no network
-_TAKING_PART = """SELECT DISTINCT ?f ?x WHERE {{
-  {start} ?f a dip:{name} . ?f {ways} ?x . ?x a ?type . VALUES ?type {{ {types} }}
-  {planned} {period} }}"""
-_STARTING = "VALUES ?from {{ {} }} ?f {} ?from ."
-_ACTUAL = "FILTER NOT EXISTS { ?f dip:status dip:planned }"
-_DATES = "OPTIONAL {{ ?f dip:earliest ?earliest }} OPTIONAL {{ ?f dip:latest ?latest }} {}"
+_ALL = "SELECT ?f ?x WHERE {{ {kind} ?f {ways} ?x }}"
+_AROUND = "SELECT ?f ?x WHERE {{ VALUES ?from {{ {around} }} ?f {ways} ?from . {kind} ?f {ways} ?x }}"
+_OF_TYPE = "SELECT ?x WHERE { ?x a dip:%s }"
+_PLANNED = "SELECT ?f WHERE { ?f dip:status dip:planned }"
 
 Pair = tuple[str, str]
 
@@ -86,31 +84,39 @@ class Projection:
 def project(snapshot: Snapshot, scope: Scope | None = None, around: Iterable[str] = ()) -> Projection:
     """The network of a scope, or only the edges of facts in which one of ``around`` takes part."""
     chosen = scope or Scope()
-    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for kind in chosen.kinds:
-        for row in snapshot.rows(_query(KINDS[kind], chosen, list(around))):
-            sides[row["f"], kind].add(row["x"])
+    sides = _taking_part(snapshot, chosen, list(around))
     pairs: dict[Pair, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (fact, kind), taking_part in sorted(sides.items()):
+    for (kind, fact), taking_part in sorted(sides.items()):
         for pair in combinations(sorted(taking_part), 2):
             pairs[pair][kind].append(fact)
-    frozen = {
-        pair: {kind: tuple(facts) for kind, facts in sorted(by.items())} for pair, by in sorted(pairs.items())
-    }
+    frozen = {pair: {kind: tuple(facts) for kind, facts in by.items()} for pair, by in sorted(pairs.items())}
     return Projection(chosen, frozen)
 
 
-def _query(kind: FactKind, scope: Scope, around: list[str]) -> str:
-    """Who takes part in the facts of a kind."""
-    filters = period(scope.since, scope.until)
-    return _TAKING_PART.format(
-        start=_STARTING.format(nodes(around), ways(kind)) if around else "",
-        name=kind.name,
-        ways=ways(kind),
-        types=" ".join(f"dip:{name}" for name in scope.types),
-        planned="" if scope.planned else _ACTUAL,
-        period=_DATES.format(filters) if filters else "",
-    )
+def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> dict[tuple[str, str], set[str]]:
+    """Who takes part in each fact of the scope, by kind and fact.
+
+    What can be told apart afterwards is not asked of the engine: each condition more makes it join anew.
+    """
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key in scope.kinds:
+        for row in snapshot.rows(_query(KINDS[key], around)):
+            sides[key, row["f"]].add(row["x"])
+    allowed = {row["x"] for name in scope.types for row in snapshot.rows(_OF_TYPE % name)}
+    facts = {fact for _, fact in sides}
+    if not scope.planned:
+        facts -= {row["f"] for row in snapshot.rows(_PLANNED)}
+    if scope.since or scope.until:
+        found = dated(snapshot, facts)
+        facts = {f.iri for f in found if in_period(f.earliest, f.latest, scope.since, scope.until)}
+    return {(key, fact): who & allowed for (key, fact), who in sides.items() if fact in facts}
+
+
+def _query(kind: FactKind, around: list[str]) -> str:
+    """Who takes part in the facts of a kind, which is asked for only where its properties do not tell it."""
+    shared = any(set(kind.sides) & set(other.roles) for other in KINDS.values() if other is not kind)
+    asked = f"?f a dip:{kind.name} ." if shared else ""
+    return (_AROUND if around else _ALL).format(kind=asked, ways=ways(kind), around=nodes(around))
 
 
 def ways(kind: FactKind) -> str:

@@ -6,19 +6,13 @@ import dataclasses
 from dataclasses import dataclass
 
 from communique.graph.lookup.facts import read_facts, read_reports
-from communique.graph.lookup.involved import period
-from communique.graph.lookup.kinds import CLASSES
-from communique.graph.lookup.snapshot import NotFound, Snapshot, node
+from communique.graph.lookup.kinds import BY_CLASS
+from communique.graph.lookup.snapshot import NotFound, Snapshot, day, node
 from communique.graph.lookup.values import Fact, Report
 
-_LIST = """SELECT ?a (MIN(?d) AS ?date) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}
-GROUP BY ?a ORDER BY DESC(?date) ?a LIMIT {limit} OFFSET {offset}"""
-_COUNT = (
-    "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a a dip:Article . OPTIONAL {{ ?a dip:date ?d }} {filters} }}"
+_STATED = (
+    "SELECT ?f ?start ?class WHERE {{ ?e dip:article {} ; dip:start ?start . ?f dip:evidence ?e ; a ?class }}"
 )
-_STATED = """SELECT ?f (MIN(?s) AS ?start) WHERE {{
-  ?e dip:article {iri} ; dip:start ?s . ?f dip:evidence ?e ; a ?class .
-  VALUES ?class {{ {classes} }} }} GROUP BY ?f ORDER BY ?start ?f"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +39,8 @@ def articles(
     snapshot: Snapshot, since: str = "", until: str = "", limit: int = 50, offset: int = 0
 ) -> Articles:
     """The reports of a period by their date. Raises BadParameter for a date that is none."""
-    filters = period(since, until).replace("?latest", "?d").replace("?earliest", "?d")
-    total = int(snapshot.rows(_COUNT.format(filters=filters))[0]["n"])
-    rows = snapshot.rows(_LIST.format(filters=filters, limit=limit, offset=offset))
-    iris = [row["a"] for row in rows if "a" in row]
+    days = (day(since) if since else "", day(until, last=True) if until else "")
+    iris, total = snapshot.index.reports(*days, limit, offset)
     reports = read_reports(snapshot, iris)
     return Articles([reports[iri] for iri in iris], total, offset, offset + limit < total)
 
@@ -59,9 +51,17 @@ def article(snapshot: Snapshot, id: str) -> Article:
     report = read_reports(snapshot, [iri])[iri]
     if not report.file_name:
         raise NotFound(f"no report with the id “{id}” in this graph")
-    stated = snapshot.rows(_STATED.format(iri=node(iri), classes=CLASSES))
-    facts = read_facts(snapshot, [row["f"] for row in stated if "f" in row], evidence=10_000)
+    facts = read_facts(snapshot, _stated(snapshot, iri), evidence=10_000)
     return Article(report, [_only_from(fact, iri) for fact in facts], _sha256(snapshot, iri))
+
+
+def _stated(snapshot: Snapshot, iri: str) -> list[str]:
+    """The facts that the report states, in the order of its text."""
+    first: dict[str, int] = {}
+    for row in snapshot.rows(_STATED.format(node(iri))):
+        if row["class"] in BY_CLASS:
+            first[row["f"]] = min(int(row["start"]), first.get(row["f"], int(row["start"])))
+    return sorted(first, key=lambda fact: (first[fact], fact))
 
 
 def _sha256(snapshot: Snapshot, iri: str) -> str:

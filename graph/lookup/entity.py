@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.graph.lookup.facts import local_name, read_facts, read_passages
 from communique.graph.lookup.involved import Involved, involved
 from communique.graph.lookup.kinds import KINDS, kind_of
-from communique.graph.lookup.snapshot import NotFound, Snapshot, date_literal, node
+from communique.graph.lookup.snapshot import NotFound, Snapshot, day, node
 from communique.graph.lookup.values import Fact, Passage, Ref
 
 FACTS_PER_KIND = 50
@@ -97,6 +97,11 @@ def _group(snapshot: Snapshot, key: str, found: list[Involved], count: int, limi
     return Group(key, KINDS[key].heading, count, read_facts(snapshot, iris))
 
 
+def identity(snapshot: Snapshot, iri: str) -> Ref:
+    """The entity's id, type and label. Raises NotFound."""
+    return _names(snapshot, iri)[0]
+
+
 def _names(snapshot: Snapshot, iri: str) -> tuple[Ref, list[str], str, list[str]]:
     """The entity itself, all its names, its country code and its other IRIs; raises NotFound."""
     query = "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + _NAMES.format(iri=node(iri))
@@ -113,8 +118,8 @@ def _names(snapshot: Snapshot, iri: str) -> tuple[Ref, list[str], str, list[str]
 
 def offices(snapshot: Snapshot, iri: str, found: list[Involved], as_of: str = "") -> list[Office]:
     """The offices that a person is said to hold, the last attested first; by reports until ``as_of`` only."""
-    held = [f.iri for f in found if f.kind.key == "office" and f.role == "holder"]
-    until = date_literal(as_of, last=True)[1:11] if as_of else "9999"
+    held = [f.iri for f in found if f.kind.key == "office" and f.role == "holder"][:FACTS_PER_KIND]
+    until = day(as_of, last=True) if as_of else "9999"
     passages = read_passages(snapshot, held) if held else {}
     listed = [_office(fact, passages[fact.iri], until) for fact in read_facts(snapshot, held)]
     attested = [office for office in listed if office]

@@ -22,6 +22,11 @@ class FactKind:
     others: tuple[str, ...] = ()
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """All properties that name entities, as the fact itself has them; an office's are its own."""
+        return self.sides if self.key == "office" else (*self.sides, *self.others)
+
+    @property
     def iri(self) -> str:
         """The class's IRI."""
         return ONTOLOGY + self.name

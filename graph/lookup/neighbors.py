@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.graph.lookup.entity import _names
+from communique.graph.lookup.entity import identity
 from communique.graph.lookup.facts import local_name
-from communique.graph.lookup.involved import period
-from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
+from communique.graph.lookup.involved import OFFICE, Involved, involved
+from communique.graph.lookup.kinds import KINDS, kind_of
 from communique.graph.lookup.snapshot import Snapshot, node, nodes
 from communique.graph.lookup.values import Ref
 
-# One row for each fact and the other entity in it; the office stands between a holder and its country.
-_SHARED = """SELECT DISTINCT ?f ?other {dates} WHERE {{
-  {{ VALUES ?mine {{ {roles} }} ?f ?mine {iri} }}{through_mine}
-  ?f a dip:{name} .
-  {{ VALUES ?theirs {{ {roles} }} ?f ?theirs ?other }}{through_theirs}
-  FILTER(?other != {iri})
-  {optional}
-}}"""
-_OPTIONAL = """OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }}
-  OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"""
-_PAGE = """SELECT ?other (COUNT(DISTINCT ?f) AS ?facts) (MIN(?earliest) AS ?first)
-  (MAX(?latest) AS ?last) (MIN(?f) AS ?example) WHERE {{ {{ {shared} }} }} GROUP BY ?other
-ORDER BY DESC(?facts) ?other LIMIT {limit} OFFSET {offset}"""
+_OTHERS = "SELECT ?f ?other WHERE {{ ?f ?mine {iri} . ?f {roles} ?other }}"
+_OF_OFFICES = (
+    "SELECT ?f ?other WHERE {{ ?f dip:holder {iri} ; dip:office ?office . ?office {others} ?other }}"
+)
+_OF_HOLDERS = """SELECT ?f ?other WHERE {{ ?office ?mine {iri} . ?f dip:office ?office .
+  {{ ?f dip:holder ?other }} UNION {{ ?office {others} ?other }} }}"""
 _REFS = """SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {} }}
   ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"""
-_COUNT = """SELECT (COUNT(DISTINCT ?f) AS ?facts) (COUNT(DISTINCT ?other) AS ?others)
-WHERE {{ {{ {shared} }} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,77 +71,61 @@ def neighbors(
     Raises NotFound for an unknown id and BadParameter for an unknown relation or a date that is none.
     """
     iri = snapshot.iri(id)
-    ref = _names(snapshot, iri)[0]
-    kinds = [kind_of(relation)] if relation else list(KINDS.values())
-    counted = [(kind, _count(snapshot, iri, kind, since, until)) for kind in kinds]
-    present = [(kind, counts) for kind, counts in counted if counts.neighbors]
-    total = sum(counts.neighbors for _, counts in present)
-    found = _page(snapshot, iri, present, since, until, limit, offset)
-    more = offset + len(found) < total
-    return Neighbors(ref, [counts for _, counts in present], found, total, offset, more)
+    ref = identity(snapshot, iri)
+    found = {
+        f.iri: f for f in involved(snapshot, iri, kind_of(relation).key if relation else "", since, until)
+    }
+    shared = _shared(snapshot, iri, found)
+    relations = [_relation(key, shared[key]) for key in KINDS if shared.get(key)]
+    ordered = [pair for counts in relations for pair in _ordered(counts.relation, shared[counts.relation])]
+    page = ordered[offset : offset + limit]
+    refs = read_refs(snapshot, [other for _, other in page])
+    listed = [_neighbor(snapshot, refs[other], key, shared[key][other]) for key, other in page]
+    return Neighbors(ref, relations, listed, len(ordered), offset, offset + len(page) < len(ordered))
 
 
-def _shared(iri: str, kind: FactKind, since: str, until: str, dated: bool) -> str:
-    """The pattern of all facts of a kind with all others in them."""
-    office = kind.key == "office"
-    filters = period(since, until)
-    return _SHARED.format(
-        dates="?earliest ?latest" if dated else "",
-        roles=" ".join(f"dip:{role}" for role in (kind.sides if office else (*kind.sides, *kind.others))),
-        iri=node(iri),
-        name=kind.name,
-        through_mine=_through_office(kind, node(iri)) if office else "",
-        through_theirs=_through_office(kind, "?other") if office else "",
-        optional=_OPTIONAL.format(filters) if dated or filters else "",
-    )
+Shared = dict[str, list[Involved]]  # the facts that an entity shares with each other one
 
 
-def _through_office(kind: FactKind, other: str) -> str:
-    """The way from a tenure by its office to a body or country."""
-    roles = " ".join(f"dip:{role}" for role in kind.others)
-    return f" UNION {{ VALUES ?via {{ {roles} }} ?f dip:office ?office . ?office ?via {other} }}"
+def _shared(snapshot: Snapshot, iri: str, found: dict[str, Involved]) -> dict[str, Shared]:
+    """For each kind of fact the others in the entity's facts, with those facts."""
+    shared: dict[str, dict[str, dict[str, Involved]]] = defaultdict(lambda: defaultdict(dict))
+    for fact, other in _others(snapshot, iri, {f.kind.key for f in found.values()}):
+        if fact in found and other != iri:
+            shared[found[fact].kind.key][other][fact] = found[fact]
+    return {key: {other: list(facts.values()) for other, facts in by.items()} for key, by in shared.items()}
 
 
-def _count(snapshot: Snapshot, iri: str, kind: FactKind, since: str, until: str) -> Relation:
-    """How many facts and neighbours there are in one relation."""
-    row = snapshot.rows(_COUNT.format(shared=_shared(iri, kind, since, until, False)))[0]
-    return Relation(kind.key, kind.heading, int(row["facts"]), int(row["others"]))
+def _others(snapshot: Snapshot, iri: str, kinds: set[str]) -> Iterable[tuple[str, str]]:
+    """Pairs of a fact and another entity in it."""
+    roles = sorted({role for key in kinds - {OFFICE.key} for role in KINDS[key].roles})
+    queries = [_OTHERS.format(iri=node(iri), roles=_path(roles))] if roles else []
+    if OFFICE.key in kinds:
+        queries += [q.format(iri=node(iri), others=_path(OFFICE.others)) for q in (_OF_OFFICES, _OF_HOLDERS)]
+    return ((row["f"], row["other"]) for query in queries for row in snapshot.rows(query))
 
 
-def _page(
-    snapshot: Snapshot,
-    iri: str,
-    present: list[tuple[FactKind, Relation]],
-    since: str,
-    until: str,
-    limit: int,
-    offset: int,
-) -> list[Neighbor]:
-    """One page that runs through the relations in order."""
-    found: list[Neighbor] = []
-    for kind, counts in present:
-        if offset < counts.neighbors and len(found) < limit:
-            shared = _shared(iri, kind, since, until, True)
-            page = snapshot.rows(_PAGE.format(shared=shared, limit=limit - len(found), offset=offset))
-            found.extend(_neighbors(snapshot, kind, page))
-        offset = max(0, offset - counts.neighbors)
-    return found
+def _path(roles: Iterable[str]) -> str:
+    """The properties as a path of alternatives."""
+    return "|".join(f"dip:{role}" for role in roles)
 
 
-def _neighbors(snapshot: Snapshot, kind: FactKind, page: list[dict[str, str]]) -> list[Neighbor]:
-    """The rows of a page with the others' labels."""
-    refs = read_refs(snapshot, [row["other"] for row in page])
-    return [
-        Neighbor(
-            entity=refs[row["other"]],
-            relation=kind.key,
-            facts=int(row["facts"]),
-            first=row.get("first", ""),
-            last=row.get("last", ""),
-            example=snapshot.id(row["example"]),
-        )
-        for row in page
-    ]
+def _relation(key: str, shared: Shared) -> Relation:
+    """The counts of one kind."""
+    facts = {f.iri for listed in shared.values() for f in listed}
+    return Relation(key, KINDS[key].heading, len(facts), len(shared))
+
+
+def _ordered(key: str, shared: Shared) -> list[tuple[str, str]]:
+    """The others of one kind, those with most facts first."""
+    return [(key, other) for other in sorted(shared, key=lambda other: (-len(shared[other]), other))]
+
+
+def _neighbor(snapshot: Snapshot, ref: Ref, relation: str, facts: list[Involved]) -> Neighbor:
+    """A neighbour with the period and one of the facts."""
+    first = min((f.earliest for f in facts if f.earliest), default="")
+    last = max((f.latest for f in facts if f.latest), default="")
+    return Neighbor(ref, relation, len(facts), first, last, snapshot.id(min(f.iri for f in facts)))
 
 
 def read_refs(snapshot: Snapshot, iris: list[str]) -> dict[str, Ref]:

@@ -103,14 +103,14 @@ def nodes(iris: Iterable[str]) -> str:
     return " ".join(node(iri) for iri in iris)
 
 
-def date_literal(text: str, last: bool = False) -> str:
-    """A day, month or year as ``xsd:date`` for comparison: its first day, or its last one.
+def day(text: str, last: bool = False) -> str:
+    """The first day of the day, month or year that the text names, or its last one (ISO).
 
     Raises BadParameter for anything else.
     """
     if not _DATE.match(text):
         raise BadParameter(f"“{text}” is no date: write YYYY-MM-DD, YYYY-MM or YYYY")
-    return f'"{_whole_day(text, last)}"^^xsd:date'
+    return _whole_day(text, last)
 
 
 def _whole_day(text: str, last: bool) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.graph.lookup.entity import _names, identify
+from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
-from communique.graph.lookup.involved import Involved, involved
+from communique.graph.lookup.involved import Involved, dated, in_period, involved, latest_first
 from communique.graph.lookup.kinds import kind_of
-from communique.graph.lookup.snapshot import Snapshot
+from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
 from communique.graph.lookup.values import Fact, Ref
 
 
@@ -51,7 +51,7 @@ def timeline(
     Raises NotFound for an unknown id and BadParameter for an unknown relation or a date that is none.
     """
     iri = snapshot.iri(id)
-    ref = _names(snapshot, iri)[0]
+    ref = identity(snapshot, iri)
     found = involved(snapshot, iri, kind_of(relation).key if relation else "", since, until)
     ordered = found if order == "newest" else oldest_first(found)
     facts = read_facts(snapshot, [f.iri for f in ordered[offset : offset + limit]], evidence)
@@ -85,25 +85,26 @@ def between(
     """
     refs = [identify(snapshot, name) for name in (first, second)]
     kind = kind_of(relation).key if relation else ""
-    mine, theirs = ({f.iri: f for f in _acting(snapshot, ref, kind, since, until)} for ref in refs)
-    shared = sorted((mine[iri] for iri in mine.keys() & theirs.keys()), key=lambda f: f.iri)
-    shared.sort(key=lambda f: (f.latest or f.earliest, f.earliest), reverse=True)
+    both = set.intersection(*(_acts(snapshot, ref) for ref in refs))
+    found = (f for f in dated(snapshot, both) if not kind or f.kind.key == kind)
+    shared = latest_first(f for f in found if in_period(f.earliest, f.latest, since, until))
     facts = read_facts(snapshot, [f.iri for f in shared[offset : offset + limit]])
     return Between(refs[0], refs[1], facts, len(shared), offset, offset + limit < len(shared))
 
 
-def _acting(snapshot: Snapshot, ref: Ref, kind: str, since: str, until: str) -> list[Involved]:
-    """The facts of an entity and, of a country, those of the persons who hold its offices."""
-    found = involved(snapshot, ref.iri, kind, since, until)
-    if ref.type != "Country":
-        return found
-    holders = f"SELECT DISTINCT ?p WHERE {{ ?o dip:country <{ref.iri}> . ?t dip:office ?o ; dip:holder ?p }}"
-    for row in snapshot.rows(holders):
-        found.extend(f for f in involved(snapshot, row["p"], kind, since, until) if f.role in _ACTS)
+def _acts(snapshot: Snapshot, ref: Ref) -> set[str]:
+    """The facts of an entity and, of a country, those in which the holders of its offices act."""
+    found = {f.iri for f in involved(snapshot, ref.iri)}
+    if ref.type == "Country":
+        holders = [row["p"] for row in snapshot.rows(_HOLDERS.format(node(ref.iri)))]
+        rows = snapshot.rows(_NAMING.format(nodes(holders))) if holders else []
+        found |= {row["f"] for row in rows if row["role"].removeprefix(ONTOLOGY) in _ACTIVE}
     return found
 
 
-_ACTS = {
+_HOLDERS = "SELECT DISTINCT ?p WHERE {{ ?office dip:country {} . ?t dip:office ?office ; dip:holder ?p }}"
+_NAMING = "SELECT ?f ?role WHERE {{ VALUES ?p {{ {} }} ?f ?role ?p }}"
+_ACTIVE = {
     "participant",
     "visitor",
     "host",
