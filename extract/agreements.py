@@ -215,7 +215,7 @@ def _action(scene: Scene, s: Sentence, w: Word, listing: str) -> tuple[str, Stat
         chain.append(node)
         if node.tag.startswith("VB") and node.dep in ("ROOT", "relcl", "ccomp") and seen > 1:
             break
-    own = [c for c in scene.children(s, w, "acl", "relcl")]
+    own = list(scene.children(s, w, "acl", "relcl"))
     known = [x for x in (*own, *chain) if x.lower in actions]
     if not known:
         return "", "actual"

@@ -257,7 +257,7 @@ def _year(c: _Context) -> _Made:
 
 
 def _unit(c: _Context) -> _Made:
-    """ "this year", "last month"; of a week only the month is told."""
+    """A year or month told by "this" or "last"; of a week only the month is told."""
     if c.anchor is None:
         return None
     step, unit = _step(c.get("which").lower()), c.get("unit").lower()

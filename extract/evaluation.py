@@ -77,13 +77,15 @@ class Scores:
     """The figures of a set of reports.
 
     ``types``: per type of fact; ``fields``: per optional field of matched facts, right and asked;
-    ``confidence``: per confidence of one decimal, right and found; ``errors``: what was missed or wrong,
+    ``confidence``: per confidence of one decimal, right and found; ``judged``: each claim's type, confidence
+    and whether it is right; ``errors``: what was missed or wrong,
     as JSON-able values; ``unread``: reports with gold whose text is missing or cannot be read.
     """
 
     types: dict[str, Figure] = field(default_factory=lambda: {name: Figure() for name in type_rules()})
     fields: dict[str, list[int]] = field(default_factory=dict)
     confidence: dict[float, list[int]] = field(default_factory=dict)
+    judged: list[tuple[str, float, bool]] = field(default_factory=list)
     errors: list[dict[str, Any]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
@@ -217,6 +219,7 @@ def _score_type(scores: Scores, name: str, kind: str, golds: Sequence[Gold], cla
         counts = scores.confidence.setdefault(round(claim.confidence, 1), [0, 0])
         counts[0] += j in right
         counts[1] += 1
+        scores.judged.append((kind, claim.confidence, j in right))
     scores.errors += [{"report": name, "missed": gold} for i, gold in enumerate(golds) if i not in known]
     scores.errors += [
         {"report": name, "wrong": {"type": kind, **_shown(found)}}

@@ -116,7 +116,7 @@ def party_entity(code: str) -> Entity | None:
 @cache
 def split_compound(word: str) -> tuple[str, ...] | None:
     """``Vietnam-DPRK`` and ``Lao-Thai`` as their parts where each is a country or a demonym, else None."""
-    parts = [p for p in word.replace("–", "-").replace("‑", "-").split("-")]
+    parts = word.replace("–", "-").replace("‑", "-").split("-")
     if len(parts) < 2 or not all(p[:1].isupper() for p in parts):
         return None
     forms = _global_forms()[0]

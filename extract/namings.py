@@ -8,7 +8,7 @@ are one person is decided by the registry (``people``), for the whole report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.titles import Post, TitleGrammar
@@ -252,7 +252,9 @@ class _Reader:
         """One post and several names, countries in the same order or behind each name."""
         post = posts[-1]
         codes = [u.code for u in post.parts if u.kind in ("country", "demonym") and u.code]
-        j, runs, owners = post.last, [], []
+        j = post.last
+        runs: list[NameRun] = []
+        owners: list[str] = []
         while j < len(self.units) and len(runs) < 8:
             while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
                 j += 1
@@ -352,7 +354,4 @@ class _Reader:
 
 
 def _singular(post: Post, code: str) -> Post:
-    return Post(
-        post.first, post.last, post.role, post.kind, post.body, post.body_kind, post.body_code,
-        code or post.country, post.to, post.status, post.determiner, False, post.whose, post.parts,
-    )  # fmt: skip
+    return replace(post, country=code or post.country, plural=False)

@@ -63,7 +63,7 @@ def infer_countries(registry: Registry) -> None:
         if not settled:
             break
         settled.sort(key=lambda s: (-s[0], s[2].name))
-        for _, code, person in settled[: max(1, len(settled) // 12)]:  # several a round in a long report
+        for _, code, person in settled[: max(1, len(settled) // 40)]:  # several a round in a long report
             person.country, person.sure = code, False
     for person in registry.persons:
         if person.posts and not person.country:
@@ -232,16 +232,18 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         weights[registry.place] += 1.3
         weights[registry.home] -= 0.8
     tail = reading.units[mention.last : mention.last + 4]
-    placed = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
-    if tail and tail[0].lower in ("in", "of") and placed is not None:
-        weights[placed.code] += 1.5
+    where = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
+    if tail and tail[0].lower in ("in", "of") and where is not None:
+        weights[where.code] += 1.5
     words = {u.lower for u in reading.units[: mention.first] if u.first >= begin}
     if words & {"accompanied", "comprising", "delegation", "entourage"} and not inside:
         visitor = registry.principals()[0]
         if visitor is not None and visitor is not mention.person:
             weights[visitor.country] += 1.5
-    last = [u.lower for u in reading.units[: mention.first] if u.first >= begin][-6:]
-    if set(last) & {"invitation", "letter", "message", "greetings", "regards"} and last[-1:] in (
+    words_before = [u.lower for u in reading.units[: mention.first] if u.first >= begin][-6:]
+    if set(words_before) & {"invitation", "letter", "message", "greetings", "regards"} and words_before[
+        -1:
+    ] in (
         ["from"],
         ["of"],
     ):

@@ -7,9 +7,13 @@ Named entities, lemmas and coarse tags are left out, and matrix products go thro
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
+
+# Reports are read side by side in processes: threads inside one matrix product only burn the other cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -14,7 +14,7 @@ from communique.extract.namings import Naming, namings
 from communique.extract.tokens import Token, sentences, tokenize
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
-from communique.ontology.reference import parties
+from communique.ontology.reference import EntryType, parties
 
 _LEADING = frozenset(
     {
@@ -203,7 +203,9 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
         return
     words = [t.text for t in tokens[first:i]]
     name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",")
-    kind = "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
+    kind: EntryType = (
+        "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
+    )
     if any(
         w
         in (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.extract.agreements import agreements
 from communique.extract.article import Article
+from communique.extract.calibration import calibrate
 from communique.extract.claims import Claim, Entity, Extraction, Mention
 from communique.extract.gazetteer import Gazetteer
 from communique.extract.gestures import awards, congratulations, invitations, speeches, spouses, targets
@@ -32,7 +34,14 @@ READERS: tuple[Callable[[Scene], Sequence[Claim]], ...] = (
 
 
 class Extractor:
-    """Reads reports. It holds no state of one report, so one extractor may read any number."""
+    """Reads reports. It holds no state of one report, so one extractor may read any number.
+
+    Confidences are calibrated by ``extract/data/calibration.tsv``; ``calibrated=False`` leaves them as the
+    rules set them.
+    """
+
+    def __init__(self, calibrated: bool = True) -> None:
+        self._calibrated = calibrated
 
     def extract(self, article: Article) -> Extraction:
         """The claims, entities and mentions of one report."""
@@ -45,6 +54,8 @@ class Extractor:
         claims += [*met, *invited, *visits(scene, met, invited)]
         for read in READERS:
             claims += read(scene)
+        if self._calibrated:
+            claims = [dataclasses.replace(c, confidence=calibrate(c.type, c.confidence)) for c in claims]
         claims.sort(key=lambda c: (c.evidence[0].start if c.evidence else 0, c.type))
         found = tuple(_mentions(scene))
         named = dict.fromkeys([m.entity for m in found])

@@ -85,10 +85,10 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Unreadable]:
     for path in map(str, paths):
         if path == "-":
             yield Source("-", "-")
-        elif os.path.isdir(path):
+        elif Path(path).is_dir():
             yield from _in_folder(path)
         elif os.path.lexists(path):
-            yield Source(path, os.path.basename(path))
+            yield Source(path, Path(path).name)
         else:
             yield Unreadable(path, MissingFile("there is no such file or folder; check the path"))
 
@@ -99,7 +99,7 @@ def _in_folder(folder: str) -> Iterator[Source | Unreadable]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.lower().endswith(ENDINGS) and not name.startswith("."):
-                found, path = True, os.path.join(parent, name)
+                found, path = True, str(Path(parent) / name)
                 yield Source(path, Path(os.path.relpath(path, folder)).as_posix())
     if not found:
         known = ", ".join(ENDINGS)
@@ -127,9 +127,9 @@ def load(source: Source, date: str | None = None) -> Iterator[Article | Unreadab
 
 def _open(path: str) -> BinaryIO:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             raise MissingFile("is neither a file nor a folder; give a file with a report")
-        return open(path, "rb")
+        return Path(path).open("rb")
     except OSError as problem:
         raise MissingFile(f"cannot be opened ({problem.strerror}); check the path and its rights") from None
 
@@ -153,7 +153,7 @@ def _too_large() -> TooLarge:
 
 
 def decode_text(data: bytes) -> str:
-    """The text of a file in UTF-8 (or UTF-16 with its mark), with ``\\n`` at the line ends.
+    """The text of a file in UTF-8 (or UTF-16 with its mark), with line feeds at the line ends.
 
     Raises EmptyReport, BinaryFile or WrongEncoding.
     """

@@ -30,8 +30,14 @@ _VOID = frozenset(  # elements without an end, or whose end is often left out
         "meta",
         "option",
         "p",
+        "param",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "track",
+        "wbr",
     ]
-    + ["param", "source", "td", "th", "tr", "track", "wbr"]
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}>")
 

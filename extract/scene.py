@@ -176,7 +176,8 @@ class Scene:
         return best.ref.date
 
     def _usable(self, s: Sentence, w: Word) -> bool:
-        assert w.ref is not None and w.ref.date is not None
+        assert w.ref is not None
+        assert w.ref.date is not None
         if w.ref.date.kind in ("history", "anniversary") or getattr(w.ref.date, "dateline", False):
             return False
         around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
@@ -285,7 +286,8 @@ class Scene:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
         for s in self.sentences[:5]:
             for w in list(s.refs("place"))[:1]:
-                assert w.ref is not None and w.ref.unit is not None
+                assert w.ref is not None
+                assert w.ref.unit is not None
                 if w.index < 3 and (
                     w.ref.unit.text.isupper()
                     or s.words[min(w.index + 1, len(s.words) - 1)].text in (",", "(", "–", "-", "--")

@@ -390,9 +390,7 @@ class TitleGrammar:
 
     def _unknown_body(self, j: int, role: Role) -> bool:
         """The first word after the preposition names a body though it is unknown ("CEO of Gazprom Alexei Miller")."""
-        if role.kind in PORTFOLIO_KINDS and role.name != "Secretary":
-            return False
-        return True
+        return role.kind not in PORTFOLIO_KINDS or role.name == "Secretary"
 
 
 # putting a post together --------------------------------------------------------------------------
@@ -609,7 +607,7 @@ def _officer(
             continue
         if (
             any(u.kind == "role" for u in phrase.units)
-            and not phrase.units[0].kind == "cap"
+            and phrase.units[0].kind != "cap"
             or post.kind == "state"
             and not _institution(rest)
         ):
@@ -712,7 +710,7 @@ def _expand(text: str, party: Unit | None) -> str:
     return " ".join(cleaned.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").split())
 
 
-import re as _re  # noqa: E402
+import re as _re
 
 _BRACKET = _re.compile(r"\(\s*[^)]*\)")
 

@@ -97,7 +97,7 @@ def _that_of(s: Sentence, w: Word) -> bool:
 
 def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited to is none."""
-    before = [x for x in s.words[max(0, w.index - 9) : w.index]]
+    before = list(s.words[max(0, w.index - 9) : w.index])
     words = {x.lower for x in before}
     if w.tag.startswith("VB") and (
         w.tag != "VB" or before and before[-1].lower != "to" or any(x.tag == "MD" for x in before)
@@ -158,7 +158,7 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
         or _places_behind(s, w)
         or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
     )
-    owners = [c for c in scene.children(s, w, "poss")]
+    owners = list(scene.children(s, w, "poss"))
     owner_people = scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners)
     people = (
         owner_people
@@ -340,9 +340,9 @@ def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
             and x.index
             and s.words[x.index - 1].lower in ("in", "to", "at", "and", ",")
             and scene.same_clause(s, x, w)
+            and all(p.name != unit.text for p in trip.places)
         ):
-            if all(p.name != unit.text for p in trip.places):
-                trip.places.append(Place(unit.text, unit.code))
+            trip.places.append(Place(unit.text, unit.code))
 
 
 # merging ------------------------------------------------------------------------------------------------

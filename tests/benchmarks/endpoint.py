@@ -6,7 +6,7 @@ The others are `oxigraph serve-read-only` (the engine's own server) and rdflib-e
 come with the extra `bench`. Rounds are interleaved, so that a noisy machine disturbs all alike; trust the ratios.
 """
 
-# ruff: noqa: E501 - a benchmark prints
+
 
 from __future__ import annotations
 

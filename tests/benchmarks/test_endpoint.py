@@ -1,6 +1,6 @@
 """The endpoint's figures: ratios to other servers in one run, and latencies that must hold on any machine."""
 
-# ruff: noqa: E501 - a benchmark prints
+
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def running(store: tuple[Path, int]) -> Iterator[Running]:
 
 def measured(running: Running, persons: int, connections: int) -> Measure:
     into = Measure()
-    queries = lambda i: LOOKUP.format(n=i * 7919 % persons)  # noqa: E731
+    queries = lambda i: LOOKUP.format(n=i * 7919 % persons)
     asyncio.run(load(running.port, "/sparql", queries, 2.0, connections, into))
     return into
 

@@ -1,6 +1,6 @@
 """Queries and clients that mean harm: each gets a clear answer, and the server goes on answering."""
 
-# ruff: noqa: E501 - requests stay on one line
+
 
 from __future__ import annotations
 

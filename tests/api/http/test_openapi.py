@@ -1,6 +1,6 @@
 """The OpenAPI document is whole, and nothing that it allows makes the server fail."""
 
-# ruff: noqa: E501 - the list of paths stays on one line
+
 
 from __future__ import annotations
 

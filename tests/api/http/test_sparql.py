@@ -1,6 +1,6 @@
 """The endpoint beyond the W3C protocol tests: formats, caching, compression, CORS, errors, one shape."""
 
-# ruff: noqa: E501 - requests stay on one line
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Exports of a small graph: what drawing programs need is there, and libraries read it back."""
 
-# ruff: noqa: E501 - the graph stays readable
+
 
 from __future__ import annotations
 

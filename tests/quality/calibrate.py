@@ -1,0 +1,40 @@
+"""Makes ``extract/data/calibration.tsv``: how often claims of a type and raw confidence are right.
+
+Run ``python -m tests.quality.calibrate GOLD_DIR TEXT_DIR [GOLD_DIR TEXT_DIR …]`` on labelled reports. The share of
+each type and raw confidence is drawn towards the share of its type, the more so the fewer claims there are.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from communique.extract.evaluation import evaluate
+from communique.extract.pipeline import Extractor
+from communique.extract.words import DATA
+
+_PRIOR = 12  # claims' worth of the type's own share
+
+
+def main(folders: list[str]) -> None:
+    """Score every pair of folders with raw confidences and write the table."""
+    counted: dict[tuple[str, float], list[int]] = defaultdict(lambda: [0, 0])
+    for gold, text in zip(folders[::2], folders[1::2], strict=True):
+        scores = evaluate(Path(gold), Path(text), Extractor(calibrated=False))
+        for kind, raw, right in scores.judged:
+            counted[kind, round(raw, 2)][0] += right
+            counted[kind, round(raw, 2)][1] += 1
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (kind, _), (right, n) in counted.items():
+        totals[kind][0] += right
+        totals[kind][1] += n
+    lines = ["# Made by tests/quality/calibrate.py from labelled reports.", "type\traw\tconfidence"]
+    for (kind, raw), (right, n) in sorted(counted.items()):
+        share = totals[kind][0] / totals[kind][1]
+        lines.append(f"{kind}\t{raw}\t{(right + _PRIOR * share) / (n + _PRIOR):.2f}")
+    (Path(str(DATA)) / "calibration.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
