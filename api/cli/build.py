@@ -18,14 +18,14 @@ from communique.api.cli.common import (
     explained,
     fail,
     messages,
-    next_step,
     note,
     open_snapshot,
 )
+from communique.api.cli.lookup import shortened, source
 
 if TYPE_CHECKING:
     from communique.api.build import BuildReport
-    from communique.graph.lookup import Summary
+    from communique.graph.lookup import Fact, Summary
 
 EVERY = 100  # reports between two lines of progress where nobody watches a terminal
 
@@ -104,17 +104,23 @@ def _summarize(report: BuildReport, store: Path) -> None:
     note("Reports: " + ", ".join(f"{len(listed)} {what}" for listed, what in counts if listed))
     if not report.articles:
         return
-    from communique.graph.lookup import summary
+    from communique.graph.lookup import highlights, summary
 
-    found = summary(open_snapshot(store))
+    snapshot = open_snapshot(store)
+    found = summary(snapshot)
     note(describe(found))
+    for fact in highlights(snapshot):
+        _quote(fact)
     where = "" if store == DEFAULT_STORE else f" --store {store}"
-    most = found.most_connected[:1]
-    if most:
-        next_step(
-            f'communique lookup "{most[0].person.label}"{where}', "what the reports say, with the sentences"
-        )
-    next_step(f"communique serve{where}", "the same in a browser, and SPARQL")
+    tried = [f'communique lookup "{c.person.label}"{where}' for c in found.most_connected[:1]]
+    note("Try next: " + escape("  or  ".join([*tried, f"communique serve{where}"])))
+
+
+def _quote(fact: Fact) -> None:
+    """A fact and the passage that states it."""
+    note(f"  • {escape(fact.text)}")
+    for passage in fact.evidence[:1]:
+        note(f"    [dim]“{escape(shortened(passage.quote, 160))}” — {escape(source(passage))}[/]")
 
 
 def describe(found: Summary) -> str:

@@ -7,7 +7,7 @@ from communique.graph.lookup.find import Found, Search, search
 from communique.graph.lookup.kinds import KINDS, FactKind
 from communique.graph.lookup.neighbors import Neighbor, Neighbors, Relation, neighbors, read_refs
 from communique.graph.lookup.snapshot import BadParameter, NotFound, Snapshot
-from communique.graph.lookup.summary import Summary, summary
+from communique.graph.lookup.summary import Summary, highlights, summary
 from communique.graph.lookup.timeline import Between, Timeline, between, evidence, timeline
 from communique.graph.lookup.values import Fact, Passage, Ref, Report, Value, to_json
 from communique.graph.lookup.wording import describe
@@ -44,6 +44,7 @@ __all__ = [
     "entity",
     "evidence",
     "fact",
+    "highlights",
     "neighbors",
     "read_facts",
     "read_refs",

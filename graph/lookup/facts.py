@@ -126,7 +126,7 @@ def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Pas
     found: dict[str, dict[str, Passage]] = defaultdict(dict)
     for row in rows:
         found[row["f"]][row["e"]] = _passage(row, reports[row["article"]])
-    order = lambda p: (p.report.date or "9999", p.report.file_name, p.start, p.end)  # noqa: E731
+    order = lambda p: (p.report.date or "9999", p.report.file_name, p.start, p.end)
     return defaultdict(list, {f: sorted(passages.values(), key=order) for f, passages in found.items()})
 
 

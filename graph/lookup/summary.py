@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.graph.lookup.articles import articles
+from communique.graph.lookup.facts import read_facts
 from communique.graph.lookup.kinds import KINDS
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import Snapshot
-from communique.graph.lookup.values import Ref, Report
+from communique.graph.lookup.values import Fact, Ref, Report
 
 _COUNTS = "SELECT ?c (COUNT(?x) AS ?n) WHERE { ?x a ?c } GROUP BY ?c"
 _TOP = (
@@ -78,3 +79,15 @@ def _most_connected(snapshot: Snapshot) -> list[Connected]:
     refs = read_refs(snapshot, [row["p"] for row in rows])
     persons = [Connected(refs[row["p"]], int(row["n"])) for row in rows if refs[row["p"]].type == "Person"]
     return persons[:_SHOWN]
+
+
+_SUREST = """SELECT ?f WHERE {{ ?f a dip:{} ; dip:confidence ?c ; dip:status dip:actual
+  OPTIONAL {{ ?f dip:latest ?day }} }} ORDER BY DESC(?c) DESC(?day) ?f LIMIT 1"""
+
+
+def highlights(
+    snapshot: Snapshot, kinds: tuple[str, ...] = ("meeting", "visit", "agreement", "office")
+) -> list[Fact]:
+    """The surest fact of each of the kinds, of equally sure ones the latest, with its first passage."""
+    found = (snapshot.rows(_SUREST.format(KINDS[key].name)) for key in kinds)
+    return read_facts(snapshot, [row["f"] for rows in found for row in rows], evidence=1)
