@@ -9,12 +9,15 @@ capitalized word that no body is named of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.extract.lexicon import Role
 from communique.extract.units import Unit
 from communique.extract.words import word_list
+
+_BRACKET = re.compile(r"\(\s*[^)]*\)")
 
 #: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
@@ -708,11 +711,6 @@ def _expand(text: str, party: Unit | None) -> str:
         "Central Committee of the " + (party.name if party else "\0"), party.name if party else ""
     )
     return " ".join(cleaned.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").split())
-
-
-import re as _re
-
-_BRACKET = _re.compile(r"\(\s*[^)]*\)")
 
 
 def _set_body(post: Post, unit: Unit) -> None:

@@ -18,7 +18,7 @@ EntryType = Literal["country", "demonym", "capital", "city", "region", "party", 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing of the reference data; ``code`` is the country it is or belongs to, empty for international bodies."""
+    """A thing of the reference data; ``code`` is its country, empty for international bodies."""
 
     type: EntryType
     name: str
