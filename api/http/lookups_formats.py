@@ -21,6 +21,7 @@ from communique.api.http.tasks import Tasks
 from communique.api.pages.render import page
 
 TASKS = "communique.graph.lookup.tasks:"
+EXPORT_TASK = "communique.graph.export.tasks:export"
 RDF_TASK = "communique.graph.lookup.rdf:rdf"
 FORMATS: dict[str, Format[None]] = {
     "json": Format("application/json", None),
@@ -46,13 +47,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has."""
+    """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has.
+
+    ``export`` makes the parameters of the network that is its GraphML.
+    """
 
     name: str
     rows: Callable[[dict[str, Any]], Iterable[Row]]
     formats: tuple[str, ...] = ("json", "html", "csv", *RDF)
     tasks: str = TASKS
     template: str = ""
+    export: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
 
 
 def split_suffix(path: str) -> tuple[str, str]:
@@ -88,6 +93,9 @@ def wanted(request: Request, view: View) -> str:
 async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any]) -> Response:
     """The lookup's answer in the format that is wanted."""
     chosen = wanted(request, view)
+    if chosen == "graphml" and view.export is not None:
+        exported = {"format": chosen, **view.export(params)}
+        return _response(await tasks.run(EXPORT_TASK, exported), chosen)
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)

@@ -25,7 +25,13 @@ router = APIRouter(include_in_schema=False, route_class=SuffixRoute)
 files = APIRouter(include_in_schema=False)  # whose names keep their endings
 STATIC = FOLDER / "static"
 FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if path.is_file()}
-NETWORK = View("network", lambda found: found["nodes"], ("json", "html", "csv"), ANALYSES)
+NETWORK = View(
+    "network",
+    lambda found: found["nodes"],
+    ("json", "html", "csv", "graphml"),
+    ANALYSES,
+    export=lambda asked: {"view": "people", "since": asked["since"], "until": asked["until"]},
+)
 START = View("summary", lambda found: found["facts"], ("json", "html", "csv"), template="start")
 
 

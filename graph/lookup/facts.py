@@ -126,8 +126,12 @@ def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Pas
     found: dict[str, dict[str, Passage]] = defaultdict(dict)
     for row in rows:
         found[row["f"]][row["e"]] = _passage(row, reports[row["article"]])
-    order = lambda p: (p.report.date or "9999", p.report.file_name, p.start, p.end)
-    return defaultdict(list, {f: sorted(passages.values(), key=order) for f, passages in found.items()})
+    return defaultdict(list, {f: sorted(passages.values(), key=_age) for f, passages in found.items()})
+
+
+def _age(passage: Passage) -> tuple[str, str, int, int]:
+    """The oldest report first, in the order of its text; reports without a date last."""
+    return (passage.report.date or "9999", passage.report.file_name, passage.start, passage.end)
 
 
 def _passage(row: dict[str, str], report: Report) -> Passage:

@@ -124,6 +124,14 @@ def test_a_suffix_chooses_the_format_whatever_is_accepted(
         assert answer.headers["content-type"].startswith(media)
 
 
+def test_an_entity_and_the_network_come_as_graphml(seeds: httpx.Client) -> None:
+    for path in (f"{TO_LAM}.graphml", f"{TO_LAM}/neighbors.graphml", "/network.graphml"):
+        answer = seeds.get(path)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"].startswith("application/graphml+xml")
+        assert b"Kim Jong Un" in answer.content
+
+
 def test_an_iri_leads_to_its_description(seeds: httpx.Client) -> None:
     for id, path in {
         "person/to-lam": TO_LAM,
@@ -147,7 +155,7 @@ def test_an_iri_leads_to_its_description(seeds: httpx.Client) -> None:
         ("/search?q=a&limit=0", 422),
         ("/paths?from=To%20Lam", 422),
         ("/jobs/nothing", 404),
-        (f"{TO_LAM}.graphml", 406),
+        ("/articles.graphml", 406),
     ],
 )
 def test_errors_have_one_shape(seeds: httpx.Client, path: str, status: int) -> None:
