@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.types import Receive, Scope, Send
 
 from communique.api.http.errors import PROBLEM_JSON, ApiError, BadRequest, ClientTooSlow, TooLarge, problem_of
-from communique.api.http.pool import Answer
+from communique.api.http.worker_process import Answer
 
 CHUNK = 1 << 18
 RawHeaders = list[tuple[bytes, bytes]]

@@ -9,78 +9,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gzip
 import itertools
-import json
 import logging
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 from collections import deque
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from communique.api.http.errors import BY_SLUG, ApiError, Busy, Deadline, Internal, MemoryExceeded, TooComplex
-from communique.api.http.frames import FrameBuffer, Head, encode
+from communique.api.http.errors import Busy
+from communique.api.http.frames import encode
+from communique.api.http.worker_process import Answer, Ticket, WorkerProcess, fail, verdict_of_death
 
 log = logging.getLogger("communique.workers")
 SLICE = 0.2
+PATIENCE = 0.5
 _RETRY_AFTER = {"Retry-After": "2"}
 _START_FAILURES = 5
-
-
-@dataclass(slots=True)
-class Answer:
-    """A complete answer: bytes in memory, or an opened file that has no name any more."""
-
-    media: str
-    body: bytes = b""
-    file: BinaryIO | None = None
-    size: int = 0
-    gzip: bool = False
-
-    @classmethod
-    def of(cls, head: Head, body: bytes) -> Answer:
-        """The answer in a worker's reply; its file is opened and unlinked at once: nothing stays behind."""
-        if head["file"] is None:
-            return cls(head["media"], body, None, len(body), head["gzip"])
-        path = Path(head["file"])
-        file = path.open("rb")
-        path.unlink()
-        return cls(head["media"], b"", file, os.fstat(file.fileno()).st_size, head["gzip"])
-
-    def whole(self) -> bytes:
-        """All bytes, unpacked."""
-        data = self.body if self.file is None else self.file.read()
-        self.close()
-        return gzip.decompress(data) if self.gzip else data
-
-    def json(self) -> Any:
-        """The JSON value."""
-        return json.loads(self.whole())
-
-    def close(self) -> None:
-        """Give the file back."""
-        if self.file is not None:
-            self.file.close()
-
-
-@dataclass(eq=False, slots=True)
-class Ticket:
-    """A job on its way: the message, its deadline in seconds, and the future of its answer."""
-
-    message: bytes
-    timeout: float
-    future: asyncio.Future[Answer]
-    slow: bool = False
-    express: bool = False
-    started: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,109 +42,7 @@ class PoolLimits:
     preload: tuple[str, ...] = ()
     slice: float = SLICE
     reserve: int = 1
-
-
-class WorkerProcess(asyncio.Protocol):
-    """The server's end of one worker."""
-
-    def __init__(self, pool: Pool, number: int) -> None:
-        self.pool, self.number = pool, number
-        self.ticket: Ticket | None = None
-        self.verdict: ApiError | None = None
-        self.ready = False
-        self._buffer = FrameBuffer()
-        self._timer: asyncio.TimerHandle | None = None
-        self._transport: asyncio.Transport | None = None
-        self.process: subprocess.Popen[bytes] | None = None
-
-    async def start(self) -> None:
-        """Spawn the process and connect to it."""
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        with theirs:
-            self.process = subprocess.Popen(
-                self.pool.command(theirs.fileno(), self.number), pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=worker_environment(),
-            )  # fmt: skip
-        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)  # uvloop's is no subclass
-
-    def data_received(self, data: bytes) -> None:
-        message = self._buffer.feed(data)
-        if message is None:
-            return
-        if not self.ready:
-            self.ready = True
-            self.pool.worker_ready(self, sealed=message[0]["sealed"])
-            return
-        ticket, self.ticket = self.ticket, None
-        self._stop_timer()
-        if ticket is not None:
-            self._settle(ticket, *message)
-        self.pool.worker_free(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_timer()
-        self.pool.worker_lost(self)
-
-    def run(self, ticket: Ticket) -> None:
-        """Give the worker its one job."""
-        assert self._transport is not None
-        loop = asyncio.get_running_loop()
-        self.ticket, ticket.started = ticket, loop.time()
-        self._timer = loop.call_later(ticket.timeout, self._deadline, ticket)
-        self._transport.write(ticket.message)
-
-    def kill(self, verdict: ApiError | None = None) -> None:
-        """End the process now; its job fails with `verdict` without waiting for the reaping."""
-        self.verdict = verdict
-        ticket = self.ticket
-        if verdict is not None and ticket is not None and not ticket.future.done():
-            self.ticket = None
-            ticket.future.set_exception(verdict)
-        if self.process is not None:
-            self.process.kill()
-        self._stop_timer()
-        if self._transport is not None:
-            self._transport.abort()
-
-    def _deadline(self, ticket: Ticket) -> None:
-        self.kill(Deadline(f"The evaluation was ended after {ticket.timeout:g} s.", timeout=ticket.timeout))
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    @staticmethod
-    def _settle(ticket: Ticket, head: Head, body: bytes) -> None:
-        """Turn the reply into the future's result."""
-        if "problem" in head:
-            _fail(ticket, _error_of(head))
-            return
-        answer = Answer.of(head, body)
-        if ticket.future.done():
-            answer.close()
-        else:
-            ticket.future.set_result(answer)
-
-
-def _error_of(head: Head) -> ApiError:
-    """The exception that a worker's reply stands for; faults of ours are logged with their traceback."""
-    if "trace" in head:
-        log.error("task failed", extra={"trace": head["trace"]})
-    return BY_SLUG[head["problem"]](head.get("detail", ""), **head.get("extra", {}))
-
-
-def _verdict_of_death(code: int | None) -> ApiError:
-    """What a worker's death says about its job."""
-    if code in (-signal.SIGSEGV, -signal.SIGBUS):
-        return TooComplex()
-    if code in (-signal.SIGABRT, -signal.SIGKILL):
-        return MemoryExceeded()
-    return Internal(f"The worker ended unexpectedly ({code}).")
+    patience: float = PATIENCE
 
 
 class Pool:
@@ -233,7 +79,7 @@ class Pool:
         """Kill all workers, fail what waits, remove the spool."""
         self._closing = True
         for ticket in (*self._fresh, *self._slow):
-            _fail(ticket, Busy("The server is shutting down."))
+            fail(ticket, Busy("The server is shutting down."))
         for worker in list(self._workers):
             worker.kill(Busy("The server is shutting down."))
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -306,9 +152,9 @@ class Pool:
             await self._start_worker()
 
     async def _start_worker(self) -> None:
-        worker = WorkerProcess(self, next(self._numbers))
+        worker = WorkerProcess(self, next(self._numbers), self.limits.patience)
         self._workers.add(worker)
-        await worker.start()
+        await worker.start(lambda descriptor: self.command(descriptor, worker.number))
 
     async def _bury(self, worker: WorkerProcess) -> None:
         """Reap the process in a thread, settle its job, remove its spool files."""
@@ -316,7 +162,7 @@ class Pool:
         assert process is not None
         code = await asyncio.to_thread(process.wait)
         if worker.ticket is not None:
-            _fail(worker.ticket, worker.verdict or _verdict_of_death(code))
+            fail(worker.ticket, worker.verdict or verdict_of_death(code))
             log.warning("worker died", extra={"code": code, "worker": worker.number})
         for path in self._spool.glob(f"{worker.number}-*"):
             path.unlink(missing_ok=True)
@@ -374,7 +220,7 @@ class Pool:
     def _give_up(self, ticket: Ticket) -> None:
         """End the wait of a job that has not begun."""
         if not ticket.started:
-            _fail(ticket, Busy("No worker became free in time.", headers=_RETRY_AFTER))
+            fail(ticket, Busy("No worker became free in time.", headers=_RETRY_AFTER))
 
     def _abandon(self, ticket: Ticket) -> None:
         """The client has gone: a running job is killed, a waiting one forgotten."""
@@ -391,14 +237,3 @@ class Pool:
         for worker in list(self._workers):
             if worker.process is not None:
                 worker.process.wait()
-
-
-def worker_environment() -> dict[str, str]:
-    """The server's environment without its settings, among them the token, which no worker needs."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
-    return kept | {"RUST_BACKTRACE": "0"}
-
-
-def _fail(ticket: Ticket, error: ApiError) -> None:
-    if not ticket.future.done():
-        ticket.future.set_exception(error)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from communique.api.http.cache import ByteCache
 from communique.api.http.errors import Conflict, SnapshotGone
 from communique.api.http.http_io import RawHeaders
-from communique.api.http.pool import Answer, Pool, PoolLimits
+from communique.api.http.pool import Pool, PoolLimits
 from communique.api.http.snapshots import Published, Snapshots
 from communique.api.http.tasks import Job
+from communique.api.http.worker_process import Answer
 from communique.api.settings import Settings
 
 log = logging.getLogger("communique.server")
@@ -33,7 +35,15 @@ class Service:
             PoolLimits(settings.workers, settings.queue, settings.queue_seconds, settings.memory, (LOOKUPS,))
         )
         self.writer = Pool(
-            PoolLimits(1, settings.queue, settings.write_timeout, settings.write_memory, (WRITES,), reserve=0)
+            PoolLimits(
+                1,
+                settings.queue,
+                settings.write_timeout,
+                settings.write_memory,
+                (WRITES,),
+                reserve=0,
+                patience=math.inf,
+            )
         )
         self._warm = ""
 

@@ -15,11 +15,11 @@ from communique.api.http.description import describe_service
 from communique.api.http.errors import BadRequest
 from communique.api.http.http_io import Head, RawHeaders, raw, read_body, respond, respond_file
 from communique.api.http.namespaces import query_prefixes
-from communique.api.http.pool import Answer
 from communique.api.http.protocol import FORM, UPDATE, Operation, formats_for, media_type, operation
 from communique.api.http.service import Service
 from communique.api.http.snapshots import Published
 from communique.api.http.tasks import Job
+from communique.api.http.worker_process import Answer
 
 _VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 _WATCH_AFTER = 0.5
