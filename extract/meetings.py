@@ -232,7 +232,11 @@ def _draft(
     others = [e for word in (*left, *right) for e in _nameless(scene, s, word)]
     if right and not theirs and not others:
         return
-    if any(m.ref is not None and m.ref.reference is not None for x in (*left, *right) for m in scene.members(s, x)):
+    if any(
+        m.ref is not None and m.ref.reference is not None
+        for x in (*left, *right)
+        for m in scene.members(s, x)
+    ):
         confidence -= 0.15  # told through "he" or "the Lao leader"
     separate = _separate(scene, s, w, right, theirs)
     groups = [[p] for p in theirs] if separate else [theirs]

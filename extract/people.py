@@ -501,6 +501,8 @@ def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str
         (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
     )
     for row in table("agencies.tsv"):
+        if row["form"] not in head:
+            continue
         form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
         if re.search(mark, head, re.MULTILINE):

@@ -7,7 +7,7 @@ a chain and not three.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
@@ -47,10 +47,10 @@ class Unit:
     name: str = ""
     role: Role | None = None
     source: Match | None = None
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 def build_units(

@@ -53,10 +53,10 @@ class Word:
     dep: str = ""
     head: int = 0
     children: list[int] = field(default_factory=list)
+    lower: str = field(init=False, repr=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
     @property
     def persons(self) -> tuple[Person, ...]:

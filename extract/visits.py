@@ -97,6 +97,8 @@ def _that_of(s: Sentence, w: Word) -> bool:
 
 def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited to is none."""
+    if w.lower not in triggers()["visit"]["verbs"] and w.lower not in triggers()["visit"]["nouns"]:
+        return False
     before = list(s.words[max(0, w.index - 9) : w.index])
     words = {x.lower for x in before}
     if w.tag.startswith("VB") and (
