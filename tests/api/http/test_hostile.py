@@ -1,7 +1,5 @@
 """Queries and clients that mean harm: each gets a clear answer, and the server goes on answering."""
 
-
-
 from __future__ import annotations
 
 import concurrent.futures
@@ -287,6 +285,23 @@ def test_a_killed_worker_is_replaced(running: Running, client: httpx.Client) -> 
     assert time.monotonic() - begun < 0.3 + 0.5
     while client.get("/healthz").json()["workers"] < 3:
         assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("media", "body"),
+    [
+        ("application/sparql-update", b"INSERT DATA { " + b"{" * 20_000),
+        ("text/turtle", b"<urn:a> <urn:b> " + b"(" * 200_000),
+    ],
+)
+def test_writes_that_break_the_parser(writer: httpx.Client, media: str, body: bytes) -> None:
+    headers = {"Content-Type": media}
+    if media == "text/turtle":
+        answer = writer.put("/graph-store", params={"graph": "urn:deep"}, content=body, headers=headers)
+    else:
+        answer = writer.post("/sparql", content=body, headers=headers)
+    problem(answer, 400)
+    assert writer.post("/sparql", data={"update": "INSERT DATA { <urn:after> <urn:p> 1 }"}).status_code == 204
 
 
 def test_token_is_needed(client: httpx.Client) -> None:

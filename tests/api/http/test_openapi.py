@@ -1,7 +1,5 @@
 """The OpenAPI document is whole, and nothing that it allows makes the server fail."""
 
-
-
 from __future__ import annotations
 
 import subprocess

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from communique.api.http.errors import BY_SLUG
 from communique.api.http.logs import JsonFormatter, TextFormatter
 from communique.api.settings import Settings
 
@@ -69,3 +70,11 @@ def test_json_events_are_objects() -> None:
 def test_no_request_can_forge_a_line() -> None:
     line = TextFormatter().format(record(path="/x\n12:00:00 error hacked"))
     assert "\n" not in line
+
+
+def test_every_kind_of_error_is_documented_with_its_status() -> None:
+    page = (PAGE.parent / "endpoint.md").read_text()
+    documented = {
+        slug: int(status) for slug, status in re.findall(r"^\| `([\w-]+)` \| (\d{3}) \|", page, re.MULTILINE)
+    }
+    assert {slug: kind.status for slug, kind in BY_SLUG.items()}.items() <= documented.items()

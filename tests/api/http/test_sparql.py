@@ -1,7 +1,5 @@
 """The endpoint beyond the W3C protocol tests: formats, caching, compression, CORS, errors, one shape."""
 
-
-
 from __future__ import annotations
 
 import gzip
