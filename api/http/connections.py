@@ -1,4 +1,4 @@
-"""Connections that cannot be held open for nothing: limits on a request head's time and size."""
+"""Connections that cannot be held open for nothing, by clients that write or read too slowly."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class TimedProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._head_timer: asyncio.TimerHandle | None = None
         self._head_size: int | None = 0
+        self._stall_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -33,6 +34,7 @@ class TimedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -58,6 +60,32 @@ class TimedProtocol(HttpToolsProtocol):
         self._stop_waiting()
         self._head_size = None
         super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """The client reads slowly; from now on it must read something within each timeout."""
+        super().pause_writing()
+        self._watch_reading(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """The client has caught up."""
+        self._stop_watching()
+        super().resume_writing()
+
+    def _watch_reading(self, unread: int) -> None:
+        self._stop_watching()
+        self._stall_timer = self.loop.call_later(self.head_timeout, self._check_reading, unread)
+
+    def _check_reading(self, before: int) -> None:
+        unread = self.transport.get_write_buffer_size()
+        if unread >= before:
+            self.transport.abort()
+        else:
+            self._watch_reading(unread)
+
+    def _stop_watching(self) -> None:
+        if self._stall_timer is not None:
+            self._stall_timer.cancel()
+            self._stall_timer = None
 
     def _await_head(self) -> None:
         self._head_timer = self.loop.call_later(self.head_timeout, self._too_slow)

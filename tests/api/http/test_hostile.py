@@ -144,6 +144,27 @@ def test_a_slow_head_ends_with_408(running: Running) -> None:
         assert b" 408 " in slow.recv(65536).split(b"\r\n")[0]
 
 
+def test_a_client_that_does_not_read_is_dropped(running: Running) -> None:
+    with socket.create_connection(("127.0.0.1", running.port)) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        query = b"SELECT * { ?s <urn:next> ?o . ?t <urn:value> 1 ; ?p ?v }"
+        request = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n"
+        for _ in range(8):  # several answers, so that they outgrow the kernel's buffers
+            deaf.sendall(request % len(query) + query)
+        deadline = time.monotonic() + 15
+        while _connections(running, deaf.getsockname()[1]):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+
+def _connections(running: Running, port: int) -> int:
+    """How many established connections the server has with this port of ours."""
+    lines = Path(f"/proc/{running.process.pid}/net/tcp").read_text().splitlines()[1:]
+    ends = (f":{running.port:04X}", f":{port:04X}")
+    rows = [line.split() for line in lines]
+    return sum(row[1].endswith(ends[0]) and row[2].endswith(ends[1]) and row[3] == "01" for row in rows)
+
+
 def test_a_thousand_idle_connections(running: Running, client: httpx.Client) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4096)), hard))
