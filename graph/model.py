@@ -49,7 +49,8 @@ class Stated:
 @dataclass(slots=True)
 class Fact:
     """One fact of the graph and the claims that state it. ``values`` maps a field to its values, each a
-    node id (``person/to-lam``) or a literal; several values side by side are what reports say differently."""
+    node id (``person/to-lam``) or a literal; several values side by side are what reports say differently.
+    """
 
     id: str
     type: str
@@ -62,13 +63,16 @@ class Fact:
 
 @dataclass(slots=True)
 class Knowledge:
-    """All nodes by id, all facts, and every claim in the order of its report."""
+    """All nodes by id, all facts, every claim in the order of its report, and the node of every entity
+    of every report (by the report's key and the entity).
+    """
 
     nodes: dict[str, Node]
     facts: list[Fact]
     stated: list[Stated]
     offices: dict[str, dict[str, str]] = field(default_factory=dict)
     uncertain: list[tuple[str, str, str]] = field(default_factory=list)
+    entities: dict[tuple[str, Entity], str] = field(default_factory=dict)
 
 
 def entities_of(claim: Claim) -> Iterable[Entity]:

@@ -11,7 +11,9 @@ from typing import Any
 from communique.extract.claims import Claim, Entity, OfficeClaim
 from communique.graph.model import Node, Report, Stated, entities_of
 from communique.graph.resolution.decisions import Decisions
-from communique.graph.resolution.persons import PersonMentionGroup, group_persons
+from communique.graph.resolution.mentions import namings
+from communique.graph.resolution.overrule import apply_decisions, give_ids, settled
+from communique.graph.resolution.persons import group_persons
 from communique.ontology import hash_text, slug
 from communique.ontology.reference import countries, parties
 
@@ -68,7 +70,9 @@ def _named(type_: str, keys: Iterable[Key], resolved: Resolved) -> None:
         name = min(names, key=lambda n: (-names[n], n))
         aliases = {a for _, e in members for a in (e.name, *e.aliases) if a != name}
         wikidata = next((p.wikidata for p in parties() if type_ == "party" and p.name == name), "")
-        resolved.nodes[id_] = Node(id_, type_, name, aliases | _party_forms(type_, name), "", group[1], wikidata)
+        resolved.nodes[id_] = Node(
+            id_, type_, name, aliases | _party_forms(type_, name), "", group[1], wikidata
+        )
         resolved.ids.update(dict.fromkeys(members, id_))
 
 
@@ -85,30 +89,24 @@ def _party_forms(type_: str, name: str) -> set[str]:
 
 # persons ----------------------------------------------------------------------------------------------
 def _persons(reports: Sequence[Report], resolved: Resolved, decisions: Decisions) -> None:
-    mentions: dict[Key, PersonMentionGroup] = {}
-    for report in reports:
-        for claim in report.extraction.claims:
-            for entity in entities_of(claim):
-                if entity.type == "person":
-                    group = mentions.setdefault((report.article.key, entity), PersonMentionGroup(report.article.key, entity))
-                    if isinstance(claim, OfficeClaim) and claim.person == entity:
-                        group.roles.add(slug(claim.role))
-                        group.bodies.update(slug(b.name) for b in (claim.body,) if b is not None)
-    clusters, uncertain = group_persons(sorted(mentions.values(), key=PersonMentionGroup.order), decisions)
-    taken: Counter[str] = Counter(slug(c.name) for c in clusters)
-    for cluster in clusters:
-        base = slug(cluster.name)
-        id_ = f"person/{base}" if taken[base] == 1 else f"person/{base}-{hash_text(cluster.identity):x}"[: 8 + len(base) + 7]
-        aliases = {a for m in cluster.members for a in (m.entity.name, *m.entity.aliases) if a != cluster.name}
-        resolved.nodes[id_] = Node(id_, "person", cluster.name, aliases, "", cluster.country)
-        for member in cluster.members:
-            resolved.ids[(member.article, member.entity)] = id_
-        cluster.id = id_
-    resolved.uncertain = sorted((a.id, b.id, why) for a, b, why in uncertain)
+    """Persons by their rules, corrected by what a person decided, each with an id."""
+    persons, uncertain = group_persons(namings(reports))
+    give_ids(persons)
+    open_pairs = [u for u in uncertain if not settled(u[0], u[1], decisions)]
+    decided = apply_decisions(persons, decisions)
+    give_ids(decided)
+    for person in decided:
+        aliases = {a for n in person.namings for a in (n.entity.name, *n.entity.aliases) if a != person.name}
+        resolved.nodes[person.id] = Node(person.id, "person", person.name, aliases, "", person.country)
+        resolved.ids |= {(n.article, n.entity): person.id for n in person.namings}
+    present = {id(p) for p in decided}
+    resolved.uncertain = sorted((a.id, b.id, why) for a, b, why in open_pairs if {id(a), id(b)} <= present)
 
 
 # claims with their values -------------------------------------------------------------------------------
-def state_claims(reports: Sequence[Report], resolved: Resolved) -> tuple[list[Stated], dict[str, dict[str, str]]]:
+def state_claims(
+    reports: Sequence[Report], resolved: Resolved
+) -> tuple[list[Stated], dict[str, dict[str, str]]]:
     """Every claim with its entities replaced by node ids, and the offices they speak of."""
     found: list[Stated] = []
     offices: dict[str, dict[str, str]] = {}
@@ -118,7 +116,9 @@ def state_claims(reports: Sequence[Report], resolved: Resolved) -> tuple[list[St
             values = _values(key, claim, resolved)
             if isinstance(claim, OfficeClaim):
                 office = _office(values)
-                offices[office] = {k: values[k][0] for k in ("role", "body", "country", "to") if values.get(k)}
+                offices[office] = {
+                    k: values[k][0] for k in ("role", "body", "country", "to") if values.get(k)
+                }
                 values = {"person": values["person"], "office": (office,)}
             found.append(Stated(claim.identity(key), claim, report.article, values))
     return found, offices
@@ -131,7 +131,9 @@ def _values(key: str, claim: Claim, resolved: Resolved) -> dict[str, tuple[Any, 
             continue
         value = getattr(claim, f.name)
         items = value if isinstance(value, tuple) else (value,)
-        plain = [resolved.ids[(key, v)] if isinstance(v, Entity) else v for v in items if v is not None and v != ""]
+        plain = [
+            resolved.ids[(key, v)] if isinstance(v, Entity) else v for v in items if v is not None and v != ""
+        ]
         if plain:
             values[f.name] = tuple(dict.fromkeys(plain))
     return values

@@ -1,167 +1,166 @@
-"""Persons across reports: the same name and country is one person, the same name of two countries is two.
+"""Which persons of different reports are one.
 
-Name forms, countries, offices and bodies count for and against. A shorter form joins a fuller one only
-where a country and a post agree and nobody else fits; pairs that stay open are listed for review.
+A name alone joins only where it is full and nothing contradicts: one country, and posts that one person can
+have. Another spelling or a short form needs a post or company in common, and no rival. What stays open is
+kept apart and listed for review.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
-from communique.extract.claims import Entity
-from communique.extract.names import name_words, part_of, same_name
-from communique.graph.resolution.decisions import Decisions
-from communique.ontology import slug
+from communique.graph.resolution.forms import relation
+from communique.graph.resolution.mentions import Naming, Person, share_post
 
-
-@dataclass(slots=True)
-class PersonMentionGroup:
-    """A person as one report names them, with the posts it gives."""
-
-    article: str
-    entity: Entity
-    roles: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-
-    def order(self) -> tuple[str, str, str]:
-        """What sorts persons the same way whatever order the reports came in."""
-        return slug(self.entity.name), self.entity.country, self.article
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return name_words(self.entity.name)
+Uncertain = list[tuple[Person, Person, str]]
+_MOST_OPEN = 3  # open pairs that are listed for one person
 
 
-@dataclass(slots=True)
-class Cluster:
-    """The mentions that are one person; ``identity`` is a text that stays when mentions join."""
-
-    members: list[PersonMentionGroup]
-    id: str = ""
-
-    @property
-    def name(self) -> str:
-        """The form that most reports use among the fullest ones."""
-        counted = Counter(m.entity.name for m in self.members)
-        longest = max(len(m.words) for m in self.members)
-        full = [n for n in counted if len(name_words(n)) == longest]
-        return min(full, key=lambda n: (-counted[n], not n.isascii(), n))
-
-    @property
-    def country(self) -> str:
-        counted = Counter(m.entity.country for m in self.members if m.entity.country)
-        return min(counted, key=lambda c: (-counted[c], c)) if counted else ""
-
-    @property
-    def identity(self) -> str:
-        return "|".join(min((slug(m.entity.name), m.entity.country) for m in self.members))
-
-    @property
-    def roles(self) -> set[str]:
-        return {r for m in self.members for r in m.roles}
-
-    @property
-    def words(self) -> set[tuple[str, ...]]:
-        return {m.words for m in self.members}
-
-
-Uncertain = list[tuple[Cluster, Cluster, str]]
-
-
-def group_persons(mentions: Sequence[PersonMentionGroup], decisions: Decisions) -> tuple[list[Cluster], Uncertain]:
-    """The persons behind the mentions, and the pairs that may be one but are kept apart."""
-    clusters = _same_full_name(mentions)
-    clusters = _join_spellings(clusters)
-    clusters, uncertain = _join_short_forms(clusters)
-    return _decided(clusters, decisions), [u for u in uncertain if not _settled(u, decisions)]
-
-
-def _same_full_name(mentions: Sequence[PersonMentionGroup]) -> list[Cluster]:
-    """Mentions with the same words and country; those without a country join where only one country is known."""
-    by_name: dict[tuple[str, ...], dict[str, list[PersonMentionGroup]]] = defaultdict(lambda: defaultdict(list))
-    for mention in mentions:
-        by_name[tuple(sorted(mention.words))][mention.entity.country].append(mention)
-    clusters = []
-    for by_country in by_name.values():
-        known = [c for c in by_country if c]
-        if len(known) == 1 and len(next(iter(by_country.values()))[0].words) > 1:
-            clusters.append(Cluster([m for group in by_country.values() for m in group]))
-        else:
-            clusters += [Cluster(list(group)) for group in by_country.values()]
-    return sorted(clusters, key=_order)
-
-
-def _order(cluster: Cluster) -> tuple[int, str, str]:
-    return -max(len(w) for w in cluster.words), slug(cluster.name), cluster.country
-
-
-def _join_spellings(clusters: list[Cluster]) -> list[Cluster]:
-    """One person spelled differently ("Xi Jin Ping", a middle name more): two words or more, the same country, no rival."""
-    joined: list[Cluster] = []
-    for cluster in clusters:
-        fits = [c for c in joined if _spelled_alike(c, cluster)]
-        if len(fits) == 1:
-            fits[0].members += cluster.members
-        else:
-            joined.append(cluster)
-    return joined
-
-
-def _spelled_alike(a: Cluster, b: Cluster) -> bool:
-    if not a.country or a.country != b.country:
-        return False
-    return any(min(len(x), len(y)) > 1 and same_name(x, y) for x in a.words for y in b.words)
-
-
-def _join_short_forms(clusters: list[Cluster]) -> tuple[list[Cluster], Uncertain]:
-    """"Prabowo" joins "Prabowo Subianto" where country and a post agree and nobody else fits."""
-    joined: list[Cluster] = []
+def group_persons(found: Sequence[Naming]) -> tuple[list[Person], Uncertain]:
+    """The persons behind the namings, and the pairs that may be one but are kept apart."""
     uncertain: Uncertain = []
-    for cluster in clusters:
-        fits = [c for c in joined if any(part_of(x, y) for x in cluster.words for y in c.words)]
-        sure = [c for c in fits if cluster.country and c.country == cluster.country and c.roles & cluster.roles]
+    persons: list[Person] = []
+    for bucket in _by_letters(found):
+        persons += _one_name(bucket, uncertain)
+    persons = _join(sorted(persons, key=lambda p: p.order), _variants, uncertain)
+    persons = _join(sorted(persons, key=lambda p: p.order), _short_forms, uncertain)
+    alive = {id(p) for p in persons}
+    return persons, [u for u in uncertain if id(u[0]) in alive and id(u[1]) in alive]
+
+
+def _by_letters(found: Sequence[Naming]) -> list[list[Naming]]:
+    """Namings whose names are the same but for blanks, marks, hyphens and the order of words."""
+    by_letters: dict[str, list[list[Naming]]] = defaultdict(list)
+    for naming in found:
+        groups = by_letters["".join(sorted("".join(naming.words)))]
+        fitting = [g for g in groups if relation(g[0].words, naming.words) == "same"]
+        (fitting[0] if fitting else _new(groups)).append(naming)
+    return [group for key in sorted(by_letters) for group in by_letters[key]]
+
+
+def _new(groups: list[list[Naming]]) -> list[Naming]:
+    groups.append([])
+    return groups[-1]
+
+
+# one full name ------------------------------------------------------------------------------------------
+def _one_name(bucket: list[Naming], uncertain: Uncertain) -> list[Person]:
+    """The persons who bear one name: by country, and within a country by posts that one person can have."""
+    persons: list[Person] = []
+    ordered = sorted(bucket, key=lambda n: (not n.entity.country, not n.posts, n.order))
+    for naming in ordered:
+        alone = Person([naming])
+        fitting = [p for p in persons if _may_be(p, alone)]
+        best = _closest(fitting, alone) if len(fitting) > 1 else fitting
+        if len(best) == 1:
+            best[0].join(alone)
+        else:
+            persons.append(alone)
+    for i, a in enumerate(persons):
+        uncertain += [(a, b, _why_apart(a, b)) for b in persons[i + 1 : i + 1 + _MOST_OPEN]]
+    return persons
+
+
+def _may_be(person: Person, one: Person) -> bool:
+    """Whether nothing speaks against a naming being this person's."""
+    if one.countries and person.countries and not one.countries & person.countries:
+        return False
+    if len(next(iter(one.forms))) == 1 and not share_post(person.posts, one.posts):
+        return False
+    return _careers_agree(person, one)
+
+
+def _careers_agree(a: Person, b: Person) -> bool:
+    """Whether one person can have the posts of both: one in common, or both those of a state's leadership."""
+    if not a.posts or not b.posts or share_post(a.posts, b.posts):
+        return True
+    lesser_a, lesser_b = all(p.lesser for p in a.posts), all(p.lesser for p in b.posts)
+    return not lesser_a and not lesser_b and (bool(a.countries & b.countries) or bool(a.company & b.company))
+
+
+def _closest(fitting: list[Person], one: Person) -> list[Person]:
+    """Those that share a post with the naming, else those that share company; all of them if none does."""
+    for near in (
+        [p for p in fitting if share_post(p.posts, one.posts)],
+        [p for p in fitting if p.company & one.company],
+    ):
+        if near:
+            return near
+    return fitting
+
+
+def _why_apart(a: Person, b: Person) -> str:
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "the same name in two countries"
+    return "the same name with posts that one person seldom has"
+
+
+# other spellings and short forms ------------------------------------------------------------------------
+Rule = Callable[[Person, Person], bool | None]
+
+
+def _join(persons: list[Person], rule: Rule, uncertain: Uncertain) -> list[Person]:
+    """Join each person to the one fuller or earlier that the rule finds; None from the rule means perhaps."""
+    kept: list[Person] = []
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        near = _sharing_words(person, by_word)
+        verdicts = [(p, rule(p, person)) for p in near]
+        sure = [p for p, verdict in verdicts if verdict]
         if len(sure) == 1:
-            sure[0].members += cluster.members
+            sure[0].join(person)
+            _enter(sure[0], by_word)
             continue
-        joined.append(cluster)
-        near = [c for c in fits if not cluster.country or not c.country or c.country == cluster.country]
-        uncertain += [(c, cluster, "one name may be the other's short form") for c in near[:3]]
-    for a, b in itertools.combinations(joined, 2):
-        if a.words & b.words and a.country != b.country:
-            uncertain.append((a, b, "the same name in two countries"))
-    return joined, uncertain
+        kept.append(person)
+        _enter(person, by_word)
+        open_ = sure or [p for p, verdict in verdicts if verdict is None]
+        uncertain += [(p, person, "one name may be a form of the other") for p in open_[:_MOST_OPEN]]
+    return kept
 
 
-def _decided(clusters: list[Cluster], decisions: Decisions) -> list[Cluster]:
-    """Clusters merged or split as a person decided."""
-    for pair in sorted(decisions.same, key=sorted):
-        chosen = [c for c in clusters if any(_is(c, subject) for subject in pair)]
-        if len(chosen) > 1:
-            first, *rest = sorted(chosen, key=_order)
-            for other in rest:
-                first.members += other.members
-                clusters.remove(other)
-    for pair in sorted(decisions.different, key=sorted):
-        clusters = [part for c in clusters for part in _split(c, pair)]
-    return sorted(clusters, key=_order)
+def _keys(person: Person) -> set[str]:
+    """Under what a person is looked for: each word's first three letters."""
+    return {w[:3] for form in person.forms for w in form if len(w) > 1}
 
 
-def _is(cluster: Cluster, subject: str) -> bool:
-    name = subject.removeprefix("person/")
-    return any(slug(m.entity.name) == name or f"{slug(m.entity.name)}@{m.article}" == name for m in cluster.members)
+def _enter(person: Person, by_word: dict[str, list[Person]]) -> None:
+    for key in _keys(person):
+        if not any(p is person for p in by_word[key]):
+            by_word[key].append(person)
 
 
-def _split(cluster: Cluster, pair: frozenset[str]) -> list[Cluster]:
-    """The mentions of one name of a pair of their own; a subject may be ``person/NAME@ARTICLE``."""
-    for subject in sorted(pair):
-        apart = [m for m in cluster.members if _is(Cluster([m]), subject)]
-        if apart and len(apart) < len(cluster.members) and any(_is(cluster, other) for other in pair - {subject}):
-            return [Cluster([m for m in cluster.members if m not in apart]), Cluster(apart)]
-    return [cluster]
+def _sharing_words(person: Person, by_word: dict[str, list[Person]]) -> Iterable[Person]:
+    near = {id(p): p for key in _keys(person) for p in by_word[key]}
+    return sorted(near.values(), key=lambda p: p.order)
 
 
-def _settled(pair: tuple[Cluster, Cluster, str], decisions: Decisions) -> bool:
-    return any(_is(pair[0], a) and _is(pair[1], b) for p in decisions.different for a in p for b in p if a != b)
+def _variants(a: Person, b: Person) -> bool | None:
+    """Two spellings: the same country or body, a post or company in common, and never both in one report."""
+    return _judge(a, b, "variant")
+
+
+def _short_forms(a: Person, b: Person) -> bool | None:
+    """A short form of a fuller name, under the same conditions."""
+    return _judge(a, b, "part")
+
+
+def _judge(a: Person, b: Person, wanted: str) -> bool | None:
+    if a.articles & b.articles or not any(relation(x, y) == wanted for x in a.forms for y in b.forms):
+        return False
+    if a.countries and b.countries and not a.countries & b.countries:
+        return False
+    if share_post(a.posts, b.posts):
+        return True
+    if _near_company(a, b) and _careers_agree(a, b) and a.countries & b.countries:
+        return True
+    return None if a.countries & b.countries or not a.countries or not b.countries else False
+
+
+def _near_company(a: Person, b: Person) -> bool:
+    """Whether two reports of the same weeks name both in the company of the same person."""
+    return any(
+        x.company & y.company and x.date and y.date and x.date[:7] == y.date[:7]
+        for x in a.namings
+        for y in b.namings
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from communique.extract.claims import Entity
 from communique.graph.model import Knowledge, Report
 from communique.graph.resolution import resolve
-from tests.quality.rewriting import Made, look_alikes, second_report
+from tests.quality.rewriting import Made, look_alikes, namesakes, second_report
 from tests.support.gold import SHARED, read_report
 
 FAMILIES = "pwsrx"
@@ -51,22 +51,22 @@ def originals(home: Path = SHARED) -> list[Report]:
     return [Report(*read_report(name, home / "dev/text", home / "dev/gold")) for name in names]
 
 
-def made_reports(reports: Iterable[Report], seed: int = 1) -> Iterator[tuple[Report, Made, Made]]:
-    """Each report with its second telling and its look-alikes."""
+def made_reports(reports: Iterable[Report], seed: int = 1) -> Iterator[tuple[Report, Made, Made, Made]]:
+    """Each report with its second telling, its look-alikes and its namesakes."""
     for report in reports:
         rng = random.Random(f"{seed} {report.article.key}")
-        yield report, second_report(report, rng), look_alikes(report, rng)
+        yield report, second_report(report, rng), look_alikes(report, rng), namesakes(report, rng)
 
 
 def measure(seed: int = 1) -> tuple[Score, Score, float]:
     """The scores of events and of persons, and how many facts too many there are for each told twice."""
     sets = list(made_reports(originals(), seed))
-    knowledge = resolve([r for one, two, three in sets for r in (one, two.report, three.report)])
+    knowledge = resolve([r for one, *made in sets for r in (one, *(m.report for m in made))])
     fact_of = {s.id: f.id for f in knowledge.facts for s in f.stated}
     person_of = _persons(knowledge)
     events, persons = Score(), Score()
     doubled = told = 0
-    for one, two, three in sets:
+    for one, two, three, four in sets:
         keys = (one.article.key, two.report.article.key, three.report.article.key)
         for first, second in two.same:
             ids = fact_of[first.identity(keys[0])], fact_of[second.identity(keys[1])]
@@ -77,8 +77,8 @@ def measure(seed: int = 1) -> tuple[Score, Score, float]:
         for old, new in two.same_persons:
             ids = person_of.get((keys[0], old), ""), person_of.get((keys[1], new), "-")
             persons.count(True, ids[0] == ids[1], f"{keys[0]} {old} || {new}")
-        for old, new in three.other_persons:
-            ids = person_of.get((keys[0], old), ""), person_of.get((keys[2], new), "-")
+        for old, new in four.other_persons:
+            ids = person_of.get((keys[0], old), ""), person_of.get((four.report.article.key, new), "-")
             persons.count(False, ids[0] == ids[1], f"{keys[0]} {old} || {new}")
     return events, persons, doubled / told
 
@@ -106,6 +106,12 @@ def _persons(knowledge: Knowledge) -> dict[tuple[str, Entity], str]:
 if __name__ == "__main__":
     for seed in (1, 2):
         found_events, found_persons, rate = measure(seed)
+        (Path("/tmp/b/pairs.txt")).write_text(
+            "\n".join(
+                ["WRONG " + w for s in (found_events, found_persons) for w in s.wrong]
+                + ["MISSED " + w for s in (found_events, found_persons) for w in s.missed]
+            )
+        )
         for name, score in (("events", found_events), ("persons", found_persons)):
             pairs = score.same + len(score.wrong)
             print(f"{name}: {pairs} pairs, precision {score.precision:.3f}, recall {score.recall:.3f}")

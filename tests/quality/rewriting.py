@@ -1,8 +1,8 @@
 """Second reports of what the development reports tell, and reports of look-alikes, made from gold readings.
 
 ``second_report`` tells the same events as another newsroom would: other spellings, fewer details, coarser
-dates, another day. ``look_alikes`` tells other events that resemble them: namesakes, the same people on
-another day or at table, the same kind of text about something else. Both say which claim is which, so that
+dates, another day. ``look_alikes`` tells other events that resemble them: the same people on
+another day or at table, the same kind of text about something else; ``namesakes`` names other people. All say which claim is which, so that
 merging can be measured. Everything is drawn from a seeded generator: the same set in every run.
 """
 
@@ -21,7 +21,13 @@ from communique.graph.model import Report
 from tests.support.claims import country, place
 
 GENERIC = {"talks": "meeting", "meeting": "talks", "summit": "talks", "reception": "meeting"}
-ROMAN = {"Mohammed": "Muhammad", "Mohamed": "Mohammed", "Abdel": "Abdul", "Sergey": "Sergei", "Ahmed": "Ahmad"}
+ROMAN = {
+    "Mohammed": "Muhammad",
+    "Mohamed": "Mohammed",
+    "Abdel": "Abdul",
+    "Sergey": "Sergei",
+    "Ahmed": "Ahmad",
+}
 LOCAL_POSTS = ("Mayor", "Rector", "Chairman of the Chamber of Commerce", "Head Coach")
 
 
@@ -53,7 +59,7 @@ def second_report(original: Report, rng: random.Random) -> Made:
 
 
 def look_alikes(original: Report, rng: random.Random) -> Made:
-    """A report of other events and people that resemble the original's."""
+    """A report of other events that resemble the original's."""
     article, read = original.article, original.extraction
     made = Made(original)
     claims: list[Claim] = []
@@ -61,12 +67,21 @@ def look_alikes(original: Report, rng: random.Random) -> Made:
         for other in _twins(claim, read, rng):
             claims.append(other)
             made.other.append((claim, other))
+    made.report = _report(f"{article.key}#3", article.published, claims)
+    return made
+
+
+def namesakes(original: Report, rng: random.Random) -> Made:
+    """A report of other people whose names are the same as the original's, or nearly."""
+    article, read = original.article, original.extraction
+    made = Made(original)
+    claims: list[Claim] = []
     for entity in sorted((e for e in read.entities if e.type == "person"), key=lambda e: e.name):
         post = _namesake(entity, _posts(entity, read), rng)
         if post is not None and rng.random() < 0.35:
             claims.append(post)
             made.other_persons.append((entity, post.person))
-    made.report = _report(f"{article.key}#3", article.published, claims)
+    made.report = _report(f"{article.key}#4", article.published, claims)
     return made
 
 
@@ -115,7 +130,7 @@ def _namesake(entity: Entity, posts: list[OfficeClaim], rng: random.Random) -> O
         other = Entity("person", changed, country=entity.country)
         return OfficeClaim(person=other, role="Deputy Head of Protocol", country=country(entity.country),
                            evidence=posts[0].evidence, confidence=0.9)  # fmt: skip
-    other = Entity("person", entity.name, aliases=("namesake",), country=entity.country)
+    other = Entity("person", entity.name, country=entity.country)
     return OfficeClaim(person=other, role=rng.choice(LOCAL_POSTS), body=Entity("organization", "Northport"),
                        country=country(entity.country), evidence=posts[0].evidence, confidence=0.9)  # fmt: skip
 
@@ -185,7 +200,9 @@ def _twins(claim: Claim, read: Extraction, rng: random.Random) -> list[Claim]:
         before = f"{int(claim.start[:4]) - 1}{claim.start[4:7]}"  # type: ignore[attr-defined]
         return [dataclasses.replace(claim, start=before, end="")]  # type: ignore[call-arg]
     if claim.type == "agreement" and (claim.title or claim.fields) and rng.random() < 0.6:  # type: ignore[attr-defined]
-        return [dataclasses.replace(claim, title="Protocol on Veterinary Certificates for Reindeer", fields=())]  # type: ignore[call-arg]
+        return [
+            dataclasses.replace(claim, title="Protocol on Veterinary Certificates for Reindeer", fields=())
+        ]  # type: ignore[call-arg]
     if claim.type == "target" and claim.value:  # type: ignore[attr-defined]
         return [dataclasses.replace(claim, value="777 million US dollars")]  # type: ignore[call-arg]
     if claim.type == "invitation" and claim.country is not None:  # type: ignore[attr-defined]
@@ -210,7 +227,9 @@ def _other_meeting(claim: Claim, sort: str, read: Extraction) -> Claim:
 # helpers ---------------------------------------------------------------------------------------------------
 def _report(key: str, day: str, claims: list[Claim]) -> Report:
     article = Article(key, key, f"{key} of {day}", day)
-    return Report(article, Extraction(key, tuple({e for c in claims for e in _entities(c)}), (), tuple(claims)))
+    return Report(
+        article, Extraction(key, tuple({e for c in claims for e in _entities(c)}), (), tuple(claims))
+    )
 
 
 def _entities(claim: Claim) -> list[Entity]:
@@ -238,5 +257,3 @@ def _coarser(value: str, rng: random.Random) -> str:
 
 def _shift(day: str, days: int) -> str:
     return (dt.date.fromisoformat(day) + dt.timedelta(days)).isoformat() if len(day) == 10 else day
-
-

@@ -1,0 +1,101 @@
+"""Forms of a person's name: when two can be the same person's, and how much that says.
+
+``same`` is the same name but for hyphens, marks, blanks or the order of family and given name; ``variant`` is
+another transliteration, a word more, an initial or one letter; ``part`` is a short form of the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from communique.graph.folding import fold
+
+Words = tuple[str, ...]
+Relation = Literal["same", "variant", "part", ""]
+_ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar"})
+_LONG_WORD = 6
+
+
+@cache
+def words(name: str) -> Words:
+    """A name's words, folded ("Kim Jong-un" gives kim, jong, un)."""
+    return tuple(fold(name).split())
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """A spelling of a name's word -> the first of its line."""
+    lines = (
+        (files("communique.graph") / "data" / "name_variants.txt").read_text(encoding="utf-8").splitlines()
+    )
+    return {w: line.split()[0] for line in lines if line and not line.startswith("#") for w in line.split()}
+
+
+@cache
+def relation(a: Words, b: Words) -> Relation:
+    """How two forms are related; empty where they cannot be one name."""
+    if not a or not b:
+        return ""
+    if _same(a, b):
+        return "same"
+    short, long = sorted((a, b), key=lambda w: (len(w), w))
+    if _part(short, long):
+        return "part"
+    return "variant" if len(short) > 1 and _variant(_canonical(short), _canonical(long)) else ""
+
+
+def _same(a: Words, b: Words) -> bool:
+    """Equal letters in the same order, or with the family name at the other end."""
+    if "".join(a) == "".join(b):
+        return True
+    return len(a) == len(b) and any(a == b[i:] + b[:i] for i in range(1, len(b))) or _rotated(a, b)
+
+
+def _rotated(a: Words, b: Words) -> bool:
+    """Family name at the other end, the given name written in one word or two."""
+    joined = "".join(b)
+    return len(a) > 1 and joined in ("".join(a[1:] + a[:1]), "".join(a[-1:] + a[:-1]))
+
+
+def _part(short: Words, long: Words) -> bool:
+    """A stretch at the beginning or the end of the full name; not a son who bears his father's name."""
+    n = len(short)
+    if n >= len(long) or all(len(w) == 1 for w in short):
+        return False
+    if n > 1 and {"bin", "ibn", "bint"} & set(long) and short[0] != long[0]:
+        return False
+    bare = tuple(w for w in long if w not in _ARTICLES)
+    return any(name[:n] == short or name[-n:] == short for name in (long, bare))
+
+
+def _canonical(name: Words) -> Words:
+    """The name with each word in the first of its spellings, and without articles."""
+    return tuple(_variants().get(w, w) for w in name if w not in _ARTICLES) or name
+
+
+def _variant(short: Words, long: Words) -> bool:
+    """Every word of the shorter one is in the longer, one of them perhaps as an initial or with a letter changed."""
+    if _same(short, long):
+        return True
+    if len(long) - len(short) > 2 or (short[0] != long[0] and not _like(short[-1], long[-1])):
+        return False
+    unequal = [w for w in short if w not in long]
+    rest = [w for w in long if w not in short]
+    if not unequal:
+        return short[0] == long[0] or short[-1] == long[-1]
+    return len(unequal) == 1 and any(_like(unequal[0], w) for w in rest)
+
+
+def _like(a: str, b: str) -> bool:
+    """Equal, one the other's initial, or long words that differ in one letter."""
+    if a == b or len(a) == 1 and b.startswith(a) or len(b) == 1 and a.startswith(b):
+        return True
+    return min(len(a), len(b)) >= _LONG_WORD and _one_apart(a, b)
+
+
+def _one_apart(a: str, b: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(a, b, score_cutoff=1)) <= 1
