@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -89,6 +89,11 @@ def bounds(values: Iterable[str]) -> tuple[str, str]:
     return min(firsts), max(lasts)
 
 
+def _dates(values: dict[str, tuple[Any, ...]]) -> tuple[str, ...]:
+    """Every date among a statement's values."""
+    return tuple(str(item) for name, items in values.items() if name in _DATES for item in items)
+
+
 class Publisher:
     """Turns knowledge into quads under one id base."""
 
@@ -143,13 +148,15 @@ class Publisher:
 
     def _fact(self, fact: Fact) -> Iterator[Row]:
         iri = self.node(fact.id)
+        attested = fact.attested if fact.type == "office" else ()
         yield from self._statement(iri, fact.type, fact.values, fact.status, fact.confidence)
+        yield from self._bounded(iri, fact.type, (*attested, *_dates(fact.values)))
         for s in fact.stated:
             yield iri, _DERIVED, self.node(f"claim/{s.id}")
             for evidence in self._evidence(s):
                 yield iri, dip("evidence"), evidence
                 yield from self._describe_evidence(evidence, s)
-        for day in fact.attested if fact.type == "office" else ():
+        for day in attested:
             yield iri, dip("attestedOn"), date_literal(day)
 
     def article_graphs(self) -> dict[str, set[Quad]]:
@@ -168,6 +175,7 @@ class Publisher:
             graph = self.article(s.article)
             iri = self.node(f"claim/{s.id}")
             rows += self._statement(iri, s.claim.type, s.values, s.claim.status, s.claim.confidence)
+            rows += self._bounded(iri, s.claim.type, _dates(s.values))
             rows += self._article(graph, s.article)
             for evidence in self._evidence(s):
                 rows.append((iri, dip("evidence"), evidence))
@@ -183,13 +191,13 @@ class Publisher:
         yield iri, _TYPE, dip(FACT_CLASSES[type_])
         yield iri, dip("status"), self._concept("status", status)
         yield iri, dip("confidence"), Literal(confidence)
-        dates = []
         for name, items in values.items():
             property_ = dip(_PROPERTIES.get(type_, {}).get(name, name))
             for item in items:
-                if name in _DATES:
-                    dates.append(str(item))
                 yield iri, property_, self._term(type_, name, item)
+
+    def _bounded(self, iri: NamedNode, type_: str, dates: Sequence[str]) -> Iterator[Row]:
+        """The days between which something lies; what is only aimed at happens on no day."""
         if dates and type_ != "target":
             first, last = bounds(dates)
             yield iri, dip("earliest"), date_literal(first)

@@ -31,6 +31,7 @@ dip:meeting-talks a skos:Concept ; skos:prefLabel "talks" .
   dip:evidence <evidence/1> ; prov:wasDerivedFrom <claim/1> .
 <tenure/1> a dip:Tenure ; dip:holder <person/a> ; dip:office <office/x> ; dip:status dip:actual ;
   dip:confidence "1.0"^^xsd:double ; dip:attestedOn "2025-10-02"^^xsd:date ;
+  dip:earliest "2025-10-02"^^xsd:date ; dip:latest "2025-10-02"^^xsd:date ;
   dip:evidence <evidence/1> ; prov:wasDerivedFrom <claim/2> .
 """
 CLAIMS = """
@@ -71,6 +72,7 @@ FAULTS = {
         "dip:startDate",
         "'2025'^^xsd:gYear",
     ),
+    "a tenure without days": (DROP, "dip:Tenure", "dip:earliest", ""),
     "a place in words": (ADD, "dip:Meeting", "dip:place", "'Zed City'"),
 }
 

@@ -11,10 +11,11 @@ import pyoxigraph as ox
 import pytest
 
 from communique.extract.article import Article
-from communique.extract.claims import Entity, Evidence, Extraction, MeetingClaim
+from communique.extract.claims import Entity, Evidence, Extraction, MeetingClaim, OfficeClaim
 from communique.graph.model import Report
 from communique.graph.publish import Publisher, bounds
 from communique.graph.resolution import resolve
+from communique.graph.validate import check
 from communique.ontology import PREFIXES
 from communique.ontology.pages import PAGE
 
@@ -80,3 +81,22 @@ def test_bounds_are_days_that_hold_the_date(when: str) -> None:
     assert first <= last
     assert str(first).startswith(when)
     assert str(last).startswith(when)
+
+
+def test_a_tenure_is_found_by_the_days_that_attest_it() -> None:
+    """The shapes demand the bounds of every attested tenure; here they are those of two reports."""
+    offices = []
+    for number, published in enumerate(("2024-08-19", "2025-10-10")):
+        text = "President Ada Arbor of Vietnam spoke."
+        holder, country = Entity("person", "Ada Arbor"), Entity("country", "Vietnam", code="VN")
+        claim = OfficeClaim(
+            person=holder, role="President", country=country, evidence=(Evidence(0, len(text)),)
+        )
+        key = f"report-{number}"
+        article = Article(key, key, text, published=published)
+        offices.append(Report(article, Extraction(key, (holder, country), (), (claim,))))
+    store = ox.Store()
+    store.extend(Publisher(resolve(offices)).default_graph())
+    query = "SELECT ?first ?last WHERE { ?t a dip:Tenure ; dip:earliest ?first ; dip:latest ?last }"
+    assert [(r["first"].value, r["last"].value) for r in rows(store, query)] == [("2024-08-19", "2025-10-10")]
+    assert check(store) == []
