@@ -32,6 +32,7 @@ from communique.graph.resolution import Decisions, resolve
 from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
 from communique.graph.search import write_index
 from communique.graph.store import folder
+from communique.graph.validate import Violation, check
 
 Extract = Callable[[Article], Extraction]
 Progress = Callable[[int, str], None]
@@ -59,6 +60,7 @@ class BuildReport:
     facts: dict[str, int] = field(default_factory=dict)
     persons: int = 0
     articles: int = 0
+    malformed: list[Violation] = field(default_factory=list)
     published: bool = False
 
 
@@ -261,15 +263,20 @@ def _publish(store: Path, library: Library, report: BuildReport) -> BuildReport:
     publisher = Publisher(knowledge, folder.id_base(store))
     graphs = publisher.article_graphs()
     graphs[""] = publisher.default_graph() | publisher.articles_without_claims(r.article for r in reports)
-    report.published = _write(store, library, graphs)
+    report.published = _write(store, library, graphs, report.malformed)
     report.claims, report.articles = len(knowledge.stated), len(reports)
     report.persons = sum(n.type == "person" for n in knowledge.nodes.values())
     report.facts = dict(Counter(f.type for f in knowledge.facts))
     return report
 
 
-def _write(store: Path, library: Library, graphs: dict[str, set[ox.Quad]]) -> bool:
-    """Bring the published graphs (the default one has no name) to this state in one batch, if any differs."""
+def _write(
+    store: Path, library: Library, graphs: dict[str, set[ox.Quad]], malformed: list[Violation]
+) -> bool:
+    """Bring the published graphs (the default one has no name) to this state in one batch, if any differs.
+
+    What is added is checked by the shapes; what they do not allow is put into ``malformed``.
+    """
     digests = {name: _digest(quads) for name, quads in graphs.items()}
     before = folder.digests(folder.current(store))
     if digests == before:
@@ -277,6 +284,9 @@ def _write(store: Path, library: Library, graphs: dict[str, set[ox.Quad]]) -> bo
 
     def finish(graph: ox.Store, snapshot: Path) -> None:
         write_index(graph, snapshot)
+        malformed.extend(
+            check(graph, [name for name in graphs if name and digests[name] != before.get(name)])
+        )
         folder.keep_digests(snapshot, digests)
         library.keep()  # only renames are left
 

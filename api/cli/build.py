@@ -55,6 +55,8 @@ def build(
         report = build_store(paths, store, workers=workers, date=date, progress=progress)
     for unreadable in report.unreadable:
         note(f"[red]left out:[/] {escape(str(unreadable))}")
+    for violation in report.malformed:
+        note(f"[yellow]not well formed:[/] {escape(str(violation))}")
     if not quiet:
         _summarize(report, store)
     if report.unreadable:

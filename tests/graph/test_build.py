@@ -234,3 +234,19 @@ def test_a_failing_step_undoes_the_batch(
                 build([reports], store, workers=1, extract=read)
         assert quads(store) == before
         assert _keys(store) == {"one.txt"}
+
+
+def test_what_a_build_adds_is_checked_by_the_shapes(tmp_path: Path) -> None:
+    """A reader that sees talks of one side only makes a fact that the shapes do not allow: the build says so."""
+    (tmp_path / "one.txt").write_text("date 2025-10-09\n" + TALKS.format(day="2025-10-09"))
+
+    def one_sided(article: Article) -> Extraction:
+        return Extraction(article.key, claims=(meeting(A, date="2025-10-09"),))
+
+    broken = build([tmp_path / "one.txt"], tmp_path / "broken", workers=1, extract=one_sided)
+    assert {(v.path, bool(v.graph)) for v in broken.malformed} == {
+        ("dip:participant", False),
+        ("dip:participant", True),
+    }
+    sound = build([tmp_path / "one.txt"], tmp_path / "sound", workers=1, extract=read)
+    assert sound.malformed == []
