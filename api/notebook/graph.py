@@ -1,0 +1,170 @@
+"""`Graph`: one graph in a notebook, whether its store is a folder here or a server."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from communique.api.notebook import frames
+from communique.api.notebook.views import EntityView, PathsView
+from communique.graph import lookup
+from communique.graph.lookup import Fact, Snapshot
+from communique.ontology import PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_CHUNK = 200
+
+
+def open_store(store: str | Path | None = None) -> Graph:
+    """The graph that is published in a store's folder; reopen it to see what later builds publish.
+
+    Without a folder it is that of `COMMUNIQUE_STORE`, else `./communique-store`. Raises StoreError where the folder is no store.
+    """
+    from communique.graph.lookup.tasks import prepare
+    from communique.graph.store import current, folder
+
+    store = store or os.environ.get("COMMUNIQUE_STORE") or "communique-store"
+    snapshot = current(Path(store))
+    return Graph(prepare(ox.Store.read_only(str(folder.graph(snapshot))), snapshot), str(store))
+
+
+def connect(url: str, timeout: float = 60.0) -> Graph:
+    """The graph behind a server of `communique serve`, or any SPARQL 1.1 endpoint with such a graph.
+
+    `url` is the server's address or its endpoint's, `timeout` in seconds. Raises OSError without an answer.
+    """
+    from communique.graph.store import RemoteStore
+
+    endpoint = url if url.rstrip("/").endswith(("sparql", "query")) else f"{url.rstrip('/')}/sparql"
+    return Graph(Snapshot.of(RemoteStore(endpoint, timeout)), url)
+
+
+class Graph:
+    """Reported diplomacy to ask, list, measure and draw. Entities go by any of their names, or by id."""
+
+    def __init__(self, snapshot: Snapshot, source: str) -> None:
+        self._snapshot, self._source = snapshot, source
+
+    def __repr__(self) -> str:
+        return f"<communique graph of {self._source}>"
+
+    def query(self, sparql: str, *, short: bool = True) -> pd.DataFrame | bool:
+        """The answer: a DataFrame with typed columns, or the truth value of an ASK.
+
+        CONSTRUCT and DESCRIBE give the columns subject, predicate and object. The usual prefixes are known;
+        IRIs are shortened unless `short` is False. Raises SyntaxError.
+        """
+        result = self._ask(sparql)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QuerySolutions):
+            names = [variable.value for variable in result.variables]
+            rows: Iterable[Any] = ([solution[name] for name in names] for solution in result)
+        else:
+            names = ["subject", "predicate", "object"]
+            rows = ((triple.subject, triple.predicate, triple.object) for triple in result)
+        return frames.table(names, rows, self._snapshot.id_base, short)
+
+    def search(self, name: str, type: str = "", limit: int = 20) -> pd.DataFrame:
+        """Entities by a name, also misspelt or without diacritics, the best first."""
+        hits = lookup.search(self._snapshot, name, type, limit).hits
+        columns = ("id", "type", "label", "matched", "score", "facts")
+        return frames.records(({c: getattr(hit, c) for c in columns} for hit in hits), columns)
+
+    def entity(self, name: str, as_of: str = "") -> EntityView:
+        """An entity and its facts; with `as_of` (ISO) what reports attest by that day. Raises LookupError."""
+        return EntityView(lookup.entity(self._snapshot, self._id(name), as_of, limit=_CHUNK))
+
+    def facts(
+        self, kind: str = "", *, about: str = "", since: str = "", until: str = "", limit: int = 10_000
+    ) -> pd.DataFrame:
+        """Facts as a table: of one kind (`meeting`, `visit` …), about an entity, in a period; or all."""
+        if about:
+            listed = lookup.timeline(
+                self._snapshot, self._id(about), kind, since, until, "oldest", limit
+            ).facts
+            return frames.facts_table(listed)
+        return frames.facts_table(islice(self._facts(kind, since, until), limit))
+
+    def evidence(self, name: str, kind: str = "", limit: int = 1000) -> pd.DataFrame:
+        """Every passage that states a fact about an entity."""
+        return frames.evidence_table(lookup.evidence(self._snapshot, self._id(name), kind, limit).facts)
+
+    def rank(self, by: str = "degree", limit: int = 20, **scope: Any) -> pd.DataFrame:
+        """The entities that stand in the middle, by degree, betweenness or pagerank.
+
+        `scope` as in `communique.graph.analysis.rank`: relations, types, since, until.
+        """
+        from communique.graph.analysis import rank
+
+        ranked = rank(self._snapshot, by, limit=limit, **scope).ranked
+        rows = (
+            {"place": r.place, "id": r.entity.id, "label": r.entity.label, by: r.score,
+             "partners": r.partners, "facts": r.facts}
+            for r in ranked
+        )  # fmt: skip
+        return frames.records(rows, ("place", "id", "label", by, "partners", "facts"))
+
+    def paths(self, source: str, target: str, **scope: Any) -> PathsView:
+        """The shortest chains between two entities, each step with its fact and sentence."""
+        from communique.graph.analysis import paths
+
+        return PathsView(paths(self._snapshot, source, target, **scope))
+
+    def to_networkx(self, view: str = "people", **scope: Any) -> nx.Graph[str]:
+        """The network of a view as a networkx multigraph, its edges' `weight` counting facts.
+
+        Views: full, people, countries, offices; `scope` as in `communique.graph.export.network`: multi,
+        since, until, ego (a name or id), hops.
+        """
+        import networkx as nx
+
+        from communique.graph.export import export
+
+        data = export(self._snapshot, "nodelink", view=view, **self._around(scope))
+        return nx.node_link_graph(json.loads(data), edges="links")
+
+    def draw(self, view: str = "people", *, labels: int = 25, **scope: Any) -> Figure:
+        """The network as a picture: nodes sized by degree, the `labels` best connected ones named."""
+        from communique.api.notebook.drawing import draw
+
+        return draw(self.to_networkx(view, **scope), labels)
+
+    def _ask(self, sparql: str) -> Any:
+        """The engine's or the server's answer, with the usual prefixes."""
+        store = self._snapshot.store
+        return store.query(sparql, prefixes=PREFIXES) if isinstance(store, ox.Store) else store.query(sparql)
+
+    def _id(self, name: str) -> str:
+        """The id that a name means; the likeliest one."""
+        found = lookup.resolve(self._snapshot, name)
+        if not found:
+            raise lookup.NotFound(f"nothing in the graph is named like “{name}”")
+        return found[0].id
+
+    def _around(self, scope: dict[str, Any]) -> dict[str, Any]:
+        return scope | ({"ego": self._id(scope["ego"])} if scope.get("ego") else {})
+
+    def _facts(self, kind: str, since: str, until: str) -> Iterable[Fact]:
+        """Facts by date, read in portions."""
+        from communique.graph.export.reading import read_all
+
+        kinds = (lookup.KINDS[kind].key,) if kind in lookup.KINDS else tuple(lookup.KINDS)
+        if kind and kind not in lookup.KINDS:
+            raise lookup.BadParameter(f"no kind “{kind}”: there are {', '.join(lookup.KINDS)}")
+        found = sorted(
+            read_all(self._snapshot, kinds, since, until), key=lambda f: (f.start or "9999", f.iri)
+        )
+        iris = [fact.iri for fact in found]
+        for start in range(0, len(iris), _CHUNK):
+            yield from lookup.read_facts(self._snapshot, iris[start : start + _CHUNK])

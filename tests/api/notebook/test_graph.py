@@ -1,0 +1,129 @@
+"""A graph in a notebook: the same answers from a folder and from a server, as typed tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import communique
+from communique.api.notebook import Graph
+from communique.graph.store import batch, create
+from tests.graph.conftest import GRAPH
+from tests.support.running import Running, server
+
+pd = pytest.importorskip("pandas")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Running]]:
+    """A store of invented leaders, and a server on it."""
+    store = tmp_path_factory.mktemp("notebook") / "store"
+    create(store, "plain")
+    with batch(store) as graph:
+        graph.load(GRAPH.encode(), format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/communique/id/")
+    with server(store) as started:
+        yield store, started
+
+
+@pytest.fixture(params=["folder", "server"])
+def kg(request: pytest.FixtureRequest, running: tuple[Path, Running]) -> Graph:
+    store, started = running
+    return communique.open(store) if request.param == "folder" else communique.connect(started.url)
+
+
+def test_columns_have_types(kg: Graph) -> None:
+    table = kg.query(
+        "SELECT ?m ?day ?c (2 AS ?n) (true AS ?t) { ?m a dip:Meeting ; dip:earliest ?day ; dip:confidence ?c } ORDER BY ?m"
+    )
+    assert list(table.columns) == ["m", "day", "c", "n", "t"]
+    assert str(table["day"].dtype).startswith("datetime64")
+    assert (str(table["c"].dtype), str(table["n"].dtype), str(table["t"].dtype)) == (
+        "Float64",
+        "Int64",
+        "boolean",
+    )
+    assert table["m"].iloc[0] == "meeting/1"
+
+
+def test_what_is_unbound_is_missing_and_mixed_dates_stay_text(kg: Graph) -> None:
+    table = kg.query(
+        "SELECT ?d ?x { VALUES ?d { '2025'^^xsd:gYear '2025-01-02'^^xsd:date } OPTIONAL { ?d ?p ?x } } ORDER BY STR(?d)"
+    )
+    assert list(table["d"]) == ["2025", "2025-01-02"]
+    assert table["x"].isna().all()
+
+
+def test_ask_construct_and_empty_answers(kg: Graph) -> None:
+    assert kg.query("ASK { ?m a dip:Meeting }") is True
+    assert list(kg.query("CONSTRUCT { ?m a dip:Meeting } WHERE { ?m a dip:Meeting }").columns) == [
+        "subject",
+        "predicate",
+        "object",
+    ]
+    assert kg.query("SELECT ?a ?b { ?a <urn:none> ?b }").shape == (0, 2)
+    assert kg.query("SELECT ?m { ?m a dip:Meeting }", short=False)["m"].str.startswith("https://").all()
+    with pytest.raises(SyntaxError):
+        kg.query("SELECT")
+
+
+def test_entities_by_any_name(kg: Graph) -> None:
+    assert kg.search("Khanh")["id"].iloc[0] == "person/do-van-khanh"
+    shown = kg.entity("Đỗ Văn Khánh")
+    assert "Do Van Khanh" in repr(shown)
+    html = shown._repr_html_()
+    assert "held talks" in html
+    assert "<script" not in html
+    assert set(shown.facts["kind"]) >= {"meeting", "office"}
+    with pytest.raises(LookupError):
+        kg.entity("Nobody At All Of This Name")
+
+
+def test_facts_and_evidence(kg: Graph) -> None:
+    meetings = kg.facts("meeting")
+    assert set(meetings["kind"]) == {"meeting"}
+    assert str(meetings["earliest"].dtype).startswith("datetime64")
+    assert len(kg.facts()) > len(meetings)
+    assert set(kg.facts(about="Ri Song Ho")["kind"]) >= {"office", "meeting"}
+    assert kg.facts("meeting", since="2030").empty
+    passages = kg.evidence("Ri Song Ho")
+    assert (passages["end"] > passages["start"]).all()
+    with pytest.raises(ValueError, match="no kind"):
+        kg.facts("party")
+
+
+def test_networks(kg: Graph) -> None:
+    network = kg.to_networkx()
+    assert {"person/do-van-khanh", "person/ri-song-ho"} <= set(network)
+    assert kg.rank("pagerank")["id"].iloc[0] == "person/do-van-khanh"
+    found = kg.paths("Ri Song Ho", "Anna Lindqvist")
+    assert "Do Van Khanh" in repr(found)
+    assert "held talks" in found._repr_html_()
+
+
+def test_a_picture(kg: Graph) -> None:
+    pytest.importorskip("matplotlib")
+    assert kg.draw(ego="Anna Lindqvist").axes
+    assert kg.draw("countries").axes
+
+
+def test_the_magic_asks_the_graph_that_is_there(running: tuple[Path, Running]) -> None:
+    testing = pytest.importorskip("IPython.testing.globalipapp")
+    shell = testing.start_ipython() or testing.get_ipython()
+    shell.run_line_magic("load_ext", "communique")
+    shell.user_ns["kg"] = communique.open(running[0])
+    table = shell.run_cell_magic("sparql", "kg >> kept", "SELECT ?m { ?m a dip:Meeting }")
+    assert shell.user_ns["kept"] is table
+    shell.user_ns["other"] = 1
+    with pytest.raises(NameError):
+        shell.run_cell_magic("sparql", "other", "ASK {}")
+
+
+def test_importing_the_package_is_cheap() -> None:
+    code = "import communique, sys; print(sorted({m.split('.')[0] for m in sys.modules} & {'pandas', 'networkx', 'spacy', 'fastapi', 'pyoxigraph'}))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
