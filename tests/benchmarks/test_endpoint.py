@@ -40,7 +40,7 @@ def running(store: tuple[Path, int]) -> Iterator[Running]:
 
 def measured(running: Running, persons: int, connections: int) -> Measure:
     into = Measure()
-    queries = lambda i: LOOKUP.format(n=i * 7919 % persons)
+    queries = lambda i: LOOKUP.format(n=i * 7919 % persons)  # noqa: E731
     asyncio.run(load(running.port, "/sparql", queries, 2.0, connections, into))
     return into
 
