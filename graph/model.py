@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One claim as it enters the graph: whose report states it, its id, and its values with entities resolved."""
+    """One claim as it enters the graph: whose report states it, its id, its values with entities resolved."""
 
     id: str
     claim: Claim
@@ -59,6 +59,7 @@ class Fact:
     confidence: float
     stated: tuple[Stated, ...]
     attested: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -23,8 +23,9 @@ def resolve(reports: Iterable[Report], decisions: Decisions | None = None) -> Kn
     ordered = sorted((_without(r, chosen.rejected) for r in reports), key=lambda r: r.article.key)
     resolved = resolve_nodes(ordered, chosen)
     stated, offices = state_claims(ordered, resolved)
-    facts = merge_claims(stated)
-    return Knowledge(resolved.nodes, facts, stated, offices, resolved.uncertain)
+    facts, open_facts = merge_claims(stated, chosen)
+    uncertain = sorted([*resolved.uncertain, *open_facts])
+    return Knowledge(resolved.nodes, facts, stated, offices, uncertain, resolved.ids)
 
 
 def _without(report: Report, rejected: set[str]) -> Report:

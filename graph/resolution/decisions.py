@@ -1,4 +1,4 @@
-"""Decisions that a person keeps: two entities are the same or different, a claim is wrong. They overrule the rules."""
+"""What people decide against the rules: two things are the same or different, claims are wrong."""
 
 from __future__ import annotations
 
@@ -39,14 +39,18 @@ class Decisions:
             if decision.judgement == "wrong":
                 found.rejected |= pair
                 continue
-            mine, other = (found.same, found.different) if decision.judgement == "same" else (found.different, found.same)
+            mine, other = (
+                (found.same, found.different)
+                if decision.judgement == "same"
+                else (found.different, found.same)
+            )
             other.discard(pair)
             mine.add(pair)
         return found
 
 
 def read_decisions(path: Path) -> list[Decision]:
-    """The decisions of a JSON Lines file, none where there is no file. Raises ValueError naming a bad line."""
+    """The decisions of a JSON Lines file, none without a file. Raises ValueError naming a bad line."""
     if not path.exists():
         return []
     found = []
@@ -55,9 +59,13 @@ def read_decisions(path: Path) -> list[Decision]:
             continue
         try:
             data = json.loads(line)
-            found.append(Decision(data["judgement"], tuple(data["subjects"]), data.get("by", ""), data.get("at", "")))
+            found.append(
+                Decision(data["judgement"], tuple(data["subjects"]), data.get("by", ""), data.get("at", ""))
+            )
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path.name}, line {number}: {error}; expected judgement and subjects") from None
+            raise ValueError(
+                f"{path.name}, line {number}: {error}; expected judgement and subjects"
+            ) from None
     return found
 
 

@@ -1,176 +1,159 @@
 """Which claims state the same fact: the same talks in two reports are one meeting with two sources.
 
-Claims with the same hard key (who, what kind of fact) are compared by date, place, title and number; what
-contradicts stays apart as another fact, what only differs in detail is merged and both values are kept.
+The most alike claims are joined first, and only into facts in which nothing contradicts anything else. A
+claim that is as much like one event of another report as like the next is left apart and listed.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from communique.graph.model import Fact, Stated
-from communique.ontology import FACT_CLASSES, slug
+from communique.graph.resolution.decisions import Decisions
+from communique.graph.resolution.facts import make_fact
+from communique.graph.resolution.likeness import TIMELESS, alike, blocks
 
-Values = dict[str, tuple[Any, ...]]
-_DATES = ("date", "start", "end", "since", "by_date")
-_CALLS = ("call", "video")
-_MEALS = ("dinner", "banquet", "lunch", "breakfast", "tea", "luncheon")
-
-
-def merge_claims(stated: Sequence[Stated]) -> list[Fact]:
-    """The facts that the claims state, sorted by type and id."""
-    grouped: dict[tuple[str, Hashable], list[Stated]] = defaultdict(list)
-    for s in stated:
-        grouped[(s.claim.type, _KEYS[s.claim.type](s.values))].append(s)
-    facts = [_fact(cluster) for _, group in sorted(grouped.items(), key=lambda g: repr(g[0])) for cluster in _clusters(group)]
-    return sorted(facts, key=lambda f: (f.type, f.id))
+_SURE = 1.0
+_LEAD = 0.05  # by how much the best candidate must be more alike than the next one of its report
+Open = tuple[Stated, Stated, str]
 
 
-def _clusters(group: list[Stated]) -> list[list[Stated]]:
-    """Claims of one key in clusters of compatible ones, the most exact first; one that fits several stays alone."""
-    clusters: list[list[Stated]] = []
-    for s in sorted(group, key=lambda s: (-_exactness(s), s.id)):
-        fits = [c for c in clusters if all(_compatible(s, other) for other in c)]
-        same_report = [c for c in clusters if any(o.article.key == s.article.key for o in c)]
-        fits = [c for c in fits if c not in same_report or s.claim.type in ("office", "diplomatic_relations", "partnership")]
-        if len(fits) == 1 or fits and s.claim.type in ("office", "diplomatic_relations", "spouse"):
-            fits[0].append(s)
+def merge_claims(
+    stated: Sequence[Stated], decisions: Decisions | None = None
+) -> tuple[list[Fact], list[tuple[str, str, str]]]:
+    """The facts that the claims state, sorted by type and id, and the pairs of facts that are open."""
+    chosen = decisions or Decisions()
+    clusters = _Clusters(stated, chosen)
+    scored = _scored(stated)
+    best = _best_of_report(scored)
+    open_pairs: list[Open] = []
+    for score, a, b in sorted(scored, key=lambda p: (-p[0], p[1].id, p[2].id)):
+        if clusters.together(a, b):
+            continue
+        why = "too little in common to be sure" if score < _SURE else _rivals(a, b, score, best)
+        if why:
+            open_pairs.append((a, b, why))
         else:
-            clusters.append([s])
-    return clusters
+            clusters.join(a, b)
+    clusters.obey()
+    facts = sorted((make_fact(c) for c in clusters.all()), key=lambda f: (f.type, f.id))
+    return facts, _named(open_pairs, facts, chosen)
 
 
-def _exactness(s: Stated) -> int:
-    return sum(len(str(v)) for name in _DATES for v in s.values.get(name, ())) + 3 * bool(s.values.get("title")) + bool(s.values.get("place"))
+Scored = list[tuple[float, Stated, Stated]]
 
 
-def _compatible(a: Stated, b: Stated) -> bool:
-    """Whether nothing that the two state contradicts."""
-    x, y = a.values, b.values
-    for name in ("date", "start", "end", "since"):
-        if not _dates_agree(x.get(name, ()), y.get(name, ())):
+def _scored(stated: Sequence[Stated]) -> Scored:
+    """How alike the claims are that can be compared; those that cannot be one are left out."""
+    filed: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
+    for s in stated:
+        for block in blocks(s):
+            filed[block].append(s)
+    found: dict[tuple[str, str], tuple[float, Stated, Stated]] = {}
+    for members in filed.values():
+        ordered = sorted(members, key=lambda s: s.id)
+        for i, a in enumerate(ordered):
+            for b in ordered[i + 1 :]:
+                if (a.id, b.id) in found or a.id == b.id:
+                    continue
+                score = _compare(a, b)
+                if score is not None and score > 0:
+                    found[a.id, b.id] = (score, a, b)
+    return list(found.values())
+
+
+def _compare(a: Stated, b: Stated) -> float | None:
+    """Two claims of one report are one fact only if one says no more than the other."""
+    if a.article.key != b.article.key or a.claim.type in TIMELESS:
+        return alike(a, b)
+    if a.claim.status != b.claim.status:
+        return None
+    x, y = ({(name, v) for name, vs in s.values.items() for v in vs} for s in (a, b))
+    return 2.0 if x <= y or y <= x else None
+
+
+Best = dict[tuple[str, str], list[tuple[float, str]]]
+
+
+def _best_of_report(scored: Scored) -> Best:
+    """For each claim and each other report, the claims there that it is like, the most alike first."""
+    found: Best = defaultdict(list)
+    for score, a, b in scored:
+        found[a.id, b.article.key].append((score, b.id))
+        found[b.id, a.article.key].append((score, a.id))
+    return {key: sorted(values, reverse=True) for key, values in found.items()}
+
+
+def _rivals(a: Stated, b: Stated, score: float, best: Best) -> str:
+    """Why a pair is not joined: another claim of the same report fits as well, or better."""
+    if a.claim.type in TIMELESS or a.article.key == b.article.key:
+        return ""
+    for one, other in ((a, b), (b, a)):
+        for rival_score, rival in best[one.id, other.article.key]:
+            if rival != other.id and rival_score > score - _LEAD:
+                return "two events of one report fit"
+    return ""
+
+
+class _Clusters:
+    """Claims by the fact they are joined to."""
+
+    def __init__(self, stated: Sequence[Stated], decisions: Decisions) -> None:
+        self.of = {s.id: [s] for s in sorted(stated, key=lambda s: s.id)}
+        self.decisions = decisions
+
+    def together(self, a: Stated, b: Stated) -> bool:
+        """Whether the two are joined already."""
+        return self.of[a.id] is self.of[b.id]
+
+    def join(self, a: Stated, b: Stated) -> None:
+        """Join the facts of two claims, unless anything in the one contradicts anything in the other."""
+        one, other = self.of[a.id], self.of[b.id]
+        if all(self._fit(x, y) for x in one for y in other):
+            self._merge(one, other)
+
+    def _fit(self, x: Stated, y: Stated) -> bool:
+        score = _compare(x, y)
+        if score is None or score <= 0:
             return False
-    if a.claim.type in ("meeting", "visit", "agreement", "speech", "award") and not _near(a, b):
-        return False
-    if x.get("count") and y.get("count") and x["count"] != y["count"] and a.claim.type == "agreement":
-        return not (x.get("date") and x.get("date") == y.get("date")) is False
-    if x.get("title") and y.get("title") and a.claim.type in ("agreement", "speech"):
-        return _titles_agree(str(x["title"][0]), str(y["title"][0]))
-    return True
+        return not any(_mean(x, y, pair) for pair in self.decisions.different)
+
+    def _merge(self, one: list[Stated], other: list[Stated]) -> None:
+        one += other
+        for s in other:
+            self.of[s.id] = one
+
+    def obey(self) -> None:
+        """Join what somebody decided to be the same."""
+        for pair in sorted(self.decisions.same, key=sorted):
+            chosen = [c for c in self.all() if any(_meant(s, subject) for s in c for subject in pair)]
+            for other in chosen[1:]:
+                if other[0].claim.type == chosen[0][0].claim.type:
+                    self._merge(chosen[0], other)
+
+    def all(self) -> list[list[Stated]]:
+        """Every fact's claims once."""
+        return list({id(c): c for c in self.of.values()}.values())
 
 
-def _dates_agree(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
-    """Equal, or one the coarser form of the other."""
-    return not a or not b or any(str(p).startswith(str(q)) or str(q).startswith(str(p)) for p in a for q in b)
+def _meant(s: Stated, subject: str) -> bool:
+    """Whether a subject of a decision, a claim or a fact called by its smallest claim, means this claim."""
+    kind, _, rest = subject.partition("/")
+    return bool(rest) and "@" not in rest and (s.id == rest if kind == "claim" else s.id.startswith(rest))
 
 
-def _near(a: Stated, b: Stated) -> bool:
-    """An undated claim joins another only when both reports are of the same weeks."""
-    days_a, days_b = _anchor(a), _anchor(b)
-    if not days_a or not days_b:
-        return a.article.key == b.article.key
-    return days_a[:7] == days_b[:7] if min(len(days_a), len(days_b)) > 4 else days_a[:4] == days_b[:4]
+def _mean(a: Stated, b: Stated, pair: Iterable[str]) -> bool:
+    first, second = sorted(pair)[:2] if len(set(pair)) > 1 else ("", "")
+    return _meant(a, first) and _meant(b, second) or _meant(a, second) and _meant(b, first)
 
 
-def _anchor(s: Stated) -> str:
-    """The date a claim gives its event, else its report's."""
-    own = next((str(v) for name in ("date", "start", "end") for v in s.values.get(name, ())), "")
-    return own or (s.date if s.claim.status != "planned" else "")
-
-
-def _titles_agree(a: str, b: str) -> bool:
-    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
-    return x <= y or y <= x or len(x & y) / len(x | y) > 0.6
-
-
-# hard keys --------------------------------------------------------------------------------------------
-def _meeting(v: Values) -> Hashable:
-    kind = str(v.get("kind", ("",))[0])
-    sort = "call" if kind.startswith(_CALLS) else "meal" if any(m in kind for m in _MEALS) else "meeting"
-    return frozenset(v.get("participants", ())), sort
-
-
-def _agreement(v: Values) -> Hashable:
-    kind = slug(str(v.get("kind", ("",))[0]))
-    fields = frozenset(v.get("fields", ())) if not v.get("title") and not v.get("count") else frozenset()
-    return frozenset(v.get("parties", ())), kind, fields
-
-
-def _level(v: Values) -> Hashable:
-    words = frozenset(re.findall(r"\w+", str(v.get("level", ("",))[0]).lower())) - {"and", "of", "the", "relationship"}
-    return frozenset(v.get("between", ())), words
-
-
-def _text(v: Values, *names: str) -> Hashable:
-    return tuple(frozenset(slug(str(x)) for x in v.get(name, ())) for name in names)
-
-
-_KEYS: dict[str, Callable[[Values], Hashable]] = {
-    "office": lambda v: _text(v, "person", "office"),
-    "spouse": lambda v: _text(v, "persons"),
-    "meeting": _meeting,
-    "visit": lambda v: _text(v, "visitor", "country"),
-    "agreement": _agreement,
-    "partnership": _level,
-    "diplomatic_relations": lambda v: _text(v, "between"),
-    "award": lambda v: _text(v, "recipient", "name"),
-    "invitation": lambda v: _text(v, "inviter", "invitee", "country"),
-    "speech": lambda v: _text(v, "speaker"),
-    "target": lambda v: _text(v, "between", "what", "value", "by_date"),
-    "congratulation": lambda v: _text(v, "senders", "recipients", "on", "kind"),
-}
-
-
-# the fact ------------------------------------------------------------------------------------------------
-def _fact(cluster: list[Stated]) -> Fact:
-    ordered = sorted(cluster, key=lambda s: (s.article.key, s.id))
-    type_ = ordered[0].claim.type
-    identity = min(s.id for s in ordered)[:10]
-    return Fact(
-        id=f"{slug(re.sub(r'(?<=[a-z])(?=[A-Z])', '-', FACT_CLASSES[type_]))}/{identity}",
-        type=type_,
-        values=_merged(ordered),
-        status=_status(ordered),
-        confidence=_confidence([s.claim.confidence for s in ordered]),
-        stated=tuple(ordered),
-        attested=tuple(sorted({s.date for s in ordered if s.date})),
-    )
-
-
-def _merged(cluster: Sequence[Stated]) -> Values:
-    values: dict[str, dict[Any, None]] = defaultdict(dict)
-    for s in cluster:
-        for name, items in s.values.items():
-            values[name].update(dict.fromkeys(items))
-    return {name: _most_exact(name, tuple(items)) for name, items in sorted(values.items())}
-
-
-def _most_exact(name: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Coarser dates give way to finer ones of the same day; a plain kind gives way to a fuller one."""
-    if name in _DATES:
-        items = tuple(i for i in items if not any(j != i and str(j).startswith(str(i)) for j in items))
-    if name == "title":
-        items = (max(items, key=lambda t: (len(str(t)), str(t))),)
-    if name == "accepted":
-        items = (any(items),)
-    return tuple(sorted(items, key=str))
-
-
-def _status(cluster: Sequence[Stated]) -> str:
-    """Actual once any report says that it happened; for an office what the latest report says."""
-    if cluster[0].claim.type == "office":
-        latest = max(cluster, key=lambda s: (s.date, s.claim.status == "actual", s.id))
-        return str(latest.claim.status)
-    statuses = {s.claim.status for s in cluster}
-    return "actual" if "actual" in statuses else str(min(statuses))
-
-
-def _confidence(values: Sequence[float]) -> float:
-    """The chance that at least one of independent reports is right, held below certainty."""
-    wrong = 1.0
-    for value in sorted(values, reverse=True)[:4]:
-        wrong *= 1 - value
-    return round(min(0.99, 1 - wrong), 3)
+def _named(open_pairs: list[Open], facts: list[Fact], decisions: Decisions) -> list[tuple[str, str, str]]:
+    """The open pairs by the facts they belong to now, each once, without those that somebody settled."""
+    fact_of = {s.id: f.id for f in facts for s in f.stated}
+    found: dict[tuple[str, str], str] = {}
+    for a, b, why in open_pairs:
+        ids = sorted((fact_of[a.id], fact_of[b.id]))
+        if ids[0] != ids[1] and frozenset(ids) not in decisions.different:
+            found.setdefault((ids[0], ids[1]), why)
+    return sorted((a, b, why) for (a, b), why in found.items())

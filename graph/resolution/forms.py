@@ -76,7 +76,7 @@ def _canonical(name: Words) -> Words:
 
 
 def _variant(short: Words, long: Words) -> bool:
-    """Every word of the shorter one is in the longer, one of them perhaps as an initial or with a letter changed."""
+    """Every word of the shorter one is in the longer, one perhaps as an initial or with a letter changed."""
     if _same(short, long):
         return True
     if len(long) - len(short) > 2 or (short[0] != long[0] and not _like(short[-1], long[-1])):

@@ -1,4 +1,4 @@
-"""Persons as single reports name them, with what speaks for and against their being one: posts, company, dates."""
+"""Persons as single reports name them, with what tells whether two are one: posts, company, countries."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The form that most reports use among the fullest ones, in plain letters where two are as frequent."""
+        """The form that most reports use among the fullest ones, in plain letters of two as frequent."""
         longest = max(len(n.words) for n in self.namings)
         names = [n.entity.name for n in self.namings if len(n.words) == longest]
         return min(names, key=lambda n: (-names.count(n), not n.isascii(), n))

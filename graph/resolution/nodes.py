@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from communique.extract.claims import Claim, Entity, OfficeClaim
 from communique.graph.model import Node, Report, Stated, entities_of
+from communique.graph.resolution.bodies import Key, name_nodes
 from communique.graph.resolution.decisions import Decisions
 from communique.graph.resolution.mentions import namings
 from communique.graph.resolution.overrule import apply_decisions, give_ids, settled
 from communique.graph.resolution.persons import group_persons
 from communique.ontology import hash_text, slug
-from communique.ontology.reference import countries, parties
+from communique.ontology.reference import countries
 
-Key = tuple[str, Entity]  # article key and the report's own entity
+_LONGEST = 120
 
 
 @dataclass(slots=True)
@@ -33,58 +34,49 @@ def resolve_nodes(reports: Sequence[Report], decisions: Decisions) -> Resolved:
     """Give every entity of every report its node."""
     resolved = Resolved()
     seen: dict[str, dict[Key, None]] = defaultdict(dict)
+    seats: dict[Key, set[str]] = defaultdict(set)
     for report in reports:
         for claim in report.extraction.claims:
             for entity in entities_of(claim):
                 seen[entity.type][(report.article.key, entity)] = None
+            if isinstance(claim, OfficeClaim) and claim.body and claim.country:
+                seats[report.article.key, claim.body].add(claim.country.code)
     _countries(seen["country"], resolved)
     for type_ in ("party", "organization", "place", "group"):
-        _named(type_, seen[type_], resolved)
+        nodes, ids = name_nodes(type_, seen[type_], {k: min(v) for k, v in seats.items() if len(v) == 1})
+        resolved.nodes |= nodes
+        resolved.ids |= ids
+    _merge_decided(resolved, decisions)
     _persons(reports, resolved, decisions)
+    for code in sorted({n.country for n in resolved.nodes.values() if n.country in countries()}):
+        node = _country(code)
+        resolved.nodes.setdefault(node.id, node)
     return resolved
+
+
+def _country(code: str) -> Node:
+    entry = countries()[code]
+    names = {f for f in entry.forms if f != entry.name}
+    return Node(f"country/{code.lower()}", "country", entry.name, names, code, code, entry.wikidata)
 
 
 def _countries(keys: Iterable[Key], resolved: Resolved) -> None:
     for key in keys:
-        code = key[1].code
-        entry = countries()[code]
-        id_ = f"country/{code.lower()}"
-        resolved.ids[key] = id_
-        names = {f for f in entry.forms if f != entry.name}
-        resolved.nodes.setdefault(id_, Node(id_, "country", entry.name, names, code, code, entry.wikidata))
+        node = _country(key[1].code)
+        resolved.ids[key] = node.id
+        resolved.nodes.setdefault(node.id, node)
 
 
-def _named(type_: str, keys: Iterable[Key], resolved: Resolved) -> None:
-    """Parties, bodies and places: one node per name and country; a group belongs to its report alone."""
-    grouped: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-    for key in keys:
-        entity = key[1]
-        own = key[0] if type_ == "group" else ""
-        grouped[(slug(entity.name), entity.country, own)].append(key)
-    by_slug: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for group in grouped:
-        by_slug[group[0]].append(group)
-    for group, members in sorted(grouped.items()):
-        id_ = f"{type_}/{group[0]}{_suffix(type_, group, by_slug[group[0]])}"
-        names = Counter(e.name for _, e in members)
-        name = min(names, key=lambda n: (-names[n], n))
-        aliases = {a for _, e in members for a in (e.name, *e.aliases) if a != name}
-        wikidata = next((p.wikidata for p in parties() if type_ == "party" and p.name == name), "")
-        resolved.nodes[id_] = Node(
-            id_, type_, name, aliases | _party_forms(type_, name), "", group[1], wikidata
-        )
-        resolved.ids.update(dict.fromkeys(members, id_))
-
-
-def _suffix(type_: str, group: tuple[str, ...], all_of: Sequence[tuple[str, ...]]) -> str:
-    """The country's code behind a name that bodies of several countries bear; a hash for a report's group."""
-    if type_ == "group":
-        return f"-{hash_text('|'.join(group)):x}"[:9]
-    return f"-{group[1].lower()}" if group[1] and (len(all_of) > 1 or type_ == "organization") else ""
-
-
-def _party_forms(type_: str, name: str) -> set[str]:
-    return {f for p in parties() if type_ == "party" and p.name == name for f in p.forms if f != name}
+def _merge_decided(resolved: Resolved, decisions: Decisions) -> None:
+    """Parties, bodies and places that somebody found to be one take the id that comes first."""
+    for pair in sorted(decisions.same, key=sorted):
+        present = [i for i in sorted(pair) if i in resolved.nodes]
+        for id_ in present[1:]:
+            kept = present[0]
+            other = resolved.nodes.pop(id_)
+            node = resolved.nodes[kept]
+            node.aliases |= {other.name, *other.aliases} - {node.name}
+            resolved.ids |= {key: kept for key, value in resolved.ids.items() if value == id_}
 
 
 # persons ----------------------------------------------------------------------------------------------
@@ -115,11 +107,9 @@ def state_claims(
             key = report.article.key
             values = _values(key, claim, resolved)
             if isinstance(claim, OfficeClaim):
-                office = _office(values)
-                offices[office] = {
-                    k: values[k][0] for k in ("role", "body", "country", "to") if values.get(k)
-                }
-                values = {"person": values["person"], "office": (office,)}
+                office = _office(values, resolved.nodes)
+                offices.setdefault(_office_id(office), office)
+                values = {"person": values["person"], "office": (_office_id(office),)}
             found.append(Stated(claim.identity(key), claim, report.article, values))
     return found, offices
 
@@ -139,9 +129,17 @@ def _values(key: str, claim: Claim, resolved: Resolved) -> dict[str, tuple[Any, 
     return values
 
 
-def _office(values: dict[str, tuple[Any, ...]]) -> str:
-    parts = [slug(str(values["role"][0]))]
-    for name in ("body", "country", "to"):
-        if values.get(name):
-            parts.append(str(values[name][0]).split("/", 1)[1])
-    return "office/" + "-".join(parts)[:120]
+def _office(values: dict[str, tuple[Any, ...]], nodes: dict[str, Node]) -> dict[str, str]:
+    """What makes an office: role, body, country, and where it is accredited; a party's country is known."""
+    office = {name: str(values[name][0]) for name in ("role", "body", "country", "to") if values.get(name)}
+    body = nodes.get(office.get("body", ""))
+    if "country" not in office and body is not None and body.type == "party" and body.country:
+        office["country"] = f"country/{body.country.lower()}"
+    return office
+
+
+def _office_id(office: dict[str, str]) -> str:
+    """A readable id; a long one ends in a hash, so that no two become one."""
+    parts = [office[k].split("/", 1)[-1] for k in ("body", "country", "to") if k in office]
+    whole = "-".join([slug(office["role"]), *parts])
+    return f"office/{whole}" if len(whole) <= _LONGEST else f"office/{whole[:_LONGEST]}-{hash_text(whole):x}"

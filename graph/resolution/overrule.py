@@ -1,8 +1,8 @@
 """Ids of persons, and persons merged or split as somebody decided.
 
 A subject of a decision is a person's id, a name's slug (``person/lam``), a name in one report
-(``person/lam@REPORT``) or a claim (``claim/…``). An id that ends in a hash means whoever the claim of that hash
-names now, so that decisions outlive changes of ids.
+(``person/lam@REPORT``) or a claim (``claim/…``). An id that ends in a hash means whoever the claim of that
+hash names now, so that decisions outlive changes of ids.
 """
 
 from __future__ import annotations
