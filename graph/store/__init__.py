@@ -6,5 +6,14 @@ from communique.graph.store.folder import StoreError, StoreLocked, batch, create
 from communique.graph.store.remote import RemoteStore
 
 __all__ = [
-    "OxigraphStore", "RemoteStore", "Store", "StoreError", "StoreLocked", "batch", "create", "current", "is_managed", "open_snapshot",
-]  # fmt: skip
+    "OxigraphStore",
+    "RemoteStore",
+    "Store",
+    "StoreError",
+    "StoreLocked",
+    "batch",
+    "create",
+    "current",
+    "is_managed",
+    "open_snapshot",
+]

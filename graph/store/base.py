@@ -15,4 +15,4 @@ class Store(Protocol):
         """Solutions (``s["name"].value``), a boolean or triples. Raises SyntaxError for what is no query."""
 
     def serialize(self, query: str, format: str) -> bytes:
-        """The result in one of ``FORMATS``. Raises SyntaxError, and ValueError for a format that does not fit."""
+        """The result in one of ``FORMATS``. Raises SyntaxError, ValueError for a format that does not fit."""

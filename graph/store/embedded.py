@@ -36,11 +36,13 @@ class OxigraphStore:
         return self.engine.query(query, prefixes=PREFIXES)
 
     def serialize(self, query: str, format: str) -> bytes:
-        """The result as bytes. Raises SyntaxError, and ValueError for a format that does not fit the query."""
+        """The result as bytes. Raises SyntaxError, ValueError for a format that does not fit the query."""
         result = self.query(query)
         if isinstance(result, ox.QueryTriples):
             if format not in _GRAPHS:
-                raise ValueError(f"a CONSTRUCT or DESCRIBE query gives triples: choose one of {', '.join(_GRAPHS)}")
+                raise ValueError(
+                    f"a CONSTRUCT or DESCRIBE query gives triples: choose one of {', '.join(_GRAPHS)}"
+                )
             return bytes(ox.serialize(result, format=_GRAPHS[format], prefixes=None) or b"")
         if format not in _RESULTS:
             raise ValueError(f"a SELECT or ASK query gives a table: choose one of {', '.join(_RESULTS)}")
