@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.api.notebook.frames import _ADVICE
@@ -18,8 +21,24 @@ _EVENT = "#eeca3b"
 _SEED = 7
 
 
-def draw(graph: nx.Graph[str], labels: int) -> Figure:
-    """The figure; the layout is the same for the same graph."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that shows itself in a notebook; `figure` is matplotlib's, `save` writes a file."""
+
+    figure: Figure
+
+    def save(self, path: str | Path) -> None:
+        """Write it in the format of the file's ending (png, svg, pdf)."""
+        self.figure.savefig(path, bbox_inches="tight")
+
+    def _repr_png_(self) -> bytes:
+        data = io.BytesIO()
+        self.figure.savefig(data, format="png", dpi=70)
+        return data.getvalue()
+
+
+def draw(graph: nx.Graph[str], labels: int) -> Picture:
+    """The picture; the layout is the same for the same graph."""
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
@@ -31,7 +50,7 @@ def draw(graph: nx.Graph[str], labels: int) -> Figure:
     axes.set_axis_off()
     if not graph:
         axes.text(0.5, 0.5, "nothing to draw", ha="center")
-        return figure
+        return Picture(figure)
     places = nx.spring_layout(nx.Graph(graph), seed=_SEED, weight=None)
     degree = dict(graph.degree())
     nx.draw_networkx_edges(nx.Graph(graph), places, ax=axes, edge_color="#bbbbbb", width=0.8)
@@ -41,4 +60,4 @@ def draw(graph: nx.Graph[str], labels: int) -> Figure:
     )  # fmt: skip
     named = sorted(graph, key=lambda n: (-degree[n], n))[:labels]
     nx.draw_networkx_labels(graph, places, {n: graph.nodes[n]["label"] for n in named}, ax=axes, font_size=8)
-    return figure
+    return Picture(figure)

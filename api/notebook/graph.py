@@ -20,7 +20,8 @@ from communique.ontology import PREFIXES
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-    from matplotlib.figure import Figure
+
+    from communique.api.notebook.drawing import Picture
 
 _CHUNK = 200
 
@@ -28,7 +29,8 @@ _CHUNK = 200
 def open_store(store: str | Path | None = None) -> Graph:
     """The graph that is published in a store's folder; reopen it to see what later builds publish.
 
-    Without a folder it is that of `COMMUNIQUE_STORE`, else `./communique-store`. Raises StoreError where the folder is no store.
+    Without a folder it is that of `COMMUNIQUE_STORE`, else `./communique-store`. Raises StoreError where
+    the folder is no store.
     """
     from communique.graph.lookup.tasks import prepare
     from communique.graph.store import current, folder
@@ -134,7 +136,7 @@ class Graph:
         data = export(self._snapshot, "nodelink", view=view, **self._around(scope))
         return nx.node_link_graph(json.loads(data), edges="links")
 
-    def draw(self, view: str = "people", *, labels: int = 25, **scope: Any) -> Figure:
+    def draw(self, view: str = "people", *, labels: int = 25, **scope: Any) -> Picture:
         """The network as a picture: nodes sized by degree, the `labels` best connected ones named."""
         from communique.api.notebook.drawing import draw
 
