@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from communique.extract.article import Article
-from communique.extract.claims import Entity, Evidence, Extraction, MeetingClaim, OfficeClaim
+from communique.extract.claims import Entity, Evidence, Extraction, MeetingClaim, OfficeClaim, VisitClaim
 from communique.graph.model import Report
 from communique.graph.publish import Publisher, bounds
 from communique.graph.resolution import resolve
@@ -19,6 +20,7 @@ from communique.graph.validate import check
 from communique.ontology import PREFIXES
 from communique.ontology.pages import PAGE
 
+RECIPES = "docs/howto/ask.md"
 DATES = {
     "2025-10-09": True,
     "2025-10": True,
@@ -49,8 +51,13 @@ def graph() -> ox.Store:
 
 def documented(number: int) -> str:
     """A query of the reference page."""
-    page = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
-    return re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)[number]
+    return queries(PAGE)[number]
+
+
+def queries(page: str) -> list[str]:
+    """The SPARQL of a page."""
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    return re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)
 
 
 def rows(graph: ox.Store, query: str) -> list[Any]:
@@ -100,3 +107,37 @@ def test_a_tenure_is_found_by_the_days_that_attest_it() -> None:
     query = "SELECT ?first ?last WHERE { ?t a dip:Tenure ; dip:earliest ?first ; dip:latest ?last }"
     assert [(r["first"].value, r["last"].value) for r in rows(store, query)] == [("2024-08-19", "2025-10-10")]
     assert check(store) == []
+
+
+@pytest.mark.parametrize("number", range(len(queries(RECIPES))))
+def test_the_recipes_find_something(number: int) -> None:
+    """Each query of the page on asking, on two reports of one visit with talks by the same two persons."""
+    query = queries(RECIPES)[number].replace("To Lam", "Bo Birch").replace('"lam"', '"birch"')
+    assert rows(recounted(), query)
+
+
+@cache
+def recounted() -> ox.Store:
+    """Two reports that both tell of the same visit and talks of two office-holders."""
+    host, guest = Entity("person", "Ada Arbor", country="VN"), Entity("person", "Bo Birch", country="LA")
+    vietnam, laos = Entity("country", "Vietnam", code="VN"), Entity("country", "Laos", code="LA")
+    text = (
+        "President Bo Birch of Laos visited Vietnam on 9 October 2025 and held talks with President Ada Arbor."
+    )
+    told = {"evidence": (Evidence(0, len(text)),), "confidence": 0.9}
+    claims = (
+        MeetingClaim(participants=(guest, host), kind="talks", date="2025-10-09", country=vietnam, **told),
+        VisitClaim(visitor=guest, country=vietnam, kind="state", start="2025-10-09", host=host, **told),
+        OfficeClaim(person=guest, role="President", country=laos, **told),
+        OfficeClaim(person=host, role="President", country=vietnam, **told),
+    )
+    reports = [
+        Report(Article(key, key, text, published="2025-10-10"), Extraction(key, (host, guest), (), claims))
+        for key in ("one", "two")
+    ]
+    publisher = Publisher(resolve(reports))
+    store = ox.Store()
+    for quads in publisher.article_graphs().values():
+        store.extend(quads)
+    store.extend(publisher.default_graph())
+    return store
