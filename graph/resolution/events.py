@@ -25,7 +25,11 @@ def merge_claims(
     """The facts that the claims state, sorted by type and id, and the pairs of facts that are open."""
     chosen = decisions or Decisions()
     clusters = _Clusters(stated, chosen)
-    scored = _scored(stated)
+    filed = _filed(stated)
+    for members in filed.values():
+        if members[0].claim.type in TIMELESS:
+            clusters.join_all(members)
+    scored = _scored(m for m in filed.values() if m[0].claim.type not in TIMELESS)
     best = _best_of_report(scored)
     open_pairs: list[Open] = []
     for score, a, b in sorted(scored, key=lambda p: (-p[0], p[1].id, p[2].id)):
@@ -44,14 +48,19 @@ def merge_claims(
 Scored = list[tuple[float, Stated, Stated]]
 
 
-def _scored(stated: Sequence[Stated]) -> Scored:
-    """How alike the claims are that can be compared; those that cannot be one are left out."""
+def _filed(stated: Sequence[Stated]) -> dict[tuple[str, ...], list[Stated]]:
+    """The claims that can be compared with each other at all."""
     filed: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
     for s in stated:
         for block in blocks(s):
             filed[block].append(s)
+    return filed
+
+
+def _scored(filed: Iterable[Sequence[Stated]]) -> Scored:
+    """How alike the claims are that can be compared; those that cannot be one are left out."""
     found: dict[tuple[str, str], tuple[float, Stated, Stated]] = {}
-    for members in filed.values():
+    for members in filed:
         ordered = sorted(members, key=lambda s: s.id)
         for i, a in enumerate(ordered):
             for b in ordered[i + 1 :]:
@@ -65,7 +74,7 @@ def _scored(stated: Sequence[Stated]) -> Scored:
 
 def _compare(a: Stated, b: Stated) -> float | None:
     """Two claims of one report are one fact only if one says no more than the other."""
-    if a.article.key != b.article.key or a.claim.type in TIMELESS:
+    if a.article.key != b.article.key:
         return alike(a, b)
     if a.claim.status != b.claim.status:
         return None
@@ -87,7 +96,7 @@ def _best_of_report(scored: Scored) -> Best:
 
 def _rivals(a: Stated, b: Stated, score: float, best: Best) -> str:
     """Why a pair is not joined: another claim of the same report fits as well, or better."""
-    if a.claim.type in TIMELESS or a.article.key == b.article.key:
+    if a.article.key == b.article.key:
         return ""
     for one, other in ((a, b), (b, a)):
         for rival_score, rival in best[one.id, other.article.key]:
@@ -113,11 +122,25 @@ class _Clusters:
         if all(self._fit(x, y) for x in one for y in other):
             self._merge(one, other)
 
+    def join_all(self, members: Sequence[Stated]) -> None:
+        """Join claims that are the same by what they are filed under, save those that somebody told apart."""
+        parts: list[list[Stated]] = []
+        for s in sorted(members, key=lambda s: s.id):
+            fitting = (
+                p for p in parts if not self.decisions.different or all(self._allowed(s, x) for x in p)
+            )
+            part = next(fitting, None)
+            if part is None:
+                parts.append(self.of[s.id])
+            elif part is not self.of[s.id]:
+                self._merge(part, self.of[s.id])
+
+    def _allowed(self, x: Stated, y: Stated) -> bool:
+        return not any(_mean(x, y, pair) for pair in self.decisions.different)
+
     def _fit(self, x: Stated, y: Stated) -> bool:
         score = _compare(x, y)
-        if score is None or score <= 0:
-            return False
-        return not any(_mean(x, y, pair) for pair in self.decisions.different)
+        return score is not None and score > 0 and self._allowed(x, y)
 
     def _merge(self, one: list[Stated], other: list[Stated]) -> None:
         one += other

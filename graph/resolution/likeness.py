@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from communique.graph.folding import fold
 from communique.graph.model import Stated
@@ -29,6 +30,7 @@ def alike(a: Stated, b: Stated) -> Likeness:
 
 
 # parts that rules share ---------------------------------------------------------------------------------
+@lru_cache(maxsize=200_000)
 def content(text: str) -> frozenset[str]:
     """The content words of a title or phrase."""
     return frozenset(fold(text).split()) - _STOP
@@ -67,10 +69,6 @@ def _days(a: Stated, b: Stated) -> float | None:
 
 
 # one rule a type ----------------------------------------------------------------------------------------
-def _always(a: Stated, b: Stated) -> Likeness:
-    return 2.0
-
-
 def _meeting(a: Stated, b: Stated) -> Likeness:
     x, y = set(a.values["participants"]), set(b.values["participants"])
     days = _days(a, b)
@@ -92,11 +90,20 @@ def _meeting(a: Stated, b: Stated) -> Likeness:
 
 
 def _kind(s: Stated) -> str:
-    return fold(_one(s, "kind"))
+    return _folded(_one(s, "kind"))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _sort(s: Stated) -> str:
-    kind = _kind(s)
+    return _sort_of(_kind(s))
+
+
+@lru_cache(maxsize=10_000)
+def _sort_of(kind: str) -> str:
     return "call" if _CALL.search(kind) else "meal" if _MEAL.search(kind) else "meeting"
 
 
@@ -114,12 +121,14 @@ def _visit(a: Stated, b: Stated) -> Likeness:
 
 
 def _agreement(a: Stated, b: Stated) -> Likeness:
+    if not _wording(a, b, "kind"):
+        return None
     titles, fields = _wording(a, b, "title"), _wording(a, b, "fields")
     counts = a.values.get("count"), b.values.get("count")
     parties = set(a.values.get("parties", ())), set(b.values.get("parties", ()))
     if parties[0] and parties[1] and parties[0] != parties[1] and titles != 1.0:
         return None
-    if not _wording(a, b, "kind") or titles is not None and titles < 0.6 or fields == 0.0 and titles is None:
+    if titles is not None and titles < 0.6 or fields == 0.0 and titles is None:
         return None
     named = titles is not None and not (a.values.get("parties") and b.values.get("parties"))
     days = 1.0 if named and not (stated_span(a) and stated_span(b)) else _days(a, b)
@@ -149,10 +158,6 @@ def _crossed(a: Stated, b: Stated) -> bool | None:
         if title and subjects:
             return bool(title & subjects)
     return None
-
-
-def _partnership(a: Stated, b: Stated) -> Likeness:
-    return 2.0 if content(_one(a, "level")) == content(_one(b, "level")) else None
 
 
 def _award(a: Stated, b: Stated) -> Likeness:
@@ -195,20 +200,16 @@ def _message(a: Stated, b: Stated) -> Likeness:
 
 
 _RULES: dict[str, Callable[[Stated, Stated], Likeness]] = {
-    "office": _always,
-    "spouse": _always,
-    "diplomatic_relations": _always,
     "meeting": _meeting,
     "visit": _visit,
     "agreement": _agreement,
-    "partnership": _partnership,
     "award": _award,
     "invitation": _invitation,
     "speech": _speech,
     "target": _target,
     "congratulation": _message,
 }
-#: Types whose facts do not happen on a day: one report may state them twice.
+#: Types whose facts do not happen on a day: what is filed under the same is the same.
 TIMELESS = frozenset({"office", "spouse", "diplomatic_relations", "partnership"})
 
 
@@ -227,6 +228,8 @@ def blocks(s: Stated) -> Iterable[tuple[str, ...]]:
         return [(type_, *sorted(map(str, v["parties"]))), *named]
     if type_ == "congratulation":
         return [(type_, str(p), str(q)) for p in v["senders"] for q in v["recipients"]]
+    if type_ == "partnership":
+        return [(type_, *sorted(map(str, v["between"])), "|", *sorted(content(_one(s, "level"))))]
     names = _BLOCKS[type_]
     return [(type_, *(x for name in names for x in ("|", *sorted(map(str, v.get(name, ()))))))]
 
@@ -236,7 +239,6 @@ _BLOCKS: dict[str, tuple[str, ...]] = {
     "spouse": ("persons",),
     "diplomatic_relations": ("between",),
     "visit": ("visitor", "country"),
-    "partnership": ("between",),
     "award": ("recipient",),
     "invitation": ("inviter", "invitee"),
     "speech": ("speaker",),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from communique.extract.claims import Claim, Entity, OfficeClaim
@@ -65,55 +66,46 @@ class Naming:
         return words(self.entity.name)
 
 
-@dataclass
 class Person:
-    """The namings that are one person. Sets are read anew after each change by ``join``."""
+    """The namings that are one person, and what they say together."""
 
-    namings: list[Naming]
-    id: str = ""
+    def __init__(self, members: Sequence[Naming]) -> None:
+        self.id = ""
+        self.namings: list[Naming] = []
+        self.forms: set[Words] = set()
+        self.articles: set[str] = set()
+        self.countries: set[str] = set()
+        self.posts: set[Post] = set()
+        self.company: set[str] = set()
+        self.claims: set[str] = set()
+        self._take(members)
 
     def join(self, other: Person) -> None:
         """Take in another person's namings."""
-        self.namings = sorted([*self.namings, *other.namings], key=lambda n: n.order)
-        for cached in ("forms", "articles", "countries", "posts", "company", "claims"):
-            self.__dict__.pop(cached, None)
+        self._take(other.namings)
 
-    @cached_property
-    def forms(self) -> frozenset[Words]:
-        return frozenset(n.words for n in self.namings)
-
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        return frozenset(n.article for n in self.namings)
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        return frozenset(n.entity.country for n in self.namings if n.entity.country)
-
-    @cached_property
-    def posts(self) -> frozenset[Post]:
-        return frozenset(p for n in self.namings for p in n.posts)
-
-    @cached_property
-    def company(self) -> frozenset[str]:
-        return frozenset(c for n in self.namings for c in n.company)
-
-    @cached_property
-    def claims(self) -> frozenset[str]:
-        return frozenset(c for n in self.namings for c in n.claims)
+    def _take(self, members: Sequence[Naming]) -> None:
+        self.namings += members
+        for naming in members:
+            self.forms.add(naming.words)
+            self.articles.add(naming.article)
+            self.countries |= {naming.entity.country} - {""}
+            self.posts |= naming.posts
+            self.company |= naming.company
+            self.claims |= naming.claims
 
     @property
     def name(self) -> str:
         """The form that most reports use among the fullest ones, in plain letters of two as frequent."""
-        longest = max(len(n.words) for n in self.namings)
-        names = [n.entity.name for n in self.namings if len(n.words) == longest]
-        return min(names, key=lambda n: (-names.count(n), not n.isascii(), n))
+        longest = max(len(form) for form in self.forms)
+        names = Counter(n.entity.name for n in self.namings if len(n.words) == longest)
+        return min(names, key=lambda n: (-names[n], not n.isascii(), n))
 
     @property
     def country(self) -> str:
         """The country that most reports give."""
-        codes = [n.entity.country for n in self.namings if n.entity.country]
-        return min(codes, key=lambda c: (-codes.count(c), c), default="")
+        codes = Counter(n.entity.country for n in self.namings if n.entity.country)
+        return min(codes, key=lambda c: (-codes[c], c), default="")
 
     @property
     def identity(self) -> str:

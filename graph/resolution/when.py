@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from communique.graph.model import Stated
 
@@ -56,10 +57,12 @@ def short(span_: Span) -> bool:
     return (span_[1] - span_[0]).days < 20
 
 
+@lru_cache(maxsize=50_000)
 def _first(date: str) -> dt.date:
     return dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
 
 
+@lru_cache(maxsize=50_000)
 def _last(date: str) -> dt.date:
     if len(date) == 10:
         return _first(date)
