@@ -6,8 +6,6 @@ The others are `oxigraph serve-read-only` (the engine's own server) and rdflib-e
 come with the extra `bench`. Rounds are interleaved, so that a noisy machine disturbs all alike; trust the ratios.
 """
 
-
-
 from __future__ import annotations
 
 import argparse

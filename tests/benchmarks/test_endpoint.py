@@ -1,7 +1,5 @@
 """The endpoint's figures: ratios to other servers in one run, and latencies that must hold on any machine."""
 
-
-
 from __future__ import annotations
 
 import asyncio

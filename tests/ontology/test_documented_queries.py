@@ -121,9 +121,7 @@ def recounted() -> ox.Store:
     """Two reports that both tell of the same visit and talks of two office-holders."""
     host, guest = Entity("person", "Ada Arbor", country="VN"), Entity("person", "Bo Birch", country="LA")
     vietnam, laos = Entity("country", "Vietnam", code="VN"), Entity("country", "Laos", code="LA")
-    text = (
-        "President Bo Birch of Laos visited Vietnam on 9 October 2025 and held talks with President Ada Arbor."
-    )
+    text = "President Bo Birch of Laos visited Vietnam on 9 October 2025 and held talks with President Ada Arbor."
     told = {"evidence": (Evidence(0, len(text)),), "confidence": 0.9}
     claims = (
         MeetingClaim(participants=(guest, host), kind="talks", date="2025-10-09", country=vietnam, **told),

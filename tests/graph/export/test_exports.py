@@ -1,7 +1,5 @@
 """Exports of a small graph: what drawing programs need is there, and libraries read it back."""
 
-
-
 from __future__ import annotations
 
 import csv
