@@ -11,6 +11,7 @@ import struct
 from typing import Any
 
 PREFIX = struct.Struct("!II")
+_READ = 1 << 16  # more would make the interpreter map and unmap memory for every message
 Head = dict[str, Any]
 
 
@@ -45,7 +46,7 @@ class FrameBuffer:
 def receive(connection: socket.socket) -> tuple[Head, bytes] | None:
     """Wait for one message; None when the other side has closed."""
     buffer = FrameBuffer()
-    while data := connection.recv(1 << 20):
+    while data := connection.recv(_READ):
         message = buffer.feed(data)
         if message is not None:
             return message
