@@ -48,8 +48,11 @@ class Stated:
 
 @dataclass(slots=True)
 class Fact:
-    """One fact of the graph and the claims that state it. ``values`` maps a field to its values, each a
-    node id (``person/to-lam``) or a literal; several values side by side are what reports say differently.
+    """One fact of the graph and the claims that state it.
+
+    ``values`` maps a field to its values, each a node id (``person/to-lam``) or a literal. ``disputed`` are
+    the fields in which reports contradict each other: their values stand side by side. ``attested`` are the
+    days of the reports that state it, and ``follows`` is the tenure of the same seat attested before it.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Fact:
     stated: tuple[Stated, ...]
     attested: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    follows: str = ""
 
 
 @dataclass(slots=True)

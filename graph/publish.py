@@ -158,6 +158,10 @@ class Publisher:
                 yield from self._describe_evidence(evidence, s)
         for day in attested:
             yield iri, dip("attestedOn"), date_literal(day)
+        for name in fact.disputed:
+            yield iri, dip("differsIn"), dip(_PROPERTIES.get(fact.type, {}).get(name, name))
+        if fact.follows:
+            yield iri, dip("follows"), self.node(fact.follows)
 
     def article_graphs(self) -> dict[str, set[Quad]]:
         """Every article's graph by its IRI; an article that states nothing has none."""

@@ -13,6 +13,7 @@ from communique.graph.model import Knowledge, Report
 from communique.graph.resolution.decisions import Decisions
 from communique.graph.resolution.events import merge_claims
 from communique.graph.resolution.nodes import resolve_nodes, state_claims
+from communique.graph.resolution.tenures import order_tenures
 
 __all__ = ["Decisions", "resolve"]
 
@@ -24,7 +25,7 @@ def resolve(reports: Iterable[Report], decisions: Decisions | None = None) -> Kn
     resolved = resolve_nodes(ordered, chosen)
     stated, offices = state_claims(ordered, resolved)
     facts, open_facts = merge_claims(stated, chosen)
-    uncertain = sorted([*resolved.uncertain, *open_facts])
+    uncertain = sorted([*resolved.uncertain, *open_facts, *order_tenures(facts, offices)])
     return Knowledge(resolved.nodes, facts, stated, offices, uncertain, resolved.ids)
 
 

@@ -92,7 +92,9 @@ def _like(a: str, b: str) -> bool:
     """Equal, one the other's initial, or long words that differ in one letter."""
     if a == b or len(a) == 1 and b.startswith(a) or len(b) == 1 and a.startswith(b):
         return True
-    return min(len(a), len(b)) >= _LONG_WORD and _one_apart(a, b)
+    short, long = sorted((a, b), key=len)
+    ending = long.startswith(short) and len(long) - len(short) <= 2  # a genitive, a final h
+    return len(short) >= _LONG_WORD and (ending or _one_apart(a, b))
 
 
 def _one_apart(a: str, b: str) -> bool:
