@@ -79,10 +79,16 @@ def page(request: Request, template: str, result: dict[str, Any], status: int = 
         "path": request.url.path,
         "query": dict(request.query_params),
         "downloads": downloads(request),
+        "writes": writes(request),
         **more,
     }
     html = environment().get_template(f"{template}.html").render(it=result, **context)
     return Response(html.encode("utf-8", "replace"), status, HEADERS, "text/html; charset=utf-8")
+
+
+def writes(request: Request) -> bool:
+    """Whether this server takes decisions from those who have its token."""
+    return request.app.state.service.settings.token is not None
 
 
 def wants_page(accept: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,12 @@ from communique.graph.lookup.snapshot import PREFIXES, BadParameter, Snapshot, n
 from communique.graph.lookup.tasks import prepare
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "ntriples": ox.RdfFormat.N_TRIPLES}
-_DESCRIBE = """CONSTRUCT {{ ?x ?p ?o }} WHERE {{
-  {{ VALUES ?x {{ {things} }} }}
-  UNION {{ VALUES ?y {{ {things} }} ?y dip:evidence|dip:office|(dip:evidence/dip:article) ?x }}
-  ?x ?p ?o }}"""
-_LABELS = """CONSTRUCT {{ ?o ?l ?label }} WHERE {{
-  VALUES ?y {{ {things} }} {{ ?y ?p ?o }} UNION {{ ?y dip:office ?x . ?x ?p ?o }}
-  VALUES ?l {{ rdfs:label skos:prefLabel }} ?o ?l ?label }}"""
+# One join each: what hangs on the things, all triples of a set of things, and the labels of what these name.
+_EVIDENCE = "SELECT ?x WHERE {{ VALUES ?y {{ {} }} ?y dip:evidence ?x }}"
+_REPORTS = "SELECT ?x WHERE {{ VALUES ?y {{ {} }} ?y dip:article ?x }}"
+_OFFICES = "SELECT ?x WHERE {{ VALUES ?y {{ {} }} ?y dip:office ?x }}"
+_TRIPLES = "CONSTRUCT {{ ?x ?p ?o }} WHERE {{ VALUES ?x {{ {} }} ?x ?p ?o }}"
+_LABELS = "CONSTRUCT {{ ?x rdfs:label ?o }} WHERE {{ VALUES ?x {{ {} }} ?x rdfs:label|skos:prefLabel ?o }}"
 
 LOOKUPS: dict[str, Callable[..., Any]] = {
     "search": lookups.search,
@@ -47,13 +46,27 @@ def rdf(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any],
 
 def describe(snapshot: Snapshot, things: list[str], format: str) -> bytes:
     """The triples of the things by IRI, of their evidence, reports and offices, with labels."""
-    triples: set[ox.Triple] = set()
-    for query in (_DESCRIBE, _LABELS) if things else ():
-        triples.update(snapshot.store.query(PREFIXES + query.format(things=nodes(things))))
+    evidence = _named(snapshot, _EVIDENCE, things)
+    hanging = {*evidence, *_named(snapshot, _REPORTS, evidence), *_named(snapshot, _OFFICES, things)}
+    triples = _triples(snapshot, _TRIPLES, {*things, *hanging})
+    named = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
+    triples |= _triples(snapshot, _LABELS, named - hanging - {*things})
     ordered = sorted(triples, key=str)
     prefixes = dict(line.split(" ", 1)[1].split(": ") for line in PREFIXES.splitlines())
-    named = {name: iri.strip("<>") for name, iri in prefixes.items()}
-    return ox.serialize(ordered, format=FORMATS[format], prefixes=named) or b""
+    spaces = {name: iri.strip("<>") for name, iri in prefixes.items()}
+    return ox.serialize(ordered, format=FORMATS[format], prefixes=spaces) or b""
+
+
+def _named(snapshot: Snapshot, query: str, things: Iterable[str]) -> set[str]:
+    """What a property of the things names."""
+    listed = nodes(sorted(things))
+    return {row["x"] for row in snapshot.rows(query.format(listed))} if listed else set()
+
+
+def _triples(snapshot: Snapshot, query: str, things: Iterable[str]) -> set[ox.Triple]:
+    """The triples that a query gives for the things."""
+    listed = nodes(sorted(things))
+    return set(snapshot.store.query(PREFIXES + query.format(listed))) if listed else set()
 
 
 def iris(result: Any) -> list[str]:

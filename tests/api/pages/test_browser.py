@@ -16,7 +16,7 @@ import pytest
 
 from communique.api.build import build
 from tests.api.pages.test_pages import ADDRESSES
-from tests.support.running import Running, server
+from tests.support.running import TOKEN, Running, server
 
 sync_api = pytest.importorskip("playwright.sync_api")
 Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
@@ -31,6 +31,9 @@ EVIL = (
     "\u202egnorts\u202c.\n\n"
     "President Arvo Tamme of Estonia thanked President Ilze Brante of Latvia & said <b>so</b>.\n"
 )
+
+
+GOOD = "date 2025-03-04 President Arvo Tamme of Estonia held talks with President Ilze Brante of Latvia in Riga.\n"
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +219,25 @@ def test_a_report_full_of_markup_stays_harmless(browser: Any, tmp_path: Path) ->
                 page = watched.go(address)
                 assert page.evaluate("window.hacked") is None, address
         assert watched.faults == []
+
+
+def test_a_reader_with_the_token_says_that_a_fact_is_wrong(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "riga.txt").write_text(GOOD)
+    build([tmp_path / "riga.txt"], tmp_path / "store", workers=1)
+    with server(tmp_path / "store", token=TOKEN) as running:
+        watched = _open(browser, running)
+        page = watched.go("/search?q=Arvo Tamme")
+        page.get_by_role("link", name="Arvo Tamme").click()
+        page.locator("#meeting").locator("..").get_by_role("link", name="%").first.click()
+        fact = page.url
+        page.get_by_text("This is wrong").click()
+        page.get_by_label("Token").fill("not it")
+        page.get_by_role("button", name="No report states this").click()
+        page.locator("output", has_text="token").wait_for()
+        page.get_by_label("Token").fill(TOKEN)
+        page.get_by_role("button", name="No report states this").click()
+        page.locator("output", has_text="Kept").wait_for()
+        assert page.goto(fact).status == 404
 
 
 def test_everything_can_be_reached_by_keyboard(watched: Watched) -> None:
