@@ -91,6 +91,8 @@ def choose(header: str, formats: Mapping[str, Format[Engine]]) -> str | None:
     best: tuple[float, int, int] | None = None
     chosen: str | None = None
     for place, (name, entry) in enumerate(formats.items()):
+        if (entry.types[0], 0.0) in ranges:
+            continue  # ruled out by name
         for media in entry.types:
             quality = _quality(media, ranges)
             rank = (quality, -order.get(media, len(order)), -place)

@@ -110,7 +110,7 @@ def failure(error: BaseException) -> Head:
         return {"problem": error.slug, "detail": error.detail, "extra": error.extra}
     if isinstance(error, MemoryError):
         return {"problem": MemoryExceeded.slug, "detail": ""}
-    if isinstance(error, LookupError):
+    if isinstance(error, LookupError) and not isinstance(error, (KeyError, IndexError)):
         return {"problem": NotFound.slug, "detail": str(error.args[0]) if error.args else ""}
     if isinstance(error, ValueError):
         return {"problem": BadRequest.slug, "detail": str(error)}
