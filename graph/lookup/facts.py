@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,7 @@ from communique.graph.lookup.values import Fact, Passage, Ref, Report, Value
 from communique.graph.lookup.wording import describe
 
 EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*://\S+\Z")
 _PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn"}
 _DATES = ("date", "startDate", "endDate", "since", "byDate")
 _LABEL = "OPTIONAL { ?o rdfs:label|skos:prefLabel ?label } OPTIONAL { ?o a ?type }"
@@ -19,9 +21,9 @@ _FACTS = (
     "FILTER(?p != prov:wasDerivedFrom && ?p != dip:evidence) {} }}"
 )
 _OFFICES = (
-    "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f dip:office ?office . "
-    "VALUES ?p {{ dip:role dip:body dip:country dip:accreditedTo }} ?office ?p ?o . {} }}"
+    "SELECT ?f ?p ?o ?label ?type WHERE {{ VALUES ?f {{ {} }} ?f dip:office ?office . ?office ?p ?o . {} }}"
 )
+_OF_OFFICE = {"role", "body", "country", "accreditedTo"}
 _EVIDENCE = """SELECT ?f ?e ?article ?quote ?start ?end ?confidence ?method WHERE {{ VALUES ?f {{ {} }}
   ?f dip:evidence ?e . ?e dip:article ?article ; dip:quote ?quote ; dip:start ?start ; dip:end ?end .
   OPTIONAL {{ ?e dip:confidence ?confidence }} OPTIONAL {{ ?e dip:method ?method }} }}"""
@@ -35,13 +37,24 @@ def read_facts(snapshot: Snapshot, iris: Sequence[str], evidence: int = EVIDENCE
     """
     if not iris:
         return []
-    listed = nodes(iris)
-    described: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for query in (_FACTS, _OFFICES):
-        for row in snapshot.rows(query.format(listed, _LABEL)):
-            _add(described[row["f"]], snapshot, row)
+    described = _described(snapshot, iris)
     passages = read_passages(snapshot, iris)
     return [_fact(snapshot, iri, described[iri], passages[iri], evidence) for iri in iris if iri in described]
+
+
+Described = dict[str, dict[str, list[Value]]]  # for each fact the values of its properties
+
+
+def _described(snapshot: Snapshot, iris: Sequence[str]) -> Described:
+    """All values of the facts' properties; a tenure has those of its office besides."""
+    described: Described = defaultdict(lambda: defaultdict(list))
+    for row in snapshot.rows(_FACTS.format(nodes(iris), _LABEL)):
+        _add(described[row["f"]], snapshot, row)
+    tenures = [iri for iri, values in described.items() if "office" in values]
+    for row in snapshot.rows(_OFFICES.format(nodes(tenures), _LABEL)) if tenures else ():
+        if local_name(row["p"]) in _OF_OFFICE:
+            _add(described[row["f"]], snapshot, row)
+    return described
 
 
 def _add(values: dict[str, list[Value]], snapshot: Snapshot, row: dict[str, str]) -> None:
@@ -59,7 +72,7 @@ def _add(values: dict[str, list[Value]], snapshot: Snapshot, row: dict[str, str]
 def _value(snapshot: Snapshot, row: dict[str, str]) -> Value:
     """A thing with its label, or the text of a literal."""
     o = row["o"]
-    if "label" not in row and "type" not in row and "://" not in o:
+    if "label" not in row and "type" not in row and not _IRI.match(o):
         return Value(o)
     label = row.get("label") or local_name(o).replace("-", " ").replace("_", " ")
     return Value(label, Ref(snapshot.id(o), o, local_name(row.get("type", "")), label))

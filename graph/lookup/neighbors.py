@@ -17,8 +17,9 @@ _OTHERS = "SELECT ?f ?other WHERE {{ ?f ?mine {iri} . ?f {roles} ?other }}"
 _OF_OFFICES = (
     "SELECT ?f ?other WHERE {{ ?f dip:holder {iri} ; dip:office ?office . ?office {others} ?other }}"
 )
-_OF_HOLDERS = """SELECT ?f ?other WHERE {{ ?office ?mine {iri} . ?f dip:office ?office .
-  {{ ?f dip:holder ?other }} UNION {{ ?office {others} ?other }} }}"""
+_OF_HOLDERS = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} . ?f dip:office ?office ; dip:holder ?other }}"
+_BESIDE = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} ; {others} ?other . ?f dip:office ?office }}"
+_THROUGH_OFFICES = (_OF_OFFICES, _OF_HOLDERS, _BESIDE)
 _REFS = """SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {} }}
   ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"""
 
@@ -101,7 +102,7 @@ def _others(snapshot: Snapshot, iri: str, kinds: set[str]) -> Iterable[tuple[str
     roles = sorted({role for key in kinds - {OFFICE.key} for role in KINDS[key].roles})
     queries = [_OTHERS.format(iri=node(iri), roles=_path(roles))] if roles else []
     if OFFICE.key in kinds:
-        queries += [q.format(iri=node(iri), others=_path(OFFICE.others)) for q in (_OF_OFFICES, _OF_HOLDERS)]
+        queries += [q.format(iri=node(iri), others=_path(OFFICE.others)) for q in _THROUGH_OFFICES]
     return ((row["f"], row["other"]) for query in queries for row in snapshot.rows(query))
 
 
