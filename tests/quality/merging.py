@@ -18,9 +18,10 @@ FAMILIES = "pwsrx"
 
 @dataclass(slots=True)
 class Score:
-    """Pairs that are the same and were merged, that are the same, and that were merged."""
+    """Pairs that are the same and were merged, that are the same, that are not, and that were merged."""
 
     right: int = 0
+    other: int = 0
     same: int = 0
     merged: int = 0
     missed: list[str] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Score:
     def count(self, same: bool, merged: bool, what: str) -> None:
         """Enter one pair."""
         self.same += same
+        self.other += not same
         self.merged += merged
         self.right += same and merged
         if same and not merged:
@@ -104,15 +106,10 @@ def _persons(knowledge: Knowledge) -> dict[tuple[str, Entity], str]:
 
 
 if __name__ == "__main__":
-    for seed in (1, 2):
-        found_events, found_persons, rate = measure(seed)
-        (Path("/tmp/b/pairs.txt")).write_text(
-            "\n".join(
-                ["WRONG " + w for s in (found_events, found_persons) for w in s.wrong]
-                + ["MISSED " + w for s in (found_events, found_persons) for w in s.missed]
-            )
-        )
-        for name, score in (("events", found_events), ("persons", found_persons)):
-            pairs = score.same + len(score.wrong)
-            print(f"{name}: {pairs} pairs, precision {score.precision:.3f}, recall {score.recall:.3f}")
-        print(f"doubled events: {rate:.3f}")
+    found_events, found_persons, rate = measure()
+    for name, score in (("events", found_events), ("persons", found_persons)):
+        print(f"{name}: {score.same} same and {score.other} other pairs, ", end="")
+        print(f"precision {score.precision:.3f}, recall {score.recall:.3f}")
+        print(*(f"  wrong: {pair}" for pair in score.wrong), sep="\n")
+        print(*(f"  missed: {pair}" for pair in score.missed), sep="\n")
+    print(f"doubled events: {rate:.3f}")
