@@ -55,23 +55,26 @@ def review(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None
 
 
 def merge(first: Id, second: Id, store: StoreOption = DEFAULT_STORE) -> None:
-    """Decides that two entities are the same, and publishes the graph anew."""
+    """Decides that two entities or two facts are the same, and publishes the graph anew."""
     snapshot = open_snapshot(store)
     _decide(store, "same", [_known(snapshot, name) for name in (first, second)])
 
 
 def split(first: Id, second: Id, store: StoreOption = DEFAULT_STORE) -> None:
-    """Decides that two entities are different, and publishes the graph anew."""
+    """Decides that two entities, facts or claims are different, and publishes the graph anew."""
     snapshot = open_snapshot(store)
     # Of two that are merged now one has no node in the graph: its id is taken as it is written.
     _decide(store, "different", [name if "/" in name else _known(snapshot, name) for name in (first, second)])
 
 
 def _known(snapshot: Snapshot, name: str) -> str:
-    """The id of an entity; ends the command where the name is not exactly one's."""
-    from communique.graph.lookup import resolve
+    """The id of a fact or entity; ends the command where a name is not exactly one entity's."""
+    from communique.graph.lookup import fact, resolve
+    from communique.graph.search import TYPES
 
     with explained():
+        if "/" in name and name.split("/", maxsplit=1)[0].capitalize() not in TYPES:
+            return fact(snapshot, name).id
         found = resolve(snapshot, name)
     if len(found) != 1:
         candidates = ", ".join(ref.id for ref in found[:5])

@@ -110,7 +110,8 @@ def _print_entity(found: Entity) -> None:
 def print_fact(fact: Fact) -> None:
     """A fact in words, and below it each passage with its report and date."""
     date = "" if not fact.date or fact.date in fact.text else f" ({fact.date})"
-    output.print(f"• {escape(fact.text)}{date}", soft_wrap=True)
+    differ = f" [yellow](reports differ in {', '.join(fact.differs_in)})[/]" if fact.differs_in else ""
+    output.print(f"• {escape(fact.text)}{date}{differ}", soft_wrap=True)
     for passage in fact.evidence:
         output.print(
             f"    [dim]“{escape(shortened(passage.quote))}” — {escape(source(passage))}[/]", soft_wrap=True

@@ -35,6 +35,13 @@ class Measure(StrEnum):
     degree = "degree"
     betweenness = "betweenness"
     pagerank = "pagerank"
+    strength = "strength"
+    closeness = "closeness"
+    harmonic = "harmonic"
+    eigenvector = "eigenvector"
+    clustering = "clustering"
+    core = "core"
+    bridges = "bridges"
 
 
 def path(
@@ -120,7 +127,11 @@ def _print_ranking(found: Ranking) -> None:
 
     table = Table("#", "name", found.by, "partners", "facts", "id", box=box.SIMPLE_HEAD, pad_edge=False)
     for row in found.ranked:
-        score = f"{row.score:.0f}" if found.by == "degree" else f"{row.score:.4f}"
+        score = (
+            f"{row.score:.0f}"
+            if found.by in ("degree", "strength", "core", "bridges")
+            else f"{row.score:.4f}"
+        )
         table.add_row(
             str(row.place),
             escape(row.entity.label),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.graph import lookup
+from communique.graph.search import TYPES
 
-ENTITY_TYPES = ("person", "country", "party", "organization", "place", "office", "group")
+ENTITY_TYPES = tuple(name.lower() for name in TYPES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ _FACT = {
     "values": {"participant": [{"text": "A", "ref": _A}]},
     "evidence": [_PASSAGE],
     "evidence_count": 1,
+    "differs_in": [],
 }
 _PAGED = {"total": 1, "offset": 0, "truncated": False, "next": None}
 _HIT = {**_A, "matched": "A", "score": 1.0, "facts": 3}

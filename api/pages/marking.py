@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-ENTITY_KINDS = ("person", "country", "party", "organization", "place", "office", "group")
+from communique.graph.search import TYPES
+
+ENTITY_KINDS = tuple(name.lower() for name in TYPES)
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 

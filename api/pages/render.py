@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique.api.pages import marking
+from communique.graph.lookup.kinds import KINDS
 
 FOLDER = Path(__file__).parent
 # Scripts, styles and data come from this server alone, and no page can be framed by another. The hashes
@@ -29,6 +30,7 @@ HEADERS = {
     "Vary": "Accept",
     "Cache-Control": "no-cache",
 }
+FACT_TYPES = {kind.name for kind in KINDS.values()}
 FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "turtle": "Turtle", "jsonld": "JSON-LD", "graphml": "GraphML"}
 _SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
 
@@ -49,7 +51,7 @@ def environment() -> Environment:
         "names_in": marking.names_in,
         "report_text": marking.report_text,
     }
-    made.globals |= {"entity_kinds": marking.ENTITY_KINDS}
+    made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES}
     return made
 
 

@@ -13,7 +13,7 @@ from communique.graph.lookup.wording import describe
 
 EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*://\S+\Z")
-_PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn"}
+_PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn", "differsIn"}
 _DATES = ("date", "startDate", "endDate", "since", "byDate")
 _LABEL = "OPTIONAL { ?o rdfs:label|skos:prefLabel ?label } OPTIONAL { ?o a ?type }"
 _FACTS = (
@@ -111,6 +111,7 @@ def _fact(
         values=values,
         evidence=varied(passages, shown),
         evidence_count=len(passages),
+        differs_in=sorted(local_name(v.ref.iri) for v in read.get("differsIn", ()) if v.ref),
     )
 
 

@@ -57,7 +57,7 @@ class Fact:
     ``kind`` is its key (``meeting``), ``text`` the fact in one English sentence, ``status`` ``actual``,
     ``planned`` or ``former``. ``earliest`` and ``latest`` bound its date (ISO days, empty if unknown);
     ``date`` is the date as exact as the reports give it. ``evidence`` may hold fewer passages than
-    ``evidence_count`` says.
+    ``evidence_count`` says. ``differs_in`` names the properties in which reports contradict each other.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Fact:
     values: dict[str, list[Value]] = field(default_factory=dict)
     evidence: list[Passage] = field(default_factory=list)
     evidence_count: int = 0
+    differs_in: list[str] = field(default_factory=list)
 
 
 def to_json(result: Any) -> Any:
