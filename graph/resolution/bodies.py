@@ -20,7 +20,7 @@ from communique.ontology.reference import Entry, countries, demonyms, organizati
 
 Key = tuple[str, Entity]  # a report's key and the report's own entity
 _OF = re.compile(r",? of (?:the )?")
-_LED = re.compile(r"^(?P<country>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)? (?P<core>[A-Z].+)$")
+_LED = re.compile(r"(?:['’]s?)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _country_codes() -> dict[str, str]:
 def _with_country(name: str) -> tuple[str, str]:
     """A body's name without its country, and the country; ("…", "") for a name that carries none."""
     ends = [(name[: m.start()], name[m.end() :]) for m in _OF.finditer(name)]
-    led = _LED.match(name)
-    for core, country in [*ends, (led["core"], led["country"])] if led else ends:
+    led = [(name[m.end() :], name[: m.start()]) for m in _LED.finditer(name) if name[m.end() :][:1].isupper()]
+    for core, country in (*ends, *led):
         if slug(country) in _country_codes():
             return core, _country_codes()[slug(country)]
     return name, ""

@@ -41,6 +41,8 @@ def relation(a: Words, b: Words) -> Relation:
     if _same(a, b):
         return "same"
     short, long = sorted((a, b), key=lambda w: (len(w), w))
+    if _is_son(short, long):
+        return ""
     if _part(short, long):
         return "part"
     return "variant" if len(short) > 1 and _variant(_canonical(short), _canonical(long)) else ""
@@ -60,19 +62,27 @@ def _rotated(a: Words, b: Words) -> bool:
 
 
 def _part(short: Words, long: Words) -> bool:
-    """A stretch at the beginning or the end of the full name; not a son who bears his father's name."""
-    n = len(short)
-    if n >= len(long) or all(len(w) == 1 for w in short):
+    """A stretch at the beginning or the end of the full name, articles aside."""
+    if len(short) >= len(long) or all(len(w) == 1 for w in short):
         return False
-    if n > 1 and {"bin", "ibn", "bint"} & set(long) and short[0] != long[0]:
-        return False
-    bare = tuple(w for w in long if w not in _ARTICLES)
-    return any(name[:n] == short or name[-n:] == short for name in (long, bare))
+    pairs = ((short, long), (_bare(short), _bare(long)))
+    return any(part and part in (name[: len(part)], name[-len(part) :]) for part, name in pairs)
+
+
+def _bare(name: Words) -> Words:
+    return tuple(w for w in name if w not in _ARTICLES)
+
+
+def _is_son(short: Words, long: Words) -> bool:
+    """Whether the longer name only ends in its bearer's father's."""
+    first = _variants().get(long[0], long[0])
+    led = _variants().get(short[0], short[0]) == first
+    return 1 < len(short) < len(long) and bool({"bin", "ibn", "bint"} & set(long)) and not led
 
 
 def _canonical(name: Words) -> Words:
     """The name with each word in the first of its spellings, and without articles."""
-    return tuple(_variants().get(w, w) for w in name if w not in _ARTICLES) or name
+    return tuple(_variants().get(w, w) for w in _bare(name)) or name
 
 
 def _variant(short: Words, long: Words) -> bool:

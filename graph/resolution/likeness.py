@@ -182,9 +182,9 @@ def _speech(a: Stated, b: Stated) -> Likeness:
 def _target(a: Stated, b: Stated) -> Likeness:
     numbers = [_NUMBER.findall(_one(s, "value")) for s in (a, b)]
     what = _wording(a, b, "what") or 0.0
-    if numbers[0] and numbers[1] and numbers[0] != numbers[1] or _differ(a, b, "by_date") or what < 0.4:
+    if numbers[0] and numbers[1] and numbers[0] != numbers[1] or _differ(a, b, "by_date") or what < 0.3:
         return None
-    return 0.6 + 0.3 * what + 0.3 * (numbers[0] == numbers[1]) + 0.2 * _agree(a, b, "by_date")
+    return 0.62 + 0.3 * what + 0.3 * (numbers[0] == numbers[1]) + 0.2 * _agree(a, b, "by_date")
 
 
 def _message(a: Stated, b: Stated) -> Likeness:
