@@ -24,7 +24,8 @@ from communique.api.http.tasks import Tasks
 from communique.api.settings import Settings
 
 ROUTERS = ("communique.api.http.health", "communique.api.http.docs", "communique.api.http.lookups",
-           "communique.api.http.exports", "communique.api.pages.routes")  # fmt: skip
+           "communique.api.http.analysis", "communique.api.http.exports",
+           "communique.api.pages.routes")  # fmt: skip
 _SMALLEST_COMPRESSED = 1024
 
 

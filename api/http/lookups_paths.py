@@ -17,6 +17,10 @@ from communique.graph.analysis.paths import Paths
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
 
 ANALYSES = "communique.graph.analysis.tasks:"
+MeasureName = Literal[
+    "degree", "strength", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "clustering",
+    "core", "bridges",
+]  # fmt: skip
 Day = Annotated[str, Query(description="A day, month or year", max_length=10)]
 
 
@@ -129,7 +133,7 @@ async def paths(
 async def rank(
     request: Request,
     tasks: TasksDependency,
-    by: Annotated[Literal["degree", "betweenness", "pagerank"], Query(description="The measure")] = "degree",
+    by: Annotated[MeasureName, Query(description="The measure")] = "degree",
     relation: Annotated[
         list[str] | None, Query(description="Kinds of facts that join", max_length=12)
     ] = None,

@@ -4,15 +4,19 @@ from communique.graph.analysis.measures import MEASURES, Ranking, rank
 from communique.graph.analysis.network import Network, network
 from communique.graph.analysis.paths import Path, Paths, Step, paths
 from communique.graph.analysis.projection import Projection, project
+from communique.graph.analysis.views import VIEWS, Development, development
 
 __all__ = [
     "MEASURES",
+    "VIEWS",
+    "Development",
     "Network",
     "Path",
     "Paths",
     "Projection",
     "Ranking",
     "Step",
+    "development",
     "network",
     "paths",
     "project",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.graph.analysis import centrality
 from communique.graph.analysis.projection import Projection, Scope, project
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
@@ -113,6 +114,13 @@ MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
     "degree": _degree,
     "betweenness": _betweenness,
     "pagerank": _pagerank,
+    "strength": centrality.strength,
+    "closeness": centrality.closeness,
+    "harmonic": centrality.harmonic,
+    "eigenvector": centrality.eigenvector,
+    "clustering": centrality.clustering,
+    "core": centrality.core,
+    "bridges": centrality.bridges,
 }
 
 

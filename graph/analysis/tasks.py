@@ -25,6 +25,13 @@ def rank(store: Store, snapshot: Path, **params: Any) -> Any:
     return to_json(measure(prepare(store, snapshot), **params))
 
 
+def development(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.views.development`` for a worker."""
+    from communique.graph.analysis.views import development as follow
+
+    return to_json(follow(prepare(store, snapshot), **params))
+
+
 def network(store: Store, snapshot: Path, **params: Any) -> Any:
     """``communique.graph.analysis.network`` for a worker."""
     from communique.graph.analysis import network as draw

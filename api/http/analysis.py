@@ -1,0 +1,75 @@
+"""`/analysis/{measure}` and its `/development`: measures of a network by the name of its view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from communique.api.http import lookups_models as models
+from communique.api.http.lookups_formats import Row, SuffixRoute, answer
+from communique.api.http.lookups_formats import View as Served
+from communique.api.http.lookups_paths import ANALYSES, RANK, Day, MeasureName, RankingPage
+from communique.api.http.tasks import TasksDependency
+from communique.graph.analysis.views import VIEWS, Development, Period
+
+router = APIRouter(tags=["network"], route_class=SuffixRoute)
+ViewName = Literal["met", "people", "countries", "offices", "everything"]
+View = Annotated[ViewName, Query(description="; ".join(f"{name}: {v.text}" for name, v in VIEWS.items()))]
+
+
+def _rows(found: dict[str, Any]) -> Iterable[Row]:
+    """One row for each entity of each period."""
+    for period in found["periods"]:
+        for row in period["ranked"]:
+            yield {
+                "start": period["start"], "end": period["end"], "place": row["place"],
+                "id": row["entity"]["id"], "label": row["entity"]["label"], found["by"]: row["score"],
+                "partners": row["partners"], "facts": row["facts"],
+            }  # fmt: skip
+
+
+DEVELOPMENT = Served("development", _rows, ("json", "csv"), ANALYSES)
+models.EXAMPLES[Development] = {
+    "by": "degree", "view": "met", "every": "year", "truncated": False,
+    "periods": [{"start": "2025-01-01", "end": "2025-12-31", "total": 2,
+                 "ranked": models.EXAMPLES[RankingPage]["ranked"]}],
+}  # fmt: skip
+models.EXAMPLES[Period] = models.EXAMPLES[Development]["periods"][0]
+
+
+@router.get("/analysis/{measure}/development", responses=models.documented(Development, ("text/csv",)))
+async def development(
+    request: Request,
+    tasks: TasksDependency,
+    measure: MeasureName,
+    view: View = "met",
+    every: Annotated[Literal["year", "quarter"], Query(description="The length of a period")] = "year",
+    since: Day = "",
+    until: Day = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> Response:
+    """How a measure changes: the highest entities of each year or quarter."""
+    params = {"by": measure, "view": view, "every": every, "since": since, "until": until, "limit": limit}
+    return await answer(request, tasks, DEVELOPMENT, params)
+
+
+@router.get("/analysis/{measure}", responses=models.documented(RankingPage, ("text/csv",)))
+async def analysis(
+    request: Request,
+    tasks: TasksDependency,
+    measure: MeasureName,
+    view: View = "met",
+    since: Day = "",
+    until: Day = "",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """The entities of a named view with the highest measure."""
+    chosen = VIEWS[view]
+    params: dict[str, Any] = {
+        "by": measure, "relations": list(chosen.kinds), "types": list(chosen.types), "since": since,
+        "until": until, "limit": limit, "offset": offset,
+    }  # fmt: skip
+    return await answer(request, tasks, RANK, params)
