@@ -84,7 +84,7 @@ def project() -> dict[str, Any]:
 
 
 def test_every_package_is_listed() -> None:
-    found = {"communique"}
+    found = {"communique", "communique.docs"}  # docs holds no code, but pages that the server shows
     for room in ROOMS:
         folders = (path.parent.relative_to(ROOT) for path in (ROOT / room).rglob("__init__.py"))
         found |= {".".join(("communique", *folder.parts)) for folder in folders}
@@ -105,7 +105,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy2(ROOT / name, copy)
     ignored = shutil.ignore_patterns(*NOT_PACKAGED, "*.egg-info")
-    for name in (*ROOMS, "src", "seeds"):
+    for name in (*ROOMS, "src", "seeds", "docs"):
         shutil.copytree(ROOT / name, copy / name, symlinks=True, ignore=ignored)
     build = "from setuptools.build_meta import build_wheel; build_wheel(__import__('sys').argv[1])"
     command = [sys.executable, "-W", "ignore", "-c", build, str(out)]
@@ -120,6 +120,8 @@ def test_the_wheel_holds_every_module_and_data_file(wheel: zipfile.ZipFile) -> N
     for room in ROOMS:
         paths = (p.relative_to(ROOT) for p in (ROOT / room).rglob("*") if p.is_file())
         wanted |= {f"communique/{p.as_posix()}" for p in paths if not set(p.parts) & set(NOT_PACKAGED)}
+    pages = (p for p in (ROOT / "docs").rglob("*") if p.suffix in (".md", ".ipynb"))
+    wanted |= {f"communique/{p.relative_to(ROOT).as_posix()}" for p in pages if ".ipynb_checkpoints" not in p.parts}
     assert wanted - held == set(), "missing: see [tool.setuptools.package-data] in pyproject.toml"
     assert held - wanted == set()
 

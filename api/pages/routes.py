@@ -14,6 +14,7 @@ from communique.api.http.errors import NotFound
 from communique.api.http.lookups_formats import SuffixRoute, View, answer, wanted
 from communique.api.http.lookups_paths import ANALYSES
 from communique.api.http.tasks import TasksDependency
+from communique.api.pages import help
 from communique.api.pages.examples import examples
 from communique.api.pages.render import FOLDER, page
 from communique.graph.analysis.projection import PERSONAL
@@ -115,3 +116,4 @@ async def favicon() -> Response:
 
 
 router.include_router(files)
+router.include_router(help.router)

@@ -249,4 +249,4 @@ def test_everything_can_be_reached_by_keyboard(watched: Watched) -> None:
             page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id")
         )
     assert reached[:4] == ["Skip to the content", "communique", "q", "Search"]
-    assert {"Path", "Two countries", "Network", "Reports", "SPARQL"} <= set(reached)
+    assert {"Path", "Two countries", "Network", "Reports", "SPARQL", "Help"} <= set(reached)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from communique.api.pages import marking, vendor
+from communique.api.pages import help, marking, vendor
 from communique.api.pages.examples import examples
 from communique.api.pages.render import safe_url
 from communique.graph.store import open_snapshot
@@ -36,6 +36,8 @@ ADDRESSES = (
     "/rank",
     "/network",
     "/editor",
+    "/help/",
+    "/help/reference/commands.md",
 )
 
 
@@ -85,6 +87,18 @@ def test_every_link_of_every_page_leads_somewhere(seeds: httpx.Client) -> None:
         links |= {link.split("#")[0] for link in _read(seeds, address)[1].links if link.startswith("/")}
     for link in sorted(links - {"/docs"}):
         assert seeds.get(link, headers=PAGE).status_code == 200, link
+
+
+def test_the_documentation_is_there_and_its_links_hold(seeds: httpx.Client) -> None:
+    for name in help.files():
+        if name.endswith(".md"):
+            answer, page = _read(seeds, f"/help/{name}")
+            assert answer.status_code == 200, name
+            for link in page.links:
+                if not link.startswith(("http", "#", "/")):
+                    target = str(answer.url.join(link.split("#")[0]))
+                    assert seeds.get(target).status_code == 200, f"{name}: {link}"
+    assert seeds.get("/help/../pyproject.toml").status_code == 404
 
 
 def test_the_start_page_says_what_is_there_and_how_to_ask(seeds: httpx.Client) -> None:
