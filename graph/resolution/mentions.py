@@ -30,10 +30,24 @@ class Post:
         return any(f" {word} " in text for word in _lesser())
 
 
+def is_single(role: str) -> bool:
+    """Whether a title, as a slug, is that of a seat with one holder at a time."""
+    heads = _lines("single_seats.txt")
+    return any(
+        role == h or h.endswith(("-of", "-for")) and role.startswith(f"{h}-") for h in map(slug, heads)
+    )
+
+
+@cache
+def _lines(name: str) -> tuple[str, ...]:
+    """The entries of a data file."""
+    lines = (files("communique.graph") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
 @cache
 def _lesser() -> tuple[str, ...]:
-    lines = (files("communique.graph") / "data" / "lesser_posts.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(fold(line) for line in lines if line and not line.startswith("#"))
+    return tuple(fold(line) for line in _lines("lesser_posts.txt"))
 
 
 def same_post(a: Post, b: Post) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from communique.graph.resolution.forms import relation
-from communique.graph.resolution.mentions import Naming, Person, share_post
+from communique.graph.resolution.mentions import Naming, Person, is_single, share_post
 
 Uncertain = list[tuple[Person, Person, str]]
 _MOST_OPEN = 3  # open pairs that are listed for one person
@@ -21,8 +21,9 @@ def group_persons(found: Sequence[Naming]) -> tuple[list[Person], Uncertain]:
     """The persons behind the namings, and the pairs that may be one but are kept apart."""
     uncertain: Uncertain = []
     persons: list[Person] = []
+    seats = _holders(found)
     for bucket in _by_letters(found):
-        persons += _one_name(bucket, uncertain)
+        persons += _one_name(bucket, seats, uncertain)
     persons = _join(sorted(persons, key=lambda p: p.order), _variants, uncertain)
     persons = _join(sorted(persons, key=lambda p: p.order), _short_forms, uncertain)
     alive = {id(p) for p in persons}
@@ -45,7 +46,7 @@ def _new(groups: list[list[Naming]]) -> list[Naming]:
 
 
 # one full name ------------------------------------------------------------------------------------------
-def _one_name(bucket: list[Naming], uncertain: Uncertain) -> list[Person]:
+def _one_name(bucket: list[Naming], seats: Seats, uncertain: Uncertain) -> list[Person]:
     """The persons who bear one name: by country, and within a country by posts that one person can have."""
     persons: list[Person] = []
     ordered = sorted(bucket, key=lambda n: (not n.entity.country, not n.posts, n.order))
@@ -57,9 +58,53 @@ def _one_name(bucket: list[Naming], uncertain: Uncertain) -> list[Person]:
             best[0].join(alone)
         else:
             persons.append(alone)
+    persons = _without_slips(persons, seats)
     for i, a in enumerate(persons):
         uncertain += [(a, b, _why_apart(a, b)) for b in persons[i + 1 : i + 1 + _MOST_OPEN]]
     return persons
+
+
+Seats = dict[tuple[str, str], set[str]]
+
+
+def _holders(found: Sequence[Naming]) -> Seats:
+    """The names of those who are given a seat that has one holder, by title and country."""
+    seats: Seats = defaultdict(set)
+    for naming in found:
+        for post in naming.posts:
+            if post.country and is_single(post.role):
+                seats[post.role, post.country].add("".join(naming.words))
+    return seats
+
+
+def _without_slips(persons: list[Person], seats: Seats) -> list[Person]:
+    """Join a name to its bearer in another country where the country is a report's or reader's slip.
+
+    It is one where the same full name has the same title in both, but that seat of the other country is given
+    to somebody else too, or the same people are met in both.
+    """
+    ranked = sorted(persons, key=lambda p: (-len(p.articles), p.identity))
+    kept: list[Person] = []
+    for person in ranked:
+        bearers = [p for p in kept if _is_slip(p, person, seats)]
+        if len(bearers) == 1:
+            bearers[0].join(person)
+        else:
+            kept.append(person)
+    return kept
+
+
+def _is_slip(bearer: Person, other: Person, seats: Seats) -> bool:
+    if (
+        min(len(form) for form in other.forms) < 2
+        or not other.countries
+        or bearer.countries & other.countries
+    ):
+        return False
+    titles = {p.role for p in bearer.posts if p.country} & {p.role for p in other.posts if p.country}
+    own = {"".join(form) for form in other.forms}
+    taken = any(seats[p.role, p.country] - own for p in other.posts if p.role in titles and is_single(p.role))
+    return bool(titles) and (taken or bool(bearer.company & other.company))
 
 
 def _may_be(person: Person, one: Person) -> bool:

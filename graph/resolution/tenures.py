@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from communique.graph.model import Fact
+from communique.graph.resolution.mentions import is_single
 from communique.ontology import slug
 
 Offices = Mapping[str, Mapping[str, str]]
@@ -26,7 +25,7 @@ def order_tenures(facts: Sequence[Fact], offices: Offices) -> list[tuple[str, st
             by_office[str(fact.values["office"][0])].append(fact)
     uncertain = []
     for office, tenures in sorted(by_office.items()):
-        if _is_single(offices[office]):
+        if _one_holder(offices[office]):
             uncertain += _order(sorted(tenures, key=lambda t: (t.attested[0], t.attested[-1], t.id)))
     return uncertain
 
@@ -47,16 +46,5 @@ def _held(tenure: Fact) -> bool:
     return any(s.claim.status == "actual" and s.date for s in tenure.stated)
 
 
-def _is_single(office: Mapping[str, str]) -> bool:
-    """Whether the office has one holder at a time."""
-    role = slug(office["role"])
-    return ("body" in office or "country" in office) and any(
-        role == head or head.endswith(("-of", "-for")) and role.startswith(head + "-") for head in _heads()
-    )
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    path = files("communique.graph") / "data" / "single_seats.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(slug(line) for line in lines if line and not line.startswith("#"))
+def _one_holder(office: Mapping[str, str]) -> bool:
+    return ("body" in office or "country" in office) and is_single(slug(office["role"]))

@@ -190,7 +190,7 @@ MEETINGS = st.builds(
     status=st.sampled_from(["actual", "planned"]),
 )
 OFFICES = st.builds(
-    lambda who, role: office(who, role),
+    office,
     st.sampled_from([A, B, C, person("Khanh", "VN"), person("Ri Song Ho", "KR")]),
     st.sampled_from(["President", "Prime Minister", "Mayor"]),
 )

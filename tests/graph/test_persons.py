@@ -127,6 +127,20 @@ def test_a_name_without_a_country_is_the_only_bearer() -> None:
     assert len(people(*reports, namesake)) == 4
 
 
+def test_a_country_whose_seat_somebody_else_holds_is_a_slip() -> None:
+    right = [report(k, DAY, office(person("Kim Song Ho", "KP"), "President")) for k in "ab"]
+    slip = report("c", DAY, office(person("Kim Song Ho", "SE"), "President"))
+    holder = report("d", DAY, office(person("Anna Lindqvist", "SE"), "President"))
+    assert len(people(*right, slip)) == 2  # nothing tells that it is no namesake
+    found = resolve([*right, slip, holder])
+    assert sorted(n.id for n in found.nodes.values() if n.type == "person") == [
+        "person/anna-lindqvist",
+        "person/kim-song-ho",
+    ]
+    assert found.nodes["person/kim-song-ho"].country == "KP"
+    assert [why for *_, why in found.uncertain] == ["two holders of one seat at the same time"]
+
+
 def test_the_namesake_in_fewer_reports_has_a_hash_that_stays() -> None:
     leader = [report(k, DAY, office(person("Kim Song Ho", "KP"), "President")) for k in "ab"]
     other = report("c", DAY, office(person("Kim Song Ho", "KR"), "Minister of Sport"))
