@@ -1,7 +1,8 @@
 """Who stands in the middle: degree, betweenness and PageRank in a projection.
 
 Degree counts partners, not facts. Betweenness and PageRank come from rustworkx; a heavier edge
-(more facts) draws more of PageRank's weight, betweenness takes every edge as one step.
+(more facts) draws more of PageRank's weight, betweenness takes every edge as one step,
+and is estimated from a sample in very large networks.
 """
 
 from __future__ import annotations
@@ -96,12 +97,6 @@ def _degree(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
     return {n: float(graph.degree(n)) for n in graph.node_indices()}
 
 
-def _betweenness(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
-    import rustworkx as rx
-
-    return dict(rx.betweenness_centrality(graph))
-
-
 def _pagerank(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
     import rustworkx as rx
 
@@ -112,7 +107,7 @@ def _pagerank(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
 
 MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
     "degree": _degree,
-    "betweenness": _betweenness,
+    "betweenness": centrality.betweenness,
     "pagerank": _pagerank,
     "strength": centrality.strength,
     "closeness": centrality.closeness,

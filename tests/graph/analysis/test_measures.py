@@ -50,6 +50,26 @@ def test_measures_equal_the_reference(edges: dict[tuple[int, int], int]) -> None
 
 @given(EDGES)
 @settings(max_examples=40, deadline=None)
+def test_betweenness_from_every_source_is_exact(edges: dict[tuple[int, int], int]) -> None:
+    graph, reference = both(edges)
+    expected = pytest.approx(nx.betweenness_centrality(reference))
+    assert dict(ours.sampled_betweenness(graph, range(10))) == expected
+    assert dict(ours.betweenness(graph)) == expected
+
+
+def test_a_sample_ranks_much_like_the_whole() -> None:
+    reference = nx.barabasi_albert_graph(300, 2, seed=1)
+    graph, _ = both({})
+    graph.clear()
+    graph.add_nodes_from(list(range(300)))
+    graph.add_edges_from([(one, two, 1.0) for one, two in reference.edges])
+    exact, sampled = nx.betweenness_centrality(reference), ours.betweenness(graph, work=0)
+    highest = sorted(exact, key=exact.__getitem__)[-5:]
+    assert set(highest) <= set(sorted(sampled, key=sampled.__getitem__)[-10:])
+
+
+@given(EDGES)
+@settings(max_examples=40, deadline=None)
 def test_eigenvector_is_that_of_the_largest_component(edges: dict[tuple[int, int], int]) -> None:
     graph, reference = both(edges)
     largest = max(nx.connected_components(reference), key=lambda part: (len(part), -min(part)))
