@@ -1,4 +1,4 @@
-"""`/analysis/{measure}` and its `/development`: measures of a network by the name of its view."""
+"""Measures of a network by the name of its view, their development, and an entity's surroundings."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from communique.api.http import lookups_models as models
+from communique.api.http.lookups import Name, Type
 from communique.api.http.lookups_formats import Row, SuffixRoute, answer
 from communique.api.http.lookups_formats import View as Served
 from communique.api.http.lookups_paths import ANALYSES, RANK, Day, MeasureName, RankingPage
 from communique.api.http.tasks import TasksDependency
+from communique.graph.analysis import Ego
 from communique.graph.analysis.views import VIEWS, Development, Period
 
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
@@ -37,6 +39,36 @@ models.EXAMPLES[Development] = {
                  "ranked": models.EXAMPLES[RankingPage]["ranked"]}],
 }  # fmt: skip
 models.EXAMPLES[Period] = models.EXAMPLES[Development]["periods"][0]
+
+
+def _near_rows(found: dict[str, Any]) -> Iterable[Row]:
+    """One row for each entity."""
+    for row in found["nodes"]:
+        yield {"hops": row["hops"], **{name: row["entity"][name] for name in ("id", "type", "label")}}
+
+
+EGO = Served("ego", _near_rows, ("json", "csv"), ANALYSES)
+_REF = models.EXAMPLES[models.FactsPage]["entity"]
+models.EXAMPLES[Ego] = {
+    "entity": _REF, "view": "met", "nodes": [{"entity": _REF, "hops": 0}], "edges": [], "truncated": False,
+}  # fmt: skip
+
+
+@router.get("/entities/{type}/{name}/ego", responses=models.documented(Ego, ("text/csv",)))
+async def surroundings(
+    request: Request,
+    tasks: TasksDependency,
+    type: Type,
+    name: Name,
+    view: View = "met",
+    hops: Annotated[int, Query(ge=1, le=4)] = 1,
+    since: Day = "",
+    until: Day = "",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> Response:
+    """Who is within so many steps of an entity, and how many facts join them."""
+    params = {"id": f"{type}/{name}", "view": view, "hops": hops, "since": since, "until": until}
+    return await answer(request, tasks, EGO, params | {"limit": limit})
 
 
 @router.get("/analysis/{measure}/development", responses=models.documented(Development, ("text/csv",)))

@@ -1,5 +1,6 @@
 """The graph as a network: projections, paths between entities, and measures of who stands where."""
 
+from communique.graph.analysis.ego import Ego, ego
 from communique.graph.analysis.measures import MEASURES, Ranking, rank
 from communique.graph.analysis.network import Network, network
 from communique.graph.analysis.paths import Path, Paths, Step, paths
@@ -10,6 +11,7 @@ __all__ = [
     "MEASURES",
     "VIEWS",
     "Development",
+    "Ego",
     "Network",
     "Path",
     "Paths",
@@ -17,6 +19,7 @@ __all__ = [
     "Ranking",
     "Step",
     "development",
+    "ego",
     "network",
     "paths",
     "project",

@@ -32,6 +32,13 @@ def development(store: Store, snapshot: Path, **params: Any) -> Any:
     return to_json(follow(prepare(store, snapshot), **params))
 
 
+def ego(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.ego`` for a worker."""
+    from communique.graph.analysis import ego as surroundings
+
+    return to_json(surroundings(prepare(store, snapshot), **params))
+
+
 def network(store: Store, snapshot: Path, **params: Any) -> Any:
     """``communique.graph.analysis.network`` for a worker."""
     from communique.graph.analysis import network as draw

@@ -9,9 +9,9 @@ import rustworkx as rx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.graph.analysis import MEASURES, VIEWS, development, rank
+from communique.graph.analysis import MEASURES, VIEWS, development, ego, rank
 from communique.graph.analysis import centrality as ours
-from communique.graph.lookup import BadParameter, Snapshot
+from communique.graph.lookup import BadParameter, NotFound, Snapshot
 
 EDGES = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda e: e[0] < e[1]),
@@ -137,3 +137,15 @@ def test_all_measures_are_known_by_name() -> None:
         "core",
         "bridges",
     } <= MEASURES.keys()
+
+
+def test_surroundings_are_counted_in_steps() -> None:
+    near = ego(snapshot(), "b", hops=2)
+    assert {n.entity.label: n.hops for n in near.nodes} == {"Bob": 0, "Ann": 1, "Cyd": 2}
+    assert {(link.source, link.target) for link in near.edges} == {("a", "b"), ("a", "c")}
+    assert not near.truncated
+    closer = ego(snapshot(), "b", hops=1)
+    assert [n.entity.label for n in closer.nodes] == ["Bob", "Ann"]
+    assert ego(snapshot(), "a", limit=2).truncated
+    with pytest.raises(NotFound):
+        ego(snapshot(), "nobody")
