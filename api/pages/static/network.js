@@ -6,6 +6,7 @@ const ink = style.getPropertyValue("--ink").trim(), quiet = style.getPropertyVal
 const accent = style.getPropertyValue("--accent").trim();
 const look = [
   {selector: "node", style: {label: "data(label)", color: ink, "font-size": 11, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "background-color": "data(color)", width: "data(size)", height: "data(size)", "min-zoomed-font-size": 6}},
+  {selector: "node[font]", style: {"font-size": "data(font)", "z-index": 9}},
   {selector: "edge", style: {width: "data(width)", "line-color": quiet, "curve-style": "haystack", opacity: 0.55}},
   {selector: "edge[label]", style: {label: "data(label)", color: quiet, "font-size": 9, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8, "curve-style": "bezier", "min-zoomed-font-size": 7}},
   {selector: "node:selected, node.center", style: {"border-width": 3, "border-color": accent}},
@@ -79,9 +80,18 @@ async function ego(box) {
   const centre = {id: box.dataset.center, label: box.dataset.label, type: box.dataset.type};
   const first = await json(box.dataset.source);
   const cy = draw(box, [point(centre, 30), ...around(centre, first)], spread(true));
-  filter(box, cy, first.relations);
   cy.$id(centre.id).addClass("center");
   const opened = new Set([centre.id]);
+  filter(box, cy, first.relations, async (since, until) => {
+    const found = await json(`${box.dataset.source}&since=${since}&until=${until}`);
+    cy.elements().remove();
+    cy.add([point(centre, 30), ...around(centre, found)]);
+    cy.$id(centre.id).addClass("center");
+    opened.clear();
+    opened.add(centre.id);
+    cy.layout(spread(true)).run();
+    box.dataset.drawn = cy.elements().length;
+  });
   cy.on("tap", "node", async event => {
     const id = event.target.id();
     if (opened.has(id)) { location.href = page(id); return; }
@@ -96,8 +106,8 @@ async function ego(box) {
 // Labels take part in the layout, so that they do not lie on each other.
 const spread = randomize => ({name: "fcose", animate: false, randomize, nodeDimensionsIncludeLabels: true, idealEdgeLength: 110, nodeSeparation: 60, nodeRepulsion: 12000, padding: 25});
 
-// A box for each relation; what has none of the ticked relations is hidden.
-function filter(box, cy, relations) {
+// A box for each relation, and a period; what has none of the ticked relations is hidden.
+function filter(box, cy, relations, redraw) {
   const set = document.createElement("fieldset");
   set.append(Object.assign(document.createElement("legend"), {textContent: "Relations"}));
   for (const r of relations) {
@@ -106,8 +116,16 @@ function filter(box, cy, relations) {
     label.append(tick, ` ${r.heading} (${r.facts})`);
     set.append(label, " ");
   }
-  set.addEventListener("change", () => {
-    const wanted = new Set([...set.querySelectorAll("input:checked")].map(t => t.value));
+  const days = ["from", "to"].map(text => {
+    const label = Object.assign(document.createElement("label"), {textContent: text + " "});
+    const day = Object.assign(document.createElement("input"), {type: "date"});
+    label.append(day);
+    set.append(label);
+    return day;
+  });
+  set.addEventListener("change", async event => {
+    if (days.includes(event.target)) await redraw(days[0].value, days[1].value);
+    const wanted = new Set([...set.querySelectorAll("input[type=checkbox]:checked")].map(t => t.value));
     cy.batch(() => {
       cy.edges().forEach(e => { e.style("display", e.data("relations").some(r => wanted.has(r)) ? "element" : "none"); });
       cy.nodes().forEach(n => { n.style("display", n.hasClass("center") || n.connectedEdges().some(e => e.style("display") === "element") ? "element" : "none"); });
@@ -145,7 +163,8 @@ async function network(box) {
   const found = await json(box.dataset.network);
   const by = new URLSearchParams(location.search).get("color") === "community" ? "community" : "country";
   const most = Math.max(...found.nodes.map(n => n.score), 1e-9);
-  const points = found.nodes.map(n => ({data: {id: n.id, label: n.label, color: color(String(n[by]) || "unknown"), size: 12 + 34 * Math.sqrt(n.score / most)}}));
+  const named = found.nodes.length > 120 ? 25 : 0;  // in a large network the first names are large enough to be read at once
+  const points = found.nodes.map((n, place) => ({data: {id: n.id, label: n.label, ...(place < named && {font: 30}), color: color(String(n[by]) || "unknown"), size: 12 + 34 * Math.sqrt(n.score / most)}}));
   const lines = found.edges.map(e => ({data: {id: e.source + " " + e.target, source: e.source, target: e.target, width: Math.min(8, Math.sqrt(e.weight))}}));
   const layout = {name: "fcose", animate: false, quality: "default", randomize: true, nodeSeparation: 90, idealEdgeLength: 90, nodeRepulsion: 9000, padding: 30};
   const cy = draw(box, [...points, ...lines], layout);

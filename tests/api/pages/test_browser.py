@@ -103,6 +103,10 @@ def test_the_neighbours_are_drawn_filtered_expanded_and_saved(watched: Watched) 
     page.wait_for_selector(".network[data-drawn]")
     assert int(page.locator(".network").get_attribute("data-drawn")) > 10
     page.get_by_role("checkbox", name="Meetings").uncheck()
+    whole = page.locator(".network").get_attribute("data-drawn")
+    page.locator("fieldset").get_by_label("from").fill("2025-11-01")
+    page.locator(f".network:not([data-drawn='{whole}'])").wait_for()
+    assert int(page.locator(".network").get_attribute("data-drawn")) < int(whole)
     with page.expect_download() as download:
         page.get_by_role("button", name="SVG").click()
     assert Path(download.value.path()).read_text().startswith("<svg")
