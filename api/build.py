@@ -291,19 +291,26 @@ def _write(
         library.keep()  # only renames are left
 
     with folder.batch(store, finish, held=True) as graph:
-        for name in sorted(set(before) | set(graphs)):
-            if digests.get(name) != before.get(name):
-                _replace_graph(graph, name, graphs.get(name, set()))
+        changed = sorted(n for n in set(before) | set(graphs) if digests.get(n) != before.get(n))
+        superfluous, missing = _changes(graph, changed, graphs)
+        for quad in superfluous:
+            graph.remove(quad)
+        graph.bulk_extend(missing)  # the batch as a whole is all or nothing
     return True
 
 
-def _replace_graph(graph: ox.Store, name: str, wanted: set[ox.Quad]) -> None:
-    """Take out what should not be there and put in what is missing."""
-    label = ox.NamedNode(name) if name else ox.DefaultGraph()
-    present = set(graph.quads_for_pattern(None, None, None, label))
-    for quad in present - wanted:
-        graph.remove(quad)
-    graph.extend(wanted - present)
+def _changes(
+    graph: ox.Store, changed: Sequence[str], wanted: dict[str, set[ox.Quad]]
+) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """What must be taken out of and put into some graphs, so that they hold what is wanted."""
+    superfluous: list[ox.Quad] = []
+    missing: list[ox.Quad] = []
+    for name in changed:
+        label = ox.NamedNode(name) if name else ox.DefaultGraph()
+        present = set(graph.quads_for_pattern(None, None, None, label))
+        superfluous += present - wanted.get(name, set())
+        missing += wanted.get(name, set()) - present
+    return superfluous, missing
 
 
 def _digest(quads: set[ox.Quad]) -> str:

@@ -169,7 +169,7 @@ def child(sabotage: str, reports: Path, store: Path) -> subprocess.Popen[str]:
 
 STOPS = {
     "while reading": "build.cache_key = stop",
-    "before the graph is written": "build._replace_graph = stop",
+    "before the graph is written": "build._changes = stop",
     "before the library is kept": "build.Library.keep = stop",
     "before the snapshot is pointed to": "build.folder._publish = stop",
 }
