@@ -68,10 +68,14 @@ def escape(text: str) -> str:
 @contextmanager
 def explained() -> Iterator[None]:
     """Turns the errors that a user can do something about into one clear line."""
+    import sqlite3
+
     from communique.graph.store import StoreError
 
     try:
         yield
+    except sqlite3.Error as error:
+        fail(f"the store's library cannot be used: {error}")
     except (LookupError, ValueError, StoreError) as error:
         fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
