@@ -1,0 +1,153 @@
+"""How long each page takes on a graph of a million triples, first asked and asked again.
+
+    python -m tests.benchmarks.pages [--reports N]
+
+20,000 reports (the default) make about a million triples: meetings, offices and their passages. Some persons take
+part in thousands of meetings, as leaders of large countries do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+
+from communique.graph.search import write_index
+from communique.graph.store import batch, create
+from communique.ontology import DIP, ID_BASE
+from tests.support.running import server
+
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
+PERSONS, COUNTRIES = 4000, 150
+SYLLABLES = (
+    "an",
+    "bo",
+    "chi",
+    "dan",
+    "eva",
+    "gia",
+    "hai",
+    "jon",
+    "kim",
+    "lan",
+    "mai",
+    "nam",
+    "quy",
+    "son",
+    "tam",
+    "vinh",
+)
+PAGE = {"Accept": "text/html"}
+ADDRESSES = (
+    "/",
+    "/search?q=kim lann",
+    "/entities/person/0",
+    "/entities/person/2000",
+    "/entities/country/0",
+    "/entities/person/2000/timeline",
+    "/entities/person/2000/neighbors",
+    "/facts/meeting/77-1",
+    "/articles",
+    "/articles/5",
+    "/between?first=country/1&second=country/2",
+    "/paths?from=person/3998&to=person/3999",
+    "/network",
+    "/editor",
+    "/help/",
+)
+
+
+def _iri(id: str) -> ox.NamedNode:
+    return ox.NamedNode(ID_BASE + id)
+
+
+def _quads(subject: str, kind: str, **values: object) -> Iterator[ox.Quad]:
+    """A thing with its properties; strings that hold a slash are ids."""
+    yield ox.Quad(_iri(subject), TYPE, ox.NamedNode(DIP + kind))
+    for name, value in values.items():
+        predicate = LABEL if name == "label" else ox.NamedNode(DIP + name)
+        for one in value if isinstance(value, list | set) else [value]:
+            term = _iri(one) if isinstance(one, str) and "/" in one else one
+            yield ox.Quad(
+                _iri(subject),
+                predicate,
+                term if isinstance(term, ox.NamedNode | ox.Literal) else ox.Literal(term),
+            )
+
+
+def quads(reports: int) -> Iterator[ox.Quad]:
+    """The whole graph, always the same."""
+    seed = random.Random(3)
+    for n in range(COUNTRIES):
+        yield from _quads(f"country/{n}", "Country", label=f"Country {n}", isoCode=f"C{n}")
+    for n in range(PERSONS):
+        name = " ".join(seed.choice(SYLLABLES).title() for _ in range(3))
+        country = f"country/{n % COUNTRIES}"
+        yield from _quads(f"person/{n}", "Person", label=f"{name} {n}", country=country)
+        yield from _quads(
+            f"office/{n}", "Office", label=f"Minister {n}", role="concept/role/minister", country=country
+        )
+        yield from _quads(f"tenure/{n}", "Tenure", holder=f"person/{n}", office=f"office/{n}", confidence=0.9)
+    for n in range(reports):
+        yield from _report(n, seed)
+
+
+def _report(n: int, seed: random.Random) -> Iterator[ox.Quad]:
+    """One report with three meetings."""
+    day = f"{seed.randint(2005, 2025)}-{seed.randint(1, 12):02}-{seed.randint(1, 28):02}"
+    date = ox.Literal(day, datatype=DATE)
+    yield from _quads(f"article/{n}", "Article", fileName=f"report-{n}", date=date)
+    for k in range(3):
+        people = {f"person/{int(PERSONS * seed.random() ** 3)}" for _ in range(2 + k)}
+        meeting = {"date": date, "earliest": date, "latest": date, "evidence": f"evidence/{n}-{k}"}
+        status = ox.NamedNode(DIP + "actual")
+        yield from _quads(
+            f"meeting/{n}-{k}", "Meeting", participant=people, confidence=0.9, status=status, **meeting
+        )
+        quote = {
+            "quote": f"A sentence of report {n} that tells of talks.",
+            "start": 10,
+            "end": 60,
+            "confidence": 0.9,
+        }
+        yield from _quads(f"evidence/{n}-{k}", "Evidence", article=f"article/{n}", method="trigger", **quote)
+
+
+def measure(client: httpx.Client, address: str) -> tuple[float, float, int]:
+    """Milliseconds of the first and the second answer, and its size."""
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        answer = client.get(address, headers=PAGE)
+        times.append((time.perf_counter() - start) * 1000)
+        answer.raise_for_status()
+    return times[0], times[1], len(answer.content)
+
+
+def main() -> None:
+    """Builds the graph in a temporary folder, serves it, and prints a line for each page."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reports", type=int, default=20_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        store = Path(temporary) / "store"
+        create(store, "managed")
+        with batch(store, publish=write_index) as graph:
+            graph.bulk_extend(quads(options.reports))
+            print(f"{len(graph):,} triples")
+        with server(store) as running, running.client() as client:
+            for address in ADDRESSES:
+                first, again, size = measure(client, address)
+                print(f"{first:7.0f} ms {again:6.0f} ms {size:8,} bytes  {address}")
+
+
+if __name__ == "__main__":
+    main()
