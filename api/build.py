@@ -13,18 +13,16 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from communique.api.build_reading import Extract, read_all
 from communique.extract.article import Article
-from communique.extract.claims import Extraction
-from communique.extract.readers import read
+from communique.extract.readers import read as find
 from communique.extract.readers_errors import ReadError, Unreadable
 from communique.graph.library import Library, cache_key
 from communique.graph.publish import Publisher
@@ -34,7 +32,6 @@ from communique.graph.search import write_index
 from communique.graph.store import folder
 from communique.graph.validate import Violation, check
 
-Extract = Callable[[Article], Extraction]
 Progress = Callable[[int, str], None]
 
 
@@ -75,18 +72,6 @@ def extractor_version() -> str:
         for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".toml", ".tsv", ".txt")):
             digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@cache
-def _extractor() -> Extract:
-    from communique.extract.pipeline import Extractor
-
-    return Extractor().extract
-
-
-def _extract(article: Article) -> Extraction:
-    """What a worker does with one report; the model is loaded once a process."""
-    return _extractor()(article)
 
 
 def build(
@@ -191,67 +176,44 @@ def _read_all(
     date: str | None, progress: Progress | None, extract: Extract | None,
 ) -> list[tuple[Article, str]]:  # fmt: skip
     """Every readable report with its cache key; readings that were missing are made and kept."""
-    fresh: dict[str, tuple[Article, str]] = {}
-    done = 0
-    for article, reading in _readings(read(paths, date), library, report, version, workers, extract):
-        if fresh.get(article.key, (article, ""))[0] != article:
-            report.unreadable.append(Unreadable(article.key, SameKey(_SAME_KEY)))
-            continue
-        key = cache_key(article, version)
-        if reading is not None:
-            library.keep_reading(key, reading)
-        fresh[article.key] = (article, key)
-        done += 1
+    keys: dict[str, str] = {}
+    read: list[tuple[Article, str]] = []
+
+    def done(article: Article) -> None:
+        read.append((article, keys[article.key]))
         if progress is not None:
-            progress(done, article.file_name)
-    return list(fresh.values())
+            progress(len(read), article.file_name)
+
+    def unread() -> Iterator[Article]:
+        for article in _articles(paths, date, version, keys, report):
+            if library.has_reading(keys[article.key]):
+                done(article)
+            else:
+                yield article
+
+    for article, reading in read_all(unread(), workers, extract):
+        if isinstance(reading, Unreadable):
+            report.unreadable.append(reading)
+        else:
+            library.keep_reading(keys[article.key], reading)
+            done(article)
+    return read
 
 
-def _readings(
-    items: Iterator[Article | Unreadable],
-    library: Library,
-    report: BuildReport,
-    version: str,
-    workers: int | None,
-    extract: Extract | None,
-) -> Iterator[tuple[Article, Extraction | None]]:
-    count = workers or os.cpu_count() or 1
-    pending: list[Article] = []
-    for item in items:
+def _articles(
+    paths: Sequence[str | Path], date: str | None, version: str, keys: dict[str, str], report: BuildReport
+) -> Iterator[Article]:
+    """The reports that can be opened, each once; their cache keys are entered, the others listed."""
+    for item in find(paths, date):
         if isinstance(item, Unreadable):
             report.unreadable.append(item)
-        elif library.has_reading(cache_key(item, version)):
-            yield item, None
-        elif extract is not None or count == 1:
-            yield item, (extract or _extract)(item)
-        else:
-            pending.append(item)
-            if len(pending) >= 64 * count:
-                yield from _in_parallel(pending, count)
-                pending = []
-    if len(pending) < 8 or count == 1:
-        yield from ((a, _extract(a)) for a in pending)
-    else:
-        yield from _in_parallel(pending, count)
-
-
-def _in_parallel(articles: Sequence[Article], count: int) -> Iterator[tuple[Article, Extraction]]:
-    """Readings from spawned processes, a bounded number under way."""
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        running: dict[Future[Extraction], Article] = {}
-        waiting = iter(articles)
-        for article in waiting:
-            running[pool.submit(_extract, article)] = article
-            if len(running) < 4 * count:
-                continue
-            yield from _finished(running)
-        while running:
-            yield from _finished(running)
-
-
-def _finished(running: dict[Future[Extraction], Article]) -> Iterator[tuple[Article, Extraction]]:
-    for future in wait(running, return_when=FIRST_COMPLETED).done:
-        yield running.pop(future), future.result()
+            continue
+        key = cache_key(item, version)
+        if item.key not in keys:
+            keys[item.key] = key
+            yield item
+        elif keys[item.key] != key:
+            report.unreadable.append(Unreadable(item.key, SameKey(_SAME_KEY)))
 
 
 # publishing ---------------------------------------------------------------------------------------------

@@ -101,9 +101,20 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_kept(reports: Path, tmp_p
     (reports / "empty.txt").write_text("  \n")
     (reports / "latin.txt").write_bytes("Präsident König".encode("latin-1") * 20)
     (tmp_path / "two.txt").write_text("Another report of the same name, of a minister who met nobody.")
-    result = build([reports, tmp_path / "two.txt"], tmp_path / "store", workers=1, extract=read)
-    assert sorted(Path(u.where).name for u in result.unreadable) == ["empty.txt", "latin.txt", "two.txt"]
+    result = build([reports, reports, tmp_path / "two.txt"], tmp_path / "store", workers=1, extract=read)
+    assert {Path(u.where).name for u in result.unreadable} == {"empty.txt", "latin.txt", "two.txt"}
     assert sorted(result.added) == ["one.txt", "two.txt"]
+
+
+def test_a_report_on_which_the_reader_fails_is_left_out(reports: Path, tmp_path: Path) -> None:
+    def fail(article: Article) -> Extraction:
+        if article.file_name == "one":
+            raise KeyError("unheard of")
+        return read(article)
+
+    result = build([reports], tmp_path / "store", workers=1, extract=fail)
+    assert result.added == ["two.txt"]
+    assert "the reader failed on it (KeyError: 'unheard of')" in str(result.unreadable[0])
 
 
 def test_other_graphs_of_the_store_stay(reports: Path, tmp_path: Path) -> None:
