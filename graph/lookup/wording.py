@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.graph.lookup.values import Value
 
+_SAID_BY_THE_VERB = ("visit", "speech")  # “is to visit” needs no “planned”
 Values = Mapping[str, Sequence[Value]]
 
 
@@ -13,7 +14,7 @@ def describe(kind: str, values: Values, status: str, date: str) -> str:
     """The fact as a sentence; what the reports leave open is left out."""
     words = _SENTENCES[kind](values, status == "planned")
     when = f" ({date})" if date else ""
-    late = {"planned": ", planned", "former": ", former"}.get(status, "")
+    late = "" if status == "actual" or (status == "planned" and kind in _SAID_BY_THE_VERB) else f", {status}"
     return words + late + when
 
 
@@ -67,7 +68,7 @@ def _agreement(v: Values, _: bool) -> str:
 
 def _partnership(v: Values, _: bool) -> str:
     since = _part("since", _all(v, "since"))
-    return f"{_all(v, 'between')}: {_all(v, 'level')}{_part('–', _all(v, 'action'))}{since}"
+    return f"{_all(v, 'between')}: {_all(v, 'level')}{since}{_part('–', _all(v, 'action'))}"
 
 
 def _relations(v: Values, _: bool) -> str:

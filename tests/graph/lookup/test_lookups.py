@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 
 from communique.graph import lookup
-from communique.graph.lookup import BadParameter, NotFound, Snapshot
+from communique.graph.lookup import BadParameter, NotFound, Snapshot, Value
 from communique.graph.lookup.rdf import rdf
 
 KHANH, VIETNAM, KOREA = "person/do-van-khanh", "country/vn", "country/kp"
@@ -164,3 +164,23 @@ def test_a_sentence_of_each_kind_reads_well(snapshot: Snapshot) -> None:
         "tenure/1": "Do Van Khanh: President of Vietnam",
         "agreement/1": "joint statement between Sweden and Vietnam, planned",
     }
+
+
+def test_what_is_planned_is_said_once() -> None:
+    values = {
+        "visitor": [Value("Anna Lindqvist")],
+        "destination": [Value("Vietnam")],
+        "kind": [Value("official visit")],
+    }
+    said = lookup.describe("visit", values, "planned", "2026")
+    assert said == "Anna Lindqvist is to visit Vietnam on an official visit (2026)"
+    meeting = {"participant": [Value("Anna Lindqvist"), Value("Ri Song Ho"), Value("Do Van Khanh")]}
+    said = lookup.describe("meeting", meeting, "planned", "")
+    assert said == "Anna Lindqvist, Ri Song Ho and Do Van Khanh: meeting, planned"
+
+
+def test_a_partnership_says_since_when_before_what_was_done() -> None:
+    values = {"between": [Value("Sweden"), Value("Vietnam")], "level": [Value("strategic partnership")]}
+    values |= {"since": [Value("2019")], "action": [Value("upgraded")]}
+    said = lookup.describe("partnership", values, "actual", "")
+    assert said == "Sweden and Vietnam: strategic partnership since 2019 – upgraded"
