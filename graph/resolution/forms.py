@@ -15,6 +15,7 @@ from communique.graph.folding import fold
 Words = tuple[str, ...]
 Relation = Literal["same", "variant", "part", ""]
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar"})
+_SON = frozenset({"bin", "ibn", "bint", "ben"})
 _LONG_WORD = 6
 
 
@@ -73,11 +74,16 @@ def _bare(name: Words) -> Words:
     return tuple(w for w in name if w not in _ARTICLES)
 
 
+def names_father(name: Words) -> bool:
+    """Whether a name gives the bearer's own and the father's ("Rashid bin Hamad")."""
+    return bool(_SON & set(name[1:-1]))
+
+
 def _is_son(short: Words, long: Words) -> bool:
     """Whether the longer name only ends in its bearer's father's."""
     first = _variants().get(long[0], long[0])
     led = _variants().get(short[0], short[0]) == first
-    return 1 < len(short) < len(long) and bool({"bin", "ibn", "bint"} & set(long)) and not led
+    return 1 < len(short) < len(long) and bool(_SON & set(long)) and not led
 
 
 def _canonical(name: Words) -> Words:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from communique.graph.resolution.forms import relation
+from communique.graph.resolution.forms import names_father, relation
 from communique.graph.resolution.mentions import Naming, Person, is_single, share_post
 
 Uncertain = list[tuple[Person, Person, str]]
@@ -197,6 +197,8 @@ def _judge(a: Person, b: Person, wanted: str) -> bool | None:
         return False
     if share_post(a.posts, b.posts):
         return True
+    if wanted == "part" and all(names_father(f) for f in (*a.forms, *b.forms)) and _careers_agree(a, b):
+        return True  # a name with the father's says enough without the family's
     if _near_company(a, b) and _careers_agree(a, b) and a.countries & b.countries:
         return True
     return None if a.countries & b.countries or not a.countries or not b.countries else False

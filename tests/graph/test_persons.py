@@ -118,6 +118,14 @@ def test_company_tells_who_a_short_form_is() -> None:
     assert found == ["person/anna-lindqvist", "person/ri-song-ho"]
 
 
+def test_a_name_with_the_fathers_says_enough() -> None:
+    found = people(
+        report("a", DAY, office(person("Rashid bin Hamad Al Darri", "OM"), "Crown Prince")),
+        report("b", DAY, meeting(person("Rashid bin Hamad"), person("Ri Song Ho", "KP"), date=DAY)),
+    )
+    assert found == ["person/rashid-bin-hamad-al-darri", "person/ri-song-ho"]
+
+
 def test_a_name_without_a_country_is_the_only_bearer() -> None:
     known, bare = person("Anna Lindqvist", "SE"), person("Anna Lindqvist")
     host = person("Ri Song Ho", "KP")
