@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communique.api.build import build, decide, publish, remove
 from communique.extract.article import Article
@@ -74,6 +76,28 @@ def test_one_build_or_many_and_any_order_give_the_same_graph(reports: Path, tmp_
     for name in ("two.txt", "one.txt"):
         build([reports / name], tmp_path / "apart", workers=1, extract=read)
     assert quads(tmp_path / "apart") == together
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_way_to_split_the_reports_into_builds_gives_the_same_graph(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("split")
+    sentences = [
+        TALKS.format(day="2025-10-09"),
+        OTHER.format(day="2025-10-09"),
+        TALKS.format(day="2025-10-10"),
+    ]
+    paths = [home / f"{number}.txt" for number in range(len(sentences))]
+    for path, sentence in zip(paths, sentences, strict=True):
+        path.write_text(f"date 2025-10-11\n{sentence}")
+    build(paths, home / "one", workers=1, extract=read)
+    order = data.draw(st.permutations(paths))
+    cut = data.draw(st.integers(1, len(paths)))
+    for part in (order[:cut], order[cut:]):
+        build(part, home / "many", workers=1, extract=read)
+    assert quads(home / "many") == quads(home / "one")
 
 
 def test_a_changed_report_replaces_its_old_self(reports: Path, tmp_path: Path) -> None:
