@@ -79,7 +79,7 @@ def test_one_build_or_many_and_any_order_give_the_same_graph(reports: Path, tmp_
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
+@given(data=st.data())
 def test_any_way_to_split_the_reports_into_builds_gives_the_same_graph(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
