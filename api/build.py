@@ -163,11 +163,16 @@ def decide(
 
 @contextlib.contextmanager
 def _explained() -> Iterator[None]:
-    """SQLite's errors of the disk as what they are."""
+    """Errors of the disk, which each library words in its own way, as what they are."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise OSError(errno.EIO, f"the library could not be written ({error}); is the disk full?") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        if "No space left" in str(error) or "disk is full" in str(error):
+            message = "the disk is full; the reports and the graph stay as they were"
+            raise OSError(errno.ENOSPC, message) from error
+        if isinstance(error, OSError):
+            raise
+        raise OSError(errno.EIO, f"the library could not be written: {error}") from error
 
 
 # reading ------------------------------------------------------------------------------------------------
