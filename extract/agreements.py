@@ -31,6 +31,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
+_SIGNED = re.compile(r"\b(?:signed|exchanged|inked)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:following|signed|exchanged|documents|agreements|adopted|announced)[^.]*:\s*$", re.IGNORECASE
 )
@@ -58,16 +59,16 @@ class Text:
 def agreements(scene: Scene) -> list[AgreementClaim]:
     """The agreements of a report, each text and each counted set once."""
     texts: list[Text] = []
-    listing = ""
+    listing = line = ""
     for sentence in scene.sentences:
-        line = scene.article.text[sentence.start : sentence.end]
+        before, line = line, scene.article.text[sentence.start : sentence.end]
         reading = scene.registry.paragraphs[sentence.paragraph]
         paragraph = scene.article.text[reading.start : reading.end]
         bullet = _BULLET.match(paragraph) is not None
         for text in _read(scene, sentence, listing if bullet else ""):
             _add(texts, text)
-        if _LISTED.search(line):
-            listing = "exchanged" if "exchanged" in line else "signed"
+        if _LISTED.search(line) or line.rstrip().endswith(":") and _SIGNED.search(before):
+            listing = "exchanged" if "exchanged" in before + line else "signed"
         elif not bullet and len(paragraph) > 80:
             listing = ""
     return [_claim(t) for t in texts]

@@ -17,7 +17,7 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.titles import Post
 
-_SUBJECT = {"he": "m", "she": "f", "they": "both"}
+_SUBJECT = {"he": "m", "she": "f", "they": "both", "i": "speaker"}
 _OBJECT = {"him": "m", "her": "f", "them": "both"}
 _DETERMINERS = frozenset({"the", "his", "her", "their", "both", "this", "these"})
 _ADJECTIVES = frozenset(
@@ -260,11 +260,23 @@ class _Finder:
             "and", "to", "in", "on", "at", "with", "for", "during", "as", "by"
         ):  # fmt: skip
             return None
+        if want == "speaker":
+            person = self._speaker(k)
+            return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
         if want == "both":
             pair = self._pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
         person = self._subject_before(k, want, object_=word in _OBJECT)
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
+
+    def _speaker(self, k: int) -> Person | None:
+        """Who says "I": the person named beside "said" in the paragraph, else the one the report is about."""
+        for mention in self.named:
+            near = {u.lower for u in self.units[max(0, mention.first - 2) : mention.last + 3]}
+            if near & {"said", "says", "told", "added", "stated", "wrote", ":"}:
+                return mention.person
+        officials = [q for q in self.registry.persons if q.posts]
+        return max(officials, key=lambda q: (q.mentions, -q.first)) if officials else None
 
     def _subject_before(self, k: int, sex: str, object_: bool) -> Person | None:
         """For "he": the first person of the sentence so far, else of the sentences before; "him": another than the subject."""

@@ -329,7 +329,7 @@ class TitleGrammar:
     def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
         """ "ministers of foreign affairs", all in small letters."""
         word = self.units[j].text
-        if role.kind not in PORTFOLIO_KINDS or not word.islower():
+        if role.kind not in PORTFOLIO_KINDS | {"military"} or not word.islower():
             return False
         after = self.units[j + 1].text if j + 1 < len(self.units) else ""
         return (
@@ -529,7 +529,10 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[_Phrase
             (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
         )
         named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
-        if phrase.preposition == "of" and code and not post.country and named is None:
+        if any(u.kind == "role" for u in phrase.units):
+            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
+            post.country = post.country or code
+        elif phrase.preposition == "of" and code and not post.country and named is None:
             post.country = code
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code

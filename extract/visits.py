@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ _ENDS = frozenset(
     "concluded concludes ended ends wrapped wraps closes closed finished completed concluding returned".split()
 )
 _RECALL = frozenset("recalled previous last earlier past recalling ago recall recalls during".split())
+_INVITING = frozenset({"invited", "invite", "invites", "inviting", "invitation"})
 _HERE = frozenset(
     {"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"}
 )
@@ -99,17 +101,15 @@ def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited to is none."""
     if w.lower not in triggers()["visit"]["verbs"] and w.lower not in triggers()["visit"]["nouns"]:
         return False
-    before = list(s.words[max(0, w.index - 9) : w.index])
-    words = {x.lower for x in before}
-    if w.tag.startswith("VB") and (
-        w.tag != "VB" or before and before[-1].lower != "to" or any(x.tag == "MD" for x in before)
-    ):
+    start = next(
+        (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in _INVITING), None
+    )
+    if start is None:
         return False
-    return bool(words & {"invited", "invite", "invites", "inviting", "invitation"}) and not words & {
-        "at",
-        "during",
-        "on",
-    }
+    between = s.words[start + 1 : w.index]
+    if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between):
+        return False
+    return any(x.lower == "to" and (y.tag == "VB") for x, y in itertools.pairwise([*between, w]))
 
 
 # triggers ---------------------------------------------------------------------------------------------

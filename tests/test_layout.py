@@ -121,7 +121,9 @@ def test_the_wheel_holds_every_module_and_data_file(wheel: zipfile.ZipFile) -> N
         paths = (p.relative_to(ROOT) for p in (ROOT / room).rglob("*") if p.is_file())
         wanted |= {f"communique/{p.as_posix()}" for p in paths if not set(p.parts) & set(NOT_PACKAGED)}
     pages = (p for p in (ROOT / "docs").rglob("*") if p.suffix in (".md", ".ipynb"))
-    wanted |= {f"communique/{p.relative_to(ROOT).as_posix()}" for p in pages if ".ipynb_checkpoints" not in p.parts}
+    wanted |= {
+        f"communique/{p.relative_to(ROOT).as_posix()}" for p in pages if ".ipynb_checkpoints" not in p.parts
+    }
     assert wanted - held == set(), "missing: see [tool.setuptools.package-data] in pyproject.toml"
     assert held - wanted == set()
 
