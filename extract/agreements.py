@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from communique.extract.claims import AgreementClaim, Entity, Evidence, Status
 from communique.extract.gazetteer import country_entity
-from communique.extract.scene import Place, Scene, body_entity, place_entity, triggers
+from communique.extract.scene import Place, Scene, body_entity, place_entity
+from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
 from communique.ontology.reference import countries
 from communique.ontology.reference import parties as known_parties

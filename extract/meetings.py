@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
+from communique.extract.claims import Entity, MeetingClaim
+from communique.extract.encounters import REMOTE, Draft, add_draft, is_remote, meeting_claim, settle
 from communique.extract.people import Person
-from communique.extract.scene import (
-    Place,
-    Scene,
-    body_entity,
-    country_of,
-    place_entity,
-    post_entity,
-    trigger_words,
-    triggers,
-)
+from communique.extract.scene import Scene, body_entity, post_entity
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
-_REMOTE = frozenset(
-    {
-        "phone",
-        "telephone",
-        "telephonic",
-        "telephonically",
-        "call",
-        "video",
-        "videoconference",
-        "teleconference",
-        "virtual",
-        "online",
-        "virtually",
-    }
-)
 _OTHER = ("with", "and")
 _CALL_NOUNS = frozenset({"call", "phone", "teleconference"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A meeting as one trigger states it."""
-
-    persons: list[Person]
-    others: list[Entity]
-    kind: str
-    sentence: Sentence
-    trigger: Word
-    status: Status
-    confidence: float
-    date: str = ""
-    place: Place | None = None
-    code: str = ""
-    own_date: bool = False
-    evidence: list[Evidence] = field(default_factory=list)
 
 
 def meetings(scene: Scene) -> list[MeetingClaim]:
@@ -63,8 +22,8 @@ def meetings(scene: Scene) -> list[MeetingClaim]:
         if sentence.headline:
             continue
         for draft in _read(scene, sentence):
-            _add(drafts, draft)
-    return [_claim(scene, d) for d in drafts]
+            add_draft(drafts, draft)
+    return [meeting_claim(scene, d) for d in drafts]
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
@@ -112,7 +71,7 @@ def _by_verb(
     elif frame == "with_only":
         yield subjects, scene.prepositional(s, w, "with", "to") or scene.behind(s, w, "with"), kind, 0.85
     elif frame == "phone":
-        remote = _remote(s, w)
+        remote = is_remote(s, w)
         others = scene.prepositional(s, w, "with", "to") or scene.behind(s, w, "with", "to")
         if remote:
             yield subjects, others, "call", 0.85
@@ -141,11 +100,6 @@ def _chaired(
     together = w.lower.startswith("co") or bool(others)
     if kind and together and len(scene.persons_of(s, [*chairs, *others])) > 1:
         yield chairs, others, kind, 0.8
-
-
-def _remote(s: Sentence, w: Word) -> bool:
-    near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 12]}
-    return bool(near & _REMOTE)
 
 
 # nouns ------------------------------------------------------------------------------------------------
@@ -207,7 +161,7 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
             return "courtesy call"
         return (
             "call"
-            if set(before) & _REMOTE or w.lower != "call" or any(b in ("a", "their") for b in before)
+            if set(before) & REMOTE or w.lower != "call" or any(b in ("a", "their") for b in before)
             else ""
         )
     if set(before) & {"telephone", "phone", "telephonic"}:
@@ -246,7 +200,7 @@ def _draft(
             continue
         if len(persons) >= 2 and others:
             others = []
-        yield _settle(
+        yield settle(
             scene, Draft(persons, others, kind, s, w, status, confidence, evidence=[scene.evidence(s)])
         )
 
@@ -295,99 +249,3 @@ def _noun_phrase(scene: Scene, s: Sentence, word: Word) -> str:
             ends = [x.index for x in scene.children(s, child, "pobj")]
             last = max([*ends, last])
     return scene.quote(s.words[first], s.words[last])
-
-
-def _settle(scene: Scene, d: Draft) -> Draft:
-    """Date, place and country of a draft."""
-    s = d.sentence
-    date = scene.date(s, d.trigger)
-    value, end = scene.day_value(date, s)
-    d.own_date = bool(value) and not end
-    d.date = value if not end else value[:7]
-    if not d.date and d.status == "actual" and _present(scene, s, d.trigger):
-        d.date = scene.days[s.number]
-    remote = (
-        d.kind in ("call", "video meeting", "video conference")
-        or _remote(s, d.trigger)
-        and "call" in d.kind
-        and d.kind != "courtesy call"
-    )
-    if remote:
-        return d
-    d.place = scene.place(s, d.trigger)
-    d.code = d.place.code if d.place and d.place.code else scene.places[s.number]
-    return d
-
-
-def _present(scene: Scene, s: Sentence, w: Word) -> bool:
-    """Whether a date-less meeting belongs to the day that the report tells of: no look back ("last met", "had met")."""
-    words = {x.lower for x in s.words}
-    had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
-    return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
-
-
-def _add(drafts: list[Draft], d: Draft) -> None:
-    for known in drafts:
-        if _same(known, d):
-            _merge(known, d)
-            return
-    drafts.append(d)
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    """Whether two drafts tell of one meeting: the same sides, dates that agree, kinds that can be one."""
-    x, y = {id(p) for p in a.persons}, {id(p) for p in b.persons}
-    if not (x == y or (x < y or y < x) and a.sentence.paragraph == b.sentence.paragraph and len(x & y) > 1):
-        return False
-    if (
-        a.others
-        and b.others
-        and {e.name for e in a.others} != {e.name for e in b.others}
-        or (len(x) == 1 and bool(a.others) != bool(b.others))
-    ):
-        return False
-    if not (a.date.startswith(b.date) or b.date.startswith(a.date)) and a.own_date and b.own_date:
-        return False
-    if a.status != b.status and a.own_date and b.own_date:
-        return False
-    return _group(a.kind) == _group(b.kind)
-
-
-def _group(kind: str) -> str:
-    if kind in ("dinner", "banquet", "lunch", "breakfast", "working dinner", "working lunch", "tea meeting"):
-        return "meal"
-    if kind == "call":
-        return "call"
-    return "video" if "video" in kind else "meeting"
-
-
-_RANK = ("summit", "talks", "courtesy call", "reception")
-
-
-def _merge(known: Draft, d: Draft) -> None:
-    if len(known.evidence) < 6:
-        known.evidence += [e for e in d.evidence if e not in known.evidence]
-    known.persons += [p for p in d.persons if p not in known.persons]
-    if d.own_date and (not known.own_date or len(d.date) > len(known.date)):
-        known.date, known.own_date = d.date, True
-    if known.place is None and d.place is not None:
-        known.place, known.code = d.place, d.code
-    if d.status == "actual":
-        known.status = "actual"
-    if known.kind == "meeting" and d.kind != "meeting":
-        known.kind = d.kind
-    known.confidence = min(0.95, max(known.confidence, d.confidence) + 0.05)
-
-
-def _claim(scene: Scene, d: Draft) -> MeetingClaim:
-    return MeetingClaim(
-        participants=tuple(scene.person(p) for p in d.persons) + tuple(d.others),
-        kind=d.kind,
-        date=d.date,
-        place=place_entity(d.place),
-        country=country_of(d.code),
-        status=d.status,
-        evidence=tuple(sorted(d.evidence, key=lambda e: e.start))[:6],
-        confidence=round(d.confidence, 2),
-        method="trigger+dependency",
-    )

@@ -1,38 +1,20 @@
-"""What event readers share: arguments of a word, dates and places of a sentence, and whether it really happens."""
+"""What event readers share: the sentences of a report with the day and the place that each one has come to."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from communique.extract import modality
 from communique.extract.article import Article
-from communique.extract.claims import Entity, Evidence, Status
+from communique.extract.claims import Entity, Status
 from communique.extract.dates import DateMention, shift_day
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
+from communique.extract.syntax import Syntax
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
-from communique.extract.words import DATA
 from communique.ontology.reference import countries
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_GROUPS = frozenset({"delegation", "delegations", "mission", "team", "party", "entourage", "group"})
-_LED = frozenset({"led", "headed", "chaired", "comprising"})
-
-
-@cache
-def triggers() -> dict[str, Any]:
-    """The event words of ``extract/data/triggers.toml``."""
-    return tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def trigger_words(section: str, name: str) -> frozenset[str]:
-    """A list of ``triggers.toml`` as a set."""
-    return frozenset(triggers()[section][name].split())
 
 
 @dataclass(slots=True)
@@ -43,7 +25,7 @@ class Place:
     code: str
 
 
-class Scene:
+class Scene(Syntax):
     """A report's sentences in order with what goes on from one to the next: the day and the place of what is told."""
 
     def __init__(
@@ -54,7 +36,8 @@ class Scene:
         entities: dict[int, Entity],
         anchor: str,
     ) -> None:
-        self.article, self.registry, self.sentences, self.anchor = article, registry, sentences, anchor
+        super().__init__(article)
+        self.registry, self.sentences, self.anchor = registry, sentences, anchor
         self._entities = entities
         self.days: list[str] = []
         self.days = self._day_by_sentence()
@@ -65,100 +48,6 @@ class Scene:
     def person(self, person: Person) -> Entity:
         """The entity of a person of the registry."""
         return self._entities[id(person)]
-
-    def evidence(self, sentence: Sentence) -> Evidence:
-        """The whole sentence as evidence."""
-        return Evidence(sentence.start, sentence.end)
-
-    def quote(self, first: Word, last: Word) -> str:
-        """The original text between two words, blanks made single."""
-        return " ".join(self.article.text[first.start : last.end].split())
-
-    # syntax -----------------------------------------------------------------------------------------
-    def children(self, s: Sentence, w: Word, *deps: str) -> list[Word]:
-        """The children of a word with one of these dependencies."""
-        return [s.words[i] for i in w.children if not deps or s.words[i].dep in deps]
-
-    def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
-        """The subject words of a verb, taken over from its head where it has none of its own."""
-        own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS]
-        relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
-        if own and not relative:
-            return own
-        head = s.words[verb.head]
-        if depth > 4 or head is verb:
-            return []
-        if verb.dep in ("relcl", "acl"):
-            return [head]
-        if head.tag.startswith(("V", "MD")) or verb.dep in ("pcomp", "xcomp", "advcl", "conj", "prep"):
-            return self.subjects(s, head, depth + 1)
-        return []
-
-    def prepositional(self, s: Sentence, w: Word, *prepositions: str) -> list[Word]:
-        """The objects of the prepositions that hang on a word (one nested level included)."""
-        found = []
-        for child in self.children(s, w):
-            if child.lower in prepositions and child.dep in ("prep", "agent", "dative", "prt", "pcomp"):
-                found += self.children(s, child, "pobj", "pcomp")
-        return found
-
-    def behind(self, s: Sentence, w: Word, *prepositions: str, reach: int = 14) -> list[Word]:
-        """The person or body behind the next such preposition, where the parser hung it elsewhere ("talks in the Kremlin with X")."""
-        for x in s.words[w.index + 1 : w.index + reach]:
-            if x.text in (";", ".") or x.tag in ("VBD", "VBZ", "VBP", "MD") and x.index > w.index + 1:
-                return []
-            if x.lower in prepositions:
-                after = s.words[x.index + 1 : x.index + 4]
-                found = [a for a in after if a.ref is not None and a.ref.kind in ("persons", "post")]
-                if found:
-                    return found[:1]
-        return []
-
-    def ahead(self, s: Sentence, w: Word) -> list[Word]:
-        """The nearest person before a word with no finite verb between: a subject that the parser lost."""
-        for x in reversed(s.words[: w.index]):
-            if x.tag in ("VBD", "VBZ", "VBP", "MD") and x.lower not in (
-                "is",
-                "was",
-                "has",
-                "had",
-                "were",
-                "are",
-                "have",
-                "will",
-                "would",
-            ):
-                return []
-            if x.persons:
-                return [x]
-        return []
-
-    def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
-        """A word and what is joined to it by "and"; a delegation stands for its named head."""
-        found = [w]
-        if depth < 6:
-            for child in self.children(s, w, "conj", "appos"):
-                found += self.members(s, child, depth + 1)
-            if w.lower in ("each", "both", "all", "one", "either"):
-                for pobj in self.prepositional(s, w, "of"):
-                    found += self.members(s, pobj, depth + 1)
-            if w.lower in _GROUPS:
-                found += self._heads(s, w)
-        return found
-
-    def _heads(self, s: Sentence, w: Word) -> list[Word]:
-        for i in range(w.index + 1, min(w.index + 12, len(s.words))):
-            if s.words[i].lower in _LED:
-                return [x for x in s.words[i : i + 6] if x.persons][:1]
-        return []
-
-    def persons_of(self, s: Sentence, words: Iterable[Word]) -> list[Person]:
-        """The persons behind words and what is joined to them, without repetition."""
-        found: list[Person] = []
-        for word in words:
-            for member in self.members(s, word):
-                found += [p for p in member.persons if p not in found]
-        return found
 
     # time -------------------------------------------------------------------------------------------
     def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
@@ -190,17 +79,6 @@ class Scene:
             not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
             and "anniversary" not in around
         )
-
-    def same_clause(self, s: Sentence, a: Word, b: Word) -> bool:
-        """Whether two words hang on the same verb."""
-        return self.verb_over(s, a) is self.verb_over(s, b)
-
-    def verb_over(self, s: Sentence, w: Word) -> Word:
-        """The verb that governs a word, or the sentence's root."""
-        seen = 0
-        while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
-            w, seen = s.words[w.head], seen + 1
-        return w
 
     def _between_verbs(self, s: Sentence, a: Word, b: Word) -> bool:
         lo, hi = sorted((a.index, b.index))
@@ -336,56 +214,7 @@ class Scene:
     # modality ---------------------------------------------------------------------------------------
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
-        chain, verb = [], self.verb_over(s, w) if not w.tag.startswith("VB") else w
-        seen = 0
-        while seen < 6:
-            chain.append(verb)
-            head = self.verb_over(s, s.words[verb.head]) if verb.head != verb.index else verb
-            if head is verb or verb.dep in ("relcl", "conj", "advcl", "acl") and seen > 0:
-                break
-            if (
-                verb.dep in ("relcl", "advcl", "acl", "parataxis")
-                or verb.dep == "ccomp"
-                and head.lower in ("said", "told", "says", "announced", "noted", "added")
-            ):
-                break
-            verb, seen = head, seen + 1
-        words = {
-            x.lower
-            for v in chain
-            for x in [v, *self.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
-        }
-        near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
-        words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
-        if words & trigger_words("modality", "cancelled") or near & {"no", "without", "denied", "cancelled"}:
-            return None
-        if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {
-            "possible",
-            "potential",
-            "alleged",
-        }:
-            return None
-        if "would" in words and not words & {"said", "announced"}:
-            return None
-        future = (
-            words & trigger_words("modality", "planned")
-            or self._is_to(s, chain)
-            or near & {"upcoming", "forthcoming", "planned", "scheduled"}
-        )
-        return "planned" if future else "actual"
-
-    def _is_to(self, s: Sentence, chain: Sequence[Word]) -> bool:
-        """``is to meet``: a form of be with an infinitive."""
-        for verb in chain:
-            to = [c for c in self.children(s, verb, "aux") if c.lower == "to"]
-            head = s.words[verb.head]
-            if (
-                to
-                and head.lower in ("is", "are", "be")
-                and verb.dep in ("xcomp", "ccomp", "advcl", "relcl", "acl")
-            ):
-                return True
-        return False
+        return modality.status(self, s, w)
 
 
 def _days_between(a: str, b: str) -> int:

@@ -1,0 +1,145 @@
+"""Meetings as single statements tell them: their date and place, and the merging of statements of one meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
+from communique.extract.people import Person
+from communique.extract.scene import Place, Scene, country_of, place_entity
+from communique.extract.views import Sentence, Word
+
+REMOTE = frozenset(
+    {
+        "phone",
+        "telephone",
+        "telephonic",
+        "telephonically",
+        "call",
+        "video",
+        "videoconference",
+        "teleconference",
+        "virtual",
+        "online",
+        "virtually",
+    }
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A meeting as one trigger states it."""
+
+    persons: list[Person]
+    others: list[Entity]
+    kind: str
+    sentence: Sentence
+    trigger: Word
+    status: Status
+    confidence: float
+    date: str = ""
+    place: Place | None = None
+    code: str = ""
+    own_date: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def is_remote(s: Sentence, w: Word) -> bool:
+    near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 12]}
+    return bool(near & REMOTE)
+
+
+def settle(scene: Scene, d: Draft) -> Draft:
+    """Date, place and country of a draft."""
+    s = d.sentence
+    date = scene.date(s, d.trigger)
+    value, end = scene.day_value(date, s)
+    d.own_date = bool(value) and not end
+    d.date = value if not end else value[:7]
+    if not d.date and d.status == "actual" and _present(scene, s, d.trigger):
+        d.date = scene.days[s.number]
+    remote = (
+        d.kind in ("call", "video meeting", "video conference")
+        or is_remote(s, d.trigger)
+        and "call" in d.kind
+        and d.kind != "courtesy call"
+    )
+    if remote:
+        return d
+    d.place = scene.place(s, d.trigger)
+    d.code = d.place.code if d.place and d.place.code else scene.places[s.number]
+    return d
+
+
+def _present(scene: Scene, s: Sentence, w: Word) -> bool:
+    """Whether a date-less meeting belongs to the day that the report tells of: no look back ("last met", "had met")."""
+    words = {x.lower for x in s.words}
+    had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
+    return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
+
+
+def add_draft(drafts: list[Draft], d: Draft) -> None:
+    for known in drafts:
+        if _same(known, d):
+            _merge(known, d)
+            return
+    drafts.append(d)
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    """Whether two drafts tell of one meeting: the same sides, dates that agree, kinds that can be one."""
+    x, y = {id(p) for p in a.persons}, {id(p) for p in b.persons}
+    if not (x == y or (x < y or y < x) and a.sentence.paragraph == b.sentence.paragraph and len(x & y) > 1):
+        return False
+    if (
+        a.others
+        and b.others
+        and {e.name for e in a.others} != {e.name for e in b.others}
+        or (len(x) == 1 and bool(a.others) != bool(b.others))
+    ):
+        return False
+    if not (a.date.startswith(b.date) or b.date.startswith(a.date)) and a.own_date and b.own_date:
+        return False
+    if a.status != b.status and a.own_date and b.own_date:
+        return False
+    return _group(a.kind) == _group(b.kind)
+
+
+def _group(kind: str) -> str:
+    if kind in ("dinner", "banquet", "lunch", "breakfast", "working dinner", "working lunch", "tea meeting"):
+        return "meal"
+    if kind == "call":
+        return "call"
+    return "video" if "video" in kind else "meeting"
+
+
+_RANK = ("summit", "talks", "courtesy call", "reception")
+
+
+def _merge(known: Draft, d: Draft) -> None:
+    if len(known.evidence) < 6:
+        known.evidence += [e for e in d.evidence if e not in known.evidence]
+    known.persons += [p for p in d.persons if p not in known.persons]
+    if d.own_date and (not known.own_date or len(d.date) > len(known.date)):
+        known.date, known.own_date = d.date, True
+    if known.place is None and d.place is not None:
+        known.place, known.code = d.place, d.code
+    if d.status == "actual":
+        known.status = "actual"
+    if known.kind == "meeting" and d.kind != "meeting":
+        known.kind = d.kind
+    known.confidence = min(0.95, max(known.confidence, d.confidence) + 0.05)
+
+
+def meeting_claim(scene: Scene, d: Draft) -> MeetingClaim:
+    return MeetingClaim(
+        participants=tuple(scene.person(p) for p in d.persons) + tuple(d.others),
+        kind=d.kind,
+        date=d.date,
+        place=place_entity(d.place),
+        country=country_of(d.code),
+        status=d.status,
+        evidence=tuple(sorted(d.evidence, key=lambda e: e.start))[:6],
+        confidence=round(d.confidence, 2),
+        method="trigger+dependency",
+    )

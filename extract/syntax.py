@@ -1,0 +1,125 @@
+"""Arguments of a word in a parsed sentence: subjects, objects, what is joined by "and", the verb above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.extract.article import Article
+from communique.extract.claims import Evidence
+from communique.extract.people import Person
+from communique.extract.views import Sentence, Word
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_GROUPS = frozenset({"delegation", "delegations", "mission", "team", "party", "entourage", "group"})
+_LED = frozenset({"led", "headed", "chaired", "comprising"})
+
+
+class Syntax:
+    """Questions about the parsed sentences of one report."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """The whole sentence as evidence."""
+        return Evidence(sentence.start, sentence.end)
+
+    def quote(self, first: Word, last: Word) -> str:
+        """The original text between two words, blanks made single."""
+        return " ".join(self.article.text[first.start : last.end].split())
+
+    def children(self, s: Sentence, w: Word, *deps: str) -> list[Word]:
+        """The children of a word with one of these dependencies."""
+        return [s.words[i] for i in w.children if not deps or s.words[i].dep in deps]
+
+    def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
+        """The subject words of a verb, taken over from its head where it has none of its own."""
+        own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS]
+        relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
+        if own and not relative:
+            return own
+        head = s.words[verb.head]
+        if depth > 4 or head is verb:
+            return []
+        if verb.dep in ("relcl", "acl"):
+            return [head]
+        if head.tag.startswith(("V", "MD")) or verb.dep in ("pcomp", "xcomp", "advcl", "conj", "prep"):
+            return self.subjects(s, head, depth + 1)
+        return []
+
+    def prepositional(self, s: Sentence, w: Word, *prepositions: str) -> list[Word]:
+        """The objects of the prepositions that hang on a word (one nested level included)."""
+        found = []
+        for child in self.children(s, w):
+            if child.lower in prepositions and child.dep in ("prep", "agent", "dative", "prt", "pcomp"):
+                found += self.children(s, child, "pobj", "pcomp")
+        return found
+
+    def behind(self, s: Sentence, w: Word, *prepositions: str, reach: int = 14) -> list[Word]:
+        """The person or body behind the next such preposition, where the parser hung it elsewhere ("talks in the Kremlin with X")."""
+        for x in s.words[w.index + 1 : w.index + reach]:
+            if x.text in (";", ".") or x.tag in ("VBD", "VBZ", "VBP", "MD") and x.index > w.index + 1:
+                return []
+            if x.lower in prepositions:
+                after = s.words[x.index + 1 : x.index + 4]
+                found = [a for a in after if a.ref is not None and a.ref.kind in ("persons", "post")]
+                if found:
+                    return found[:1]
+        return []
+
+    def ahead(self, s: Sentence, w: Word) -> list[Word]:
+        """The nearest person before a word with no finite verb between: a subject that the parser lost."""
+        for x in reversed(s.words[: w.index]):
+            if x.tag in ("VBD", "VBZ", "VBP", "MD") and x.lower not in (
+                "is",
+                "was",
+                "has",
+                "had",
+                "were",
+                "are",
+                "have",
+                "will",
+                "would",
+            ):
+                return []
+            if x.persons:
+                return [x]
+        return []
+
+    def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
+        """A word and what is joined to it by "and"; a delegation stands for its named head."""
+        found = [w]
+        if depth < 6:
+            for child in self.children(s, w, "conj", "appos"):
+                found += self.members(s, child, depth + 1)
+            if w.lower in ("each", "both", "all", "one", "either"):
+                for pobj in self.prepositional(s, w, "of"):
+                    found += self.members(s, pobj, depth + 1)
+            if w.lower in _GROUPS:
+                found += self._heads(s, w)
+        return found
+
+    def _heads(self, s: Sentence, w: Word) -> list[Word]:
+        for i in range(w.index + 1, min(w.index + 12, len(s.words))):
+            if s.words[i].lower in _LED:
+                return [x for x in s.words[i : i + 6] if x.persons][:1]
+        return []
+
+    def persons_of(self, s: Sentence, words: Iterable[Word]) -> list[Person]:
+        """The persons behind words and what is joined to them, without repetition."""
+        found: list[Person] = []
+        for word in words:
+            for member in self.members(s, word):
+                found += [p for p in member.persons if p not in found]
+        return found
+
+    def same_clause(self, s: Sentence, a: Word, b: Word) -> bool:
+        """Whether two words hang on the same verb."""
+        return self.verb_over(s, a) is self.verb_over(s, b)
+
+    def verb_over(self, s: Sentence, w: Word) -> Word:
+        """The verb that governs a word, or the sentence's root."""
+        seen = 0
+        while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
+            w, seen = s.words[w.head], seen + 1
+        return w
