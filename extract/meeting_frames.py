@@ -1,0 +1,245 @@
+"""What verbs and nouns of meeting say about their two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.extract.encounters import REMOTE, is_remote
+from communique.extract.listings import Item, Listing, companions, joint_subjects, listing
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words
+from communique.extract.views import Sentence, Word
+
+_CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
+_MEALS = frozenset({"dinner", "banquet", "lunch", "reception", "breakfast"})
+_SESSIONS = (
+    "consultations",
+    "consultation",
+    "dialogue",
+    "summit",
+    "meeting",
+    "talks",
+    "session",
+    "round",
+    "commission",
+    "retreat",
+    "forum",
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The two sides of a meeting: ``right`` may be empty where ``left`` names both.
+
+    ``several``: the noun is plural, one meeting per counterpart; ``each_own_post``: so for persons with posts
+    of their own; ``together``: never so.
+    """
+
+    left: Listing
+    right: Listing
+    kind: str
+    confidence: float
+    several: bool = False
+    each_own_post: bool = False
+    together: bool = False
+
+
+# subjects ---------------------------------------------------------------------------------------------
+def as_listing(scene: Scene, s: Sentence, words: list[Word]) -> Listing:
+    """Parsed words, and what is joined to them, as a listing."""
+    found = Listing()
+    for word in words:
+        for member in scene.members(s, word):
+            if all(member is not i.head for i in found.items):
+                found.items.append(Item(member.index, member.index, member))
+    named = [i for i in found.items if i.persons]
+    return Listing(named) if named else found
+
+
+def _subjects(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> Listing:
+    """Who acts: the parsed subject, with what is joined to it in line; the nearest person before, where it is lost."""
+    found = as_listing(scene, s, scene.subjects(s, verb))
+    joint = joint_subjects(s, verb)
+    if len(joint) > len(found.persons()) and (
+        not found.persons()
+        or joint[-1].persons[0] in found.persons()
+        or joint[0].persons[0] in found.persons()
+    ):
+        return as_listing(scene, s, joint)
+    if not found.persons() and infinite:
+        return as_listing(scene, s, scene.ahead(s, verb))
+    return found
+
+
+# verbs ------------------------------------------------------------------------------------------------
+def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
+    """The frames of a verb: where the other side stands is told by ``name``."""
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
+        w.tag == "VBN" and w.dep in ("acl", "relcl")
+    )
+    subjects = _subjects(scene, s, w, w.tag != "VBG")
+    if name == "object":
+        yield from _transitive(scene, s, w, subjects, kind, passive)
+    elif name == "chair":
+        yield from _chaired(scene, s, w, subjects, passive)
+    elif passive:
+        return
+    elif name == "with":
+        parsed = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
+        parsed = [
+            p
+            for p in parsed
+            if p.ref is not None
+            or p.lower in trigger_words("meeting", "people")
+            or p.lower in ("whom", "each", "both")
+        ]
+        others = companions(s, w, parsed, "with", direct=True)
+        if others.items or len(subjects.persons()) > 1 and w.lower != "meeting":
+            yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+    elif name == "with_only":
+        others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
+        if others.items or len(subjects.persons()) > 1:
+            yield Frame(subjects, others, kind, 0.85)
+    elif name == "phone":
+        yield from _spoken(scene, s, w, subjects, kind)
+    elif name == "on":
+        others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
+        if others.persons() or others.items and others.items[0].head.ref is not None:
+            yield Frame(subjects, others, kind, 0.9, several=True)
+
+
+def _transitive(
+    scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
+) -> Iterator[Frame]:
+    """ "received B", "was received by B"."""
+    if passive:
+        agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
+        own = as_listing(scene, s, scene.subjects(s, w))
+        own = own if own.items else subjects
+        if agents.items:
+            yield Frame(agents, own, kind, 0.85, together=True)
+        return
+    objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    if objects.items:
+        yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
+    """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+    chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
+    kind = next((k for k in _SESSIONS if k in text), "")
+    together = w.lower.startswith("co") or bool(others.items)
+    if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
+        yield Frame(chairs, others, kind, 0.8, together=True)
+
+
+def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
+    if is_remote(s, w):
+        yield Frame(subjects, others, "call", 0.85, together=True)
+    elif others.persons() and (
+        kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+    ):
+        yield Frame(subjects, others, "talks", 0.6)
+
+
+# nouns ------------------------------------------------------------------------------------------------
+def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
+    """The frames of a noun: "talks between A and B", "his meeting with B", "held talks with B"."""
+    kind = _noun_kind(scene, s, w, kind)
+    if not kind:
+        return
+    verb = scene.verb_over(s, w)
+    between = companions(s, w, scene.prepositional(s, w, "between", "among"), "between", "among")
+    if len(between.persons()) > 1:
+        yield Frame(between, Listing(), kind, 0.85, together=True)
+        return
+    others = _others(scene, s, w, verb, kind)
+    owners = _owners(scene, s, w)
+    holding = verb.lower in trigger_words("meeting", "holding")
+    several = w.tag == "NNS" and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
+    if owners.persons():
+        left = owners
+    elif w.dep in ("nsubj", "nsubjpass"):
+        left = Listing()
+    else:
+        left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
+    if others.items and (left.items or owners.items):
+        yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
+    elif not others.items and len(left.persons()) > 1 and (holding or owners.items or _adjunct(s, w)):
+        yield Frame(left, Listing(), kind, 0.8, together=True)
+
+
+def _adjunct(s: Sentence, w: Word) -> bool:
+    """ "following talks in a narrow format", "agreed in a video call": the subjects of the verb are those who met."""
+    over = s.words[w.head]
+    return w.dep == "pobj" and over.lower in (
+        "following",
+        "after",
+        "in",
+        "during",
+        "at",
+        "over",
+        "through",
+        "before",
+    )
+
+
+def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listing:
+    parsed = scene.prepositional(s, w, "with")
+    if w.head == verb.index or w.dep in ("dobj", "nsubjpass", "pobj", "nsubj", "attr"):
+        parsed = parsed or (scene.prepositional(s, verb, "with", "between") if w.head == verb.index else [])
+    prepositions = ["with", "between"]
+    if kind == "call":
+        parsed = parsed or scene.prepositional(s, w, "from", "to")
+    if kind == "courtesy call":
+        parsed = parsed or scene.prepositional(s, w, "on", "to", "upon")
+        prepositions += ["on", "to", "upon"]
+    if kind in _MEALS:
+        parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
+        prepositions += ["for"]
+    return companions(s, w, parsed, *prepositions)
+
+
+def _honoured(s: Sentence, w: Word) -> list[Word]:
+    """ "a dinner in honour of B"."""
+    near = s.words[w.index + 1 : w.index + 9]
+    if not {"honour", "honor"} & {x.lower for x in near}:
+        return []
+    return [x for x in near if x.persons][:1]
+
+
+def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "his meeting", "the meeting of A and B", "the two leaders' talks"."""
+    words = [c for c in scene.children(s, w, "poss") if c.persons]
+    if words:
+        return as_listing(scene, s, words)
+    of = [c for c in scene.prepositional(s, w, "of") if c.persons]
+    return listing(s, of[0].index) if of else Listing()
+
+
+def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
+    before = [x.lower for x in s.words[max(0, w.index - 3) : w.index]]
+    if w.lower in _CALL_NOUNS:
+        if (
+            {"courtesy", "farewell"} & set(before)
+            or w.lower == "calls"
+            and s.words[min(w.index + 1, len(s.words) - 1)].lower == "on"
+        ):
+            return "courtesy call"
+        if set(before) & REMOTE or w.lower not in ("call", "calls"):
+            return "call"
+        own = any(c.dep == "poss" for c in scene.children(s, w))
+        return "call" if own or any(b in ("a", "their", "his", "her") for b in before) else ""
+    if set(before) & {"telephone", "phone", "telephonic"}:
+        return "call"
+    if "video" in before:
+        return "video conference" if w.lower == "conference" else "video meeting"
+    if w.lower in ("conference", "session", "round", "dialogue"):
+        return f"working {kind}" if before[-1:] == ["working"] else ""
+    if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):
+        return f"{before[-1]} {w.lower if kind != 'talks' else kind}"
+    return kind
