@@ -6,6 +6,7 @@ Office-holders are in none of these files: who holds a post is learned from the 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from importlib.resources import files
 from typing import Literal
 
 DATA = files("communique.ontology") / "data"
+#: Letters that no decomposition turns into plain ones.
+_SINGLE = str.maketrans("đĐłŁøØæÆıœß", "dDlLoOaAios")
 EntryType = Literal["country", "demonym", "capital", "city", "region", "party", "organization", "parliament"]
 
 
@@ -86,6 +89,18 @@ def places() -> tuple[Entry, ...]:
 
 def _place_type(kind: str) -> EntryType:
     return "capital" if kind == "capital" else "region" if kind == "region" else "city"
+
+
+def plain(name: str) -> str:
+    """A name in lower-case Latin letters without accents."""
+    letters = unicodedata.normalize("NFKD", name.translate(_SINGLE))
+    return "".join(c for c in letters if not unicodedata.combining(c)).lower()
+
+
+@cache
+def place_words() -> dict[str, tuple[str, ...]]:
+    """Words of the names of each country's largest places, without accents: how its language spells."""
+    return {r["code"]: tuple(r["words"].split()) for r in _rows("place_words.tsv")}
 
 
 @cache
