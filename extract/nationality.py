@@ -193,7 +193,7 @@ def _side(
     mention: PersonMention,
     other: PersonMention,
     between: Sequence[Unit],
-    lead: Collection[str],
+    lead: set[str],
     follow: Sequence[str],
 ) -> float:
     """How much two persons named near each other are of one side (above zero) or of two."""

@@ -36,7 +36,11 @@ def countries(text: str) -> dict[str, str]:
             "LV",
         ),
         ("A state visit to Riga of President Radu Codrescu is planned.", "Radu Codrescu", "MD"),
-        ("President Radu Codrescu and Latvian President Karlis Berzens signed a pact.", "Radu Codrescu", "MD"),
+        (
+            "President Radu Codrescu and Latvian President Karlis Berzens signed a pact.",
+            "Radu Codrescu",
+            "MD",
+        ),
         ("The Moldovan president spoke. President Radu Codrescu praised the visitor.", "Radu Codrescu", "MD"),
     ],
 )
@@ -46,7 +50,8 @@ def test_the_sentence_tells_whose_they_are(sentence: str, name: str, code: str) 
 
 def test_persons_of_one_list_are_of_one_side_and_those_who_meet_of_two() -> None:
     found = countries(
-        TALKS + "She met with Moldovan Foreign Minister Ion Grosaru and, separately, with Interior Minister Ana Plop."
+        TALKS
+        + "She met with Moldovan Foreign Minister Ion Grosaru and, separately, with Interior Minister Ana Plop."
     )
     assert found["Ana Plop"] == "MD"
 
