@@ -12,6 +12,7 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
+_PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "followed"})
 _MEALS = frozenset({"dinner", "banquet", "lunch", "reception", "breakfast"})
 _SESSIONS = (
     "consultations",
@@ -121,6 +122,8 @@ def _transitive(
             yield Frame(agents, own, kind, 0.85, together=True)
         return
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
+        return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items:
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
 
@@ -169,7 +172,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
     if others.items and (left.items or owners.items):
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
-    elif not others.items and len(left.persons()) > 1 and (holding or owners.items or _adjunct(s, w)):
+    elif not others.items and len(left.persons()) > 1 and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(s, w)):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 

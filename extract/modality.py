@@ -2,53 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.extract.claims import Status
 from communique.extract.syntax import Syntax
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
+_CLAUSES = frozenset({"relcl", "advcl", "acl", "parataxis"})
+
 
 def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
-    chain, verb = [], syntax.verb_over(s, w) if not w.tag.startswith("VB") else w
-    seen = 0
-    while seen < 6:
+    chain, reported = _chain(syntax, s, w)
+    words = _signs(syntax, s, chain)
+    near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
+    if words & trigger_words("modality", "cancelled") or near & trigger_words("modality", "none"):
+        return None
+    if words & trigger_words("modality", "hypothetical") or near & trigger_words("modality", "doubtful"):
+        return None
+    if _doubted(syntax, s, w) or _was_to_have(syntax, s, chain) or "would" in words and not reported:
+        return None
+    future = (
+        words & trigger_words("modality", "planned")
+        or "would" in words
+        or _is_to(syntax, s, chain)
+        or near & trigger_words("modality", "ahead")
+    )
+    return "planned" if future else "actual"
+
+
+def _chain(syntax: Syntax, s: Sentence, w: Word) -> tuple[list[Word], bool]:
+    """The verbs that an event hangs on, up to the end of what is said about it; and whether that is reported speech."""
+    chain: list[Word] = []
+    verb = w if w.tag.startswith("VB") else syntax.verb_over(s, w)
+    reported = False
+    while len(chain) < 6:
         chain.append(verb)
         head = syntax.verb_over(s, s.words[verb.head]) if verb.head != verb.index else verb
-        if head is verb or verb.dep in ("relcl", "conj", "advcl", "acl") and seen > 0:
+        speaks = head.lower in trigger_words("modality", "reporting")
+        reported |= speaks
+        if head is verb or verb.dep in ("conj", *_CLAUSES) and len(chain) > 1:
             break
-        if (
-            verb.dep in ("relcl", "advcl", "acl", "parataxis")
-            or verb.dep == "ccomp"
-            and head.lower in ("said", "told", "says", "announced", "noted", "added")
-        ):
+        if verb.dep in _CLAUSES or verb.dep == "ccomp" and speaks:
             break
-        verb, seen = head, seen + 1
+        verb = head
+    before = s.words[: chain[0].index]
+    return chain, reported or any(x.lower in trigger_words("modality", "reporting") for x in before)
+
+
+def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
+    """The verbs of a chain with their auxiliaries, negations and adverbs."""
     words = {
         x.lower
         for v in chain
         for x in [v, *syntax.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
     }
-    near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
-    words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
-    if words & trigger_words("modality", "cancelled") or near & {"no", "without", "denied", "cancelled"}:
-        return None
-    if words & {"could", "may", "might", "if", "whether", "unless", "should"} or near & {
-        "possible",
-        "potential",
-        "alleged",
-    }:
-        return None
-    if "would" in words and not words & {"said", "announced"}:
-        return None
-    future = (
-        words & trigger_words("modality", "planned")
-        or _is_to(syntax, s, chain)
-        or near & {"upcoming", "forthcoming", "planned", "scheduled"}
-    )
-    return "planned" if future else "actual"
+    return words | {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+
+
+def _nouns_over(s: Sentence, w: Word) -> Iterator[Word]:
+    """The nouns that an event noun hangs on: "information about preparations for a visit"."""
+    seen = 0
+    while not w.tag.startswith("VB") and seen < 12:
+        if w.tag.startswith("NN"):
+            yield w
+        if w.head == w.index:
+            return
+        w, seen = s.words[w.head], seen + 1
+
+
+def _doubted(syntax: Syntax, s: Sentence, w: Word) -> bool:
+    """ "no information about a visit", "talk of a trip", "the possibility of a visit"."""
+    for noun in _nouns_over(s, w):
+        if noun is not w and noun.lower in trigger_words("modality", "doubts"):
+            return True
+        if any(c.lower == "no" for c in syntax.children(s, noun, "det", "neg")):
+            return True
+    return False
+
+
+def _was_to_have(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
+    """ "who was to have received him": it did not come to it."""
+    verb = chain[0]
+    helpers = {c.lower for c in syntax.children(s, verb, "aux")}
+    return {"to", "have"} <= helpers and verb.tag == "VBN"
 
 
 def _is_to(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
