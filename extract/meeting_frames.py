@@ -172,7 +172,11 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
     if others.items and (left.items or owners.items):
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
-    elif not others.items and len(left.persons()) > 1 and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(s, w)):
+    elif (
+        not others.items
+        and len(left.persons()) > 1
+        and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(s, w))
+    ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from communique.extract.claims import InvitationClaim, MeetingClaim, Status, VisitClaim
+from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
+from communique.extract.destinations import at_home, destinations, elsewhere
+from communique.extract.listings import companions
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
 from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trip_dates import set_dates
 from communique.extract.trips import Trip, add_trip, visit_claim
 from communique.extract.views import Sentence, Word
 
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-_LENGTH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-day\b", re.IGNORECASE)
-_BEGINS = frozenset(
-    "arrived arrive arrives landed flew began begin begins started starts kicked fly flies travel travels travelled traveled came".split()
-)
-_ENDS = frozenset(
-    "concluded concludes ended ends wrapped wraps closes closed finished completed concluding returned".split()
-)
-_RECALL = frozenset("recalled previous last earlier past recalling ago recall recalls during".split())
-_INVITING = frozenset({"invited", "invite", "invites", "inviting", "invitation"})
-_HERE = frozenset(
-    {"country", "nation", "kingdom", "here", "republic", "sultanate", "emirate", "state", "there"}
-)
+_DETERMINED = frozenset({"the", "this", "that"})
+_POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
 
 
 def visits(
@@ -57,14 +37,14 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             continue
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
-            trips = _by_noun(scene, s, w) if titled and not s.headline else []
+            if titled and not s.headline:
+                yield from _by_noun(scene, s, w)
         elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
-            trips = _by_verb(scene, s, w, verbs[w.lower])
+            yield from _by_verb(scene, s, w, verbs[w.lower])
+        elif w.lower == "due":
+            yield from _due(scene, s, w)
         elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
-            trips = _by_noun(scene, s, w)
-        else:
-            trips = []
-        yield from trips
+            yield from _by_noun(scene, s, w)
 
 
 def _that_of(s: Sentence, w: Word) -> bool:
@@ -73,110 +53,145 @@ def _that_of(s: Sentence, w: Word) -> bool:
     return (
         w.lower == "that"
         and bool(after)
-        and after[0].lower == "of"
+        and after[0].lower in ("of", "by")
         and any(x.lower in triggers()["visit"]["nouns"] for x in s.words[: w.index])
     )
 
 
 def _offered(s: Sentence, w: Word) -> bool:
-    """A visit that somebody is only invited to is none."""
+    """A visit that somebody is only invited or asked to is none."""
     if w.lower not in triggers()["visit"]["verbs"] and w.lower not in triggers()["visit"]["nouns"]:
         return False
+    asking = trigger_words("visit", "asking")
     start = next(
-        (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in _INVITING), None
+        (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in asking), None
     )
     if start is None:
         return False
     between = s.words[start + 1 : w.index]
     if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between):
         return False
-    return any(x.lower == "to" and (y.tag == "VB") for x, y in itertools.pairwise([*between, w]))
+    return any(x.lower == "to" and y.tag == "VB" for x, y in itertools.pairwise([*between, w]))
 
 
-# triggers ---------------------------------------------------------------------------------------------
-def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> list[Trip]:
+# verbs ------------------------------------------------------------------------------------------------
+def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     if frame == "noun":
-        return []
+        return
+    if frame == "guest":
+        yield from _hosted(scene, s, w)
+        return
     people = scene.persons_of(s, scene.subjects(s, w))
-    if not people:
-        return []
-    targets = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
-    if frame == "in" and not targets:
-        targets = scene.prepositional(s, w, "at", "to")
-    if w.lower in ("led", "lead", "leads", "leading") and "delegation" not in {
-        x.lower for x in s.words[w.index : w.index + 8]
-    }:
-        return []
-    if w.lower in ("led", "lead", "leads", "leading"):
-        targets = targets or _places_behind(s, w)
+    parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
+    if frame == "in" and not parsed:
+        parsed = scene.prepositional(s, w, "at", "to")
+    leading = w.lower in trigger_words("visit", "leading")
+    if leading and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
+        return
+    prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
+    found = destinations(scene, s, w, parsed, *prepositions)
     if (
         frame == "to"
-        and w.lower
-        in (
-            "led",
-            "lead",
-            "leads",
-            "leading",
-            "came",
-            "come",
-            "comes",
-            "go",
-            "goes",
-            "went",
-            "heads",
-            "headed",
-        )
-        and not targets
+        and not found
+        and (leading or w.lower in trigger_words("visit", "vague"))
+        and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
     ):
-        return []
-    return [
-        t for p in people[:2] for t in _trips(scene, s, w, p, targets, 0.85 if frame == "object" else 0.75)
-    ]
+        return
+    for person in people[:2]:
+        yield from _trips(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
 
 
-def _by_noun(scene: Scene, s: Sentence, w: Word) -> list[Trip]:
+def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "hosted B in Guatemala City", "welcomed B to Ankara": a trip of B, where the report shows that B came from abroad."""
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    guests = (
+        scene.persons_of(s, scene.subjects(s, w))
+        if passive
+        else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
+    )
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
+    hosts = [] if passive else scene.persons_of(s, scene.subjects(s, w))
+    for guest in guests[:3]:
+        here = [
+            (c, p)
+            for c, p in found
+            if guest.sure and c != guest.country and any(h.country == c for h in hosts)
+        ]
+        trips = [_trip(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]]
+        yield from (t for t in trips if t is not None)
+
+
+def _due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "is due in Kathmandu on Friday", "also due here today are A and B"."""
+    after = s.words[w.index + 1 : w.index + 2]
+    if not after or after[0].lower not in ("in", "here"):
+        return
     verb = scene.verb_over(s, w)
-    targets = (
-        scene.prepositional(s, w, "to", "in")
-        or _places_behind(s, w)
-        or (scene.prepositional(s, verb, "to", "in") if verb.head != w.index and w.head == verb.index else [])
+    people = scene.persons_of(s, [*scene.subjects(s, verb), *scene.children(s, verb, "attr")])
+    found = destinations(scene, s, w, [], "in")
+    for person in people[:4]:
+        for trip in _trips(scene, s, w, person, after, found, 0.7):
+            trip.status = "planned"
+            yield trip
+
+
+# nouns ------------------------------------------------------------------------------------------------
+def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    verb = scene.verb_over(s, w)
+    parsed = (
+        scene.prepositional(s, w, "to", "in", "of")
+        if w.lower in _POINTING
+        else scene.prepositional(s, w, "to", "in")
     )
-    owners = list(scene.children(s, w, "poss"))
-    owner_people = scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners)
-    people = (
-        owner_people
-        or scene.persons_of(s, scene.prepositional(s, w, "of", "by"))
-        or scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8))
-    )
-    people = people or _on_visit(scene, s, w)
-    if not people:
-        people = scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons])
-    if not people:
-        people = [x.persons[0] for x in s.words[: w.index] if x.persons][-1:]
-    if not people or w.lower in ("stop", "stay", "tour", "stopover") and not targets:
-        return []
-    trips = _trips(scene, s, w, people[0], targets, 0.85)
-    for trip in trips:
+    if not parsed and verb.head != w.index and w.head == verb.index:
+        parsed = scene.prepositional(s, verb, "to", "in")
+    prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
+    found = destinations(scene, s, w, parsed, *prepositions)
+    person = _visitor(scene, s, w, verb)
+    if person is None or w.lower in _POINTING and not parsed and not found:
+        return
+    for trip in _trips(scene, s, w, person, parsed, found, 0.85):
         trip.kind = _kind(s, w)
-    return trips
+        yield trip
 
 
-def _places_behind(s: Sentence, w: Word) -> list[Word]:
-    """ "the state visit of X to Vietnam": the next country or city behind "to", where the parser hung it on the person."""
-    for x in s.words[w.index + 1 : w.index + 8]:
-        if x.tag in ("VBD", "VBZ", "VBP", "MD") or x.text in (",", ";"):
-            return []
-        if x.lower == "to":
-            return [
-                a
-                for a in s.words[x.index + 1 : x.index + 4]
-                if a.ref is not None and a.ref.kind in ("country", "place")
-            ][:1]
+def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
+    """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
+    owners = list(scene.children(s, w, "poss"))
+    ways: tuple[Callable[[], list[Person]], ...] = (
+        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
+        lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: _paid(scene, s, w),
+        lambda: scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8)),
+        lambda: _on_visit(scene, s, w),
+        lambda: scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons]),
+        lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
+    )
+    return next((people[0] for way in ways if (people := way())), None)
+
+
+def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "the official visit that X paid to Laos", "the visit had been made by X"."""
+    for clause in scene.children(s, w, "relcl", "acl"):
+        if clause.lower in trigger_words("visit", "paying"):
+            return scene.persons_of(s, scene.subjects(s, clause)) or scene.persons_of(
+                s, scene.prepositional(s, clause, "by")
+            )
+    verb = scene.verb_over(s, w)
+    if w.dep == "nsubjpass" and verb.lower in trigger_words("visit", "paying"):
+        return scene.persons_of(s, scene.prepositional(s, verb, "by") or scene.behind(s, verb, "by", reach=6))
+    if w.dep == "nsubj" and verb.lower in ("was", "is"):
+        return [
+            p
+            for c in scene.children(s, verb, "attr")
+            if c.lower == "that"
+            for p in scene.persons_of(s, scene.prepositional(s, c, "of", "by"))
+        ]
     return []
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
-    """ "his visit": whoever is spoken of last in the sentence, else its subject."""
+    """ "his visit": the subject of the sentence's verb, else whoever is spoken of first."""
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
@@ -195,22 +210,37 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
 
 
+def _kind(s: Sentence, w: Word) -> str:
+    kept = trigger_words("visit", "kept_kinds")
+    named = w.ref.text.lower().split() if w.ref is not None else []
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
+    found = [k for k in words if k in kept]
+    if "official" in found and "friendship" in found:
+        return "official friendship"
+    return found[-1] if found else ""
+
+
+# putting together ---------------------------------------------------------------------------------------
 def _trips(
-    scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word], confidence: float
-) -> list[Trip]:
+    scene: Scene,
+    s: Sentence,
+    w: Word,
+    person: Person,
+    targets: list[Word],
+    found: list[tuple[str, Place | None]],
+    confidence: float,
+) -> Iterator[Trip]:
     """One trip per destination country."""
-    status = scene.status(s, w)
     person = _principal(s, w, person)
-    codes = [(c, place) for t in targets for c, place in _destination(scene, s, t)]
-    codes = [(c, p) for c, p in codes if c and c != person.country] or _elsewhere(
+    codes = [(c, p) for c, p in found if c and not at_home(person, c)] or elsewhere(
         scene, s, w, person, targets
     )
-    if status is None:
-        return []
-    return [
-        _trip(scene, s, w, person, code, [p for c, p in codes if c == code and p], status, confidence)
-        for code in dict.fromkeys(c for c, _ in codes)
-    ]
+    for code in dict.fromkeys(c for c, _ in codes):
+        places = [p for c, p in codes if c == code and p]
+        trip = _trip(scene, s, w, person, code, places[0] if places else None, confidence)
+        if trip is not None:
+            trip.places += places[1:2]
+            yield trip
 
 
 def _principal(s: Sentence, w: Word, person: Person) -> Person:
@@ -222,101 +252,33 @@ def _principal(s: Sentence, w: Word, person: Person) -> Person:
 
 
 def _trip(
-    scene: Scene,
-    s: Sentence,
-    w: Word,
-    person: Person,
-    code: str,
-    places: list[Place],
-    status: Status,
-    confidence: float,
-) -> Trip:
+    scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
+) -> Trip | None:
+    status = scene.status(s, w)
+    if status is None:
+        return None
     trip = Trip(
-        person, code, s, status, places=places[:2], confidence=confidence, evidence=[scene.evidence(s)]
+        person,
+        code,
+        s,
+        status,
+        places=[place] if place else [],
+        confidence=confidence,
+        evidence=[scene.evidence(s)],
     )
-    _dates(scene, s, w, trip)
+    set_dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
-    trip.recalled = bool({x.lower for x in s.words} & _RECALL) or any(
+    words = {x.lower for x in s.words}
+    trip.recalled = bool(words & trigger_words("visit", "recalling")) or any(
         c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
     )
     return trip
 
 
-def _destination(scene: Scene, s: Sentence, target: Word) -> Iterator[tuple[str, Place | None]]:
-    for member in scene.members(s, target):
-        ref = member.ref
-        if member.lower == "capital":
-            yield from (
-                (c.ref.unit.code, None)
-                for c in scene.children(s, member)
-                if c.ref is not None and c.ref.unit is not None and c.ref.kind == "demonym"
-            )
-        if ref is None or ref.unit is None:
-            continue
-        if ref.kind == "country":
-            yield ref.unit.code, None
-        elif ref.kind == "place":
-            yield ref.unit.code, Place(ref.unit.text, ref.unit.code)
-
-
-def _elsewhere(
-    scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]
-) -> list[tuple[str, Place | None]]:
-    """ "his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
-    words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
-    inside = [
-        x
-        for x in s.refs("country", "place")
-        if x.index < w.index and s.words[max(0, x.index - 1)].lower == "in"
-    ]
-    for x in reversed(inside):
-        assert x.ref is not None
-        if (
-            x.ref.unit is not None
-            and x.ref.unit.code
-            and x.ref.unit.code != person.country
-            and scene.same_clause(s, x, w)
-        ):
-            return [(x.ref.unit.code, None)]
-    if words & _HERE or not targets:
-        code = scene.places[s.number]
-        if code and person.country and code != person.country:
-            return [(code, None)]
-    return []
-
-
-def _kind(s: Sentence, w: Word) -> str:
-    kept = trigger_words("visit", "kept_kinds")
-    named = w.ref.text.lower().split() if w.ref is not None else []
-    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
-    found = [k for k in words if k in kept]
-    if "official" in found and "friendship" in found:
-        return "official friendship"
-    return found[-1] if found else ""
-
-
-# time and place -----------------------------------------------------------------------------------------
-def _dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
-    value, end = scene.day_value(scene.date(s, w), s)
-    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]}
-    if end:
-        trip.start, trip.end = value, end
-    elif near & _ENDS and len(value) == 10:
-        trip.end = value
-    elif value and (len(value) < 10 or near & _BEGINS or trip.status == "planned" or w.tag.startswith("VB")):
-        trip.start = value
-    length = _LENGTH.search(scene.article.text[s.start : s.end])
-    if length:
-        word = length.group(1).lower()
-        trip.days = _NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
-        if trip.days == 1 and len(value) == 10:
-            trip.start = trip.end = value
-
-
 def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
+    """Cities of the destination in the same clause."""
     for x in s.refs("place"):
-        assert x.ref is not None
-        unit = x.ref.unit
+        unit = x.ref.unit if x.ref is not None else None
         if (
             unit is not None
             and unit.code == trip.code

@@ -1,0 +1,137 @@
+"""Where a trip goes: the countries and cities behind "to", "in" or a verb of visiting, or the place that is spoken of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.extract.people import Person
+from communique.extract.scene import Place, Scene
+from communique.extract.views import Sentence, Word
+from communique.ontology.reference import places
+
+_HERE = frozenset("country nation kingdom here republic sultanate emirate state there".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({"who", "where", "which", "that", "when", "while", "during", "after", "before"})
+_JOINTS = frozenset({",", "and", "&", "then", "on", "to", "later", "as", "well", "from", "in"})
+
+Destination = tuple[str, Place | None]
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {e.code: e.name for e in places() if e.type == "capital"}
+
+
+def destinations(
+    scene: Scene, s: Sentence, w: Word, parsed: list[Word], *prepositions: str
+) -> list[Destination]:
+    """The places that a trigger goes to, countries by code with the city where one is named.
+
+    The parse's objects come first, then what stands in line behind one of the prepositions.
+    """
+    for target in sorted(parsed, key=lambda x: x.index):
+        found = _listed(s, target.index)
+        if not found:
+            found = [d for m in scene.members(s, target) for d in _at(s, m.index)[0]]
+        if found:
+            return found
+    start = _behind(s, w, prepositions)
+    return _listed(s, start) if start >= 0 else []
+
+
+def _behind(s: Sentence, w: Word, prepositions: tuple[str, ...]) -> int:
+    """The word behind the next such preposition with a place, in the clause of ``w``; -1 for none."""
+    for x in s.words[w.index + 1 : w.index + 14]:
+        if x.text in (";", ".") or x.tag in _FINITE and x.ref is None or x.lower in _STOPS:
+            return -1
+        if x.lower in prepositions and _listed(s, x.index + 1):
+            return x.index + 1
+    return -1
+
+
+def _listed(s: Sentence, i: int) -> list[Destination]:
+    """The places of a list that begins at word ``i``: "Kazakhstan from Monday and Serbia", "Vientiane, Laos"."""
+    found: list[Destination] = []
+    while i < len(s.words):
+        here, i = _at(s, i)
+        if not here:
+            return found
+        found += [d for d in here if d not in found]
+        begin = i
+        while (
+            i < len(s.words)
+            and i < begin + 4
+            and (s.words[i].ref is None and s.words[i].lower in _JOINTS or _dated(s.words[i]))
+        ):
+            i += 1
+        if i == begin:
+            return found
+    return found
+
+
+def _dated(w: Word) -> bool:
+    return w.ref is not None and w.ref.kind == "date"
+
+
+def _at(s: Sentence, i: int) -> tuple[list[Destination], int]:
+    """The place at word ``i`` and the word behind it; "the Lao capital" is Laos and its capital."""
+    words = s.words
+    begin = i
+    while (
+        i < len(words)
+        and i < begin + 4
+        and words[i].ref is None
+        and words[i].tag in ("DT", "JJ", "PRP$", "NN", "IN")
+    ):
+        if words[i].tag == "IN" and words[i].lower != "of":
+            break
+        if words[i].tag == "NN" and words[i].lower not in (
+            "capital",
+            "city",
+            "town",
+            "island",
+            "port",
+            "province",
+            "resort",
+        ):
+            break
+        i += 1
+    ref = words[i].ref if i < len(words) else None
+    if ref is None or ref.unit is None:
+        return [], i
+    unit, kind = ref.unit, ref.kind
+    capital = (
+        "capital" in {x.lower for x in words[begin:i]}
+        or i + 1 < len(words)
+        and words[i + 1].lower == "capital"
+    )
+    if kind == "country" or kind == "demonym" and capital:
+        city = _capitals().get(unit.code) if capital else None
+        return [(unit.code, Place(city, unit.code) if city else None)], i + 1 + (kind == "demonym")
+    if kind == "place":
+        return [(unit.code, Place(unit.text, unit.code))], i + 1
+    return [], i
+
+
+def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]) -> list[Destination]:
+    """ "his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
+    words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
+    inside = [
+        x
+        for x in s.refs("country", "place")
+        if x.index < w.index and s.words[max(0, x.index - 1)].lower in ("in", "to")
+    ]
+    for x in reversed(inside):
+        code = x.ref.unit.code if x.ref is not None and x.ref.unit is not None else ""
+        if code and not at_home(person, code) and scene.same_clause(s, x, w):
+            return [(code, None)]
+    if words & _HERE or not targets:
+        code = scene.places[s.number]
+        if code and person.country and code != person.country:
+            return [(code, None)]
+    return []
+
+
+def at_home(person: Person, code: str) -> bool:
+    """Whether the report states that a country is the person's own: a trip there is a return."""
+    return person.sure and person.country == code

@@ -1,0 +1,64 @@
+"""When a trip begins and ends, from the dates beside its word and its stated length."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trips import Trip
+from communique.extract.views import Sentence, Word
+
+_LENGTH = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-days?\b|\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+) days\b",
+    re.IGNORECASE,
+)
+
+
+def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
+    """Give a trip the first and last day that its sentence states."""
+    value, end = scene.day_value(scene.date(s, w), s)
+    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | {scene.verb_over(s, w).lower}
+    if end:
+        trip.start, trip.end = value, end
+    elif near & trigger_words("visit", "ends") and len(value) == 10:
+        trip.end = value
+    elif value and _begins(s, w, trip, value, near):
+        trip.start = value
+    _bounds(scene, s, trip)
+    _length(scene, s, trip, value)
+
+
+def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
+    """Whether a single date is the first day: a month or year, the day of an arrival, a day to come."""
+    return (
+        len(value) < 10
+        or bool(near & trigger_words("visit", "begins"))
+        or trip.status == "planned"
+        or w.tag.startswith("VB")
+    )
+
+
+def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
+    """ "until the 26th", "starting on 4 December", "that began on March 11"."""
+    for x in s.refs("date"):
+        if x.ref is None or x.ref.date is None or x.ref.date.end_value:
+            continue
+        value = scene.day_value(x.ref.date, s)[0]
+        before = [y.lower for y in s.words[max(0, x.index - 3) : x.index] if y.lower not in ("the", "on")]
+        if len(value) != 10 or not before:
+            continue
+        if before[-1] in ("until", "till", "through"):
+            trip.end, trip.start = value, "" if trip.start == value else trip.start
+        elif before[-1] in ("starting", "beginning", "began", "begins", "started"):
+            trip.start = value
+
+
+def _length(scene: Scene, s: Sentence, trip: Trip, value: str) -> None:
+    length = _LENGTH.search(scene.article.text[s.start : s.end])
+    if not length:
+        return
+    word = (length.group(1) or length.group(2)).lower()
+    trip.days = triggers()["visit"]["numbers"].get(word) or (int(word) if word.isdigit() else 0)
+    if trip.days == 1 and len(value) == 10:
+        trip.start = trip.end = value
