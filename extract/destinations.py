@@ -113,6 +113,14 @@ def _at(s: Sentence, i: int) -> tuple[list[Destination], int]:
     return [], i
 
 
+def before(s: Sentence, w: Word) -> list[Destination]:
+    """The last place that the sentence names before a word: what "there" and "that of X" go back to."""
+    for x in reversed(s.words[: w.index]):
+        if x.ref is not None and x.ref.unit is not None and x.ref.kind in ("country", "place"):
+            return _at(s, x.index)[0]
+    return []
+
+
 def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]) -> list[Destination]:
     """ "his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
     words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
@@ -125,6 +133,8 @@ def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[
         code = x.ref.unit.code if x.ref is not None and x.ref.unit is not None else ""
         if code and not at_home(person, code) and scene.same_clause(s, x, w):
             return [(code, None)]
+    if "there" in words and before(s, w):
+        return [d for d in before(s, w) if not at_home(person, d[0])]
     if words & _HERE or not targets:
         code = scene.places[s.number]
         if code and person.country and code != person.country:

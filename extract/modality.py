@@ -98,6 +98,7 @@ def _is_to(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
             to
             and head.lower in ("is", "are", "be")
             and verb.dep in ("xcomp", "ccomp", "advcl", "relcl", "acl")
-        ):
+            and not any(c.index < verb.index for c in syntax.children(s, head, "attr"))
+        ):  # "is the first president to make a visit" has made it
             return True
     return False

@@ -34,7 +34,7 @@ class Syntax:
 
     def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
         """The subject words of a verb, taken over from its head where it has none of its own."""
-        own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS]
+        own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS and not _clause_between(s, c, verb)]
         relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
         if own and not relative:
             return own
@@ -123,3 +123,8 @@ class Syntax:
         while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
             w, seen = s.words[w.head], seen + 1
         return w
+
+
+def _clause_between(s: Sentence, subject: Word, verb: Word) -> bool:
+    """A "that" between a word and a verb behind it, as in "A said that B would visit": A is no subject of "visit"."""
+    return any(x.lower == "that" and x.tag == "IN" for x in s.words[subject.index + 1 : verb.index])

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
-from communique.extract.destinations import at_home, destinations, elsewhere
+from communique.extract.destinations import at_home, before, destinations, elsewhere
 from communique.extract.listings import companions
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
@@ -129,6 +129,8 @@ def _due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     verb = scene.verb_over(s, w)
     people = scene.persons_of(s, [*scene.subjects(s, verb), *scene.children(s, verb, "attr")])
     found = destinations(scene, s, w, [], "in")
+    if any(x.dep == "neg" for x in s.words):
+        return  # "who was due in Podgorica, will not travel"
     for person in people[:4]:
         for trip in _trips(scene, s, w, person, after, found, 0.7):
             trip.status = "planned"
@@ -147,12 +149,22 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         parsed = scene.prepositional(s, verb, "to", "in")
     prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
     found = destinations(scene, s, w, parsed, *prepositions)
+    if w.lower == "that" and not found:
+        found = before(s, w)
     person = _visitor(scene, s, w, verb)
-    if person is None or w.lower in _POINTING and not parsed and not found:
+    if person is None or not found and (w.lower in _POINTING or _general(scene, s, w)):
         return
     for trip in _trips(scene, s, w, person, parsed, found, 0.85):
         trip.kind = _kind(s, w)
         yield trip
+
+
+def _general(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
+    near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
+    if "exchange" in near or w.tag == "NNS":
+        return True
+    return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
 
 
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
@@ -162,7 +174,7 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
         lambda: _paid(scene, s, w),
-        lambda: scene.persons_of(s, scene.behind(s, w, "of", "by", reach=8)),
+        lambda: scene.persons_of(s, _behind_place(s, w)),
         lambda: _on_visit(scene, s, w),
         lambda: scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons]),
         lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
@@ -187,6 +199,16 @@ def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
             if c.lower == "that"
             for p in scene.persons_of(s, scene.prepositional(s, c, "of", "by"))
         ]
+    return []
+
+
+def _behind_place(s: Sentence, w: Word) -> list[Word]:
+    """ "the visit to Pretoria in November of X": the person behind "of" or "by" when only places and dates stand between."""
+    for x in s.words[w.index + 1 : w.index + 10]:
+        if x.lower in ("of", "by"):
+            return [a for a in s.words[x.index + 1 : x.index + 4] if a.persons][:1]
+        if x.persons or x.ref is None and x.tag not in ("IN", "DT", "TO", "CD"):
+            return []
     return []
 
 
@@ -232,7 +254,8 @@ def _trips(
 ) -> Iterator[Trip]:
     """One trip per destination country."""
     person = _principal(s, w, person)
-    codes = [(c, p) for c, p in found if c and not at_home(person, c)] or elsewhere(
+    home = person.country if w.lower in trigger_words("visit", "moving") else ""
+    codes = [(c, p) for c, p in found if c and c != home and not at_home(person, c)] or elsewhere(
         scene, s, w, person, targets
     )
     for code in dict.fromkeys(c for c, _ in codes):
