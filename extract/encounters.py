@@ -45,6 +45,7 @@ class Draft:
 
 
 def is_remote(s: Sentence, w: Word) -> bool:
+    """Whether a word near ``w`` says that it was done by telephone or video."""
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 12]}
     return bool(near & REMOTE)
 
@@ -79,6 +80,7 @@ def _present(scene: Scene, s: Sentence, w: Word) -> bool:
 
 
 def add_draft(drafts: list[Draft], d: Draft) -> None:
+    """Add a statement to the meetings read so far, or merge it into the one that it tells of again."""
     for known in drafts:
         if _same(known, d):
             _merge(known, d)
@@ -132,6 +134,7 @@ def _merge(known: Draft, d: Draft) -> None:
 
 
 def meeting_claim(scene: Scene, d: Draft) -> MeetingClaim:
+    """The claim of a meeting, its evidence in the order of the text."""
     return MeetingClaim(
         participants=tuple(scene.person(p) for p in d.persons) + tuple(d.others),
         kind=d.kind,

@@ -43,6 +43,7 @@ class Item:
 
     @property
     def persons(self) -> tuple[Person, ...]:
+        """The persons that the head stands for; none for a post, a body or a group."""
         return self.head.persons
 
 

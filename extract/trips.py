@@ -31,6 +31,7 @@ class Trip:
 
 
 def add_trip(trips: list[Trip], trip: Trip) -> None:
+    """Add a statement to the trips read so far, or merge it into the one that it tells of again."""
     for known in trips:
         if known.visitor is trip.visitor and known.code == trip.code and _agree(known, trip):
             _merge(known, trip)
@@ -78,6 +79,7 @@ def _merge(known: Trip, trip: Trip) -> None:
 def visit_claim(
     scene: Scene, t: Trip, meetings: list[MeetingClaim], invitations: list[InvitationClaim]
 ) -> VisitClaim:
+    """The claim of a trip, with the host that an invitation or a meeting on the spot gives it."""
     visitor = scene.person(t.visitor)
     if t.days and not t.recalled:
         t.start = t.start or (shift_day(t.end, 1 - t.days) if len(t.end) == 10 else "")
