@@ -24,7 +24,7 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
             yield _group(scene, s, item, text)
     elif ref.kind in ("post", "group"):
         entity = post_entity(ref, text)
-        if entity is not None and _tells_which(text):
+        if entity is not None and _tells_which(entity.name):
             yield entity
     elif ref.kind == "body" and ref.unit is not None:
         yield body_entity(ref.unit)

@@ -6,16 +6,17 @@ sentence before, or the report's principal pair (the two persons of different co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from communique.extract.antecedents import Antecedents
 from communique.extract.lexicon import table
 from communique.extract.namings import Naming
 from communique.extract.paragraphs import ParagraphReading
-from communique.extract.people import Person, PersonMention, Registry
+from communique.extract.people import Person, Registry
 from communique.extract.titles import Post
+from communique.extract.words import word_list
 
 _SUBJECT = {"he": "m", "she": "f", "they": "both", "i": "speaker"}
 _OBJECT = {"him": "m", "her": "f", "them": "both"}
@@ -58,11 +59,11 @@ class _Finder:
         self.registry, self.p = registry, p
         self.reading: ParagraphReading = registry.paragraphs[p]
         self.units = self.reading.units
-        self.named = registry.mentions_in(p)
+        self.past = Antecedents(registry, p)
         self.found: list[Reference] = []
 
     def find(self) -> list[Reference]:
-        taken = {k for m in self.named for k in range(m.first, m.last)}
+        taken = {k for m in self.past.named for k in range(m.first, m.last)}
         described = {n.first: n for q, n in self.registry.described if q == self.p}
         k = 0
         while k < len(self.units):
@@ -72,6 +73,8 @@ class _Finder:
             reference = self._at(k, described, taken)
             if reference is not None:
                 self.found.append(reference)
+                if len(reference.persons) == 1:
+                    self.past.settle(reference.first, reference.last, reference.persons[0], reference.kind)
                 k = max(reference.last, k + 1)
             else:
                 k += 1
@@ -82,10 +85,10 @@ class _Finder:
         start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in described else k
         if start in described:
             return self._post(k, described[start])
-        if unit.kind == "low" and unit.lower in _SUBJECT | _OBJECT:
+        if unit.lower in _SUBJECT | _OBJECT and (unit.kind == "low" or unit.text == "I"):
             return self._pronoun(k)
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
-            before = self._before(k)
+            before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
@@ -118,7 +121,7 @@ class _Finder:
         return Reference(k, naming.last, "group", post=post, naming=naming)
 
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
-        pair = self._pair(k)
+        pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
         if naming.posts and pair and before in ("two", "both"):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
@@ -130,18 +133,7 @@ class _Finder:
         if post.country:
             fits = [q for q in fits if q.country == post.country]
         present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
-        return self._foremost(present, k)
-
-    def _foremost(self, fits: Sequence[Person], k: int) -> Person | None:
-        """Of several holders ("the President") the one named in this sentence or the one before, else the one the report is about."""
-        if len(fits) < 2:
-            return fits[0] if fits else None
-        begins = [a for a, _ in self.reading.sentences if a <= self.units[k].first]
-        near = begins[-2] if len(begins) > 1 else begins[-1]
-        recent = [m.person for m in self._before(k) if m.person in fits and self._token(m) >= near]
-        if len(set(map(id, recent))) == 1:
-            return recent[-1]
-        return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
+        return self.past.foremost(present, k)
 
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
@@ -164,9 +156,9 @@ class _Finder:
             else []
         )
         if naming.country:
-            return self._latest(fits, naming.first)
-        pair = self._pair(naming.first)
-        last = self._latest([q for q in self.registry.persons if q.posts], naming.first)
+            return self.past.latest(fits, naming.first)
+        pair = self.past.pair(naming.first)
+        last = self.past.latest([q for q in self.registry.persons if q.posts], naming.first)
         return next((q for q in pair if q is not last), None) if pair else None
 
     # nouns ------------------------------------------------------------------------------------------
@@ -193,14 +185,14 @@ class _Finder:
             and [u.lower for u in self.units[k:j]] in (["the", "two"], ["both"])
             and self._verb_follows(j)
         ):
-            pair = self._pair(k)
+            pair = self.past.pair(k)
             return Reference(k, j, "description", pair, subject=True, count=2) if pair else None
-        if noun is None:
+        if noun is None or self._adjective(j, j + size):
             return None
         number, side, kinds = noun
         words = {u.lower for u in self.units[k:j]}
         if number == 2 and (words & {"two", "both", "these"} or code == "" and self.units[k].lower == "the"):
-            pair = self._pair(k)
+            pair = self.past.pair(k, kinds)
             return Reference(k, j + size, "description", pair, subject=True, count=2) if pair else None
         if number == 2 or self.units[j].lower == "side" and not code:
             return None
@@ -228,7 +220,7 @@ class _Finder:
         if set(after) & {"led", "headed", "of"}:
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
-        person = self._latest(leaders, k)
+        person = self.past.latest(leaders, k)
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
     def _verb_follows(self, j: int) -> bool:
@@ -242,6 +234,14 @@ class _Finder:
                 return noun, size
         return None, 0
 
+    def _adjective(self, j: int, end: int) -> bool:
+        """ "his official visit", "the chief negotiator": the word only describes the noun behind it."""
+        return (
+            self.units[j].lower in ("official", "chief", "senior")
+            and end < len(self.units)
+            and self.units[end].lower in word_list("described")
+        )
+
     def _one(self, k: int, code: str, side: str, kinds: frozenset[str]) -> Person | None:
         fits = [q for q in self.registry.persons if q.posts and ("any" in kinds or q.holds(kinds))]
         if code:
@@ -250,7 +250,7 @@ class _Finder:
             pair = self.registry.principals()
             chosen = pair[0] if side == "visitor" else pair[1]
             return chosen if chosen is not None else None
-        return self._latest(fits, k)
+        return self.past.latest(fits, k)
 
     # pronouns ---------------------------------------------------------------------------------------
     def _pronoun(self, k: int) -> Reference | None:
@@ -261,141 +261,13 @@ class _Finder:
         ):  # fmt: skip
             return None
         if want == "speaker":
-            person = self._speaker(k)
+            person = self.past.speaker()
             return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
         if want == "both":
-            pair = self._pair(k)
+            pair = self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
-        person = self._subject_before(k, want, object_=word in _OBJECT)
+        person = self.past.subject(k, want, object_=word in _OBJECT)
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
-
-    def _speaker(self, k: int) -> Person | None:
-        """Who says "I": the person named beside "said" in the paragraph, else the one the report is about."""
-        for mention in self.named:
-            near = {u.lower for u in self.units[max(0, mention.first - 2) : mention.last + 3]}
-            if near & {"said", "says", "told", "added", "stated", "wrote", ":"}:
-                return mention.person
-        officials = [q for q in self.registry.persons if q.posts]
-        return max(officials, key=lambda q: (q.mentions, -q.first)) if officials else None
-
-    def _subject_before(self, k: int, sex: str, object_: bool) -> Person | None:
-        """For "he": the first person of the sentence so far, else of the sentences before; "him": another than the subject."""
-        begins = [a for a, _ in self.reading.sentences if a <= self.units[k].first]
-        here = [m for m in self._before(k) if self._token(m) >= begins[-1] and _sexed(m.person, sex)]
-        taken: Person | None = None
-        if object_ and here:
-            taken = self._clause_subject(here, k)
-            joint = self._joint(here) if taken is here[0].person else []
-            here = [m for m in here if m.person is not taken and m.person not in joint]
-        if here:
-            return (here[-1] if object_ else here[0]).person
-        for begin in reversed(begins[:-1]):
-            earlier = [
-                m
-                for m in self._before(k)
-                if begin <= self._token(m) < begins[-1] and _sexed(m.person, sex) and m.person is not taken
-            ]
-            if earlier:
-                return self._main_subject(earlier, begin).person
-        for q in range(self.p - 1, max(-1, self.p - 4), -1):
-            past = [
-                m
-                for m in self.registry.mentions_in(q)
-                if _sexed(m.person, sex) and m.person.posts and m.person is not taken
-            ]
-            if past and not self.registry.paragraphs[q].caption:
-                return past[0].person
-        return None
-
-    def _joint(self, here: list[PersonMention]) -> list[Person]:
-        """Persons joined to the first one by "and" or a comma are subjects with it."""
-        found, edge = [here[0].person], here[0].last
-        for mention in here[1:]:
-            if any(
-                u.lower not in (",", "and", "the", "as", "well", "both")
-                for u in self.units[edge : mention.first]
-            ):
-                break
-            found.append(mention.person)
-            edge = mention.last
-        return found
-
-    def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
-        """Who acts upon "him": the person before "who", else the sentence's first."""
-        last = here[-1]
-        relative = any(u.lower == "who" for u in self.units[last.last : k])
-        return last.person if relative else here[0].person
-
-    def _main_subject(self, mentions: list[PersonMention], begin: int) -> PersonMention:
-        """The first person of a sentence, but behind a fronted phrase ("Welcoming his guest, X said") the one after its comma."""
-        opening = self.reading.tokens[begin].text.lower()
-        if opening.endswith("ing") or opening in (
-            "during",
-            "when",
-            "while",
-            "after",
-            "before",
-            "following",
-            "upon",
-            "in",
-            "at",
-            "on",
-        ):
-            for mention in mentions:
-                if mention.first and self.units[mention.first - 1].text == ",":
-                    return mention
-        return mentions[0]
-
-    def _token(self, mention: PersonMention | Reference) -> int:
-        return self.units[mention.first].first
-
-    def _before(self, k: int) -> list[PersonMention]:
-        resolved = [
-            PersonMention(
-                self.p,
-                r.first,
-                r.last,
-                *self.reading.span(r.first, r.last),
-                r.persons[0],
-                r.kind,
-                Naming(r.first, r.last, None),
-            )
-            for r in self.found
-            if len(r.persons) == 1
-        ]
-        return sorted([m for m in (*self.named, *resolved) if m.first < k], key=lambda m: m.first)
-
-    # choosing ---------------------------------------------------------------------------------------
-    def _latest(self, fits: Sequence[Person], k: int) -> Person | None:
-        """The one of ``fits`` who was mentioned last before unit ``k``; else the one mentioned most."""
-        for mention in reversed(self._before(k)):
-            if mention.person in fits:
-                return mention.person
-        for q in range(self.p - 1, max(-1, self.p - 60), -1):
-            for mention in reversed(self.registry.mentions_in(q)):
-                if mention.person in fits:
-                    return mention.person
-        return max(fits, key=lambda q: q.mentions) if len(fits) == 1 else None
-
-    def _pair(self, k: int) -> tuple[Person, ...]:
-        """Two persons of different countries: those last mentioned in this paragraph or the one before, else the principals."""
-        recent: list[Person] = []
-        mentions = self.registry.mentions_in(self.p - 1) + self._before(k)
-        for mention in reversed(mentions):
-            if mention.person.posts and mention.person not in recent:
-                recent.append(mention.person)
-        principals = tuple(q for q in self.registry.principals() if q is not None)
-        if len(principals) == 2 and any(q in recent for q in principals):
-            return principals
-        for a in recent:
-            for b in recent:
-                if a is not b and a.country and b.country and a.country != b.country:
-                    return (b, a)
-        return principals if len(principals) == 2 else ()
-
-
-def _sexed(person: Person, sex: str) -> bool:
-    return not person.sex or person.sex == sex
 
 
 def find_references(registry: Registry, p: int) -> list[Reference]:

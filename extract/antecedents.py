@@ -1,0 +1,217 @@
+"""Who a second mention goes back to: the subject of the sentence before, the last one who fits, a pair of two sides."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from communique.extract.namings import Naming
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.people import Person, PersonMention, Registry
+from communique.extract.words import word_list
+
+_SPEAKING = frozenset({"said", "says", "told", "added", "stated", "wrote", ":"})
+_JOINING = frozenset({",", "and", "the", "as", "well", "both"})
+#: How many paragraphs back a pronoun may reach.
+_REACH = 3
+
+
+class Antecedents:
+    """The mentions before a unit of paragraph ``p``, and the choices among them.
+
+    ``resolved`` are the references of the paragraph that have been settled so far: they count as mentions.
+    """
+
+    def __init__(self, registry: Registry, p: int) -> None:
+        self.registry, self.p = registry, p
+        self.reading: ParagraphReading = registry.paragraphs[p]
+        self.units = self.reading.units
+        self.named = registry.mentions_in(p)
+        self.resolved: list[PersonMention] = []
+
+    def settle(self, first: int, last: int, person: Person, how: str) -> None:
+        """Count units ``first`` to ``last`` as a mention of ``person`` from now on."""
+        start, end = self.reading.span(first, last)
+        naming = Naming(first, last, None)
+        self.resolved.append(PersonMention(self.p, first, last, start, end, person, how, naming))
+
+    def before(self, k: int) -> list[PersonMention]:
+        """The mentions before unit ``k`` of the paragraph, from left to right."""
+        return sorted((m for m in (*self.named, *self.resolved) if m.first < k), key=lambda m: m.first)
+
+    def sentence_begins(self, k: int) -> list[int]:
+        """The first tokens of the sentences up to the one that unit ``k`` stands in."""
+        return [a for a, _ in self.reading.sentences if a <= self.units[k].first]
+
+    def token(self, mention: PersonMention) -> int:
+        """The token at which a mention begins."""
+        return self.units[mention.first].first
+
+    # one person ---------------------------------------------------------------------------------------
+    def latest(self, fits: Sequence[Person], k: int) -> Person | None:
+        """The one of ``fits`` who was mentioned last before unit ``k``; else the only one there is."""
+        for mention in reversed(self.before(k)):
+            if mention.person in fits:
+                return mention.person
+        for q in range(self.p - 1, max(-1, self.p - 60), -1):
+            for mention in reversed(self.registry.mentions_in(q)):
+                if mention.person in fits:
+                    return mention.person
+        return fits[0] if len(fits) == 1 else None
+
+    def foremost(self, fits: Sequence[Person], k: int) -> Person | None:
+        """Of several holders ("the President") the one named in this sentence or the one before, else the one the report is about."""
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        begins = self.sentence_begins(k)
+        near = begins[-2] if len(begins) > 1 else begins[-1]
+        recent = [m.person for m in self.before(k) if m.person in fits and self.token(m) >= near]
+        if len(set(map(id, recent))) == 1:
+            return recent[-1]
+        return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
+
+    def speaker(self) -> Person | None:
+        """Who says "I": the person named beside "said" in the paragraph, else the one the report is about."""
+        for mention in self.named:
+            near = {u.lower for u in self.units[max(0, mention.first - 2) : mention.last + 3]}
+            if near & _SPEAKING:
+                return mention.person
+        officials = [q for q in self.registry.persons if q.posts]
+        return max(officials, key=lambda q: (q.mentions, -q.first)) if officials else None
+
+    def subject(self, k: int, sex: str, object_: bool) -> Person | None:
+        """For "he": the first person of the sentence so far, else the subject of a sentence before; "him": another than the subject."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin and sexed(m.person, sex)]
+        taken: Person | None = None
+        if object_ and here:
+            taken = self._clause_subject(here, k)
+            joint = self._joint(here) if taken is here[0].person else []
+            here = [m for m in here if m.person is not taken and m.person not in joint]
+        if here:
+            return (here[-1] if object_ else here[0]).person
+        return self._earlier(k, sex, taken)
+
+    def _earlier(self, k: int, sex: str, taken: Person | None) -> Person | None:
+        """The subject of the nearest sentence before with a person who fits; one of a known sex goes first."""
+        found: list[PersonMention] = []
+        for group in self._sentences_back(k):
+            fits = [m for m in group if sexed(m.person, sex) and m.person is not taken]
+            if fits:
+                found.append(self._main_subject(fits))
+        known = next((m for m in found if m.person.sex == sex), None)
+        first = found[0] if found else None
+        chosen = (
+            known
+            if known is not None
+            and first is not None
+            and first.person.sex != sex
+            and first.paragraph != self.p
+            else first
+        )
+        return chosen.person if chosen is not None else None
+
+    def _sentences_back(self, k: int) -> Iterator[list[PersonMention]]:
+        """The mentions of the sentences before unit ``k``, the nearest sentence first, within the paragraphs in reach."""
+        begins = self.sentence_begins(k)
+        mentions = self.before(k)
+        for begin, end in reversed(list(itertools.pairwise(begins))):
+            yield [m for m in mentions if begin <= self.token(m) < end]
+        for q in range(self.p - 1, max(-1, self.p - 1 - _REACH), -1):
+            if not self.registry.paragraphs[q].caption:
+                yield [m for m in self.registry.mentions_in(q) if m.person.posts]
+
+    def _joint(self, here: list[PersonMention]) -> list[Person]:
+        """Persons joined to the first one by "and" or a comma are subjects with it."""
+        found, edge = [here[0].person], here[0].last
+        for mention in here[1:]:
+            if any(u.lower not in _JOINING for u in self.units[edge : mention.first]):
+                break
+            found.append(mention.person)
+            edge = mention.last
+        return found
+
+    def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
+        """Who acts upon "him": the person before "who", else the sentence's first."""
+        last = here[-1]
+        relative = any(u.lower == "who" for u in self.units[last.last : k])
+        return last.person if relative else here[0].person
+
+    def _main_subject(self, mentions: list[PersonMention]) -> PersonMention:
+        """The first person that no preposition governs: in "Welcoming his guest, X said" and "During the talks with Y, X said" it is X."""
+        return next((m for m in mentions if self._acts(m)), mentions[0])
+
+    def _acts(self, mention: PersonMention) -> bool:
+        units = self.registry.paragraphs[mention.paragraph].units
+        if units[mention.first].lower in ("he", "she"):
+            return True
+        before = units[mention.first - 1].lower if mention.first else ""
+        if before in ("the", "a", "his", "her", "its", "their") and mention.first > 1:
+            before = units[mention.first - 2].lower
+        return before not in word_list("governing") and not before.endswith("ing")
+
+    # two persons --------------------------------------------------------------------------------------
+    def pair(self, k: int, kinds: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+        """Two persons of different countries: those whom the nearest sentence names together, else the principals.
+
+        ``kinds`` are the classes of post that the word for the two asks for ("the two ministers"), if any.
+        """
+        principals = tuple(q for q in self.registry.principals() if q is not None)
+        if len(principals) == 2 and kinds and "any" not in kinds and _peers(*principals, kinds):
+            return principals
+        recent: list[Person] = []
+        for group in self._nearby(k):
+            persons = [m.person for m in group]
+            both = self._sides(persons, kinds, principals, peers=True)
+            if both:
+                return both
+            recent += [q for q in persons if q not in recent]
+        if len(principals) == 2 and (not kinds or "any" in kinds or all(q.holds(kinds) for q in principals)):
+            return principals
+        return self._sides(recent, kinds, principals)
+
+    def _nearby(self, k: int) -> Iterator[list[PersonMention]]:
+        begins = self.sentence_begins(k)
+        mentions = self.before(k)
+        for i, begin in reversed(list(enumerate(begins))):
+            end = begins[i + 1] if i + 1 < len(begins) else 1 << 60
+            yield [m for m in mentions if begin <= self.token(m) < end]
+        for q in range(self.p - 1, max(-1, self.p - 3), -1):
+            if not self.registry.paragraphs[q].headline:
+                yield self.registry.mentions_in(q)
+
+    def _sides(
+        self,
+        persons: Sequence[Person],
+        kinds: frozenset[str],
+        principals: Sequence[Person],
+        peers: bool = False,
+    ) -> tuple[Person, ...]:
+        """The principals where both are there, else the first two of different countries who fit (``peers``: of one class)."""
+        fits: list[Person] = []
+        for q in persons:
+            fitting = not kinds or "any" in kinds or q.holds(kinds)
+            if q.country and fitting and _in_office(q) and q not in fits:
+                fits.append(q)
+        if len(principals) == 2 and all(q in fits for q in principals):
+            return tuple(principals)
+        for i, a in enumerate(fits):
+            for b in fits[i + 1 :]:
+                if a.country != b.country and (not peers or _peers(a, b, kinds)):
+                    return (a, b)
+        return ()
+
+
+def _in_office(person: Person) -> bool:
+    return any(h.post.status != "former" for h in person.posts)
+
+
+def _peers(a: Person, b: Person, kinds: frozenset[str]) -> bool:
+    """Whether two persons hold posts of one class, of those asked for if any are."""
+    shared = {h.post.kind for h in a.posts} & {h.post.kind for h in b.posts}
+    return bool(shared if not kinds or "any" in kinds else shared & kinds)
+
+
+def sexed(person: Person, sex: str) -> bool:
+    """Whether a person may be "he" (``m``) or "she" (``f``): an unknown sex fits both."""
+    return not person.sex or person.sex == sex
