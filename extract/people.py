@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.extract.article import Article
-from communique.extract.lexicon import table
+from communique.extract.home import home, scene_of
 from communique.extract.names import name_words, part_of, same_name
 from communique.extract.namings import Naming
 from communique.extract.nationality import infer_countries
@@ -102,11 +102,8 @@ class Registry:
         self._by_paragraph: dict[int, list[PersonMention]] = {}
         self._by_person: dict[int, list[PersonMention]] = {}
         self.described: list[tuple[int, Naming]] = []
-        self.home, self.home_sure = _home(article, paragraphs)
-        self.place = _place(paragraphs) or self.home
-        self.spoken_of = Counter(
-            u.code for r in paragraphs for u in r.units if u.code and u.kind in ("country", "demonym", "city")
-        )
+        self.home, self.home_sure = home(article, paragraphs)
+        self.place = scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._full_names()
         self._fuller_names()
@@ -122,6 +119,19 @@ class Registry:
     def mentions_of(self, person: Person) -> list[PersonMention]:
         """The mentions of a person from left to right."""
         return self._by_person.get(id(person), [])
+
+    @cached_property
+    def spoken_of(self) -> Counter[str]:
+        """How often the report names each country (ISO code), its people or its cities; a city within a name is none."""
+        found: Counter[str] = Counter()
+        for p, reading in enumerate(self.paragraphs):
+            taken = {i for m in self.mentions_in(p) for i in range(m.first, m.last)}
+            found.update(
+                u.code
+                for i, u in enumerate(reading.units)
+                if u.code and (u.kind in ("country", "demonym") or u.kind == "city" and i not in taken)
+            )
+        return found
 
     @cached_property
     def leaders(self) -> list[Person]:
@@ -493,42 +503,3 @@ _PERSON_AFTER = frozenset(
     "said told met , and 's ’s . who arrived has had is was will visited received held signed invited thanked welcomed added "
     "noted stressed called also expressed ( congratulated attended spoke hosted affirmed emphasised emphasized on at in ; co-chaired for to with as says hailed )".split()
 )
-
-
-def _home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:
-    """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
-    head = "\n".join(
-        (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
-    )
-    for row in table("agencies.tsv"):
-        if row["form"] not in head:
-            continue
-        form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
-        mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
-        if re.search(mark, head, re.MULTILINE):
-            return row["code"], True
-    for reading in paragraphs[:8]:
-        for unit in reading.units[:6]:
-            if unit.kind == "city" and unit.text.isupper() and len(unit.text) > 3:
-                return unit.code, False
-    units = [u for r in paragraphs[:6] for u in r.units if u.code]
-    spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
-    cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
-    return (cities.most_common(1)[0][0] if cities else ""), False
-
-
-def _place(paragraphs: Sequence[ParagraphReading]) -> str:
-    """The country of the cities that the report names most: where what it tells takes place."""
-    weights: Counter[str] = Counter()
-    for n, reading in enumerate(paragraphs[:10]):
-        for i, unit in enumerate(reading.units):
-            before = [u.lower for u in reading.units[max(0, i - 4) : i]]
-            if unit.kind == "city" and before[-1:] != ["to"]:
-                weights[unit.code] += 12 // (n + 2)
-            elif (
-                unit.kind == "country"
-                and {"visit", "trip", "tour"} & set(before)
-                and {"to", "of"} & set(before)
-            ):
-                weights[unit.code] += 24 // (n + 2)
-    return weights.most_common(1)[0][0] if weights else ""

@@ -1,0 +1,54 @@
+"""Where a report is at home, and where what it tells takes place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.extract.article import Article
+from communique.extract.lexicon import table
+from communique.extract.paragraphs import ParagraphReading
+
+_DASHES = frozenset({"-", "–", "—", ":", "(", ","})
+
+
+def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:
+    """The country a report is written in, and whether its agency tells so; else that of its dateline or first cities."""
+    head = "\n".join(
+        (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
+    )
+    for row in table("agencies.tsv"):
+        if row["form"] not in head:
+            continue
+        form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
+        mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
+        if re.search(mark, head, re.MULTILINE):
+            return row["code"], True
+    for reading in paragraphs[:8]:
+        for unit, behind in zip(reading.units[:6], reading.units[1:7], strict=False):
+            dateline = unit.kind == "city" or unit.kind == "country" and behind.text in _DASHES
+            if dateline and unit.text.isupper() and len(unit.text) > 3:
+                return unit.code, False
+    units = [u for r in paragraphs[:6] for u in r.units if u.code]
+    spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
+    cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
+    return (cities.most_common(1)[0][0] if cities else ""), False
+
+
+def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
+    """The country of the cities that the report names most: where what it tells takes place."""
+    named = {u.code for r in paragraphs for u in r.units if u.kind in ("country", "demonym")}
+    weights: Counter[str] = Counter()
+    for n, reading in enumerate(paragraphs[:10]):
+        for i, unit in enumerate(reading.units):
+            before = [u.lower for u in reading.units[max(0, i - 4) : i]]
+            if unit.kind == "city" and (not named or unit.code in named) and before[-1:] != ["to"]:
+                weights[unit.code] += 12 // (n + 2)
+            elif (
+                unit.kind == "country"
+                and {"visit", "trip", "tour"} & set(before)
+                and {"to", "of"} & set(before)
+            ):
+                weights[unit.code] += 24 // (n + 2)
+    return weights.most_common(1)[0][0] if weights else ""

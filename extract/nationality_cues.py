@@ -1,0 +1,307 @@
+"""What a report says around one mention of a person that tells for or against a country: company, ways, messages, places.
+
+Each cue adds to a country's weight or takes from it; ``nationality`` adds them up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.words import word_list
+
+if TYPE_CHECKING:
+    from communique.extract.people import Person, PersonMention, Registry
+    from communique.extract.units import Unit
+
+_UNIQUE = frozenset(
+    "President|Prime Minister|Minister of Foreign Affairs|King|General Secretary|Chancellor|Vice President|Crown Prince".split(
+        "|"
+    )
+)
+_MEETS = word_list("meeting_words")
+_TRAVELS = word_list("travel_words")
+#: Units between two mentions beyond which they are not weighed beside each other.
+_REACH = 14
+_NAMED = ("country", "demonym", "city", "region", "party")
+_MESSAGES = word_list("message_nouns")
+_OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"})
+_TRIPS = word_list("trip_nouns")
+_BEARING = word_list("bearing_words")
+_GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
+_COMPANY = frozenset({"accompanied", "comprising", "delegation", "entourage"})
+_JOINED = word_list("joined_words")
+#: What two persons named together do as two sides.
+_TOGETHER = word_list("joint_act_words")
+_LISTED = word_list("list_words")
+
+
+def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
+    reading = registry.paragraphs[mention.paragraph]
+    _beside(registry, mention, weights)
+    _around(registry, mention, weights)
+    _abroad(reading, mention, weights)
+    _facing(reading, mention, weights)
+
+
+def single_posts(person: Person) -> set[str]:
+    """The posts of a person that a country has once; a president of a parliament or company is none of these."""
+    return {h.post.role for h in person.posts if h.post.status == "actual" and not h.post.body} & _UNIQUE
+
+
+def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Persons named in one list are of one side; across "met" or "with", and in a message between them, of different sides."""
+    units = registry.paragraphs[mention.paragraph].units
+    for other in registry.mentions_in(mention.paragraph):
+        if other.person is mention.person or not other.person.country:
+            continue
+        first, last = (other, mention) if other.first < mention.first else (mention, other)
+        between = units[first.last : last.first]
+        if len(between) <= _REACH:
+            lead = {u.lower for u in units[max(0, first.first - 6) : first.first]}
+            follow = [u.lower for u in units[last.last : last.last + 4]]
+            weights[other.person.country] += _side(mention, other, between, lead, follow)
+
+
+def _side(
+    mention: PersonMention,
+    other: PersonMention,
+    between: Sequence[Unit],
+    lead: set[str],
+    follow: Sequence[str],
+) -> float:
+    """How much two persons named near each other are of one side (above zero) or of two."""
+    words = [u.lower for u in between]
+    sure = 1.0 if other.person.sure else 0.4
+    if "now" in words and set(words) <= _LISTED:  # "President A and now President B"
+        return 2.5 * sure
+    if _opposed(mention, other) and len(words) < 6:
+        return -2.5
+    if set(words) <= _LISTED and _same_title(mention, other):
+        return -2.5 if words == ["and"] else 0.0
+    if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
+        return -3.0
+    if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
+        return 0.0
+    if set(words) & _JOINED:
+        return 2.0 * sure
+    if not _MESSAGES.isdisjoint(words):
+        carries = not _BEARING.isdisjoint(
+            words[:3]
+        )  # "X conveyed to Y the greetings of Z", not "Y, to whom X conveyed …"
+        sent = next(i for i, w in enumerate(words) if w in _MESSAGES)
+        bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and (
+            carries or not {"to", "and"} & set(words)
+        )
+        return (1.5 if bearer else -1.5) * sure
+    if words == ["to"] and lead & {"from", "of"}:
+        return -1.5 * sure
+    if words == [","] and lead >= {"invitation", "of"}:
+        return -2.0
+    if (
+        all(w in _LISTED for w in words)
+        or words[:1] == ["and"]
+        and all(w in _LISTED or w == "with" for w in words)
+    ):
+        two = set(follow) & _TOGETHER and not lead & {"alongside", "with", "and"}
+        return (-2.0 if two else 2.0) * sure
+    if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
+        return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
+    if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
+        return -2.0 * (1.0 if other.person.sure else 0.8)
+    return 0.0
+
+
+def _same_title(a: PersonMention, b: PersonMention) -> bool:
+    """ "President A and President B", living or dead: a post that a country has once, for each of the two."""
+    titles = [{p.role for p in m.naming.posts if not p.body} & _UNIQUE for m in (a, b)]
+    return bool(titles[0] & titles[1])
+
+
+def _opposed(a: PersonMention, b: PersonMention) -> bool:
+    """Two holders of one post, or a "visiting" one beside another, are of two countries."""
+    roles = single_posts(a.person) & single_posts(b.person)
+    parts = [u.lower for m in (a, b) for post in m.naming.posts for u in post.parts]
+    return bool(roles) or "visiting" in parts
+
+
+def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
+    after = reading.units[mention.last : mention.last + 16]
+    leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
+    inviter = "invitation" in leading and leading[-1:] in (["from"], ["of"])
+    gone: set[str] = set()
+    for i, unit in enumerate(after):
+        words = {u.lower for u in after[:i]}
+        if unit.text in (".", ";") or unit.lower in ("as", "who", "which", "counterpart"):
+            break
+        there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
+        if not there or not unit.code or unit.code in gone:
+            continue
+        if inviter or words & {"invited", "invites", "inviting"}:
+            if "visit" in words:
+                weights[unit.code] += 1.5
+                break
+        elif i < 12 and (words & _TRAVELS or set(leading[-5:]) & _TRIPS and after[0].lower == "to"):
+            weights[unit.code] -= 2.0
+            gone.add(unit.code)
+    _travelled(reading, mention, weights)
+
+
+def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who meets "his Chinese counterpart" is no Chinese."""
+    after = reading.units[mention.last : mention.last + 16]
+    for i, unit in enumerate(after[1:-1], 1):
+        if unit.text in (".", ";"):
+            return
+        if (
+            unit.kind == "demonym"
+            and after[i - 1].lower in ("his", "her")
+            and after[i + 1].lower in _OPPOSITES
+        ):
+            weights[unit.code] -= 2.5
+
+
+def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """The "visit to Pretoria" of or by someone is none of a South African."""
+    before = reading.units[max(0, mention.first - 14) : mention.first]
+    words = [u.lower for u in before]
+    if not words or words[-1] not in ("of", "by", "the", "then"):
+        return
+    for i in range(len(before) - 1, 1, -1):
+        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
+            return
+        if (
+            before[i].kind in ("country", "city")
+            and words[i - 1] == "to"
+            and set(words[max(0, i - 4) : i]) & _TRIPS
+        ):
+            weights[before[i].code] -= 2.0
+            return
+
+
+def _paired(before: Sequence[Unit]) -> bool:
+    """ "Latvia and Moldova": two countries in one breath say nothing of either."""
+    return len(before) > 1 and before[-1].first - before[-2].last <= 1
+
+
+def _met(reading: ParagraphReading, mention: PersonMention, begin: int) -> bool:
+    """Whether the sentence meets, sees or is received by the person."""
+    words = [u.lower for u in reading.units[: mention.first] if u.first >= begin]
+    return bool(set(words[-14:]) & _MEETS) and bool(
+        set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"}
+    )
+
+
+def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """What the sentence says around the person."""
+    reading = registry.paragraphs[mention.paragraph]
+    token = reading.units[mention.first].first
+    begin = next((a for a, b in reading.sentences if a <= token < b), 0)
+    sentence = [u for u in reading.units[: mention.first] if u.first >= begin]
+    named = [u for u in sentence if u.code and u.kind in _NAMED]
+    if named:
+        _last_named(registry, mention, begin, named, weights)
+    else:
+        before = [u for u in reading.units[: mention.first] if u.code and u.kind in _NAMED]
+        if before:
+            weights[before[-1].code] += 0.4
+        place = before[-1].code if before else registry.place
+        if place and place != registry.home and _met(reading, mention, begin):
+            weights[place] += 1.3
+            weights[registry.home] -= 0.8
+        _delegation(registry, mention, {u.lower for u in sentence}, weights)
+    _message(registry, mention, [u.lower for u in sentence[-6:]], weights)
+    _located(reading, mention, weights)
+
+
+def _last_named(
+    registry: Registry,
+    mention: PersonMention,
+    begin: int,
+    named: Sequence[Unit],
+    weights: defaultdict[str, float],
+) -> None:
+    """The side, country or city last named before the person in the sentence."""
+    reading, last = registry.paragraphs[mention.paragraph], named[-1]
+    token = reading.units[mention.first].first
+    following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
+    side = bool(
+        set(following) & {"side", "delegation", "delegates", "team", "party"}
+        or following == ["represented", "by"]
+    )
+    near = token - last.last < 8 and not _paired(named)
+    placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
+    mentions = registry.mentions_in(mention.paragraph)
+    leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
+    known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
+    received = placed and reading.units[mention.first - 1].lower in ("by", "with")
+    how = 3.0 if side else 2.0 if received else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
+    weights[last.code] += (1.0 if known else 0.4) * how
+
+
+def _located(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """A place behind the name: "the minister, X, of Peru", "X in Lima"."""
+    tail = reading.units[mention.last : mention.last + 4]
+    where = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
+    if tail and tail[0].lower in ("in", "of") and where is not None:
+        weights[where.code] += 1.5
+    for i, unit in enumerate(reading.units[mention.last : mention.last + 9], mention.last):
+        if unit.code and unit.kind in ("city", "country"):
+            if reading.units[i - 1].lower in ("in", "of"):
+                weights[unit.code] += 0.3
+            return
+
+
+def _delegation(
+    registry: Registry, mention: PersonMention, words: Collection[str], weights: defaultdict[str, float]
+) -> None:
+    """Who accompanies somebody comes from where that one comes from: the subject told of before, else the visitor."""
+    if _COMPANY.isdisjoint(words):
+        return
+    before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
+    if not before:
+        before = _acting(registry, mention.paragraph - 1)
+    leading = before[0].person if before and {"he", "she"} & set(words) else registry.principals()[0]
+    if leading is not None and leading is not mention.person and leading.country:
+        weights[leading.country] += 1.5
+
+
+def _acting(registry: Registry, paragraph: int) -> list[PersonMention]:
+    """The mentions of a paragraph that are no object ("by X", "with X", "received X")."""
+    if paragraph < 0:
+        return []
+    units = registry.paragraphs[paragraph].units
+    acting = []
+    for mention in registry.mentions_in(paragraph):
+        before = [u.lower for u in units[max(0, mention.first - 3) : mention.first]]
+        inviting = mention.first < 9 and "invitation" in {u.lower for u in units[: mention.first]}
+        if not inviting and not set(before[-1:]) & _GOVERNING and before[-2:-1] != ["by"]:
+            acting.append(mention)
+    return acting
+
+
+def _message(
+    registry: Registry, mention: PersonMention, before: Sequence[str], weights: defaultdict[str, float]
+) -> None:
+    """A letter or an invitation is from the bearer's side; who travels at an invitation is of another side than who invites."""
+    if before[-1:] not in (["from"], ["of"]) or _MESSAGES.isdisjoint(before):
+        return
+    acting = _acting(registry, mention.paragraph)
+    named = [m for m in acting if m.last <= mention.first and m.person.country]
+    if "invitation" in before and {"at", "on", "upon"} & set(before[-4:]):
+        if named:
+            weights[named[0].person.country] -= 1.5
+        if registry.home and (not named or named[0].person.country != registry.home):
+            weights[registry.home] += 0.8
+    elif named:
+        weights[named[0].person.country] += 1.2
+        weights[registry.home] -= 0.4
+    else:
+        visitor = registry.principals()[0]
+        weights[registry.home] -= 0.8
+        if visitor is not None and visitor is not mention.person:
+            weights[visitor.country] += 0.8
