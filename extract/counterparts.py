@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.listings import Item
 from communique.extract.scene import Scene, body_entity, post_entity
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence
+from communique.ontology.reference import countries
 
 _PARTS = frozenset({"members", "representatives", "office-bearers", "executives"})
 
@@ -18,7 +21,7 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
     if item.persons:
         return
     ref = item.head.ref
-    text = scene.quote(s.words[item.first], s.words[item.last])
+    text = spelled_out(scene.quote(s.words[item.first], s.words[item.last]))
     if ref is None:
         if item.head.lower in trigger_words("meeting", "people"):
             yield _group(scene, s, item, text)
@@ -30,6 +33,22 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         yield body_entity(ref.unit)
     elif ref.kind == "name" and len(text.split()) > 1:
         yield Entity("organization", text)
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    """Acronyms of countries and their official names."""
+    return {
+        form: next((f for f in (*entry.forms[1:2], entry.name) if " " in f), entry.name)
+        for entry in countries().values()
+        for form in entry.forms
+        if " " not in form and sum(c.isupper() for c in form) > 1 and not any(c.islower() for c in form[2:])
+    }
+
+
+def spelled_out(text: str) -> str:
+    """A counterpart's words with the acronyms of countries written out: "Speaker of the Parliament of the RoK"."""
+    return re.sub(r"\b[A-Z][\w.]{1,5}\b\.?", lambda m: _acronyms().get(m.group(), m.group()), text)
 
 
 def _tells_which(text: str) -> bool:

@@ -58,7 +58,7 @@ def settle(scene: Scene, d: Draft) -> Draft:
     d.own_date = bool(value) and not end
     d.date = value if not end else value[:7]
     if not d.date and d.status == "actual" and _present(scene, s, d.trigger):
-        d.date = scene.days[s.number]
+        d.date = scene.told_day(s)
     remote = (
         d.kind in ("call", "video meeting", "video conference")
         or is_remote(s, d.trigger)
@@ -68,8 +68,18 @@ def settle(scene: Scene, d: Draft) -> Draft:
     if remote:
         return d
     d.place = scene.place(s, d.trigger)
-    d.code = d.place.code if d.place and d.place.code else scene.places[s.number]
+    d.code = d.place.code if d.place else ""
+    if not d.code and _here(scene, d):
+        d.code = scene.places[s.number]
     return d
+
+
+def _here(scene: Scene, d: Draft) -> bool:
+    """Whether a meeting without a place lies where the report is: not one that is looked back on, nor a talk that may be a call."""
+    spoken = d.trigger.lower in ("spoke", "speak", "speaks", "talked", "talks") and d.trigger.tag.startswith(
+        "VB"
+    )
+    return not spoken and (d.status == "planned" or _present(scene, d.sentence, d.trigger))
 
 
 def _present(scene: Scene, s: Sentence, w: Word) -> bool:

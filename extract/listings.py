@@ -74,7 +74,11 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             break
         before = found.items[-1] if found.items else None
         if before is not None and not before.persons and item.persons and s.words[i - 1].text == ",":
-            found.items[-1] = item  # "his counterpart, Smith": one person, not two
+            named = [x for x in found.items if x.persons]
+            found.items = [
+                *named,
+                item,
+            ]  # "his counterpart, Smith", "the Vice President, Minister of X, Smith": one person
         else:
             found.items.append(item)
         i, apart = _separator(s, behind)
@@ -220,14 +224,15 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
             who = next((x for x in reversed(s.words[max(0, word.index - 4) : word.index]) if x.persons), None)
             if who is not None:
                 return Listing([Item(who.index, who.index, who)])
-        found = listing(s, _phrase_start(s, word), least)
+        found = listing(s, phrase_start(s, word), least)
         if found.items:
             return found
     start = _reach(s, w, prepositions, direct)
     return listing(s, start, least) if start >= 0 else Listing()
 
 
-def _phrase_start(s: Sentence, word: Word) -> int:
+def phrase_start(s: Sentence, word: Word) -> int:
+    """The first word of the noun phrase that ``word`` heads."""
     i = word.index
     while (
         i > 0 and (_nominal(s.words[i - 1]) or s.words[i - 1].tag in _LEADING) and not s.words[i - 1].persons

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extract.encounters import REMOTE, is_remote
-from communique.extract.listings import Item, Listing, companions, joint_subjects, listing
+from communique.extract.listings import Item, Listing, companions, joint_subjects, listing, phrase_start
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -50,6 +50,8 @@ class Frame:
 def as_listing(scene: Scene, s: Sentence, words: list[Word]) -> Listing:
     """Parsed words, and what is joined to them, as a listing."""
     found = Listing()
+    if words and not scene.persons_of(s, words):
+        return next((group for w in words if (group := listing(s, phrase_start(s, w))).items), found)
     for word in words:
         for member in scene.members(s, word):
             if all(member is not i.head for i in found.items):
@@ -118,14 +120,22 @@ def _transitive(
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
         own = as_listing(scene, s, scene.subjects(s, w))
         own = own if own.items else subjects
-        if agents.items:
+        if agents.items and not _at_airport(s, w):
             yield Frame(agents, own, kind, 0.85, together=True)
         return
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
         return  # "received Letters of Credence", "hosted an Official Lunch"
-    if objects.items:
+    if objects.items and not _at_airport(s, w):
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _at_airport(s: Sentence, w: Word) -> bool:
+    """To be met on arrival or seen off is no meeting."""
+    near = " ".join(
+        x.text if x.ref is None else x.ref.text or x.text for x in s.words[w.index : w.index + 16]
+    )
+    return "airport" in near.lower()
 
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
@@ -170,7 +180,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         left = Listing()
     else:
         left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
-    if others.items and (left.items or owners.items):
+    if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
+        left = _focus(scene, s, others)
+    if others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
     elif (
         not others.items
@@ -178,6 +190,17 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
+
+
+def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
+    """ "A courtesy call on B is also planned": the other side is the subject of the sentence before."""
+    for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
+        if earlier.headline or earlier.caption:
+            continue
+        acting = [w for w in earlier.words if len(w.persons) == 1 and w.dep in ("nsubj", "nsubjpass")]
+        if acting and acting[0].persons[0] not in others.persons():
+            return Listing([Item(acting[0].index, acting[0].index, acting[0])])
+    return Listing()
 
 
 def _adjunct(s: Sentence, w: Word) -> bool:
@@ -203,8 +226,8 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     if kind == "call":
         parsed = parsed or scene.prepositional(s, w, "from", "to")
     if kind == "courtesy call":
-        parsed = parsed or scene.prepositional(s, w, "on", "to", "upon")
-        prepositions += ["on", "to", "upon"]
+        parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
+        prepositions += ["on", "to", "upon", "from", "by"]
     if kind in _MEALS:
         parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
         prepositions += ["for"]
@@ -230,6 +253,8 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
 
 def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
     before = [x.lower for x in s.words[max(0, w.index - 3) : w.index]]
+    if w.lower in ("visit", "visits"):
+        return "courtesy call" if "courtesy" in before else ""
     if w.lower in _CALL_NOUNS:
         if (
             {"courtesy", "farewell"} & set(before)

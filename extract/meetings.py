@@ -68,7 +68,9 @@ def _by_reference(item: Item) -> bool:
 
 def _pairings(s: Sentence, w: Word, frame: Frame) -> Iterator[tuple[Listing, Listing]]:
     left, right = frame.left, frame.right
-    if len(right.items) > 1 and _separate(s, w, frame):
+    if len(left.persons()) > 1 and len(right.persons()) > 1 and not right.separate:
+        yield left, right
+    elif len(right.items) > 1 and _separate(s, w, frame):
         yield from ((left, Listing([item])) for item in right.items)
     elif len(left.items) > 1 and len(right.persons()) == 1 and apart(s, w.index - 2, _edge(s, w)):
         yield from ((Listing([item]), right) for item in left.items)

@@ -6,6 +6,7 @@ sentence before, or the report's principal pair (the two persons of different co
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -61,16 +62,17 @@ class _Finder:
         self.units = self.reading.units
         self.past = Antecedents(registry, p)
         self.found: list[Reference] = []
+        self.described: dict[int, Naming] = {}
 
     def find(self) -> list[Reference]:
         taken = {k for m in self.past.named for k in range(m.first, m.last)}
-        described = {n.first: n for q, n in self.registry.described if q == self.p}
+        self.described = {n.first: n for q, n in self.registry.described if q == self.p}
         k = 0
         while k < len(self.units):
             if k in taken:
                 k += 1
                 continue
-            reference = self._at(k, described, taken)
+            reference = self._at(k, taken)
             if reference is not None:
                 self.found.append(reference)
                 if len(reference.persons) == 1:
@@ -80,11 +82,11 @@ class _Finder:
                 k += 1
         return self.found
 
-    def _at(self, k: int, described: dict[int, Naming], taken: set[int]) -> Reference | None:
+    def _at(self, k: int, taken: set[int]) -> Reference | None:
         unit = self.units[k]
-        start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in described else k
-        if start in described:
-            return self._post(k, described[start])
+        start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in self.described else k
+        if start in self.described:
+            return self._post(k, self._first_of(self.described[start]))
         if unit.lower in _SUBJECT | _OBJECT and (unit.kind == "low" or unit.text == "I"):
             return self._pronoun(k)
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
@@ -120,7 +122,39 @@ class _Finder:
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
 
+    def _first_of(self, naming: Naming) -> Naming:
+        """ "the Prime Minister and the Speaker of the Parliament of X" are two: the first one now, the second in its turn."""
+        if len(naming.posts) != 2 or naming.posts[1].determiner != "the" or naming.posts[0].plural:
+            return naming
+        one, two = naming.posts
+        self.described[two.first] = Naming(
+            two.first, naming.last, None, [two], country=naming.country, determiner="the"
+        )
+        own = one if one.country or one.body_code else dataclasses.replace(one, country=two.country)
+        return Naming(
+            naming.first, one.last, None, [own], country=naming.country, determiner=naming.determiner or "the"
+        )
+
+    def _holders(self, naming: Naming) -> tuple[Person, ...]:
+        """ "the Presidents of Kazakhstan and Uzbekistan": for every country the one who holds such a post."""
+        units = self.units[naming.first : naming.last]
+        codes = dict.fromkeys(u.code for u in units if u.kind in ("country", "demonym") and u.code)
+        found = []
+        for code in codes:
+            fits = [
+                q
+                for q in self.registry.persons
+                if q.country == code and any(self._holds(q, p) for p in naming.posts)
+            ]
+            if len(fits) != 1:
+                return ()
+            found += fits
+        return tuple(found) if len(found) > 1 else ()
+
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
+        holders = self._holders(naming)
+        if holders:
+            return Reference(k, naming.last, "description", holders, subject=True, count=len(holders))
         pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
         if naming.posts and pair and before in ("two", "both"):
@@ -138,6 +172,8 @@ class _Finder:
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
             return person.holds(("state", "government", "party", "royal"))
+        if post.role in ("Chief", "Leader", "leader") and "Party" in post.body:
+            return person.holds(("party",))
         words = set(post.role.lower().split())
         return any(
             h.post.role == post.role

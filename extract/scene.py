@@ -12,6 +12,7 @@ from communique.extract.dates import DateMention, shift_day
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
 from communique.extract.syntax import Syntax
+from communique.extract.triggers import trigger_words
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
 from communique.ontology.reference import countries
@@ -40,9 +41,15 @@ class Scene(Syntax):
         self.registry, self.sentences, self.anchor = registry, sentences, anchor
         self._entities = entities
         self.days: list[str] = []
+        self.farewell = ""
         self.days = self._day_by_sentence()
         self.dateline = self._dateline_city()
         self.places = self._place_by_sentence()
+
+    def told_day(self, s: Sentence) -> str:
+        """The day of what a sentence tells without a date: its month only where the report's day is that of a departure."""
+        day = self.days[s.number]
+        return day[:7] if day and day == self.farewell else day
 
     # entities ---------------------------------------------------------------------------------------
     def person(self, person: Person) -> Entity:
@@ -130,6 +137,8 @@ class Scene(Syntax):
                     and self._usable(s, w)
                     and self._near_report(date.value, 6)
                 ):
+                    if {x.lower for x in s.words} & trigger_words("visit", "ends"):
+                        self.farewell = date.value
                     return date.value
         return self.anchor
 
@@ -198,8 +207,10 @@ class Scene(Syntax):
     def _place_by_sentence(self) -> list[str]:
         """The country in which each sentence's events lie: of the last city named "in", else the report's place."""
         codes: list[str] = []
-        current = self.registry.place
+        current, paragraph = self.registry.place, -1
         for s in self.sentences:
+            if s.paragraph != paragraph:
+                current, paragraph = self.registry.place, s.paragraph
             here = [
                 w
                 for w in s.refs("place")

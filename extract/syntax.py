@@ -39,13 +39,20 @@ class Syntax:
         if own and not relative:
             return own
         head = s.words[verb.head]
-        if depth > 4 or head is verb:
+        if head is verb:
+            return self._fronted(s, verb)
+        if depth > 4:
             return []
         if verb.dep in ("relcl", "acl"):
             return [head]
         if head.tag.startswith(("V", "MD")) or verb.dep in ("pcomp", "xcomp", "advcl", "conj", "prep"):
             return self.subjects(s, head, depth + 1)
         return []
+
+    def _fronted(self, s: Sentence, root: Word) -> list[Word]:
+        """ "A held talks with B, witnessed a signing and met the press": the first of joined verbs parsed as a clause of the second."""
+        before = [c for c in self.children(s, root, "ccomp") if c.index < root.index]
+        return [w for c in before[:1] for w in self.children(s, c) if w.dep in _SUBJECTS]
 
     def prepositional(self, s: Sentence, w: Word, *prepositions: str) -> list[Word]:
         """The objects of the prepositions that hang on a word (one nested level included)."""
