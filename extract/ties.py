@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from communique.extract.agreements import sides
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Scene
+from communique.extract.signatories import sides
 from communique.extract.views import Sentence, Word
 from communique.ontology.reference import countries
 

@@ -1,0 +1,64 @@
+"""What happened to a text: signed, issued, proposed or only spoken of, from the words that govern its noun."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from communique.extract.claims import Status
+from communique.extract.scene import Scene
+from communique.extract.signatories import in_name
+from communique.extract.triggers import triggers
+from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
+
+
+def action_of(scene: Scene, s: Sentence, w: Word, listing: str) -> tuple[str, Status | None]:
+    """The action on a text and whether it took place; no action where the text is only spoken of."""
+    actions = triggers()["agreement"]["actions"]
+    if listing:
+        return listing, "actual"
+    chain, node, seen = [], w, 0
+    while node.head != node.index and seen < 8:
+        node, seen = s.words[node.head], seen + 1
+        chain.append(node)
+        if node.tag.startswith("VB") and node.dep in ("ROOT", "relcl", "ccomp") and seen > 1:
+            break
+    own = list(scene.children(s, w, "acl", "relcl"))
+    known = [x for x in (*own, *chain) if x.lower in actions]
+    if not known:
+        return "", "actual"
+    trigger = known[0]
+    status = scene.status(s, trigger)
+    action = actions[trigger.lower]
+    if action == "witnessed":
+        inner = [
+            actions[x.lower]
+            for x in chain
+            if x.lower in actions and actions[x.lower] in ("signed", "exchanged")
+        ]
+        action = inner[0] if inner else "witnessed"
+    if action == "proposed":
+        return action, None if status is None else "planned"
+    if action == "in force" and trigger.lower == "force" and "into" not in [x.lower for x in s.words]:
+        return "in force", status
+    return action, status
+
+
+def unspoken_action(scene: Scene, s: Sentence, w: Word, kind: str, before: list[str]) -> str:
+    """What happened to a text that no verb tells: "in a joint statement, both said", "the Egyptian-Israeli treaty"."""
+    verb = scene.verb_over(s, w).lower
+    spoken = w.lower == "statement" and verb in ("said", "says", "read", "noted", "reads", "according")
+    if spoken or before[-3:] == ["in", "a", "joint"]:
+        return "issued"
+    named = kind in ("treaty", "agreement", "convention") and len(in_name(scene, w)) == 2
+    return "referenced" if named else ""
+
+
+def is_pending(s: Sentence, w: Word) -> bool:
+    """ "a draft agreement", "talks on an agreement", "the agreement still under negotiation"."""
+    before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 16]]
+    talks = any(a in word_list("negotiating") and b == "on" for a, b in pairwise(before))
+    drafted = not {"draft", "prospective"}.isdisjoint(before[-4:])
+    stages = pairwise(behind)
+    return talks or drafted or any(a in ("under", "in") and b in word_list("negotiating") for a, b in stages)

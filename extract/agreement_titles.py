@@ -1,0 +1,110 @@
+"""How a text is called: its title, its subjects, and how many texts a plural counts."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.scene import Scene
+from communique.extract.views import Sentence, Word
+
+_NUMBERS = {
+    n: i
+    for i, n in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+
+_STOP = re.compile(
+    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
+)
+
+_FIELD = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def count_before(s: Sentence, w: Word) -> int | None:
+    """A number among the words before a plural ("12 important cooperation documents")."""
+    if not w.lower.endswith(("s", "a")):
+        return None
+    for x in reversed(s.words[max(0, w.index - 6) : w.index]):
+        if (
+            x.ref is not None
+            and x.ref.kind != "name"
+            or x.tag.startswith(("VB", "IN"))
+            and x.lower not in ("of",)
+        ):
+            return None
+        if x.lower in _NUMBERS:
+            return _NUMBERS[x.lower]
+        if re.fullmatch(r"\d{1,3}", x.text):
+            return int(x.text)
+    return None
+
+
+def title_of(scene: Scene, s: Sentence, w: Word) -> str:
+    """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
+    assert w.ref is not None
+    tail = scene.article.text[w.end : s.end]
+    phrase = re.match(
+        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)",
+        tail,
+        re.DOTALL,
+    )
+    name = _full_name(scene, s, w)
+    if phrase is None or not re.match(r"(on|concerning|in|for|of|between)\b", phrase.group(1)):
+        return name
+    if phrase.group(1).startswith("between") and not re.search(
+        r" (?:on|in the field of) ", phrase.group(1)[:160]
+    ):
+        return name
+    if phrase.group(1).startswith("between"):
+        return f"{name} {' '.join(re.split(r'[;.]', phrase.group(1))[0].split())}"
+    stop = _STOP.search(phrase.group(1), 4)
+    words = phrase.group(1)[: stop.start() if stop else None]
+    return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
+
+
+def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
+    """A name with what stands before it without a gap ("UN" Charter, "EU–ROK" Agreement), a body's acronym in full."""
+    first = _name_start(s, w)
+    words = " ".join(scene.article.text[first.start : w.end].split())
+    body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
+    if body is not None and body.name and words.startswith(body.text):
+        words = body.name + words[len(body.text) :]
+    return words.removeprefix("the ").removeprefix("The ")
+
+
+def _name_start(s: Sentence, w: Word) -> Word:
+    first = w
+    while first.index:
+        before = s.words[first.index - 1]
+        joined = (
+            before.ref is not None
+            and before.ref.kind in ("body", "country", "demonym", "place", "name")
+            or before.text in ("-", "–")
+        )
+        if not joined or before.text in ("-", "–") and before.end != first.start:
+            break
+        first = before
+    return first
+
+
+def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
+    """What a text is about: the words behind "on" or "in the field of", divided at commas and "and"."""
+    tail = scene.article.text[w.end : s.end]
+    tail = re.sub(r"^\s*of [Uu]nderstanding", "", tail)
+    found = _FIELD.match(tail)
+    if found is None:
+        return ()
+    rest = tail[found.end() :]
+    stop = re.search(
+        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
+        rest,
+    )
+    words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
+    words = re.split(r" and \w+ed\b", words)[0]
+    pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
+    return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]
