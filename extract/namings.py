@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
-from communique.extract.titles import Post, TitleGrammar
+from communique.extract.posts import Post
+from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 
 _BETWEEN = frozenset(

@@ -14,7 +14,7 @@ from communique.extract.names import name_words, part_of, same_name
 from communique.extract.namings import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
-from communique.extract.titles import Post
+from communique.extract.posts import Post
 from communique.extract.words import word_list
 from communique.ontology.reference import sole_party
 

@@ -16,7 +16,7 @@ from communique.extract.lexicon import table
 from communique.extract.namings import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
-from communique.extract.titles import Post
+from communique.extract.posts import Post
 from communique.extract.words import word_list
 
 _SUBJECT = {"he": "m", "she": "f", "they": "both", "i": "speaker"}

@@ -1,0 +1,380 @@
+"""Posts put together from the words of a title: role, portfolio, body, country and status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from communique.extract.lexicon import Role
+from communique.extract.title_words import is_rank, joined, modifiers
+from communique.extract.units import Unit
+from communique.extract.words import word_list
+
+#: Classes of posts whose capitalized neighbours name a portfolio, not a body.
+PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
+
+_BRACKET = re.compile(r"\(\s*[^)]*\)")
+
+_COMMITTEE = frozenset(
+    {
+        "central",
+        "committee",
+        "c.c.",
+        "cc",
+        "executive",
+        "of",
+        "the",
+        "and",
+        "politburo",
+        "secretariat",
+        "political",
+        "bureau",
+        "party",
+    }
+)
+
+
+@dataclass(slots=True)
+class Post:
+    """A post as one stretch of text names it; ``first`` and ``last`` are unit indexes, article excluded."""
+
+    first: int
+    last: int
+    role: str
+    kind: str
+    body: str = ""
+    body_kind: str = "organization"
+    body_code: str = ""
+    country: str = ""
+    to: str = ""
+    status: str = "actual"
+    determiner: str = ""
+    plural: bool = False
+    rank_only: bool = False  # "Ambassador X" without a posting is a form of address
+    whose: str = ""  # "its" in "head of its Commission": the body it points to is not named here
+    parts: list[Unit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What stands behind a preposition: words, the named units among them, and where it ends."""
+
+    preposition: str
+    words: list[str] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    last: int = 0
+    whose: str = ""
+
+    @property
+    def text(self) -> str:
+        return joined(self.words)
+
+
+def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
+    """The post of a title head with what stands to its left and its right; None where it is no post."""
+    post = Post(0, 0, role.name, role.kind, status=_status(role, left))
+    post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
+    ranks = [u.text for u in left if is_rank(u)]
+    words = _left_words(left)
+    for unit in left:
+        if unit.kind in ("party", "org"):
+            _set_body(post, unit)
+    if (
+        role.kind in ("state", "government", "minister", "envoy")
+        and ranks[:1] == ["first"]
+        and role.name not in ("Deputy Prime Minister",)
+    ):
+        ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if role.kind == "envoy":
+        return _envoy(post, ranks, words, phrases)
+    if role.kind == "member":
+        return _member(post, ranks, words, left, phrases)
+    if _takes_portfolio(role, post, phrases):
+        return _minister(post, ranks, words, phrases)
+    return _officer(post, ranks, words, left, phrases)
+
+
+def _status(role: Role, left: list[Unit]) -> str:
+    words = {u.lower for u in left} | {role.prefix}
+    if words & word_list("former") or words & {"late", "founding"}:
+        return "former"
+    return "planned" if role.suffix or words & word_list("planned") else "actual"
+
+
+def _left_words(left: list[Unit]) -> list[str]:
+    """The capitalized words to the left that are no rank: a portfolio or a body."""
+    return [
+        u.text
+        for u in left
+        if (
+            u.kind in ("cap", "low")
+            and u.lower in word_list("body_words")
+            and not is_rank(u)
+            and u.lower not in modifiers() - word_list("ranks")
+        )
+        or (u.kind == "cap" and not is_rank(u))
+        or (u.kind == "cap" and u.lower in word_list("fields_of_office") | {"transport"})
+        or u.lower in ("of", "for", "and", "&", ",", "on")
+        or u.kind in ("city", "region")
+    ]
+
+
+def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
+    if role.kind in PORTFOLIO_KINDS:
+        department = role.name == "Minister" and (
+            any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party"
+        )
+        return not department and (role.name != "Secretary" or not (post.body or _party_phrase(phrases)))
+    return False
+
+
+def _party_phrase(phrases: list[Phrase]) -> bool:
+    units = [u for p in phrases for u in p.units]
+    return any(
+        u.kind == "party" or u.lower in ("committee", "c.c.", "secretariat", "organization", "party")
+        for u in units
+    )
+
+
+def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
+    """Minister-like posts: what stands left or behind "of" is the portfolio, a country at its end whose it is."""
+    portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
+    for phrase in phrases:
+        rest = _without_country(phrase, post)
+        if rest and not portfolio:
+            portfolio, link = rest, phrase.preposition
+        elif rest and phrase.preposition in ("for", "of", "on"):
+            tail = f" {phrase.preposition} {rest}"
+    post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
+    if not post.body_code:
+        post.body = ""
+    return post
+
+
+def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, printed_left: bool) -> str:
+    rank = " ".join(r[0].upper() + r[1:] for r in ranks)
+    portfolio = portfolio.replace(" ,", ",")
+    if head == "Minister" and _foreign(portfolio):
+        return f"{rank} Minister of Foreign Affairs".strip()
+    if not portfolio:
+        return f"{rank} {head}".strip()
+    text = (
+        f"{portfolio.title() if portfolio.islower() else portfolio} {head}"
+        if printed_left
+        else f"{head} {link} {portfolio}"
+    )
+    return f"{rank} {text}".strip()
+
+
+def _foreign(portfolio: str) -> bool:
+    return portfolio.lower().replace("the ", "") in (
+        "foreign",
+        "foreign affairs",
+        "external affairs",
+        "foreign relations",
+        "external relations",
+    )
+
+
+def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
+    """Ambassadors, consuls, envoys: "of" names the sender, "to", "in" and "at" the receiver."""
+    post.role = " ".join([*(r[0].upper() + r[1:] for r in ranks), post.role])
+    for phrase in phrases:
+        code = next(
+            (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
+        )
+        named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
+        if any(u.kind == "role" for u in phrase.units):
+            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
+            post.country = post.country or code
+        elif phrase.preposition == "of" and code and not post.country and named is None:
+            post.country = code
+        elif phrase.preposition in ("to", "in", "at", "for") and code:
+            post.to = code
+        elif named is not None:
+            _set_body(post, named)
+        elif any(u.kind == "role" for u in phrase.units):
+            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
+        elif phrase.preposition in ("for", "on") and phrase.text:
+            post.role = f"{post.role} {phrase.preposition} {phrase.text}"
+    post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
+    return post
+
+
+def _member(
+    post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[Phrase]
+) -> Post | None:
+    """Members of a party's leading bodies; of other bodies only where the body is named."""
+    text = (
+        " ".join([*(u.text for u in left), *(p.text for p in phrases)])
+        .lower()
+        .replace("political bureau", "politburo")
+    )
+    organ = next(
+        (o for o in ("Politburo", "Secretariat", "Presidium", "Political Commission") if o.lower() in text),
+        "",
+    )
+    for phrase in phrases:
+        post.whose = post.whose or phrase.whose
+        for unit in phrase.units:
+            if unit.kind in ("party", "org"):
+                _set_body(post, unit)
+            post.country = post.country or (unit.code if unit.kind == "country" else "")
+    kept = [r for r in ranks if r.lower() not in ("political", "central", "presidential")]
+    rank = " ".join(r[0].upper() + r[1:] for r in kept)
+    if organ:
+        post.role, post.kind = f"{rank} Member of the {organ}".strip(), "party"
+        return post
+    if "central committee" in text or "c.c." in text:
+        post.role, post.kind = f"{rank} Member of the Central Committee".strip(), "party"
+        return post
+    if not phrases and not post.body:
+        return None
+    body = " ".join(phrases[0].words) if phrases else post.body
+    if not any(
+        w.lower()
+        in (
+            "council",
+            "committee",
+            "parliament",
+            "assembly",
+            "congress",
+            "commission",
+            "board",
+            "senate",
+            "bundestag",
+            "duma",
+            "legislature",
+        )
+        for w in body.split()
+    ):
+        return None
+    post.role, post.body = f"{rank} Member".strip(), post.body or body
+    return post
+
+
+def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[Phrase]) -> Post:
+    """Every other post: a body may stand to the left or behind "of", its country at either end."""
+    kept = [r for r in ranks if r not in words]
+    rank = " ".join(r[0].upper() + r[1:] for r in kept)
+    body = " ".join(words).strip(" ,")
+    pieces = [] if post.kind in ("state", "government", "royal") and not body else ([body] if body else [])
+    for phrase in phrases:
+        post.whose = post.whose or phrase.whose
+        rest = _without_country(phrase, post)
+        if not rest:
+            continue
+        if (
+            any(u.kind == "role" for u in phrase.units)
+            and phrase.units[0].kind != "cap"
+            or post.kind == "state"
+            and not _institution(rest)
+        ):
+            post.role = f"{post.role} {phrase.preposition} the {rest}"
+        elif (
+            post.body
+            and post.body_kind == "party"
+            and phrase.preposition in ("of", "for")
+            and not _institution(rest)
+        ):
+            post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
+        elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
+            pieces.append(rest)
+    if body.islower() and post.role in ("Chief", "Head"):
+        post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
+    post.role = f"{rank} {post.role}".strip()
+    if post.kind == "local" and not post.country:
+        places = [
+            u
+            for u in (*left, *(u for p in phrases for u in p.units))
+            if u.kind in ("city", "region") and u.code
+        ]
+        post.country = places[0].code if places else ""
+    _body_of_officer(post, pieces, phrases, left)
+    return post
+
+
+def _institution(text: str) -> bool:
+    """Whether words name a body that can have a president, and not a field of office ("the State Affairs")."""
+    return bool({w.lower() for w in text.split()} - word_list("body_words")) or bool(
+        {w.lower() for w in text.split()} & word_list("institutions")
+    )
+
+
+def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left: list[Unit]) -> None:
+    units = [u for u in left if u.kind in ("party", "org")] + [u for p in phrases for u in p.units]
+    party = next((u for u in units if u.kind == "party"), None)
+    text = " of the ".join(p for p in pieces if p)
+    bare = [w for w in text.replace("(", " ").replace(")", " ").split() if w.lower() not in _COMMITTEE]
+    organ = next(
+        (
+            o
+            for o in ("Politburo", "Secretariat")
+            if o.lower() in text.lower().replace("political bureau", "politburo")
+        ),
+        "",
+    )
+    if party is not None and organ:
+        post.role = f"{post.role} of the {organ}"
+    if party is not None and (organ or not _more_than(bare, party)):
+        _set_body(post, party)
+    elif text:
+        known = next((u for u in units if u.kind == "org" and u.source is not None), None)
+        if known is not None and len(bare) <= len(known.text.split()) + 1:
+            _set_body(post, known)
+            return
+        post.body = _expand(text, party)
+        post.body_code = post.body_code or (party.code if party else "")
+        post.body_kind = "organization"
+
+
+def _more_than(words: list[str], party: Unit) -> bool:
+    """Whether a body's words say more than its party: a commission or a provincial committee of it."""
+    own = {w.lower() for w in (party.text + " " + party.name).split()} | {
+        w.lower() for w in party.text.split()
+    }
+    return bool([w for w in words if w.lower() not in own and not (w.isupper() and len(w) < 7)])
+
+
+def _expand(text: str, party: Unit | None) -> str:
+    """A body's text with its party in full and without the acronym in brackets."""
+    words = text.replace(" ( ", " (").replace(" ) ", ") ")
+    if party is not None and party.text in words:
+        words = words.replace(party.text, party.name, 1)
+    for tail in (" Central Committee", " C.C."):
+        if party is not None and words.endswith(party.name + tail):
+            words = words[: -len(tail)]
+    cleaned = _BRACKET.sub("", words).replace(
+        "Central Committee of the " + (party.name if party else "\0"), party.name if party else ""
+    )
+    return " ".join(cleaned.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").split())
+
+
+def _set_body(post: Post, unit: Unit) -> None:
+    post.body, post.body_kind = unit.name or unit.text, "party" if unit.kind == "party" else "organization"
+    post.body_code = unit.code
+
+
+def _without_country(phrase: Phrase, post: Post) -> str:
+    """The phrase's words without a country at its end, which becomes the post's."""
+    units = list(phrase.units)
+    countries = [u for u in units if u.kind == "country"]
+    if countries and not post.country and phrase.preposition in ("of", "in", "at"):
+        post.country = countries[-1].code
+    if units and units[0].kind == "demonym" and not post.country:
+        post.country = units[0].code
+    if units and units[0].kind == "city" and len(units) == 1 and not post.country:
+        post.country = units[0].code
+    end = len(units)
+    if end > 2 and units[end - 1].text == ")" and units[end - 3].text == "(":
+        end -= 3
+    while end and (units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for")):
+        end -= 1
+    kept = units[:end]
+    if len(units) - end and end == 1 and _generic(kept[0]):
+        kept = units  # "Central Bank of Paraguay" keeps its country, "National Assembly of Nepal" need not
+    return joined([u.text for u in kept])
+
+
+def _generic(unit: Unit) -> bool:
+    return unit.lower in ("bank", "party", "government", "senate", "parliament", "university")

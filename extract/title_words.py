@@ -1,0 +1,54 @@
+"""Classes of units that the title grammar asks for: ranks, words of bodies, acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.extract.units import Unit
+from communique.extract.words import word_list
+
+NAMED = frozenset({"country", "demonym", "city", "region", "party", "org"})
+
+
+def is_rank(unit: Unit) -> bool:
+    """A word that grades a post ("deputy", "first"), not one that names its field ("national")."""
+    ranks = word_list("ranks") - word_list("fields_of_office")
+    return unit.kind in ("low", "cap") and unit.lower in ranks
+
+
+def is_body_word(unit: Unit) -> bool:
+    """A capitalized word that bodies and portfolios are named of ("Committee", "Energy")."""
+    return unit.kind in ("cap", "low") and unit.text[:1].isupper() and unit.lower in word_list("body_words")
+
+
+def is_bodyish(unit: Unit) -> bool:
+    """A word of a body's name, a known name or an acronym."""
+    return is_body_word(unit) or unit.kind in NAMED or (unit.kind == "cap" and is_acronym(unit))
+
+
+def is_acronym(unit: Unit) -> bool:
+    """Two to eight capital letters."""
+    return unit.kind == "cap" and unit.text.isupper() and 2 <= len(unit.text) <= 8
+
+
+def modifiers() -> frozenset[str]:
+    """Every word that may stand between a country and a title without being part of a body's name."""
+    return (
+        word_list("ranks")
+        | word_list("former")
+        | word_list("planned")
+        | word_list("historical")
+        | word_list("idle")
+    )
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as they are printed: no blank before a possessive or a comma."""
+    return (
+        " ".join(words)
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
+        .replace(" ,", ",")
+        .replace("( ", "(")
+        .replace(" )", ")")
+    )
