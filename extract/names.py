@@ -97,6 +97,8 @@ def _plausible(units: Sequence[Unit]) -> bool:
     words = [u.text for u in units]
     if all(u.lower in word_list("body_words") for u in units):
         return False
+    if words[-1].lower() in word_list("monuments"):
+        return False
     letters = [w for w in words if len(w.strip(".")) > 1]
     return bool(letters) and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 4)
 

@@ -295,14 +295,17 @@ class _Reader:
         """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
         relation = "spouse" if self.units[k].lower in _SPOUSE else "counterpart"
         first = k
+        plural = self.units[k].lower.endswith("s") and relation == "counterpart"
         while first > self.edge and (
             self.units[first - 1].kind in ("demonym", "country", "cap", "party", "org")
+            or plural
+            and self.units[first - 1].lower in ("and", ",")
+            and self.units[first - 2].kind == "demonym"
             or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")
         ):
             first -= 1
         first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
         country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
-        plural = self.units[k].lower.endswith("s") and relation == "counterpart"
         j = bracket_end(self.units, k + 1)
         comma = j < len(self.units) and self.units[j].text == ","
         run = name_at(self.units, j + comma)

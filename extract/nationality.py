@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ROUNDS = 4
 #: Mentions of one person that are weighed; more say nothing new.
 _MOST = 40
+#: A title with this weight tells the country even where the report does not speak of it.
+_TELLING = 4.0
 #: What a unit of ``name_origin.spelling`` weighs.
 _SPELLED = 1.5
 
@@ -106,10 +108,12 @@ def _typical() -> dict[str, list[tuple[str, float]]]:
 
 def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     """A title that few countries use speaks for them."""
-    for role in {h.post.role for h in person.posts}:
-        for code, weight in _typical().get(role, ()):
-            if code in weights:
-                weights[code] += weight
+    for held in person.posts:
+        for role, rows in _typical().items():
+            if held.post.role == role or held.post.role.startswith(f"{role} for "):
+                for code, weight in rows:
+                    if code in weights or weight >= _TELLING:
+                        weights[code] += weight
 
 
 def _described(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:

@@ -75,6 +75,9 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     post = Post(0, 0, role.name, role.kind, status=_status(role, left))
     post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
     ranks = [u.text for u in left if is_rank(u)]
+    if role.kind in ("state", "government", "minister", "royal"):  # "Budapest's foreign minister"
+        post.country = post.country or next((u.code for u in left if u.kind == "city"), "")
+        left = [u for u in left if u.kind != "city"]
     words = _left_words(left)
     for unit in left:
         if unit.kind in ("party", "org"):
@@ -85,6 +88,10 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         and role.name not in ("Deputy Prime Minister",)
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if phrases and phrases[0].words[-1:] == ["diplomacy"]:
+        post.role, post.kind = "Minister of Foreign Affairs", "minister"
+        post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
+        return post
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
@@ -112,7 +119,7 @@ def _left_words(left: list[Unit]) -> list[str]:
             and not is_rank(u)
             and u.lower not in modifiers() - word_list("ranks")
         )
-        or (u.kind == "cap" and not is_rank(u))
+        or (u.kind == "cap" and not is_rank(u) and u.lower not in modifiers())
         or (u.kind == "cap" and u.lower in word_list("fields_of_office") | {"transport"})
         or u.lower in ("of", "for", "and", "&", ",", "on")
         or u.kind in ("city", "region")
@@ -264,7 +271,12 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         rest = _without_country(phrase, post)
         if not rest:
             continue
-        if (
+        if pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
+            the = "the " if phrase.units[0].kind == "role" else ""
+            pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
+        elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
+            pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
+        elif (
             any(u.kind == "role" for u in phrase.units)
             and phrase.units[0].kind != "cap"
             or post.kind == "state"
@@ -292,6 +304,9 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         post.country = places[0].code if places else ""
     _body_of_officer(post, pieces, phrases, left)
     return post
+
+
+_OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})
 
 
 def _institution(text: str) -> bool:
@@ -359,7 +374,8 @@ def _without_country(phrase: Phrase, post: Post) -> str:
     """The phrase's words without a country at its end, which becomes the post's."""
     units = list(phrase.units)
     countries = [u for u in units if u.kind == "country"]
-    if countries and not post.country and phrase.preposition in ("of", "in", "at"):
+    owned = phrase.preposition == "for" and "of" in [u.lower for u in units]  # "for Finance of Peru"
+    if countries and not post.country and (owned or phrase.preposition in ("of", "in", "at")):
         post.country = countries[-1].code
     if units and units[0].kind == "demonym" and not post.country:
         post.country = units[0].code

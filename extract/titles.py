@@ -20,7 +20,7 @@ from communique.extract.words import word_list
 #: Classes whose holder heads or speaks for a body that may bear any name.
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
 
-_CHAMBERS = frozenset({"parliament", "senate", "assembly", "government", "cabinet", "congress"})
+_CHAMBERS = frozenset({"diplomacy", "parliament", "senate", "assembly", "government", "cabinet", "congress"})
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
@@ -77,7 +77,7 @@ class TitleGrammar:
         if unit.kind == "cap":
             return (
                 is_body_word(unit)
-                or word in word_list("ranks")
+                or word in modifiers()
                 or (role.kind in BODY_KINDS and is_acronym(unit))
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
             )

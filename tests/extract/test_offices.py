@@ -119,3 +119,49 @@ def test_descriptions_and_members_of_delegations_hold_no_office() -> None:
 def test_an_untagged_post_belongs_to_the_home_of_its_agency() -> None:
     found = offices("RIGA, March 12 (LETA) - Foreign Minister Ilga Brantena received the Danish ambassador.")
     assert ("Ilga Brantena", "Minister of Foreign Affairs", "", "LV") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Former President Luis Arrate of Uruguay spoke.", ("Luis Arrate", "President", "", "UY")),
+        (
+            "H.E. Ng Wei, Prime Minister and Minister for Finance of the Republic of Singapore, spoke.",
+            ("Ng Wei", "Minister for Finance", "", "SG"),
+        ),
+        (
+            "Budapest's Foreign Minister, Gergely Bodzas, spoke.",
+            ("Gergely Bodzas", "Minister of Foreign Affairs", "", "HU"),
+        ),
+        (
+            "Oleksandr Hrytsenkov, the chief of Ukrainian diplomacy, spoke.",
+            ("Oleksandr Hrytsenkov", "Minister of Foreign Affairs", "", "UA"),
+        ),
+        (
+            "The chancellor of Panama, Javier Arosa, spoke.",
+            ("Javier Arosa", "Minister of Foreign Affairs", "", "PA"),
+        ),
+        (
+            "Minister of Cohesion and Mines of Peru Borut Hlede spoke.",
+            ("Borut Hlede", "Minister of Cohesion and Mines", "", "PE"),
+        ),
+        (
+            "Mr. Ivan Petrovan, Director General of the Office of the Minister of Foreign Affairs, spoke.",
+            ("Ivan Petrovan", "Director-General", "Office of the Minister of Foreign Affairs", ""),
+        ),
+    ],
+)
+def test_rarer_titles(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in offices(text)
+
+
+def test_what_is_named_after_somebody_is_nobody() -> None:
+    assert (
+        offices("The plane landed at King Salmar International Airport, and he got the King Abdul Medal.")
+        == set()
+    )
+
+
+def test_colleagues_of_two_countries_go_in_their_order() -> None:
+    text = "Armenian Foreign Minister Ara Mirzan hosted his Greek and Cypriot colleagues, Giorgos Gerape and Kostas Komba."
+    assert {(n, c) for n, _, _, c in offices(text)} >= {("Giorgos Gerape", "GR"), ("Kostas Komba", "CY")}
