@@ -1,0 +1,146 @@
+"""Which namings of a report are one person: full names first, then the short forms that fit them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from communique.extract.article import Article
+from communique.extract.names import name_words, part_of, same_name
+from communique.extract.namings import Naming
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.persons import Person
+from communique.extract.words import word_list
+
+
+class NameBook:
+    """The persons of one report by name."""
+
+    def __init__(self, article: Article, paragraphs: Sequence[ParagraphReading]) -> None:
+        self.article, self.paragraphs = article, paragraphs
+        self.persons: list[Person] = []
+        self._full_names()
+        self._fuller_names()
+
+    def text(self, p: int, naming: Naming) -> str:
+        """A naming's name as the report prints it, blanks and line ends as single blanks."""
+        assert naming.run is not None
+        start, end = self.paragraphs[p].span(naming.run.first, naming.run.last)
+        return " ".join(self.article.text[start:end].split())
+
+    def _full_names(self) -> None:
+        """Full names with a title, an honorific or a relation first, the longest before the shorter."""
+        found = []
+        for p, reading in enumerate(self.paragraphs):
+            for naming in reading.namings:
+                if naming.run is None:
+                    continue
+                name = self.text(p, naming)
+                words = name_words(name)
+                given = [post for post in naming.posts if post.role]
+                strong = bool(given) or naming.relation != "" or naming.run.titled
+                if reading.headline and (strong or len(words) > 1):
+                    continue
+                if strong or self._person_like(reading, naming, words):
+                    found.append((len(words), strong, -p, name, words))
+        found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
+        for size, strong, _, name, words in found:
+            if size > 1 and strong and not self._match(words):
+                self.persons.append(Person(name, words))
+        for size, strong, _, name, words in found:
+            if (
+                size > 1
+                and not strong
+                and not self._match(words)
+                and not any(part_of(words, p.words) for p in self.persons)
+            ):
+                self.persons.append(Person(name, words))
+        for size, strong, _, name, words in found:
+            if (
+                size == 1
+                and strong
+                and not any(words[0] in p.words or words == p.words for p in self.persons)
+            ):
+                self.persons.append(Person(name, words))
+
+    def _fuller_names(self) -> None:
+        """A person titled by family name alone takes the full name from a headline or caption."""
+        runs = [
+            (self.text(p, n), r.headline)
+            for p, r in enumerate(self.paragraphs)
+            for n in r.namings
+            if n.run is not None
+        ]
+        for person in self.persons:
+            if len(person.words) > 1:
+                continue
+            for name, headline in runs:
+                words = name_words(name)
+                if headline and person.words[0] in words:
+                    cut = words.index(person.words[0]) + 1
+                    name, words = " ".join(name.split()[:cut]), words[:cut]
+                if (
+                    2 <= len(words) <= 4
+                    and words[-1] == person.words[0]
+                    and not any(w.lower() in word_list("body_words") for w in name.split())
+                ):
+                    person.name, person.words = name, words
+                    break
+
+    def _person_like(self, reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
+        """An untitled run of two to four capitalized words that no article or place preposition introduces."""
+        run = naming.run
+        assert run is not None
+        units = reading.units[run.first : run.last]
+        if (
+            not 2 <= len(words) <= 5
+            or any(u.lower in word_list("body_words") for u in units)
+            or reading.headline
+        ):
+            return False
+        if any(u.text.isupper() and len(u.text) > 3 for u in units):
+            return False
+        before = reading.units[run.first - 1].lower if run.first else ""
+        after = reading.units[run.last].lower if run.last < len(reading.units) else ""
+        return before not in word_list("before_no_name") and after in word_list("after_names")
+
+    def _match(self, words: tuple[str, ...]) -> Person | None:
+        return next((p for p in self.persons if same_name(words, p.words)), None)
+
+    def resolve(self, p: int, naming: Naming, seen: Callable[[Person], int]) -> Person | None:
+        """The person that a naming of paragraph ``p`` means; ``seen`` gives where one was named last, or -1."""
+        words = name_words(self.text(p, naming))
+        if self.paragraphs[p].headline:
+            words = self._known_prefix(words)
+        exact = (
+            self._match(words)
+            if len(words) > 1
+            else next((q for q in self.persons if q.words == words), None)
+        )
+        if exact is not None:
+            return exact
+        fitting = [q for q in self.persons if part_of(words, q.words)]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda q: self._fit(q, naming, words, seen))
+
+    def _known_prefix(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """In a headline every word may be capitalized: the longest beginning that is a known name."""
+        for size in range(len(words), 0, -1):
+            part = words[:size]
+            if any(
+                part == q.words or part_of(part, q.words) or size > 1 and same_name(part, q.words)
+                for q in self.persons
+            ):
+                return part
+        return words
+
+    def _fit(
+        self, person: Person, naming: Naming, words: tuple[str, ...], seen: Callable[[Person], int]
+    ) -> tuple[int, int, int]:
+        """How well a short form fits: the same post, family or given name at an edge, the latest mention."""
+        kinds = {post.kind for post in naming.posts}
+        roles = {post.role for post in naming.posts}
+        agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
+        clash = -3 if roles and person.posts and not agrees else 0
+        edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
+        return agrees + clash, int(edge), seen(person)

@@ -1,0 +1,133 @@
+"""What a report leaves out where it names a post, and tells elsewhere: body, country, receiving country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from communique.extract.namings import Naming
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.persons import Person
+from communique.extract.posts import Post
+from communique.ontology.reference import organizations, sole_party
+
+if TYPE_CHECKING:
+    from communique.extract.people import Registry
+
+_COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
+_HISTORY = re.compile(
+    r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
+    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
+    re.IGNORECASE,
+)
+
+
+def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
+    """ "his Finnish counterpart": the same post as his, of the other country."""
+    reading = registry.paragraphs[p]
+    token = reading.units[naming.first].first
+    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
+    here = [
+        m
+        for m in registry.mentions
+        if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin
+    ]
+    near = [
+        m
+        for m in registry.mentions
+        if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)
+    ]
+    most = sorted(near, key=lambda m: -m.person.mentions)
+    for mention in (*reversed(here), *most):
+        held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
+        code = naming.country
+        if (
+            not held
+            or mention.person is person
+            or code
+            and code == (held[0].country or mention.person.country)
+        ):
+            continue
+        post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
+        return Post(
+            naming.first,
+            naming.last,
+            post.role,
+            post.kind,
+            post.body if post.kind == "parliament" else "",
+            country=code,
+        )
+    return None
+
+
+def borrow_body(reading: ParagraphReading, post: Post) -> None:
+    """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
+    whose = post.whose or (post.determiner if post.determiner in ("its", "their") else "")
+    if not whose:
+        return
+    units = reading.units[: post.first]
+    owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
+    if owner is None:
+        country = next((u for u in reversed(units) if u.kind == "country"), None)
+        post.country = post.country or (country.code if country else "")
+    elif not post.body:
+        post.body, post.body_code = owner.name, owner.code
+        post.body_kind = "party" if owner.kind == "party" else "organization"
+    else:
+        post.body, post.body_code = f"{post.body} of the {owner.name}", owner.code
+
+
+def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
+    """Whether the words around a naming speak of somebody of the past (a birthday, a mausoleum)."""
+    start, end = reading.span(naming.first, naming.last)
+    near = text[max(reading.start, start - 60) : start] + " | " + text[end : min(reading.end, end + 25)]
+    return bool(_HISTORY.search(near))
+
+
+def complete(registry: Registry, person: Person, post: Post) -> None:
+    """Give a post the body, country and receiving country that the report makes plain elsewhere."""
+    if post.role.endswith("Secretary-General") and not post.body and not post.country:
+        bodies = Counter(
+            u.name for r in registry.paragraphs for u in r.units if u.kind == "org" and not u.code
+        )
+        if bodies:
+            post.body, post.body_kind = bodies.most_common(1)[0][0], "organization"
+            return
+    if (
+        not post.country
+        and post.body_kind == "organization"
+        and post.body
+        and not post.body_code
+        and _worldly(post)
+    ):
+        return
+    if not post.country and not (post.body_code == "" and post.body and _international(post.body)):
+        post.country = person.country
+    if post.kind == "party" and not post.body and post.country and _party_post(post):
+        party = sole_party(post.country)
+        if party is not None:
+            post.body, post.body_kind, post.body_code = party.name, "party", party.code
+    if (
+        post.kind == "envoy"
+        and not post.to
+        and post.country != registry.home
+        and registry.home
+        and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
+    ):
+        post.to = registry.home
+
+
+def _party_post(post: Post) -> bool:
+    return post.role.endswith(
+        ("General Secretary", "Politburo", "Secretariat", "First Secretary", "Central Committee")
+    )
+
+
+def _worldly(post: Post) -> bool:
+    """A company's or an unknown body's head has no country unless the report says so."""
+    return post.kind == "head" and post.role in ("CEO", "Founder", "Managing Director", "Executive Director")
+
+
+def _international(body: str) -> bool:
+    return any(body == o.name and not o.code for o in organizations())
