@@ -1,4 +1,4 @@
-"""What persons do for each other: invitations, awards, couples, speeches, congratulations and condolences, targets."""
+"""Couples, speeches, congratulations and condolences, and the targets that sides set."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from communique.extract.claims import (
-    AwardClaim,
     CongratulationClaim,
     Entity,
-    InvitationClaim,
     SpeechClaim,
     SpouseClaim,
     TargetClaim,
@@ -17,135 +15,6 @@ from communique.extract.claims import (
 from communique.extract.people import Person, PersonMention
 from communique.extract.scene import Scene, body_entity, country_of, place_entity
 from communique.extract.views import Sentence, Word
-
-_INVITE = frozenset({"invited", "invite", "invites", "inviting"})
-_INVITATION = frozenset({"invitation", "invitations", "invite"})
-_ACCEPT = re.compile(
-    r"\baccept(?:ed|s|ing)?\b|\btook up\b|thanked [^.]{0,60}for the invitation and", re.IGNORECASE
-)
-_REFUSE = re.compile(r"declin|turned down|reject", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|on|upon) (?:the )?(?:\w+ )?invitation\b", re.IGNORECASE)
-
-
-# invitations ----------------------------------------------------------------------------------------------
-def invitations(scene: Scene) -> list[InvitationClaim]:
-    """Who invited whom to which country, and whether the report says that it was accepted."""
-    found: dict[tuple[str, str], InvitationClaim] = {}
-    for s in scene.sentences:
-        for inviter, invitee, code, accepted in _invitations(scene, s):
-            if inviter is invitee or inviter is None or invitee is None:
-                continue
-            key = (inviter.name, invitee.name)
-            known = found.get(key)
-            evidence = (known.evidence if known else ()) + (scene.evidence(s),)
-            country = known.country if known and known.country else country_of(code)
-            answer = True if accepted or (known and known.accepted) else None
-            found[key] = InvitationClaim(
-                inviter=scene.person(inviter), invitee=scene.person(invitee), country=country, accepted=answer,
-                evidence=evidence[:4], confidence=0.8, method="trigger+dependency",
-            )  # fmt: skip
-    return list(found.values())
-
-
-def _invitations(scene: Scene, s: Sentence) -> Iterator[tuple[Person | None, Person | None, str, bool]]:
-    text = scene.article.text[s.start : s.end]
-    for w in s.words:
-        if w.ref is not None:
-            continue
-        if w.lower in _INVITE and w.tag.startswith("VB"):
-            yield from _by_verb(scene, s, w)
-        elif w.lower in _INVITATION and w.tag.startswith("NN"):
-            yield from _by_noun(scene, s, w, text)
-
-
-def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[tuple[Person | None, Person | None, str, bool]]:
-    status = scene.status(s, w)
-    if status is None:
-        return
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
-    subjects = scene.persons_of(s, scene.subjects(s, w))
-    objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
-    agents = scene.persons_of(s, scene.prepositional(s, w, "by"))
-    if not objects and not passive:
-        objects = [x.persons[0] for x in s.words[w.index + 1 : w.index + 6] if len(x.persons) == 1][:1]
-    givers, guests = (agents, subjects) if passive else (subjects, objects)
-    for guest in guests[:2]:
-        if givers:
-            yield givers[0], guest, givers[0].country, _accepted(scene, s, w.index)
-
-
-def _by_noun(
-    scene: Scene, s: Sentence, w: Word, text: str
-) -> Iterator[tuple[Person | None, Person | None, str, bool]]:
-    """ "at the invitation of X", "X accepted Y's invitation", "conveyed an invitation from X to Y"."""
-    if scene.status(s, w) is None and not _AT.search(text):
-        return
-    verb = scene.verb_over(s, w)
-    givers = scene.persons_of(s, scene.prepositional(s, w, "of", "from", "by")) or scene.persons_of(
-        s, scene.children(s, w, "poss")
-    )
-    subjects = scene.persons_of(s, scene.subjects(s, verb))
-    to = [
-        p
-        for x in s.words[w.index + 1 : w.index + 12]
-        if x.persons and s.words[x.index - 1].lower in ("to", "for")
-        for p in x.persons[:1]
-    ]
-    accepted = bool(re.match(r"accept|took", verb.lower)) or _accepted(scene, s, w.index)
-    at = _AT.search(scene.article.text[max(s.start, w.start - 30) : w.end]) is not None
-    if at and not givers:
-        givers = [x.persons[0] for x in s.words[w.index + 1 : w.index + 8] if len(x.persons) == 1][:1]
-    if not givers and re.match(r"extend|convey|renew|issu|reiterat", verb.lower):
-        givers = subjects
-    guest = _guest(scene, s, w, givers, subjects, to, at)
-    if givers and guest is not None:
-        yield givers[0], guest, givers[0].country, accepted or at
-
-
-def _guest(
-    scene: Scene,
-    s: Sentence,
-    w: Word,
-    givers: list[Person],
-    subjects: list[Person],
-    to: list[Person],
-    at: bool,
-) -> Person | None:
-    giver = givers[0] if givers else None
-    for person in (*to, *subjects):
-        if person is not giver:
-            return person
-    if at:
-        around = [
-            x.persons[0]
-            for x in s.words
-            if len(x.persons) == 1
-            and x.persons[0] is not giver
-            and giver
-            and x.persons[0].country != giver.country
-        ]
-        if around:
-            return around[0]
-        visitor = scene.registry.principals()[0]
-        return visitor if visitor is not giver else None
-    return None
-
-
-def _accepted(scene: Scene, s: Sentence, index: int) -> bool:
-    """An acceptance in the rest of the sentence or in the next one."""
-    rest = scene.article.text[s.words[index].start : s.end]
-    if _ACCEPT.search(rest):
-        return True
-    after = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else None
-    if after is None or after.paragraph > s.paragraph + 1:
-        return False
-    text = scene.article.text[after.start : after.end]
-    return (
-        bool(_ACCEPT.search(text))
-        and not _REFUSE.search(text)
-        and (after.paragraph == s.paragraph or "invitation" in text)
-    )
-
 
 # couples --------------------------------------------------------------------------------------------------
 _BESIDE = re.compile(r"\b(?:wife|husband|spouse|First Lady|first lady)\b")
@@ -224,84 +93,6 @@ def _partner(scene: Scene, paragraph: int, first: int, person: Person) -> Person
         if m.end < start and m.person is not person and m.paragraph >= paragraph - 1
     ]
     return earlier[-1] if earlier else None
-
-
-# awards ---------------------------------------------------------------------------------------------------
-_AWARD = re.compile(
-    r"\b((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
-    r"|(?:the )?(?:[A-Z][\w’'-]+ )*(?:Order|Medal|Star|Cross|Prize|Award|Sash|Collar|Insignia)(?: of (?:the )?[A-Z][\w’'-]+(?:(?: of| the| and| for)* [A-Z][\w’'-]+)*)?(?: [“\"][^”\"]+[”\"])?(?:,? (?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) [Cc]lass)?"
-    r"|[A-Z]\w+ \w* ?honorary badge)"
-)
-_CONFER = frozenset(
-    "awarded award awards conferred confer confers presented presents present decorated decorates bestowed bestows received receive receives given honoured honored honors pinned handed granted invested presenting awarding conferring".split()
-)
-_NOT_AWARD = re.compile(
-    r"(?:Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of)",
-    re.IGNORECASE,
-)
-
-
-def awards(scene: Scene) -> list[AwardClaim]:
-    """Medals, orders, prizes and honorary degrees that a person received."""
-    found: dict[tuple[str, str], AwardClaim] = {}
-    for s in scene.sentences:
-        text = scene.article.text[s.start : s.end]
-        trigger = next(
-            (w for w in s.words if w.ref is None and w.lower in _CONFER and w.tag.startswith("VB")), None
-        )
-        match = _AWARD.search(text)
-        if trigger is None or match is None or _NOT_AWARD.search(match.group()):
-            continue
-        for claim in _award(scene, s, trigger, match):
-            key = next(
-                (k for k in found if k[0] == claim.recipient.name and _same_award(k[1], claim.name)), None
-            )
-            if key is None:
-                found[(claim.recipient.name, claim.name)] = claim
-    return list(found.values())
-
-
-def _same_award(a: str, b: str) -> bool:
-    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
-    return x <= y or y <= x
-
-
-def _award(scene: Scene, s: Sentence, w: Word, match: re.Match[str]) -> Iterator[AwardClaim]:
-    status = scene.status(s, w)
-    name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
-    if (
-        status is None
-        or len(name.split()) < 2
-        and not name[0].isupper()
-        or name in ("Order", "Star", "Cross", "Prize", "Medal", "Award")
-    ):
-        return
-    subjects = scene.persons_of(s, scene.subjects(s, w))
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
-    to = scene.persons_of(s, scene.prepositional(s, w, "on", "to", "upon"))
-    objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative", "iobj"))
-    agents = scene.persons_of(s, scene.prepositional(s, w, "by", "from"))
-    if w.lower.startswith("receive"):
-        recipient, giver = subjects[:1], agents
-    elif passive:
-        recipient, giver = to or subjects, agents
-    else:
-        recipient, giver = to or objects or [p for p in _after(s, w) if p not in subjects][:1], subjects
-    behalf = re.search(r"on behalf of", scene.article.text[s.start : s.end])
-    presenter = scene.person(giver[0]) if giver else None
-    state = country_of(giver[0].country) if giver and behalf else None
-    value, _ = scene.day_value(scene.date(s, w), s)
-    for person in recipient:
-        if person in giver:
-            continue
-        yield AwardClaim(
-            recipient=scene.person(person), name=name, giver=state or presenter, presenter=presenter if behalf else None,
-            date=value or (scene.days[s.number] if status == "actual" else ""), status=status, evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
-        )  # fmt: skip
-
-
-def _after(s: Sentence, w: Word) -> list[Person]:
-    return [x.persons[0] for x in s.words[w.index + 1 :] if len(x.persons) == 1]
 
 
 # speeches -------------------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from communique.extract.agreements import agreements
 from communique.extract.article import Article
+from communique.extract.awards import awards
 from communique.extract.calibration import calibrate
 from communique.extract.claims import Claim, Entity, Extraction, Mention
 from communique.extract.gazetteer import Gazetteer
-from communique.extract.gestures import awards, congratulations, invitations, speeches, spouses, targets
+from communique.extract.gestures import congratulations, speeches, spouses, targets
+from communique.extract.invitations import invitations
 from communique.extract.meetings import meetings
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs

@@ -122,7 +122,7 @@ def _side(scene: Scene, span: Sequence[Word]) -> Entity | None:
         if rest.startswith(("Ministry", "Department")):
             rest = f"{rest} of {countries()[words[0].ref.unit.code].name}"
         return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
-    return _known().get(text.lower()) or Entity("organization", text)
+    return known_names().get(text.lower()) or Entity("organization", text)
 
 
 def _named_words(span: Sequence[Word]) -> Iterator[Word]:
@@ -195,7 +195,7 @@ def _last_bodies(scene: Scene, s: Sentence, noun: str) -> list[Entity]:
 
 # the name of the text ---------------------------------------------------------------------------------------
 @cache
-def _known() -> dict[str, Entity]:
+def known_names() -> dict[str, Entity]:
     """Countries, their people and bodies by every form in lower case."""
     found: dict[str, Entity] = {}
     for body in organizations():
@@ -212,9 +212,12 @@ def in_name(scene: Scene, w: Word) -> list[Entity]:
     text = scene.article.text[max(0, w.start - 60) : w.end].replace("\n", " ")
     for found in reversed(list(_PAIRED.finditer(text))):
         left, right = found.group(1).split(), found.group(2).removeprefix("the ").split()
-        first = next((e for i in range(len(left)) if (e := _known().get(" ".join(left[i:]).lower()))), None)
+        first = next(
+            (e for i in range(len(left)) if (e := known_names().get(" ".join(left[i:]).lower()))), None
+        )
         second = next(
-            (e for i in range(len(right), 0, -1) if (e := _known().get(" ".join(right[:i]).lower()))), None
+            (e for i in range(len(right), 0, -1) if (e := known_names().get(" ".join(right[:i]).lower()))),
+            None,
         )
         if first is not None and second is not None and first != second:
             return [first, second]

@@ -1,0 +1,224 @@
+"""Awards: orders, medals, prizes and honorary degrees, who received, gave and handed them over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from communique.extract.claims import AwardClaim, Entity
+from communique.extract.gazetteer import country_entity
+from communique.extract.people import Person
+from communique.extract.scene import Scene, body_entity, country_of
+from communique.extract.signatories import known_names
+from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
+
+_KIND = r"(?:Order|Medal|Star|Cross|Prize|Award|Sash|Collar|Insignia)"
+_QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
+_WORD = r"[A-Z][\w’'-]+"
+_AWARD = re.compile(
+    r"\b((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
+    rf"|(?:{_QUOTED} )?(?:{_WORD} )*(?:\([^)]*\) )?{_KIND}"
+    rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
+    r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
+    rf"|{_WORD} \w* ?honorary badge)"
+)
+_NOT_AWARD = re.compile(
+    r"Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
+    re.IGNORECASE,
+)
+_BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
+
+
+def awards(scene: Scene) -> list[AwardClaim]:
+    """Medals, orders, prizes and honorary degrees that somebody received."""
+    found: dict[tuple[str, str], AwardClaim] = {}
+    for s in scene.sentences:
+        text = scene.article.text[s.start : s.end]
+        names: list[re.Match[str] | None] = [
+            m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)
+        ]
+        for match, following in pairwise([*names, None]):
+            assert match is not None
+            end = s.start + following.start() if following is not None else s.end
+            for claim in _award(scene, s, s.start + match.start(), s.start + match.end(), end, _name(match)):
+                known = next(
+                    (k for k in found if k[0] == claim.recipient.name and _same(k[1], claim.name)), None
+                )
+                key = known or (claim.recipient.name, claim.name)
+                found[key] = _merged(found[key], claim) if known else claim
+    return list(found.values())
+
+
+def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
+    """One conferral told twice: whoever tells of a presenter knows better who gave."""
+    tells = new.presenter is not None and known.presenter is None
+    return replace(
+        known,
+        giver=new.giver if tells else known.giver or new.giver,
+        presenter=known.presenter or new.presenter,
+        date=known.date or new.date,
+        evidence=(*known.evidence, *(e for e in new.evidence if e not in known.evidence))[:4],
+    )
+
+
+def _name(match: re.Match[str]) -> str:
+    """The award's name, empty where nothing names it."""
+    name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
+    name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
+    return "" if name in _BARE else name
+
+
+def _same(a: str, b: str) -> bool:
+    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
+    return x <= y or y <= x
+
+
+def _award(scene: Scene, s: Sentence, start: int, end: int, until: int, name: str) -> Iterator[AwardClaim]:
+    w = _trigger(s, start)
+    if w is None:
+        return
+    status = scene.status(s, w)
+    if status is None:
+        return
+    recipients, givers = _roles(scene, s, w, start, end, until)
+    behalf = re.search(r"on behalf of|in the name of", scene.article.text[s.start : s.end])
+    presenter = givers[0] if givers else None
+    granting = _granting(scene, s, end) or _house(scene, presenter, name)
+    state = country_of(_land(scene, presenter)) if behalf and presenter is not None else None
+    value, _ = scene.day_value(scene.date(s, w), s)
+    for recipient in recipients:
+        if recipient in givers:
+            continue
+        yield AwardClaim(
+            recipient=recipient, name=name, giver=granting or state or presenter,
+            presenter=presenter if (behalf or granting) and _is_person(presenter) else None,
+            date=value or (scene.days[s.number] if status == "actual" else ""), status=status,
+            evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
+        )  # fmt: skip
+
+
+def _trigger(s: Sentence, start: int) -> Word | None:
+    """The nearest verb of conferring before the award's name, else the first behind it."""
+    verbs = [
+        w
+        for w in s.words
+        if w.ref is None and w.lower in word_list("conferring_verbs") and w.tag.startswith("VB")
+    ]
+    before = [w for w in verbs if w.start < start]
+    return before[-1] if before else verbs[0] if verbs else None
+
+
+def _roles(
+    scene: Scene, s: Sentence, w: Word, start: int, end: int, until: int
+) -> tuple[list[Entity], list[Entity]]:
+    """Who received and who gave: by the verb's syntax, then by who stands behind the award's name."""
+    subjects = _entities(scene, s, scene.subjects(s, w)) or _state(scene, s, w)
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    agents = _entities(scene, s, scene.prepositional(s, w, "by", "from"))
+    behind = [
+        x for x in s.words if end <= x.start < until and (x.persons or _entity(scene, x) or _addressed(s, x))
+    ]
+    to = [x for x in behind if _addressed(s, x)][:1]
+    addressed = _entities(scene, s, to) or _entities(scene, s, scene.prepositional(s, w, "on", "to", "upon"))
+    objects = _entities(
+        scene, s, [c for c in scene.children(s, w, "dobj", "dative", "iobj") if c.start < start]
+    )
+    if w.lower.startswith("receiv"):
+        return subjects[:1], agents
+    if passive:
+        return addressed or subjects, agents
+    between = [x for x in s.words if w.start < x.start < start and len(x.persons) == 1]
+    if "with" in [x.lower for x in s.words if x.end <= start][-2:]:  # "presented X with the Order"
+        return objects or _entities(scene, s, between[:1]), subjects
+    others = _entities(scene, s, [*between[:1], *behind[:1]])
+    return addressed or objects or [e for e in others if e not in subjects][:1], subjects
+
+
+def _addressed(s: Sentence, x: Word) -> bool:
+    """Whether "to", "on" or "upon" (and an article) stand before a name."""
+    before = [w.lower for w in s.words[max(0, x.index - 2) : x.index]]
+    link = before[-1:] if before[-1:] != ["the"] else before[:1]
+    return (
+        x.ref is not None and x.ref.kind in ("persons", "name", "body") and link in (["to"], ["on"], ["upon"])
+    )
+
+
+def _granting(scene: Scene, s: Sentence, end: int) -> Entity | None:
+    """Whose award it is by what follows its name: "granted by …", "which X confers", "X's highest order"."""
+    behind = scene.article.text[end : s.end]
+    by = re.match(
+        rf",? (?:granted|awarded|conferred|bestowed) by (?:the )?({_WORD}(?:(?: of| the| and)* {_WORD})*)",
+        behind,
+    )
+    which = re.match(rf",? which (?:the )?({_WORD}(?: {_WORD})*) (?:bestows|confers|awards|grants)", behind)
+    highest = re.match(rf",? (?:the )?({_WORD}(?: {_WORD})*)['’]s? (?:highest|most|second)", behind)
+    for found in (which, highest, by):
+        if found is None:
+            continue
+        name = found.group(1)
+        land = known_names().get(re.sub(r"^(?:State|Government|Republic) of (?:the )?", "", name).lower())
+        if land is not None:
+            return land
+        if found is by and not any(x.persons for x in s.words if x.start >= end and x.start < end + 40):
+            return Entity("organization", name)
+    return None
+
+
+def _house(scene: Scene, presenter: Entity | None, name: str) -> Entity | None:
+    """A university confers the degree that its head hands over."""
+    if presenter is None or not name.lower().startswith("honorary"):
+        return None
+    person = next((p for p in scene.registry.persons if scene.person(p) is presenter), None)
+    body = next((h.post.body for h in person.posts if h.post.body), "") if person is not None else ""
+    return Entity("organization", body) if body else None
+
+
+def _state(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "the Lao government conferred", "Laos awards": the country."""
+    for x in scene.subjects(s, w):
+        around = [x, *scene.children(s, x)]
+        for y in around:
+            if y.ref is not None and y.ref.unit is not None and y.ref.kind in ("country", "demonym"):
+                return [country_entity(y.ref.unit.code)]
+    return []
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.type == "person"
+
+
+def _entities(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
+    found = []
+    for word in words:
+        for member in scene.members(s, word):
+            entity = _entity(scene, member) or _addressee(s, member)
+            if entity is not None and entity not in found:
+                found.append(entity)
+    return found
+
+
+def _entity(scene: Scene, word: Word) -> Entity | None:
+    """A person, or a body by name."""
+    if len(word.persons) == 1:
+        return scene.person(word.persons[0])
+    ref = word.ref
+    if ref is not None and ref.kind == "body" and ref.unit is not None:
+        return body_entity(ref.unit)
+    bodies = word_list("body_nouns")
+    if ref is not None and ref.kind == "name" and not bodies.isdisjoint(ref.text.lower().split()):
+        return Entity("organization", ref.text)
+    return None
+
+
+def _addressee(s: Sentence, word: Word) -> Entity | None:
+    """An unknown name that an award goes "to"."""
+    named = word.ref is not None and word.ref.kind == "name" and _addressed(s, word)
+    return Entity("organization", word.ref.text) if named and word.ref is not None else None
+
+
+def _land(scene: Scene, giver: Entity) -> str:
+    person: Person | None = next((p for p in scene.registry.persons if scene.person(p) is giver), None)
+    return person.country if person is not None else giver.country

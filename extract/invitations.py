@@ -1,0 +1,182 @@
+"""Invitations: who asked whom to come, and what the answer was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.extract.claims import Evidence, InvitationClaim
+from communique.extract.people import Person
+from communique.extract.scene import Scene, country_of
+from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
+
+_ACCEPT = re.compile(
+    r"\baccept(?:ed|s|ing)?\b|\btook up\b|thanked [^.]{0,60}for the invitation and", re.IGNORECASE
+)
+_REFUSE = re.compile(r"declin|turned down|reject", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    inviter: Person
+    invitee: Person
+    code: str
+    accepted: bool | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def invitations(scene: Scene) -> list[InvitationClaim]:
+    """Who invited whom to which country, and whether the report says that it was accepted."""
+    found: dict[tuple[str, str], _Draft] = {}
+    for s in scene.sentences:
+        for draft in _invitations(scene, s):
+            if draft.inviter is draft.invitee:
+                continue
+            known = found.setdefault((draft.inviter.name, draft.invitee.name), draft)
+            known.evidence = (*known.evidence, scene.evidence(s))[:4]
+            known.code = known.code or draft.code
+            known.accepted = draft.accepted if known.accepted is None else known.accepted
+    return [
+        InvitationClaim(
+            inviter=scene.person(d.inviter), invitee=scene.person(d.invitee), country=country_of(d.code),
+            accepted=d.accepted, evidence=d.evidence, confidence=0.8, method="trigger+dependency",
+        )
+        for d in found.values()
+    ]  # fmt: skip
+
+
+def _invitations(scene: Scene, s: Sentence) -> Iterator[_Draft]:
+    for w in s.words:
+        if w.ref is not None:
+            continue
+        if (
+            w.lower in word_list("inviting_verbs")
+            and w.tag.startswith("VB")
+            or w.lower in ("asked", "asks", "urged")
+            and _asks_over(s, w)
+        ):
+            yield from _by_verb(scene, s, w)
+        elif w.lower in word_list("invitation_nouns") and w.tag.startswith("NN"):
+            yield from _by_noun(scene, s, w)
+
+
+def _asks_over(s: Sentence, w: Word) -> bool:
+    """ "asked X to come to Y" invites, "asked X to convey" does not."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 6]]
+    return any(a == "to" and b in ("come", "visit") for a, b in pairwise(behind))
+
+
+# the verb ------------------------------------------------------------------------------------------------
+def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
+    if scene.status(s, w) is None:
+        return
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w)
+    objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
+    agents = scene.persons_of(s, scene.prepositional(s, w, "by"))
+    if not objects and not passive:
+        objects = [x.persons[0] for x in s.words[w.index + 1 : w.index + 6] if len(x.persons) == 1][:1]
+    givers, guests = (agents, subjects) if passive else (subjects, objects)
+    if not givers:
+        return
+    if not guests and not passive:
+        guest = _other_side(scene, s, w, givers[0])
+        guests = [guest] if guest is not None else []
+    for guest in guests[:2]:
+        yield _Draft(givers[0], guest, givers[0].country, _answer(scene, s, w.index))
+
+
+def _side_of(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "The Malaysian invited him": the principal of that country."""
+    for x in scene.subjects(s, w):
+        unit = x.ref.unit if x.ref is not None and x.ref.kind in ("demonym", "country") else None
+        if unit is not None:
+            return [q for q in scene.registry.principals() if q is not None and q.country == unit.code]
+    return []
+
+
+# the noun ------------------------------------------------------------------------------------------------
+def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
+    """ "at the invitation of X", "X accepted Y's invitation", "conveyed an invitation from X to Y"."""
+    at = not {"at", "on", "upon"}.isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index])
+    if scene.status(s, w) is None and not at:
+        return
+    verb = scene.verb_over(s, w)
+    subjects = scene.persons_of(s, scene.subjects(s, verb))
+    refused = _REFUSE.match(verb.lower) is not None
+    taken = verb.lower.startswith(("accept", "took")) or refused
+    giver = _giver(scene, s, w, verb, subjects)
+    if giver is None:
+        return
+    guest = _guest(scene, s, w, giver, subjects, at=at, taken=taken)
+    if guest is None:
+        return
+    answer = False if refused else True if at or taken else _answer(scene, s, w.index)
+    yield _Draft(giver, guest, giver.country, answer)
+
+
+def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person]) -> Person | None:
+    """Whose invitation it is: named behind "of" or "from", before "'s", or the one who extends it."""
+    behind = s.words[w.index + 1 : w.index + 4]
+    link = next((x.index for x in behind if x.lower in ("of", "from", "by")), None)
+    if link is not None:
+        named = [x for x in s.words[link + 1 : link + 12] if len(x.persons) == 1]
+        if named:
+            return named[0].persons[0]
+    owners = scene.persons_of(s, scene.children(s, w, "poss"))
+    if owners:
+        return owners[0]
+    if verb.lower.startswith("thank"):
+        thanked = scene.persons_of(s, scene.children(s, verb, "dobj", "dative"))
+        return thanked[0] if thanked else None
+    if verb.lower in word_list("extending_verbs"):
+        return subjects[0] if subjects else None
+    return None
+
+
+def _guest(
+    scene: Scene, s: Sentence, w: Word, giver: Person, subjects: list[Person], *, at: bool, taken: bool
+) -> Person | None:
+    """Whom an invitation is for: named behind "to" or "for", who takes it or travels, else the other side."""
+    named = [
+        x.persons[0]
+        for x in s.words[w.index + 1 : w.index + 14]
+        if len(x.persons) == 1 and s.words[x.index - 1].lower in ("to", "for")
+    ]
+    addressed = scene.persons_of(s, scene.prepositional(s, scene.verb_over(s, w), "to"))
+    acting = subjects if at or taken or not named else []
+    for person in (*named, *addressed, *acting):
+        if person is not giver and person.country != giver.country:
+            return person
+    if at:
+        around = [x.persons[0] for x in s.words if len(x.persons) == 1]
+        abroad = [p for p in around if p is not giver and p.country != giver.country]
+        visitor = scene.registry.principals()[0]
+        return abroad[0] if abroad else visitor if visitor is not giver else None
+    return _other_side(scene, s, w, giver)
+
+
+def _other_side(scene: Scene, s: Sentence, w: Word, giver: Person) -> Person | None:
+    """The person of another country told of last, where a post or nothing stands for the guest."""
+    before = [x.persons[0] for x in reversed(s.words[: w.index]) if len(x.persons) == 1]
+    for earlier in reversed(scene.sentences[max(0, s.number - 3) : s.number]):
+        before += [x.persons[0] for x in reversed(earlier.words) if len(x.persons) == 1]
+    return next((p for p in before if p is not giver and p.country and p.country != giver.country), None)
+
+
+# the answer ----------------------------------------------------------------------------------------------
+def _answer(scene: Scene, s: Sentence, index: int) -> bool | None:
+    """What the rest of the sentence or the next one says: accepted, refused, or nothing."""
+    rest = scene.article.text[s.words[index].start : s.end]
+    if _ACCEPT.search(rest):
+        return True
+    after = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else None
+    near = after is not None and after.paragraph <= s.paragraph + 1
+    text = scene.article.text[after.start : after.end] if after is not None and near else ""
+    if _REFUSE.search(rest) or _REFUSE.search(text) and "invit" in text:
+        return False
+    follows = after is not None and after.paragraph == s.paragraph or "invitation" in text
+    return True if _ACCEPT.search(text) and follows else None
