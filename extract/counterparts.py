@@ -29,6 +29,8 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         entity = post_entity(ref, text)
         if entity is not None and _tells_which(entity.name):
             yield entity
+    elif ref.kind == "demonym":
+        yield Entity("group", text)
     elif ref.kind == "body" and ref.unit is not None:
         yield body_entity(ref.unit)
     elif ref.kind == "name" and len(text.split()) > 1:

@@ -41,6 +41,7 @@ class Draft:
     place: Place | None = None
     code: str = ""
     own_date: bool = False
+    weak: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -140,6 +141,7 @@ def _merge(known: Draft, d: Draft) -> None:
         known.status = "actual"
     if known.kind == "meeting" and d.kind != "meeting":
         known.kind = d.kind
+    known.weak = known.weak and d.weak
     known.confidence = min(0.95, max(known.confidence, d.confidence) + 0.05)
 
 

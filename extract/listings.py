@@ -23,6 +23,7 @@ _SEPARATELY = frozenset(
 )
 _TAILS = frozenset({"of", "from", "in", "at", "for"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
+_LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
 _NOMINAL = ("NN", "JJ", "VBG", "VBN", "POS", "HYPH", "CD", "FW")
 _OPEN_CLAUSE = frozenset(
     {"that", "who", "which", "whose", "where", "while", "when", "after", "before", "because", "if", "but"}
@@ -111,8 +112,11 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
     first = i
     while i < len(words) and _nominal(words[i]):
-        if words[i].persons or _kind(words[i]) in ("post", "group"):
+        if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
+        if _kind(words[i]) in ("post", "group"):
+            last = _countries_behind(s, i)
+            return Item(first, last, words[i]), _tail(s, last + 1)
         i += 1
     if i == first:
         return None, i
@@ -120,6 +124,20 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _countries_behind(s: Sentence, i: int) -> int:
+    """The last word of "leaders of Algeria, Morocco and Estonia", "foreign ministers of five countries"."""
+    words, last = s.words, i
+    if i + 1 < len(words) and words[i + 1].lower == "of":
+        j = i + 2
+        while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
+            j += 1
+        return j - 1 if j > i + 2 else i
+    j = i + 1
+    while j + 1 < len(words) and words[j].text in (",", "and") and _kind(words[j + 1]) == "country":
+        last, j = j + 1, j + 2
+    return last
 
 
 def _nominal(w: Word) -> bool:
@@ -133,7 +151,8 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     words = s.words
     if _kind(head) in ("body", "name"):
         return Item(first, head.index, head), _tail(s, head.index + 1)
-    if head.ref is not None or head.lower not in trigger_words("meeting", "people"):
+    people = _kind(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
+    if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
     last = head.index
     while last + 1 < len(words) and words[last + 1].lower in (
@@ -161,12 +180,9 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
         if end == j:
             break
         last = end - 1
-    led = next(
-        (k for k in range(head.index + 1, min(last + 8, len(words))) if words[k].lower in ("led", "headed")),
-        0,
-    )
+    led = next((k for k in range(head.index + 1, min(last + 9, len(words))) if words[k].lower in _LED), 0)
     if led:
-        leader = next((w for w in words[led : led + 6] if w.persons), None)
+        leader = next((w for w in words[led : led + 14] if w.persons), None)
         if leader is not None:
             return Item(leader.index, leader.index, leader), _tail(s, leader.index + 1)
     return Item(first, last, words[head.index]), _tail(s, last + 1)

@@ -34,7 +34,7 @@ class Frame:
     """The two sides of a meeting: ``right`` may be empty where ``left`` names both.
 
     ``several``: the noun is plural, one meeting per counterpart; ``each_own_post``: so for persons with posts
-    of their own; ``together``: never so.
+    of their own; ``together``: never so; ``weak``: a meeting only where no other sentence tells of one.
     """
 
     left: Listing
@@ -44,6 +44,7 @@ class Frame:
     several: bool = False
     each_own_post: bool = False
     together: bool = False
+    weak: bool = False
 
 
 # subjects ---------------------------------------------------------------------------------------------
@@ -103,7 +104,9 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     elif name == "with_only":
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
-            yield Frame(subjects, others, kind, 0.85)
+            yield Frame(subjects, others, kind, 0.85, each_own_post=True)
+    elif name == "weak":
+        yield from _discussed(scene, s, w, subjects, kind)
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
@@ -149,6 +152,18 @@ def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: boo
         yield Frame(chairs, others, kind, 0.8, together=True)
 
 
+def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "discussed trade with B", "A and B exchanged views": those who do so have met."""
+    near = {x.lower for x in s.words[w.index : w.index + 4]}
+    if w.lower.startswith("exchange") and not near & {"views", "opinions", "ideas"}:
+        return
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    if others.persons():
+        yield Frame(subjects, others, kind, 0.65, each_own_post=True, weak=True)
+    elif len({p.country for p in subjects.persons() if p.country}) > 1:
+        yield Frame(subjects, Listing(), kind, 0.6, together=True, weak=True)
+
+
 def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
     if is_remote(s, w):
@@ -173,7 +188,11 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     others = _others(scene, s, w, verb, kind)
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
-    several = w.tag == "NNS" and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
+    several = (
+        _each_side(s, w, others)
+        or w.tag == "NNS"
+        and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
+    )
     if owners.persons():
         left = owners
     elif w.dep in ("nsubj", "nsubjpass"):
@@ -201,6 +220,23 @@ def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
         if acting and acting[0].persons[0] not in others.persons():
             return Listing([Item(acting[0].index, acting[0].index, acting[0])])
     return Listing()
+
+
+def _each_side(s: Sentence, w: Word, others: Listing) -> bool:
+    """Talks with persons of several countries are one with each, unless the report calls them trilateral or the like."""
+    countries = {p.country for p in others.persons()}
+    words = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 1]}
+    joint = words & {
+        "trilateral",
+        "quadrilateral",
+        "multilateral",
+        "joint",
+        "four-way",
+        "three-way",
+        "summit",
+        "plenary",
+    }
+    return len(countries) > 1 and "" not in countries and not joint
 
 
 def _adjunct(s: Sentence, w: Word) -> bool:
@@ -244,7 +280,10 @@ def _honoured(s: Sentence, w: Word) -> list[Word]:
 
 def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     """ "his meeting", "the meeting of A and B", "the two leaders' talks"."""
-    words = [c for c in scene.children(s, w, "poss") if c.persons]
+    own = scene.children(s, w, "poss")
+    words = [c for c in own if c.persons]
+    if not words and any(c.lower in ("his", "her") for c in own):
+        words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
     of = [c for c in scene.prepositional(s, w, "of") if c.persons]

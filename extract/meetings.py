@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.extract.assemblies import assemblies
 from communique.extract.claims import MeetingClaim
 from communique.extract.counterparts import nameless
 from communique.extract.encounters import Draft, add_draft, meeting_claim, settle
@@ -23,7 +24,17 @@ def meetings(scene: Scene) -> list[MeetingClaim]:
             continue
         for draft in _read(scene, sentence):
             add_draft(drafts, draft)
+    for draft in assemblies(scene):
+        add_draft(drafts, draft)
+    drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
     return [meeting_claim(scene, d) for d in drafts]
+
+
+def _contains(known: Draft, weak: Draft) -> bool:
+    """Whether a meeting of the same persons is told elsewhere: that they "discussed" something adds none."""
+    if known.weak:
+        return False
+    return all(any(p is q for q in known.persons) for p in weak.persons)
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
@@ -58,7 +69,17 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         if len(persons) + len(others) < 2 or not persons:
             continue
         others = [] if len(persons) > 1 else others
-        draft = Draft(persons, others, frame.kind, s, w, status, confidence, evidence=[scene.evidence(s)])
+        draft = Draft(
+            persons,
+            others,
+            frame.kind,
+            s,
+            w,
+            status,
+            confidence,
+            evidence=[scene.evidence(s)],
+            weak=frame.weak,
+        )
         yield settle(scene, draft)
 
 
