@@ -11,6 +11,8 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 _MOST = 10  # words of a name
+#: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
+_HYPHENED = re.compile(r"(?:a[ldnrstz]|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+")
 _SIDE = frozenset(
     {"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"}
 )
@@ -45,7 +47,7 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     end = begin
     while end < len(units) and end - begin < _MOST and _in_name(units, end, begin):
         end += 1
-    while end > begin and units[end - 1].kind == "low":
+    while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
         end -= 1
     if end == begin or not _plausible(units[begin:end]):
         return None
@@ -65,6 +67,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         )
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         return j + 1 < len(units) and units[j + 1].kind == "cap"
+    if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
+        return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
         k = j + 1
         while (
@@ -74,7 +78,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             and units[k].lower in word_list("name_particles")
         ):
             k += 1
-        return j > begin and k < len(units) and units[k].kind == "cap"
+        return j > begin and k < len(units) and (units[k].kind == "cap" or _HYPHENED.fullmatch(units[k].text) is not None)
     if (
         unit.kind == "role"
         and j == begin
