@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.extract.claims import Entity
-from communique.extract.listings import Item
+from communique.extract.listings import Item, Listing
 from communique.extract.scene import Scene, body_entity, post_entity
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence
-from communique.ontology.reference import countries
+from communique.ontology.reference import countries, demonyms
 
 _PARTS = frozenset({"members", "representatives", "office-bearers", "executives"})
 
@@ -19,6 +19,9 @@ _PARTS = frozenset({"members", "representatives", "office-bearers", "executives"
 def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
     """The entity of an item without persons; none for what is no counterpart."""
     if item.persons:
+        return
+    if item.label:
+        yield Entity("organization", item.label)
         return
     ref = item.head.ref
     text = spelled_out(scene.quote(s.words[item.first], s.words[item.last]))
@@ -35,6 +38,59 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         yield body_entity(ref.unit)
     elif ref.kind == "name" and len(text.split()) > 1:
         yield Entity("organization", text)
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(form.lower() for entry in countries().values() for form in entry.forms)
+
+
+def each_country(scene: Scene, s: Sentence, found: Listing) -> Listing:
+    """ "the presidents of Gabon, Chad and Angola" as one post for every country; other items stay as they are."""
+    items: list[Item] = []
+    for item in found.items:
+        labels = (
+            _labels(spelled_out(scene.quote(s.words[item.first], s.words[item.last])))
+            if not item.persons
+            else []
+        )
+        items += [Item(item.first, item.last, item.head, label) for label in labels] or [item]
+    return Listing(items, found.separate)
+
+
+_OF_SEVERAL = re.compile(
+    r"(?:the )?(?P<role>[\w-]+?)s?(?P<of> of (?:state|government)|) (?:of|from) (?P<list>.+(?:,| and ).+)|"
+    r"(?:the )?(?P<role2>(?:[\w-]+ ){1,3}[\w-]+?)s? (?:of|from) (?P<list2>.+(?:,| and ).+)",
+    re.IGNORECASE,
+)
+_PEOPLES = re.compile(r"(?:the )?(?P<list>\w+(?:, \w+)*,? and \w+) (?P<role>[\w -]+)s", re.IGNORECASE)
+
+
+def _labels(text: str) -> list[str]:
+    found = _OF_SEVERAL.fullmatch(text)
+    if found:
+        role = found["role2"] or found["role"] + found["of"]
+        names = _names(found["list2"] or found["list"])
+        return (
+            [f"{role} of {name}" for name in names]
+            if all(n.lower() in _country_names() for n in names)
+            else []
+        )
+    found = _PEOPLES.fullmatch(text)
+    if found:
+        names = _names(found["list"])
+        return [f"{name} {found['role']}" for name in names] if all(n in _demonyms() for n in names) else []
+    return []
+
+
+def _names(text: str) -> list[str]:
+    names = [n.strip().removeprefix("the ") for n in re.split(r",| and ", text) if n.strip()]
+    return names if len(names) > 1 else [""]
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(form for entry in demonyms() for form in entry.forms)
 
 
 @cache

@@ -36,11 +36,15 @@ def _kind(w: Word) -> str:
 
 @dataclass(slots=True)
 class Item:
-    """One side of an event: the words ``first`` to ``last`` of its phrase, its ``head`` among them."""
+    """One side of an event: the words ``first`` to ``last`` of its phrase, its ``head`` among them.
+
+    ``label`` words it where the phrase itself does not ("President of Chad" out of "the presidents of Gabon and Chad").
+    """
 
     first: int
     last: int
     head: Word
+    label: str = ""
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -111,6 +115,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     while i < len(words) and words[i].ref is None and words[i].tag in _LEADING:
         i += 1
     first = i
+    i = _peoples(s, i)
     while i < len(words) and _nominal(words[i]):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
@@ -127,17 +132,40 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
 
 
 def _countries_behind(s: Sentence, i: int) -> int:
-    """The last word of "leaders of Algeria, Morocco and Estonia", "foreign ministers of five countries"."""
+    """The last word of "leaders of Algeria, Morocco, and Estonia", "heads of state of Chad", "counterparts from five countries"."""
     words, last = s.words, i
-    if i + 1 < len(words) and words[i + 1].lower == "of":
-        j = i + 2
+    while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
+        j = last + 2
         while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
             j += 1
-        return j - 1 if j > i + 2 else i
-    j = i + 1
-    while j + 1 < len(words) and words[j].text in (",", "and") and _kind(words[j + 1]) == "country":
-        last, j = j + 1, j + 2
+        if (
+            j == last + 2
+            or words[last + 1].lower == "from"
+            and _kind(words[j - 1]) not in ("country", "group")
+        ):
+            break
+        last = j - 1
+    j = last + 1
+    while j < len(words) and words[j].text in (",", "and"):
+        while j < len(words) and words[j].lower in (",", "and", "the"):
+            j += 1
+        if j >= len(words) or _kind(words[j]) != "country":
+            break
+        last, j = j, j + 1
     return last
+
+
+def _peoples(s: Sentence, i: int) -> int:
+    """The word behind "Serbian, Croatian and" before "Slovenian presidents"; ``i`` where no such row stands."""
+    words, j = s.words, i
+    while j + 1 < len(words) and _kind(words[j]) == "demonym" and words[j + 1].text in (",", "and"):
+        j += 2
+        if j < len(words) and words[j].text == "and":
+            j += 1
+    if j == i or j >= len(words):
+        return i
+    k = j + 1 if _kind(words[j]) == "demonym" else j
+    return k if k < len(words) and (_kind(words[k]) in ("group", "post") or words[k].persons) else i
 
 
 def _nominal(w: Word) -> bool:
@@ -286,7 +314,7 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
 
 
 def _named(item: Item) -> bool:
-    return bool(item.persons) or _kind(item.head) == "post" or item.head.ref is None
+    return bool(item.persons) or item.head.ref is None or _kind(item.head) in ("post", "group")
 
 
 def joint_subjects(s: Sentence, verb: Word) -> list[Word]:

@@ -181,6 +181,13 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if not kind:
         return
     verb = scene.verb_over(s, w)
+    if (
+        w.dep == "compound"
+        or kind == "summit"
+        and w.dep == "pobj"
+        and not scene.prepositional(s, w, "with", "between", "of")
+    ):
+        return  # "summit session", "on the sidelines of the summit"
     between = companions(s, w, scene.prepositional(s, w, "between", "among"), "between", "among")
     if len(between.persons()) > 1:
         yield Frame(between, Listing(), kind, 0.85, together=True)

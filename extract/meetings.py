@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import MeetingClaim
-from communique.extract.counterparts import nameless
+from communique.extract.counterparts import each_country, nameless
 from communique.extract.encounters import Draft, add_draft, meeting_claim, settle
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame, by_noun, by_verb
@@ -62,6 +62,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
     confidence = frame.confidence
     if any(_by_reference(item) for item in (*frame.left.items, *frame.right.items)):
         confidence -= 0.15  # told through "he" or "the Lao leader"
+    if frame.several or frame.right.separate or apart(s, w.index - 3, w.index + 4):
+        frame.right = each_country(scene, s, frame.right)
     for mine, theirs in _pairings(s, w, frame):
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
@@ -99,6 +101,10 @@ def _pairings(s: Sentence, w: Word, frame: Frame) -> Iterator[tuple[Listing, Lis
         yield left, right
 
 
+def _unnamed_post(item: Item) -> bool:
+    return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
+
+
 def _edge(s: Sentence, w: Word) -> int:
     """The word behind the clause of a trigger, for adverbs that follow it."""
     return next((x.index for x in s.words[w.index + 1 :] if x.text in (",", ";", ".")), len(s.words))
@@ -110,6 +116,8 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     if frame.together or frame.right.separate or apart(s, w.index - 3, items[0].first):
         return not frame.together
     if frame.several:
+        return True
+    if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
     named = all(i.head.ref is not None and i.head.ref.reference is None for i in items)

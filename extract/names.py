@@ -78,7 +78,11 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             and units[k].lower in word_list("name_particles")
         ):
             k += 1
-        return j > begin and k < len(units) and (units[k].kind == "cap" or _HYPHENED.fullmatch(units[k].text) is not None)
+        return (
+            j > begin
+            and k < len(units)
+            and (units[k].kind == "cap" or _HYPHENED.fullmatch(units[k].text) is not None)
+        )
     if (
         unit.kind == "role"
         and j == begin

@@ -111,7 +111,7 @@ class _Finder:
         if not naming.posts or any(p.plural for p in naming.posts):
             return self._plural_posts(k, naming)
         post = naming.posts[0]
-        person = self._holder(naming, k)
+        person = self._holder(naming, k) if not self._of_country(naming.last) else None
         if person is not None:
             return Reference(k, naming.last, "description", (person,))
         if (
@@ -122,18 +122,25 @@ class _Finder:
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
 
+    def _of_country(self, j: int) -> bool:
+        """Whether "of" a country follows that the title did not take in: then it is that country's holder."""
+        after = self.units[j : j + 3]
+        named = [u for u in after[1:] if u.kind in ("country", "city")]
+        return bool(after) and after[0].lower == "of" and bool(named)
+
     def _first_of(self, naming: Naming) -> Naming:
         """ "the Prime Minister and the Speaker of the Parliament of X" are two: the first one now, the second in its turn."""
-        if len(naming.posts) != 2 or naming.posts[1].determiner != "the" or naming.posts[0].plural:
+        if len(naming.posts) != 2 or any(p.plural for p in naming.posts):
             return naming
-        one, two = naming.posts
+        one, two = sorted(naming.posts, key=lambda post: post.first)
+        if two.determiner != "the" or not naming.first <= one.first < one.last <= two.first < naming.last:
+            return naming
+        given, by = naming.country, naming.determiner or "the"
         self.described[two.first] = Naming(
-            two.first, naming.last, None, [two], country=naming.country, determiner="the"
+            two.first, naming.last, None, [two], country=given, determiner="the"
         )
         own = one if one.country or one.body_code else dataclasses.replace(one, country=two.country)
-        return Naming(
-            naming.first, one.last, None, [own], country=naming.country, determiner=naming.determiner or "the"
-        )
+        return Naming(naming.first, one.last, None, [own], country=given, determiner=by)
 
     def _holders(self, naming: Naming) -> tuple[Person, ...]:
         """ "the Presidents of Kazakhstan and Uzbekistan": for every country the one who holds such a post."""

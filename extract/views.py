@@ -128,7 +128,7 @@ def _words(
         start, stop = reading.span(k, last)
         yield Word(index, text, start, stop, ref)
         index += 1
-        k = last
+        k = max(last, k + 1)
 
 
 def _step(
