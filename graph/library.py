@@ -33,11 +33,12 @@ CREATE TABLE IF NOT EXISTS article (
   key TEXT PRIMARY KEY, file_name TEXT NOT NULL, text TEXT NOT NULL, published TEXT NOT NULL,
   title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL,
   body_start INTEGER NOT NULL, sha256 TEXT NOT NULL, reading TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS article_by_hash ON article (sha256);
 CREATE TABLE IF NOT EXISTS reading (cache_key TEXT PRIMARY KEY, data TEXT NOT NULL);
 """
 _PUT = f"INSERT OR REPLACE INTO article VALUES ({', '.join('?' * (len(_FIELDS) + 1))})"  # noqa: S608
 _BY_KEY = f"SELECT {_COLUMNS} FROM article WHERE key = ?"  # noqa: S608
-_BY_HASH = f"SELECT {_COLUMNS} FROM article WHERE sha256 = ? ORDER BY key LIMIT 1"  # noqa: S608
+_TEXT = "SELECT text, body_start FROM article WHERE sha256 = ? ORDER BY key LIMIT 1"
 _ALL = f"SELECT {_COLUMNS}, data FROM article JOIN reading ON cache_key = reading ORDER BY key"  # noqa: S608
 
 
@@ -117,9 +118,10 @@ class Library:
         """A report by its key."""
         return _article(self._db.execute(_BY_KEY, (key,)).fetchone())
 
-    def by_sha256(self, sha256: str) -> Article | None:
-        """A report by the hash of its text."""
-        return _article(self._db.execute(_BY_HASH, (sha256,)).fetchone())
+    def texts(self, hashes: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """The texts of reports by their hashes, each with the offset at which the report itself begins."""
+        found = {hash: self._db.execute(_TEXT, (hash,)).fetchone() for hash in hashes}
+        return {hash: (row[0], row[1]) for hash, row in found.items() if row}
 
     def reports(self) -> Iterator[Report]:
         """Every report with its reading, by key."""

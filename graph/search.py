@@ -37,6 +37,8 @@ _BEGINS = """SELECT name.entity, name, folded FROM name JOIN entity ON entity.id
 WHERE folded >= ? AND folded < ? ORDER BY (folded = ?) DESC, facts DESC LIMIT ?"""
 _SHARES = """SELECT entity, name, folded FROM name
 WHERE id IN (SELECT rowid FROM triple WHERE triple MATCH ? ORDER BY rank LIMIT ?)"""
+_MOST_NAMED = """SELECT iri, label, facts FROM entity WHERE type = ?
+ORDER BY facts DESC, label, iri LIMIT ? OFFSET ?"""
 _NAMES = f"""
 PREFIX dip: <{_ONTOLOGY}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -176,6 +178,12 @@ class SearchIndex:
         hits = (self._hit(entity, score, name) for entity, (score, name) in best.items())
         kept = (hit for hit in hits if not wanted or hit.type in wanted)
         return sorted(kept, key=lambda hit: (-_rank(hit), hit.label, hit.iri))[:limit]
+
+    def most_named(self, kind: str, limit: int, offset: int) -> tuple[list[Hit], int]:
+        """The entities of a type, those first of which most facts speak, and how many there are."""
+        rows = self._connection.execute(_MOST_NAMED, (kind, limit, offset))
+        total = self._connection.execute("SELECT COUNT(*) FROM entity WHERE type = ?", (kind,)).fetchone()[0]
+        return [Hit(iri, kind, label, label, 1.0, facts) for iri, label, facts in rows], total
 
     def reports(self, since: str, until: str, limit: int, offset: int) -> tuple[list[str], int]:
         """The IRIs of reports of a period (ISO days, or empty), the latest first, and how many there are."""

@@ -43,8 +43,9 @@ ENTITY = View(
     lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]),
     _WITH_NETWORK,
     export=lambda asked: {"ego": asked["id"], "until": asked["as_of"]},
+    page_limit=8,
 )
-EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), template="timeline")
+EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), template="timeline", page_limit=30)
 NEIGHBORS = View(
     "neighbors",
     lambda found: flat(found["neighbors"]),
@@ -52,7 +53,7 @@ NEIGHBORS = View(
     export=lambda asked: {"ego": asked["id"], "since": asked["since"], "until": asked["until"]},
 )
 TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))
-BETWEEN = View("between", lambda found: fact_rows(found["facts"]))
+BETWEEN = View("between", lambda found: fact_rows(found["facts"]), page_limit=60)
 FACT = View("fact", lambda found: passage_rows([found]))
 ARTICLES = View("articles", lambda found: found["articles"])
 ARTICLE = View("article", lambda found: passage_rows(found["facts"]))

@@ -49,7 +49,8 @@ Row = dict[str, Any]
 class View:
     """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has.
 
-    ``export`` makes the parameters of the network that is its GraphML.
+    ``export`` makes the parameters of the network that is its GraphML; ``page_limit`` is the limit of a page
+    for people, who read less at once than programs do, where they do not ask for another.
     """
 
     name: str
@@ -58,6 +59,7 @@ class View:
     tasks: str = TASKS
     template: str = ""
     export: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    page_limit: int | None = None
 
 
 def split_suffix(path: str) -> tuple[str, str]:
@@ -99,6 +101,8 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)
+    if chosen == "html" and view.page_limit and "limit" not in request.query_params:
+        params = {**params, "limit": view.page_limit}
     result: dict[str, Any] = await tasks.run(view.tasks + view.name, params)
     result["next"] = next_link(request, result)
     if chosen == "html":

@@ -76,6 +76,8 @@ _REPORT = {
     "date": "2025-10-09",
     "publisher": "",
     "url": "",
+    "sha256": "5f0c…",
+    "opening": "A held talks with B.",
 }
 _PASSAGE = {
     "report": _REPORT,
@@ -84,6 +86,8 @@ _PASSAGE = {
     "end": 140,
     "confidence": 0.9,
     "method": "trigger",
+    "prefix": "",
+    "suffix": "",
 }
 _A = {"id": "person/a", "iri": _BASE + "person/a", "type": "Person", "label": "A"}
 _FACT = {
@@ -125,7 +129,7 @@ _ENTITY = {
     "next": None,
 }
 EXAMPLES: dict[type, dict[str, Any]] = {
-    SearchPage: {"query": "A", "hits": [_HIT], **_PAGED},
+    SearchPage: {"query": "A", "type": "", "hits": [_HIT], **_PAGED},
     EntityPage: _ENTITY,
     FactsPage: {"entity": _A, "facts": [_FACT], **_PAGED},
     NeighborsPage: {"entity": _A, "relations": [_RELATION], "neighbors": [_NEIGHBOR], **_PAGED},
@@ -135,8 +139,9 @@ EXAMPLES: dict[type, dict[str, Any]] = {
     ArticlePage: {
         "report": _REPORT,
         "facts": [_FACT],
-        "sha256": "5f0c…",
+        "entities": [{"entity": _A, "names": ["A"]}],
         "text": "A held talks with B.",
+        "body_start": 0,
         "next": None,
     },
 }

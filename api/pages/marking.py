@@ -14,26 +14,41 @@ from communique.graph.search import TYPES
 
 ENTITY_KINDS = tuple(name.lower() for name in TYPES)
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_SPACE = re.compile(r"\s+")
 
 
-def linked(fact: Mapping[str, Any]) -> Markup:
-    """A fact's sentence in which the names of those who take part are links."""
+def linked(fact: Mapping[str, Any], about: str = "") -> Markup:
+    """A fact's sentence in which the names of those who take part are links.
+
+    ``about`` is the name of the page's own subject, which is left out where the sentence begins with it.
+    """
     labels: dict[str, str] = {}
     for values in fact["values"].values():
         for value in values:
             ref = value["ref"]
             if ref and ref["id"].split("/")[0] in ENTITY_KINDS:
                 labels.setdefault(value["text"], ref["id"])
-    return Markup("").join(_linked(fact["text"], labels))
+    return Markup("").join(_linked(fact["text"].removeprefix(f"{about}: "), labels))
+
+
+def brief(fact: Mapping[str, Any], about: str = "") -> Markup:
+    """A fact's sentence without date and status, for places where these stand beside it."""
+    text = fact["text"].removesuffix(f" ({fact['date']})").removesuffix(f", {fact['status']}")
+    return linked({**fact, "text": text}, about)
 
 
 def _linked(text: str, labels: Mapping[str, str]) -> Iterable[Markup]:
     """The pieces of a text, those that are labels as links."""
     if not labels:
         return [escape(text)]
-    names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
-    pieces = re.split(f"(?<!\\w)({names})(?!\\w)", text)
+    pieces = re.split(_any_of(labels), text)
     return [_anchor(labels[p], p) if at % 2 else escape(p) for at, p in enumerate(pieces)]
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names as whole words, the longest first."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return f"(?<!\\w)({'|'.join(map(re.escape, longest_first))})(?!\\w)"
 
 
 def _anchor(id: str, text: str) -> Markup:
@@ -47,39 +62,58 @@ def names_in(fact: Mapping[str, Any]) -> list[str]:
     return [v["text"] for v in values if v["ref"] and v["ref"]["id"].split("/")[0] in ENTITY_KINDS]
 
 
-def marked(passage: str, names: Iterable[str]) -> Markup:
-    """A passage in which every occurrence of the names is marked; what turns writing around is dropped."""
-    text = " ".join(_CONTROLS.sub("", passage).split())
-    wanted = sorted({n for n in names if len(n) > 1}, key=len, reverse=True)
+def marked(text: str, names: Iterable[str]) -> Markup:
+    """Words of a report in which every occurrence of the names is marked; what turns writing is dropped."""
+    plain = _SPACE.sub(" ", _CONTROLS.sub("", text))
+    wanted = {n for n in names if len(n) > 1}
     if not wanted:
-        return escape(text)
-    pieces = re.split(f"(?<!\\w)({'|'.join(map(re.escape, wanted))})(?!\\w)", text)
+        return escape(plain)
+    pieces = re.split(_any_of(wanted), plain)
     return Markup("").join(
         Markup("<mark>{}</mark>").format(p) if at % 2 else escape(p) for at, p in enumerate(pieces)
     )
 
 
-def report_text(text: str, facts: Iterable[Mapping[str, Any]]) -> Markup:
-    """A report's text in paragraphs, each stretch that states a fact marked and given an anchor ``c<start>``.
+def sentence(passage: Mapping[str, Any], names: Iterable[str]) -> Markup:
+    """A passage in its sentence, where its own words stand out if there are more; the names are marked."""
+    wanted = list(names)
+    words = marked(passage["quote"].strip(), wanted)
+    if passage["prefix"] or passage["suffix"]:
+        words = Markup('<b class="evidence">{}</b>').format(words)
+    return marked(passage["prefix"], wanted) + words + marked(passage["suffix"], wanted)
 
-    Overlapping stretches are cut at their borders, so that each character is marked once at most.
+
+def report_text(report: Mapping[str, Any]) -> Markup:
+    """A report's text: those whom its facts name are links, each stretch that states a fact is marked.
+
+    The marks carry anchors ``c<start>``. Overlapping stretches are cut at their borders, so that each
+    character is marked once at most.
     """
+    text, first, facts = report["text"], report["body_start"], report["facts"]
     spans = [(p["start"], p["end"], fact["text"]) for fact in facts for p in fact["evidence"]]
-    borders = sorted({0, len(text), *(b for s, e, _ in spans for b in (s, e) if 0 <= b <= len(text))})
-    anchors = {start for start, _, _ in spans}
+    inside = (b for s, e, _ in spans for b in (s, e) if first <= b <= len(text))
+    borders = sorted({first, len(text), *inside})
+    anchors, names = {start for start, _, _ in spans}, _unambiguous(report["entities"])
     pieces: list[Markup] = []
     for start, end in pairwise(borders):
-        over = [said for s, e, said in spans if s <= start and end <= e]
-        pieces.append(
-            _stretch(text[start:end], start if start in anchors else None, list(dict.fromkeys(over)))
-        )
+        over = list(dict.fromkeys(said for s, e, said in spans if s <= start and end <= e))
+        words = Markup("").join(_linked(_CONTROLS.sub("", text[start:end]), names))
+        pieces.append(_stretch(words, start if start in anchors else None, over))
     return Markup("").join(pieces)
 
 
-def _stretch(text: str, anchor: int | None, facts: list[str]) -> Markup:
+def _unambiguous(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The ids of the report's entities by each name that only one of them has."""
+    found: dict[str, set[str]] = {}
+    for named in entities:
+        for name in named["names"]:
+            found.setdefault(name, set()).add(named["entity"]["id"])
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1 and len(name) > 2}
+
+
+def _stretch(words: Markup, anchor: int | None, facts: list[str]) -> Markup:
     """A stretch of text, marked if it states facts, which its title tells."""
-    shown = escape(_CONTROLS.sub("", text))
     if not facts:
-        return shown
+        return words
     id = Markup(' id="c{}"').format(anchor) if anchor is not None else Markup("")
-    return Markup('<mark{} title="{}">{}</mark>').format(id, " · ".join(facts[:4]), shown)
+    return Markup('<mark{} title="{}">{}</mark>').format(id, " · ".join(facts[:4]), words)

@@ -12,6 +12,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique.api.pages import marking
+from communique.graph.analysis.measures import MEASURES
 from communique.graph.lookup.kinds import KINDS
 
 FOLDER = Path(__file__).parent
@@ -32,6 +33,13 @@ HEADERS = {
 }
 FACT_TYPES = {kind.name for kind in KINDS.values()}
 FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "turtle": "Turtle", "jsonld": "JSON-LD", "graphml": "GraphML"}
+PROPERTY_NAMES = {
+    "accreditedTo": "accredited to",
+    "documentCount": "documents",
+    "byDate": "by",
+    "from": "sender",
+}
+PROPERTY_NAMES |= {"to": "addressee", "startDate": "begins", "endDate": "ends", "follows": "after"}
 _SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
 
 
@@ -45,13 +53,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"link": link, "linked": marking.linked, "marked": marking.marked, "safe_url": safe_url}
+    made.filters |= {"link": link, "linked": marking.linked, "brief": marking.brief, "safe_url": safe_url}
     made.filters |= {
+        "sentence": marking.sentence,
         "groupby_year": by_year,
         "names_in": marking.names_in,
         "report_text": marking.report_text,
     }
-    made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES}
+    made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES, "kinds": KINDS}
+    made.globals |= {"property_names": PROPERTY_NAMES, "measures": [(name, name) for name in MEASURES]}
+    made.globals |= {"kind_choices": [(kind.key, kind.heading) for kind in KINDS.values()]}
     return made
 
 
@@ -84,7 +95,8 @@ def page(request: Request, template: str, result: dict[str, Any], status: int = 
         "writes": writes(request),
         **more,
     }
-    html = environment().get_template(f"{template}.html").render(it=result, **context)
+    shown = {**result, "first_page": urlencode({k: v for k, v in context["query"].items() if k != "offset"})}
+    html = environment().get_template(f"{template}.html").render(it=shown, **context)
     return Response(html.encode("utf-8", "replace"), status, HEADERS, "text/html; charset=utf-8")
 
 
@@ -100,7 +112,8 @@ def wants_page(accept: str) -> bool:
 
 def error_page(request: Request, status: int, title: str, detail: str) -> Response:
     """An error as a page for people, with a way on."""
-    return page(request, "error", {"status": status, "title": title, "detail": detail}, status)
+    guess = request.url.path.rsplit("/", 1)[-1].replace("-", " ") if "/entities/" in request.url.path else ""
+    return page(request, "error", {"status": status, "title": title, "detail": detail}, status, guess=guess)
 
 
 def downloads(request: Request) -> dict[str, str]:

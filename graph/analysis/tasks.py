@@ -8,14 +8,15 @@ from typing import Any
 from pyoxigraph import Store
 
 from communique.graph.lookup import to_json
-from communique.graph.lookup.tasks import prepare
+from communique.graph.lookup.context import with_context
+from communique.graph.lookup.tasks import prepare, store_folder
 
 
 def paths(store: Store, snapshot: Path, **params: Any) -> Any:
     """``communique.graph.analysis.paths`` for a worker."""
     from communique.graph.analysis import paths as find
 
-    return to_json(find(prepare(store, snapshot), **params))
+    return with_context(store_folder(snapshot), to_json(find(prepare(store, snapshot), **params)))
 
 
 def rank(store: Store, snapshot: Path, **params: Any) -> Any:

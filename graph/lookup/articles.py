@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.graph.lookup.facts import read_facts, read_reports
 from communique.graph.lookup.kinds import BY_CLASS
-from communique.graph.lookup.snapshot import NotFound, Snapshot, day, node
-from communique.graph.lookup.values import Fact, Report
+from communique.graph.lookup.snapshot import NotFound, Snapshot, day, node, nodes
+from communique.graph.lookup.values import Fact, Ref, Report
+from communique.graph.search import TYPES
 
 _STATED = (
     "SELECT ?f ?start ?class WHERE {{ ?e dip:article {} ; dip:start ?start . ?f dip:evidence ?e ; a ?class }}"
 )
+
+_NAMES = "SELECT ?x ?name WHERE {{ VALUES ?x {{ {} }} ?x rdfs:label|skos:altLabel ?name }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,25 @@ class Articles:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report and the facts that it states, in the order of its text; ``text`` is left to the caller."""
+    """A report and the facts that it states, in the order of its text.
+
+    ``entities`` are those that take part in its facts, with the names by which reports call them. ``text``
+    and ``body_start``, the offset behind what stands before the report itself, are left to the caller.
+    """
 
     report: Report
     facts: list[Fact]
-    sha256: str = ""
+    entities: list[Named] = field(default_factory=list)
     text: str = ""
+    body_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity with all its names."""
+
+    entity: Ref
+    names: list[str]
 
 
 def articles(
@@ -52,7 +68,7 @@ def article(snapshot: Snapshot, id: str) -> Article:
     if not report.file_name:
         raise NotFound(f"no report with the id “{id}” in this graph")
     facts = read_facts(snapshot, _stated(snapshot, iri), evidence=10_000)
-    return Article(report, [_only_from(fact, iri) for fact in facts], _sha256(snapshot, iri))
+    return Article(report, [_only_from(fact, iri) for fact in facts], _named(snapshot, facts))
 
 
 def _stated(snapshot: Snapshot, iri: str) -> list[str]:
@@ -64,9 +80,20 @@ def _stated(snapshot: Snapshot, iri: str) -> list[str]:
     return sorted(first, key=lambda fact: (first[fact], fact))
 
 
-def _sha256(snapshot: Snapshot, iri: str) -> str:
-    """The hash of the report's text, by which the library knows it."""
-    return next((row["h"] for row in snapshot.rows(f"SELECT ?h WHERE {{ {node(iri)} dip:sha256 ?h }}")), "")
+def _named(snapshot: Snapshot, facts: list[Fact]) -> list[Named]:
+    """Those that take part in the facts, with their names, by label."""
+    refs = {
+        v.ref.iri: v.ref
+        for f in facts
+        for vs in f.values.values()
+        for v in vs
+        if v.ref and v.ref.type in TYPES
+    }
+    names: dict[str, set[str]] = {iri: {ref.label} for iri, ref in refs.items()}
+    for row in snapshot.rows(_NAMES.format(nodes(refs))) if refs else ():
+        names[row["x"]].add(row["name"])
+    ordered = sorted(refs.values(), key=lambda ref: (ref.label, ref.iri))
+    return [Named(ref, sorted(names[ref.iri])) for ref in ordered]
 
 
 def _only_from(fact: Fact, article: str) -> Fact:

@@ -175,6 +175,7 @@ def _report(snapshot: Snapshot, iri: str, known: dict[str, str]) -> Report:
         date=known.get("date", ""),
         publisher=known.get("publisher", ""),
         url=known.get("url", "") or known.get("source", ""),
+        sha256=known.get("sha256", ""),
     )
 
 

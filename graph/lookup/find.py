@@ -25,9 +25,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One page of hits, best first; ``total`` counts the hits of all pages (at most 200)."""
+    """One page of hits, best first; ``total`` counts those of all pages (at most 200 for a name)."""
 
     query: str
+    type: str
     hits: list[Found]
     total: int
     offset: int
@@ -37,14 +38,16 @@ class Search:
 def search(snapshot: Snapshot, q: str, type: str = "", limit: int = 20, offset: int = 0) -> Search:
     """Entities by any of their names, without diacritics, with typing errors.
 
-    Raises BadParameter for a type that is none.
+    Without a name all of the type, those first of which most facts speak. Raises BadParameter for a type
+    that is none.
     """
     if type and type.capitalize() not in TYPES:
         raise BadParameter(f"no type “{type}”: there are {', '.join(t.lower() for t in TYPES)}")
-    wanted = (type.capitalize(),) if type else ()
-    hits = snapshot.index.search(q[:200], wanted, MOST)
-    page = [
-        Found(snapshot.id(h.iri), h.iri, h.type, h.label, h.matched, h.score, h.facts)
-        for h in hits[offset : offset + limit]
-    ]
-    return Search(q, page, len(hits), offset, offset + limit < len(hits))
+    if type and not q.strip():
+        shown, total = snapshot.index.most_named(type.capitalize(), limit, offset)
+    else:
+        wanted = (type.capitalize(),) if type else ()
+        hits = snapshot.index.search(q[:200], wanted, MOST)
+        shown, total = hits[offset : offset + limit], len(hits)
+    page = [Found(snapshot.id(h.iri), h.iri, h.type, h.label, h.matched, h.score, h.facts) for h in shown]
+    return Search(q, type, page, total, offset, offset + limit < total)

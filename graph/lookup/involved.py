@@ -61,7 +61,7 @@ def _direct(snapshot: Snapshot, iri: str, kind: str) -> list[Involved]:
         if of is None or role not in of.roles or (kind and of.key != kind):
             continue
         known = found.get(row["f"])
-        if known is None or role < known.role:
+        if known is None or (role not in of.sides, role) < (known.role not in of.sides, known.role):
             found[row["f"]] = Involved(row["f"], of, role, row.get("earliest", ""), row.get("latest", ""))
     if kind in {"", OFFICE.key}:
         for row in snapshot.rows(_HELD.format(iri=node(iri))):

@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from communique.graph import lookup
 from communique.graph.library import FILE, Library
+from communique.graph.lookup.context import with_context
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
 from communique.graph.search import INDEX_FILE, SearchIndex
 
@@ -55,11 +56,17 @@ def id_base(snapshot: Path) -> str:
     return DEFAULT_ID_BASE
 
 
+def store_folder(snapshot: Path) -> Path:
+    """The folder of the store that a snapshot belongs to."""
+    return snapshot.parent.parent
+
+
 def _task(function: Callable[..., Any]) -> Task:
     """The lookup with the worker's signature."""
 
     def run(store: Store, snapshot: Path, **params: Any) -> Any:
-        return lookup.to_json(function(prepare(store, snapshot), **params))
+        found = function(prepare(store, snapshot), **params)
+        return with_context(store_folder(snapshot), lookup.to_json(found))
 
     run.__name__, run.__doc__ = function.__name__, function.__doc__
     return run
@@ -79,17 +86,17 @@ summary = _task(lookup.summary)
 def article(store: Store, snapshot: Path, *, id: str) -> Any:
     """``communique.graph.lookup.article`` for a worker, with the report's text where the store keeps it."""
     found = lookup.article(prepare(store, snapshot), id)
-    return lookup.to_json(dataclasses.replace(found, text=text_of(snapshot, found.sha256)))
+    text, body_start = text_of(store_folder(snapshot), found.report.sha256)
+    whole = dataclasses.replace(found, text=text, body_start=body_start)
+    return with_context(store_folder(snapshot), lookup.to_json(whole))
 
 
-def text_of(snapshot: Path, sha256: str) -> str:
-    """The report's original text from the library of the snapshot's store, empty where it is not kept."""
-    store = snapshot.parent.parent
-    if not sha256 or not (store / FILE).is_file():
-        return ""
-    with Library(store, readonly=True) as library:
-        kept = library.by_sha256(sha256)
-    return kept.text if kept else ""
+def text_of(folder: Path, sha256: str) -> tuple[str, int]:
+    """A report's text and where its body begins, from the store's library; empty where it is not kept."""
+    if not sha256 or not (folder / FILE).is_file():
+        return "", 0
+    with Library(folder, readonly=True) as library:
+        return library.texts([sha256]).get(sha256, ("", 0))
 
 
 def claims(store: Store, snapshot: Path, *, ids: list[str]) -> list[str]:

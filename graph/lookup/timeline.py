@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
-from communique.graph.lookup.involved import Involved, dated, in_period, involved, latest_first
+from communique.graph.lookup.involved import OFFICE, Involved, dated, in_period, involved, latest_first
 from communique.graph.lookup.kinds import kind_of
 from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
 from communique.graph.lookup.values import Fact, Ref
@@ -80,30 +80,34 @@ def between(
 ) -> Between:
     """The facts in which both entities take part, for countries also by the persons who act for them.
 
-    Both are given by id or name. A person acts for a country whose office reports attest. Raises NotFound
-    and BadParameter.
+    Both are given by id or name. A person acts for a country whose office reports attest; one who holds
+    offices of both countries is not the two of them alone. Raises NotFound and BadParameter.
     """
     refs = [identify(snapshot, name) for name in (first, second)]
     kind = kind_of(relation).key if relation else ""
-    both = set.intersection(*(_acts(snapshot, ref) for ref in refs))
+    one, other = (_acts(snapshot, ref) for ref in refs)
+    both = {fact for fact in one.keys() & other.keys() if len(one[fact] | other[fact]) > 1}
     found = (f for f in dated(snapshot, both) if not kind or f.kind.key == kind)
     shared = latest_first(f for f in found if in_period(f.earliest, f.latest, since, until))
     facts = read_facts(snapshot, [f.iri for f in shared[offset : offset + limit]])
     return Between(refs[0], refs[1], facts, len(shared), offset, offset + limit < len(shared))
 
 
-def _acts(snapshot: Snapshot, ref: Ref) -> set[str]:
-    """The facts of an entity and, of a country, those in which the holders of its offices act."""
-    found = {f.iri for f in involved(snapshot, ref.iri)}
+def _acts(snapshot: Snapshot, ref: Ref) -> dict[str, set[str]]:
+    """Who acts in each fact of an entity; for a country also the holders of its offices."""
+    taking_part = (f for f in involved(snapshot, ref.iri) if f.kind == OFFICE or f.role not in _WHERE)
+    found = {f.iri: {ref.iri} for f in taking_part}
     if ref.type == "Country":
         holders = [row["p"] for row in snapshot.rows(_HOLDERS.format(node(ref.iri)))]
-        rows = snapshot.rows(_NAMING.format(nodes(holders))) if holders else []
-        found |= {row["f"] for row in rows if row["role"].removeprefix(ONTOLOGY) in _ACTIVE}
+        for row in snapshot.rows(_NAMING.format(nodes(holders))) if holders else ():
+            if row["role"].removeprefix(ONTOLOGY) in _ACTIVE:
+                found.setdefault(row["f"], set()).add(row["p"])
     return found
 
 
+_WHERE = {"place", "country"}  # to be where something happens is not to take part
 _HOLDERS = "SELECT DISTINCT ?p WHERE {{ ?office dip:country {} . ?t dip:office ?office ; dip:holder ?p }}"
-_NAMING = "SELECT ?f ?role WHERE {{ VALUES ?p {{ {} }} ?f ?role ?p }}"
+_NAMING = "SELECT ?f ?role ?p WHERE {{ VALUES ?p {{ {} }} ?f ?role ?p }}"
 _ACTIVE = {
     "participant",
     "visitor",

@@ -19,7 +19,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report by its article's id; ``date`` is when it was published (ISO, empty if unknown)."""
+    """A report by its article's id; ``date`` is when it was published (ISO, empty if unknown).
+
+    ``opening`` are its first words where it has no title and the store keeps its text.
+    """
 
     id: str
     iri: str
@@ -28,11 +31,16 @@ class Report:
     date: str = ""
     publisher: str = ""
     url: str = ""
+    sha256: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Evidence: the words of a report that state a fact; offsets are code points of its original text."""
+    """Evidence: the words of a report that state a fact; offsets are code points of its original text.
+
+    ``prefix`` and ``suffix`` are the rest of the sentence, where the store keeps the text.
+    """
 
     report: Report
     quote: str
@@ -40,6 +48,8 @@ class Passage:
     end: int
     confidence: float
     method: str
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,16 @@ def article(noun: str) -> str:
 
 
 def _agreement(v: Values, _: bool) -> str:
-    what = (
-        _all(v, "title") or " ".join(filter(None, (_all(v, "documentCount"), _all(v, "kind")))) or "agreement"
-    )
+    what = _all(v, "title") or _counted(_all(v, "documentCount"), _all(v, "kind") or "agreement")
     sides = _part("between" if len(v.get("signatory", ())) > 1 else "of", _all(v, "signatory"))
     return f"{what}{sides}{_part('–', _all(v, 'action'))}"
+
+
+def _counted(count: str, noun: str) -> str:
+    """“7 agreements”, “3 memorandums of understanding”; only the noun where nothing was counted."""
+    head, of, rest = noun.partition(" of ")
+    many = count not in ("", "1") and not head.endswith("s")
+    return f"{count} {head}{'s' if many else ''}{of}{rest}".strip()
 
 
 def _partnership(v: Values, _: bool) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -103,7 +104,7 @@ def test_the_documentation_is_there_and_its_links_hold(seeds: httpx.Client) -> N
 
 def test_the_start_page_says_what_is_there_and_how_to_ask(seeds: httpx.Client) -> None:
     text = seeds.get("/", headers=PAGE).text
-    for words in ("5 reports", "2024-08-19 to 2025-12-01", "Persons", "Meetings", "To Lam", "/sparql"):
+    for words in ("5 reports", "2024-08-19 to 2025-12-01", "persons", "meetings", "To Lam", "/sparql"):
         assert words in text
 
 
@@ -139,16 +140,44 @@ def test_text_of_reports_is_never_markup() -> None:
     evil = '<script>alert(1)</script> A "met" B\u202e'
     assert "<script" not in marking.marked(evil, ["A", "<script>"])
     assert "\u202e" not in marking.marked(evil, [])
-    fact = {"text": evil, "evidence": [{"start": 0, "end": 30}], "values": {}}
-    assert "<script" not in marking.report_text(evil, [fact])
+    passage = {"quote": evil, "prefix": evil, "suffix": evil, "start": 0, "end": 30}
+    assert "<script" not in marking.sentence(passage, ["A"])
+    fact = {"text": evil, "evidence": [passage], "values": {}, "date": "", "status": "actual"}
+    evil_name = {"entity": {"id": "person/a"}, "names": ["<script>alert", evil]}
+    assert "<script" not in marking.report_text(_report(evil, [fact], [evil_name]))
     assert "<script" not in marking.linked(fact)
+    assert "<script" not in marking.brief(fact)
+
+
+def _report(text: str, facts: list[Any], entities: list[Any] | None = None) -> dict[str, Any]:
+    return {"text": text, "body_start": 0, "facts": facts, "entities": entities or []}
+
+
+def test_a_passage_stands_in_its_sentence_with_the_name_marked() -> None:
+    passage = {"quote": "President Tamme", "prefix": "In Riga ", "suffix": " spoke."}
+    shown = marking.sentence(passage, ["Tamme"])
+    assert shown == 'In Riga <b class="evidence">President <mark>Tamme</mark></b> spoke.'
+
+
+def test_date_and_status_stand_once_where_they_stand_beside_the_sentence() -> None:
+    fact = {"text": "A: President of B, former (2024-01-02)", "date": "2024-01-02", "status": "former"}
+    assert marking.brief({**fact, "values": {}}, "A") == "President of B"
+
+
+def test_names_in_a_reports_text_lead_to_their_pages_unless_two_share_them() -> None:
+    entities = [
+        {"entity": {"id": "person/arvo-tamme"}, "names": ["Arvo Tamme", "Tamme"]},
+        {"entity": {"id": "person/ilze-tamme"}, "names": ["Ilze Tamme", "Tamme"]},
+    ]
+    html = marking.report_text(_report("Arvo Tamme and Tamme left.", [], entities))
+    assert html == '<a href="/entities/person/arvo-tamme"><bdi>Arvo Tamme</bdi></a> and Tamme left.'
 
 
 def test_a_reports_text_stays_whole_under_overlapping_marks() -> None:
     facts = [
         {"text": "one", "evidence": [{"start": s, "end": e}]} for s, e in ((2, 8), (5, 12), (5, 8), (0, 12))
     ]
-    html = marking.report_text("A met B in C", facts)
+    html = marking.report_text(_report("A met B in C", facts))
     assert re.sub(r"<[^>]+>", "", html) == "A met B in C"
     assert html.count('id="c5"') == 1
 
