@@ -27,7 +27,7 @@ _FIELD = re.compile(
 
 def count_before(s: Sentence, w: Word) -> int | None:
     """A number among the words before a plural ("12 important cooperation documents")."""
-    if not w.lower.endswith(("s", "a")):
+    if not w.lower.endswith(("s", "a", "memorandum")):
         return None
     for x in reversed(s.words[max(0, w.index - 6) : w.index]):
         if (

@@ -19,6 +19,9 @@ _DOCUMENT = re.compile(
     r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
+_ITEM = re.compile(
+    r"^\s*(?:An? |The )?(?:[A-Z]\w+ )?(?:MoU|MOU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program)"
+)
 _SIGNED = re.compile(r"\b(?:signed|exchanged|inked)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:following|signed|exchanged|documents|agreements|adopted|announced)[^.]*:\s*$", re.IGNORECASE
@@ -54,7 +57,7 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         before, line = line, scene.article.text[sentence.start : sentence.end]
         reading = scene.registry.paragraphs[sentence.paragraph]
         paragraph = scene.article.text[reading.start : reading.end]
-        bullet = _BULLET.match(paragraph) is not None
+        bullet = _BULLET.match(paragraph) is not None or bool(listing) and _ITEM.match(paragraph) is not None
         intro = line.rstrip().endswith(":") and _bullet_follows(scene, sentence)
         for text in _read(scene, sentence, listing if bullet else ""):
             listed = intro and text.kind == "cooperation documents" and not text.title
@@ -70,7 +73,8 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
 def _bullet_follows(scene: Scene, s: Sentence) -> bool:
     """Whether the next paragraph is a list's item: what a line with a colon announces is told there one by one."""
     behind = scene.registry.paragraphs[s.paragraph + 1 : s.paragraph + 2]
-    return any(_BULLET.match(scene.article.text[r.start : r.end]) for r in behind)
+    texts = [scene.article.text[r.start : r.end] for r in behind]
+    return any(_BULLET.match(text) or _ITEM.match(text) for text in texts)
 
 
 def _read(scene: Scene, s: Sentence, listing: str) -> Iterator[Text]:
@@ -107,7 +111,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
     if (
         name.split()[-1]
         in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
-        or len(name) < 4
+        or len(name) < 3
     ):
         return None
     kind = triggers()["agreement"]["nouns"].get(found.group(1).lower(), "agreement")
@@ -137,11 +141,12 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
     if re.fullmatch(
-        r"(Agreement|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)",
+        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)",
         text.title,
-    ):
+        re.IGNORECASE,
+    ) or re.match(r"(MoUs|MOUs|Agreements|Memoranda|Memorandums|Memorandum of Understandings)\b", text.title):
         text.title = ""
-    if w.ref.text.isupper() and _glossed(scene, s, w):
+    if len(name) < 8 and _glossed(scene, s, w):
         return None
     return text
 
@@ -254,7 +259,12 @@ def _same(a: Text, b: Text) -> bool:
         return False
     if b.sentence.number and a.sentence.headline and a.kind == b.kind and a.action == b.action:
         return _codes(a) == _codes(b)
-    if a.parties != b.parties and any(e.type != "country" for e in (*a.parties, *b.parties)):
+    if (
+        a.parties
+        and b.parties
+        and a.parties != b.parties
+        and any(e.type != "country" for e in (*a.parties, *b.parties))
+    ):
         return False
     if a.kind in ("joint statement", "joint declaration", "joint communique", "cooperation documents"):
         return (
@@ -262,9 +272,25 @@ def _same(a: Text, b: Text) -> bool:
             or a.kind != "cooperation documents"
             or a.sentence.paragraph != b.sentence.paragraph
         )
+    if _refers_back(b):
+        return True
     if a.fields and b.fields:
-        return a.fields == b.fields
+        return _alike(a.fields, b.fields)
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
+
+
+def _refers_back(t: Text) -> bool:
+    """ "The agreements were signed": what was told of before, not a new text."""
+    before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
+    return not (t.fields or t.title or t.count) and not {"the", "these", "those", "both"}.isdisjoint(
+        before[-2:]
+    )
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same fields, or one that is told at more length."""
+    short, long = sorted((a[0].lower(), b[0].lower()), key=len)
+    return a == b or len(short.split()) > 2 and long.startswith(short)
 
 
 def _codes(t: Text) -> set[str]:
@@ -277,6 +303,7 @@ def _merge(known: Text, t: Text) -> None:
     known.evidence += [e for e in t.evidence if e not in known.evidence]
     known.count = known.count or t.count
     known.title = max(known.title, t.title, key=len)
+    known.parties = known.parties or t.parties
     known.fields = known.fields or t.fields
     if known.action in ("referenced", "proposed") and t.action not in ("referenced", "proposed"):
         known.action, known.date, known.place, known.status = t.action, t.date, t.place, t.status

@@ -80,6 +80,12 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if not objects and not passive:
         objects = [x.persons[0] for x in s.words[w.index + 1 : w.index + 6] if len(x.persons) == 1][:1]
     givers, guests = (agents, subjects) if passive else (subjects, objects)
+    thanks = next((x for x in s.words[: w.index] if x.lower in ("thanked", "thanking", "thanks")), None)
+    if w.lower == "inviting" and thanks is not None:  # "thanked the host for inviting her"
+        host = scene.persons_of(s, scene.children(s, thanks, "dobj"))
+        guests = objects or subjects
+        side = _other_side(scene, s, w, guests[0]) if guests else None
+        givers = host or ([side] if side is not None else [])
     if not givers:
         return
     if not guests and not passive:

@@ -38,6 +38,13 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
         return [gathering]
     if action == "referenced" and _worldwide(title):
         return []
+    body = (
+        _titled_by(scene, s, w)
+        if kind in ("charter", "declaration", "convention", "joint communique")
+        else None
+    )
+    if body is not None:
+        return [body]
     return _pair(scene, s, found, joint=kind.startswith("joint"))
 
 
@@ -67,10 +74,18 @@ def _stop(s: Sentence, first: int) -> int:
         x = s.words[i]
         if x.text in (";", ".", ":") or x.ref is not None and x.ref.kind == "date":
             return i
+        if x.lower == "in" and _placed(s, i):
+            continue
         verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
         if x.lower in word_list("phrase_ends") or verb:
             return i
     return len(s.words)
+
+
+def _placed(s: Sentence, i: int) -> bool:
+    """ "the Institute in Delhi and the Academy": a place within a side's phrase."""
+    behind = s.words[i + 1 : i + 3]
+    return len(behind) == 2 and _kind(behind[0]) in ("place", "country") and behind[1].lower in ("and", ",")
 
 
 def _split(span: Sequence[Word]) -> int | None:
@@ -304,6 +319,15 @@ def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
         for unit in reading.units:
             if unit.kind == "org" and not unit.code and begin <= reading.tokens[unit.first].start < s.end:
                 return body_entity(unit)
+    return None
+
+
+def _titled_by(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """The international body whose name stands in the text's own name or the phrase behind it."""
+    for x in s.words[max(0, w.index - 3) : w.index + 7]:
+        unit = x.ref.unit if x.ref is not None and x.ref.kind == "body" else None
+        if unit is not None and unit.kind == "org" and not unit.code:
+            return body_entity(unit)
     return None
 
 
