@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
+from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
 REMOTE = frozenset(
@@ -42,6 +43,8 @@ class Draft:
     code: str = ""
     own_date: bool = False
     weak: bool = False
+    remote: bool = False
+    presumed: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -56,23 +59,50 @@ def settle(scene: Scene, d: Draft) -> Draft:
     s = d.sentence
     date = scene.date(s, d.trigger)
     value, end = scene.day_value(date, s)
+    day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
+    if end and value <= day <= end:
+        value, end = "", ""  # the dates of the visit that the meeting is part of
     d.own_date = bool(value) and not end
     d.date = value if not end else value[:7]
-    if not d.date and d.status == "actual" and _present(scene, s, d.trigger):
-        d.date = scene.told_day(s)
-    remote = (
-        d.kind in ("call", "video meeting", "video conference")
-        or is_remote(s, d.trigger)
-        and "call" in d.kind
-        and d.kind != "courtesy call"
-    )
-    if remote:
+    if d.own_date and len(scene.anchor) == 10 and d.date > scene.anchor:
+        d.status = "planned"
+    d.date = d.date or day
+    d.remote = _is_remote_kind(d, s)
+    if d.remote:
         return d
     d.place = scene.place(s, d.trigger)
     d.code = d.place.code if d.place else ""
     if not d.code and _here(scene, d):
-        d.code = scene.places[s.number]
+        d.code, d.presumed = scene.places[s.number], True
     return d
+
+
+def _is_remote_kind(d: Draft, s: Sentence) -> bool:
+    if d.kind in ("call", "video meeting", "video conference"):
+        return True
+    words = [x.lower for x in s.words[d.trigger.index : d.trigger.index + 14]]
+    ways = [i for i, x in enumerate(words) if x in ("via", "by", "through", "over", "on")]
+    return any(set(words[i + 1 : i + 4]) & (REMOTE - {"call"}) for i in ways)
+
+
+def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
+    """Country and date of a meeting of a visitor with somebody of the country visited, where its sentence tells none."""
+    if d.remote:
+        return
+    for t in journeys:
+        hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
+        if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
+            continue
+        if d.presumed and hosts and (t.status == d.status or d.code == t.visitor.country):
+            d.code = t.code
+        if not d.date and t.status == d.status == "planned" and d.code in ("", t.code):
+            d.date = t.start if t.start == t.end else _month(t)
+            d.code = d.code or t.code
+        return
+
+
+def _month(t: Trip) -> str:
+    return t.start[:7] if not t.end or t.end[:7] == t.start[:7] else t.start[:4]
 
 
 def _here(scene: Scene, d: Draft) -> bool:

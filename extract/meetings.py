@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import MeetingClaim
 from communique.extract.counterparts import each_country, nameless
-from communique.extract.encounters import Draft, add_draft, meeting_claim, settle
+from communique.extract.encounters import Draft, add_draft, meeting_claim, place_in_trip, settle
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame, by_noun, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import triggers
+from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
 
-def meetings(scene: Scene) -> list[MeetingClaim]:
-    """The meetings of a report, each once."""
+def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
+    """The meetings of a report, each once; where and when they are not told by themselves, the trip they belong to does."""
     drafts: list[Draft] = []
     for sentence in scene.sentences:
         if sentence.headline:
@@ -27,6 +28,8 @@ def meetings(scene: Scene) -> list[MeetingClaim]:
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
+    for draft in drafts:
+        place_in_trip(scene, draft, journeys)
     return [meeting_claim(scene, d) for d in drafts]
 
 

@@ -20,7 +20,7 @@ from communique.extract.people import Person, Registry
 from communique.extract.scene import Scene, body_entity, country_of
 from communique.extract.ties import diplomatic_relations, partnerships
 from communique.extract.views import build_sentences
-from communique.extract.visits import visits
+from communique.extract.visits import trips, visits
 
 #: Readers of one kind of claim each that need nothing but the scene.
 READERS: tuple[Callable[[Scene], Sequence[Claim]], ...] = (
@@ -51,9 +51,10 @@ class Extractor:
         entities = {id(p): person_entity(p) for p in registry.persons}
         claims: list[Claim] = [c for p in registry.persons for c in office_claims(p, entities[id(p)])]
         scene = Scene(article, registry, build_sentences(registry), entities, anchor_date(article))
-        met = meetings(scene)
+        journeys = trips(scene)
+        met = meetings(scene, journeys)
         invited = invitations(scene)
-        claims += [*met, *invited, *visits(scene, met, invited)]
+        claims += [*met, *invited, *visits(scene, journeys, met, invited)]
         for read in READERS:
             claims += read(scene)
         if self._calibrated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.dates import shift_day
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
@@ -62,3 +63,12 @@ def _length(scene: Scene, s: Sentence, trip: Trip, value: str) -> None:
     trip.days = triggers()["visit"]["numbers"].get(word) or (int(word) if word.isdigit() else 0)
     if trip.days == 1 and len(value) == 10:
         trip.start = trip.end = value
+
+
+def complete(scene: Scene, trip: Trip) -> None:
+    """The last day from the first and the length, or the other way round; a day ahead of the report's is to come."""
+    if trip.days and not trip.recalled:
+        trip.start = trip.start or (shift_day(trip.end, 1 - trip.days) if len(trip.end) == 10 else "")
+        trip.end = trip.end or (shift_day(trip.start, trip.days - 1) if len(trip.start) == 10 else "")
+    if len(scene.anchor) == 10 and trip.start > scene.anchor:
+        trip.status = "planned"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from communique.extract.claims import Evidence, InvitationClaim, MeetingClaim, Status, VisitClaim
-from communique.extract.dates import shift_day
+from communique.extract.claims import Entity, Evidence, InvitationClaim, MeetingClaim, Status, VisitClaim
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.views import Sentence
@@ -77,42 +76,26 @@ def _merge(known: Trip, trip: Trip) -> None:
 
 
 def visit_claim(
-    scene: Scene, t: Trip, meetings: list[MeetingClaim], invitations: list[InvitationClaim]
+    scene: Scene,
+    t: Trip,
+    journeys: list[Trip],
+    meetings: list[MeetingClaim],
+    invitations: list[InvitationClaim],
 ) -> VisitClaim:
     """The claim of a trip, with the host that an invitation or a meeting on the spot gives it."""
     visitor = scene.person(t.visitor)
-    if t.days and not t.recalled:
-        t.start = t.start or (shift_day(t.end, 1 - t.days) if len(t.end) == 10 else "")
-        t.end = t.end or (shift_day(t.start, t.days - 1) if len(t.start) == 10 else "")
-    host = next(
-        (
-            i.inviter
-            for i in invitations
-            if i.invitee == visitor and i.accepted and i.country and i.country.code == t.code
-        ),
-        None,
-    )
     here = [
         m
         for m in meetings
         if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)
     ]
+    host = _inviter(scene, t, journeys, invitations)
     if host is None and not t.recalled and t.status == "actual":
-        hosts = [
-            p
-            for m in here
-            for p in m.participants
-            if p != visitor and p.type == "person" and p.country == t.code
-        ]
-        host = hosts[0] if hosts else None
+        host = _receiver(scene, t, here)
     places = list(t.places)
     for m in here:
-        if (
-            m.place
-            and m.place.country == t.code
-            and all(m.place.name != p.name for p in places)
-            and not t.recalled
-        ):
+        known = m.place is None or any(m.place.name == p.name for p in places)
+        if m.place and m.place.country == t.code and not known and not t.recalled:
             places.append(Place(m.place.name, m.place.country))
     return VisitClaim(
         visitor=visitor,
@@ -127,6 +110,43 @@ def visit_claim(
         confidence=round(t.confidence, 2),
         method="trigger+dependency",
     )
+
+
+def _inviter(
+    scene: Scene, t: Trip, journeys: list[Trip], invitations: list[InvitationClaim]
+) -> Entity | None:
+    """Who invited to this trip: the invitation stands in a sentence that tells of it, or it is the visitor's only trip there."""
+    visitor = scene.person(t.visitor)
+    rivals = [o for o in journeys if o.visitor is t.visitor and o.code == t.code]
+    for i in invitations:
+        if i.invitee != visitor or not i.accepted or i.country is None or i.country.code != t.code:
+            continue
+        told = [o for o in rivals if set(o.evidence) & set(i.evidence)]
+        if (
+            t in told
+            or not told
+            and not t.recalled
+            and t is next((o for o in rivals if not o.recalled), None)
+        ):
+            return i.inviter
+    return None
+
+
+def _receiver(scene: Scene, t: Trip, here: list[MeetingClaim]) -> Entity | None:
+    """Of those of the destination who meet the visitor the one of the visitor's own class of post, else of a higher one."""
+    classes = {h.post.kind for h in t.visitor.posts}
+    best: tuple[int, Entity] | None = None
+    for m in here:
+        for p in scene.registry.persons:
+            entity = scene.person(p)
+            if entity not in m.participants or p is t.visitor or p.country != t.code:
+                continue
+            fit = 2 * bool(classes & {h.post.kind for h in p.posts}) + (
+                m.kind in ("talks", "reception", "summit")
+            )
+            if best is None or fit > best[0]:
+                best = (fit, entity)
+    return best[1] if best else None
 
 
 def _within(t: Trip, date: str) -> bool:

@@ -11,7 +11,7 @@ from communique.extract.listings import companions
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
 from communique.extract.triggers import trigger_words, triggers
-from communique.extract.trip_dates import set_dates
+from communique.extract.trip_dates import complete, set_dates
 from communique.extract.trips import Trip, add_trip, visit_claim
 from communique.extract.views import Sentence, Word
 
@@ -19,15 +19,22 @@ _DETERMINED = frozenset({"the", "this", "that"})
 _POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
 
 
-def visits(
-    scene: Scene, meetings: list[MeetingClaim], invitations: list[InvitationClaim]
-) -> list[VisitClaim]:
-    """The visits of a report. Hosts come from invitations, else from whoever of the destination meets the visitor."""
-    trips: list[Trip] = []
+def trips(scene: Scene) -> list[Trip]:
+    """The trips that a report tells of, each once, as its own sentences tell them."""
+    found: list[Trip] = []
     for sentence in scene.sentences:
         for trip in _read(scene, sentence):
-            add_trip(trips, trip)
-    return [visit_claim(scene, t, meetings, invitations) for t in trips]
+            add_trip(found, trip)
+    for trip in found:
+        complete(scene, trip)
+    return found
+
+
+def visits(
+    scene: Scene, journeys: list[Trip], meetings: list[MeetingClaim], invitations: list[InvitationClaim]
+) -> list[VisitClaim]:
+    """The claims of trips. Hosts come from invitations, else from whoever of the destination meets the visitor."""
+    return [visit_claim(scene, t, journeys, meetings, invitations) for t in journeys]
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
