@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from communique.extract.people import Person
-from communique.extract.scene import Place, Scene
+from communique.extract.scene import Place, Scene, capitals
 from communique.extract.views import Sentence, Word
-from communique.ontology.reference import places
 
 _HERE = frozenset("country nation kingdom here republic sultanate emirate state there".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -15,11 +12,6 @@ _STOPS = frozenset({"who", "where", "which", "that", "when", "while", "during", 
 _JOINTS = frozenset({",", "and", "&", "then", "on", "to", "later", "as", "well", "from", "in"})
 
 Destination = tuple[str, Place | None]
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {e.code: e.name for e in places() if e.type == "capital"}
 
 
 def destinations(
@@ -106,7 +98,7 @@ def _at(s: Sentence, i: int) -> tuple[list[Destination], int]:
         and words[i + 1].lower == "capital"
     )
     if kind == "country" or kind == "demonym" and capital:
-        city = _capitals().get(unit.code) if capital else None
+        city = capitals().get(unit.code) if capital else None
         return [(unit.code, Place(city, unit.code) if city else None)], i + 1 + (kind == "demonym")
     if kind == "place":
         return [(unit.code, Place(unit.text, unit.code))], i + 1

@@ -101,6 +101,15 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
         return
 
 
+def locate(scene: Scene, d: Draft) -> None:
+    """The city of a meeting that its sentence gives none, or only a building."""
+    if d.remote or not d.code or d.place is not None and d.place.code:
+        return
+    if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
+        return
+    d.place = scene.city(d.sentence, d.code, anywhere=False) or d.place
+
+
 def _month(t: Trip) -> str:
     return t.start[:7] if not t.end or t.end[:7] == t.start[:7] else t.start[:4]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import MeetingClaim
 from communique.extract.counterparts import each_country, nameless
-from communique.extract.encounters import Draft, add_draft, meeting_claim, place_in_trip, settle
+from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame, by_noun, by_verb
 from communique.extract.people import Person
@@ -30,6 +30,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
+        locate(scene, draft)
     return [meeting_claim(scene, d) for d in drafts]
 
 

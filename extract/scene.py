@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique.extract import modality
 from communique.extract.article import Article
@@ -15,7 +16,13 @@ from communique.extract.syntax import Syntax
 from communique.extract.triggers import trigger_words
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
-from communique.ontology.reference import countries
+from communique.ontology.reference import countries, places
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The capital of every country by the country's code."""
+    return {e.code: e.name for e in places() if e.type == "capital"}
 
 
 @dataclass(slots=True)
@@ -44,6 +51,7 @@ class Scene(Syntax):
         self.farewell = ""
         self.days = self._day_by_sentence()
         self.dateline = self._dateline_city()
+        self.cities: list[Place | None] = []
         self.places = self._place_by_sentence()
 
     def told_day(self, s: Sentence) -> str:
@@ -208,19 +216,46 @@ class Scene(Syntax):
         """The country in which each sentence's events lie: of the last city named "in", else the report's place."""
         codes: list[str] = []
         current, paragraph = self.registry.place, -1
+        city: Place | None = None
         for s in self.sentences:
             if s.paragraph != paragraph:
-                current, paragraph = self.registry.place, s.paragraph
+                current, paragraph, city = self.registry.place, s.paragraph, None
             here = [
                 w
                 for w in s.refs("place")
                 if w.index and s.words[w.index - 1].lower in ("in", "at", "capital")
             ]
             for w in here[:1]:
-                assert w.ref is not None
-                current = w.ref.unit.code if w.ref.unit is not None else current
+                city = self._as_place(w)
+                current = city.code or current
+            capital = self._in_capital(s)
+            if capital is not None:
+                current, city = capital.code, capital
             codes.append(current)
+            self.cities.append(city)
         return codes
+
+    def _in_capital(self, s: Sentence) -> Place | None:
+        """ "In the Lao capital"."""
+        for w in s.refs("demonym"):
+            unit = w.ref.unit if w.ref is not None else None
+            around = [x.lower for x in s.words[max(0, w.index - 2) : w.index + 2]]
+            if (
+                unit is not None
+                and around[-1] == "capital"
+                and {"in", "at"} & set(around)
+                and unit.code in capitals()
+            ):
+                return Place(capitals()[unit.code], unit.code)
+        return None
+
+    def city(self, s: Sentence, code: str, anywhere: bool) -> Place | None:
+        """The city in which what a sentence tells takes place, as its paragraph or (``anywhere``) the report's head shows it."""
+        near = self.cities[s.number]
+        for place in (near, self.main_city(), self.dateline) if anywhere else (near,):
+            if place is not None and place.code == code:
+                return place
+        return None
 
     # modality ---------------------------------------------------------------------------------------
     def status(self, s: Sentence, w: Word) -> Status | None:

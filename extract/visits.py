@@ -27,7 +27,28 @@ def trips(scene: Scene) -> list[Trip]:
             add_trip(found, trip)
     for trip in found:
         complete(scene, trip)
+        if sum(t.code == trip.code for t in found) == 1 and not trip.recalled:
+            _stops(scene, trip)
     return found
+
+
+def _stops(scene: Scene, trip: Trip) -> None:
+    """The cities of the country visited that the report names as places of what it tells: the trip led there."""
+    for s in scene.sentences:
+        if s.headline or s.caption or {x.lower for x in s.words} & trigger_words("visit", "recalling"):
+            continue
+        for x in s.refs("place"):
+            unit = x.ref.unit if x.ref is not None else None
+            before = s.words[x.index - 1].lower if x.index else ""
+            if (
+                unit is None
+                or unit.code != trip.code
+                or unit.kind != "city"
+                or before not in ("in", "to", "at")
+            ):
+                continue
+            if len(trip.places) < 3 and all(p.name != unit.text for p in trip.places):
+                trip.places.append(Place(unit.text, unit.code))
 
 
 def visits(
