@@ -109,12 +109,17 @@ class _Reader:
             apart
             and head is not None
             and self.units[head].role is not None
-            and self.units[head].lower != "ambassador"
+            and not self._address(head)
         ):
             return None  # "the President of A, Ambassador to B X": two persons
         if head is None or (self.units[post.last].text == "," and post.plural):
             return None
         return head
+
+    def _address(self, head: int) -> bool:
+        """ "the Permanent Representative of A, Ambassador X": a bare rank is no other post."""
+        post = self.grammar.post_at(head, head)
+        return post is not None and post.rank_only
 
     def _heads_left(self, j: int) -> int | None:
         """The role head whose post begins exactly at unit ``j``."""
@@ -132,6 +137,8 @@ class _Reader:
             return self._plural(posts)
         after = self._name_after(posts)
         before = self._name_before(first)
+        if before is not None and (_two_states(before.posts, posts) or self._titles_lead(before, after)):
+            before = None
         if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = posts[-2].last
@@ -139,7 +146,7 @@ class _Reader:
             return self._attach(posts[-1:])
         if (
             before is not None
-            and (self._closed(last) or len(posts) > 1 and self.units[first - 1].text in "–—-")
+            and (self._closed(last) or self._told(before, posts) or len(posts) > 1 and self.units[first - 1].text in "–—-")
             and (after is None or self.units[last].text == ",")
         ):
             before.posts.extend(posts)
@@ -166,6 +173,19 @@ class _Reader:
         return last >= len(self.units) or self.units[last].kind in ("mark", "date") or self.units[last].lower in (
             "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for"
         )  # fmt: skip
+
+    def _titles_lead(self, before: Naming, after: tuple[NameRun, int] | None) -> bool:
+        """ "the President of A, X, the President of B, Y, …": every name stands behind its post and a comma."""
+        led = before.run is not None and before.posts and before.posts[-1].last < before.run.first
+        return bool(led and after and self.units[before.posts[-1].last].text == "," and after[1] < len(self.units))
+
+    def _told(self, before: Naming, posts: list[Post]) -> bool:
+        """ "X, President of the Republic of A sent a letter": no comma behind, yet no article makes it another person."""
+        first = before.run is not None and (
+            before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
+        )
+        post = posts[0]
+        return first and not before.posts and not post.determiner and bool(post.country or post.body)
 
     def _add(self, naming: Naming) -> int:
         self.found.append(naming)
@@ -355,6 +375,13 @@ class _Reader:
         naming = Naming(k, run.last, run)
         self._of_country(naming)
         return self._add(naming)
+
+
+def _two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
+    """Whether the posts are of two countries, so that one person cannot hold both."""
+    high = ("state", "government", "minister", "royal")
+    codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
+    return len(codes) > 1
 
 
 def _singular(post: Post, code: str) -> Post:

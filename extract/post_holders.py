@@ -50,10 +50,11 @@ def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person)
         ):
             continue
         post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
+        role = "Minister of Foreign Affairs" if post.role == "Secretary of State" else post.role
         return Post(
             naming.first,
             naming.last,
-            post.role,
+            role,
             post.kind,
             post.body if post.kind == "parliament" else "",
             country=code,
@@ -88,11 +89,9 @@ def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
 def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
     if post.role.endswith("Secretary-General") and not post.body and not post.country:
-        bodies = Counter(
-            u.name for r in registry.paragraphs for u in r.units if u.kind == "org" and not u.code
-        )
-        if bodies:
-            post.body, post.body_kind = bodies.most_common(1)[0][0], "organization"
+        post.body = _secretariat(registry)
+        if post.body:
+            post.body_kind = "organization"
             return
     if (
         not post.country
@@ -116,6 +115,14 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
     ):
         post.to = registry.home
+
+
+def _secretariat(registry: Registry) -> str:
+    """Whose Secretary-General is meant without a body: the United Nations where named, else the report's only world body."""
+    bodies = Counter(u.name for r in registry.paragraphs for u in r.units if u.kind == "org" and not u.code)
+    if "United Nations" in bodies:
+        return "United Nations"
+    return next(iter(bodies)) if len(bodies) == 1 else ""
 
 
 def _party_post(post: Post) -> bool:
