@@ -91,7 +91,15 @@ class _Reader:
             k = following
         if not posts:
             return k + 1
+        self._give_back(posts[-1])
         return self._attach(posts)
+
+    def _give_back(self, post: Post) -> None:
+        """ "Special Envoy of President X": the title before the name is X's, so the envoy's post ends before it."""
+        j = post.last - 1
+        adjacent = name_at(self.units, post.last) is not None
+        if j > post.first and self.units[j].kind == "role" and self.units[j - 1].lower in ("of", "to") and adjacent:
+            post.last = j
 
     def _next_head(self, post: Post) -> int | None:
         """The head of a post that goes on with the chain: only joining words between, and no name yet."""
@@ -110,8 +118,9 @@ class _Reader:
             and head is not None
             and self.units[head].role is not None
             and not self._address(head)
+            and not post.role.endswith("Deputy Prime Minister")
         ):
-            return None  # "the President of A, Ambassador to B X": two persons
+            return None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
         if head is None or (self.units[post.last].text == "," and post.plural):
             return None
         return head
@@ -198,6 +207,10 @@ class _Reader:
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
             return run, run.last
+        if self.units[post.last : post.last + 1] and self.units[post.last].text in ("(", "["):
+            inside = name_at(self.units, post.last + 1)  # "the president of Zimbabwe [A B]"
+            if inside is not None and inside.last - inside.first > 1 and inside.last == j - 1:
+                return inside, j
         comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
         while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
             post.status = "former" if self.units[j + 1].lower == "late" else post.status
@@ -217,8 +230,10 @@ class _Reader:
 
     def _roster(self, post: Post, run: NameRun) -> bool:
         """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
+        before = self._name_before(post.first)
         return (
-            self._name_before(post.first) is not None
+            before is not None
+            and not _two_states(before.posts, [post])
             and run.last < len(self.units)
             and self.units[run.last].text in (",", "(")
             and self._heads_left(run.last + 1) is not None
@@ -378,10 +393,11 @@ class _Reader:
 
 
 def _two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
-    """Whether the posts are of two countries, so that one person cannot hold both."""
+    """Whether the posts are of two countries or two world bodies, so that one person cannot hold both."""
     high = ("state", "government", "minister", "royal")
     codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
-    return len(codes) > 1
+    bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
+    return len(codes) > 1 or len(bodies) > 1
 
 
 def _singular(post: Post, code: str) -> Post:

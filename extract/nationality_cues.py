@@ -159,7 +159,7 @@ def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             return
         if (
             unit.kind == "demonym"
-            and after[i - 1].lower in ("his", "her")
+            and after[i - 1].lower in ("his", "her", "and", "with", "visiting")
             and after[i + 1].lower in _OPPOSITES
         ):
             weights[unit.code] -= 2.5
@@ -213,7 +213,9 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if place and place != registry.home and _met(reading, mention, begin):
             weights[place] += 1.3
             weights[registry.home] -= 0.8
-        _delegation(registry, mention, {u.lower for u in sentence}, weights)
+        intro = _opening(registry, mention.paragraph) if reading.listed else reading
+        words = {u.lower for u in (intro.units if reading.listed else sentence)}
+        _delegation(registry, mention, words, weights)
     _message(registry, mention, [u.lower for u in sentence[-6:]], weights)
     _located(reading, mention, weights)
 
@@ -256,13 +258,23 @@ def _located(reading: ParagraphReading, mention: PersonMention, weights: default
             return
 
 
+def _opening(registry: Registry, paragraph: int) -> ParagraphReading:
+    """The paragraph that opens the list in which a paragraph stands."""
+    while paragraph > 0 and registry.paragraphs[paragraph].listed:
+        paragraph -= 1
+    return registry.paragraphs[paragraph]
+
+
 def _delegation(
     registry: Registry, mention: PersonMention, words: Collection[str], weights: defaultdict[str, float]
 ) -> None:
     """Who accompanies somebody comes from where that one comes from: the subject told of before, else the visitor."""
     if _COMPANY.isdisjoint(words):
         return
-    before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
+    if registry.paragraphs[mention.paragraph].listed:
+        before = _acting(registry, registry.paragraphs.index(_opening(registry, mention.paragraph)))
+    else:
+        before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
     if not before:
         before = _acting(registry, mention.paragraph - 1)
     leading = before[0].person if before and {"he", "she"} & set(words) else registry.principals()[0]

@@ -40,7 +40,8 @@ _BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
 
 @dataclass(slots=True)
 class ParagraphReading:
-    """One paragraph as the grammar sees it; ``sentences`` are token ranges, ``caption`` a picture's text."""
+    """One paragraph as the grammar sees it; ``sentences`` are token ranges, ``caption`` a picture's text,
+    ``listed`` a line of a list that the paragraph before opens with a colon."""
 
     start: int
     end: int
@@ -51,6 +52,7 @@ class ParagraphReading:
     namings: list[Naming]
     caption: bool = False
     headline: bool = False
+    listed: bool = False
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of units ``first`` to ``last`` (exclusive)."""
@@ -71,8 +73,18 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer) -> list[ParagraphRea
         tokens = tokenize(text, start, split_compound)
         if tokens:
             _learn(text, tokens, gazetteer)
-            found.append(_read(start, text, tokens, gazetteer, anchor, number))
+            reading = _read(start, text, tokens, gazetteer, anchor, number)
+            reading.listed = bool(found) and _goes_on(found[-1], reading)
+            reading.headline = reading.headline and not reading.listed
+            found.append(reading)
     return found
+
+
+def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
+    """Whether a line is an item of a list that "which includes:" opened."""
+    mark = before.tokens[-1].text
+    item = len(reading.tokens) < 40
+    return item and (mark == ":" and len(before.tokens) > 4 or before.listed and mark not in ".!?")
 
 
 def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:

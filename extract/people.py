@@ -176,7 +176,7 @@ class Registry:
         """``the Lao leader`` behind an untagged Lao leader: a lone fitting person takes the description's country."""
         for _, naming in self.described:
             for post in naming.posts:
-                if not post.country:
+                if not post.country or post.plural:
                     continue
                 fits = [
                     q

@@ -34,6 +34,10 @@ _COMMITTEE = frozenset(
 )
 
 
+#: Organs of international bodies, which have heads of their own.
+_ORGANS = frozenset({"commission", "parliament", "bank", "assembly"})
+
+
 @dataclass(slots=True)
 class Post:
     """A post as one stretch of text names it; ``first`` and ``last`` are unit indexes, article excluded."""
@@ -271,6 +275,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         rest = _without_country(phrase, post)
         if not rest:
             continue
+        if post.role == "Secretary" and phrase.preposition == "of":
+            post.role, rest = _field_of_secretary(post.role, rest)
         if pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
             the = "the " if phrase.units[0].kind == "role" else ""
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
@@ -309,6 +315,15 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
 _OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})
 
 
+def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:
+    """ "secretary of Organization of the Central Committee": the field belongs to the role, the rest is the body."""
+    area, of, body = rest.partition(" of ")
+    words = {w.lower() for w in area.split()}
+    if of and body and area.split()[0].lower() in word_list("party_fields") and not words & _COMMITTEE - {"and"}:
+        return f"{role} of {area[0].upper()}{area[1:]}", body.removeprefix("the ")
+    return role, rest
+
+
 def _institution(text: str) -> bool:
     """Whether words name a body that can have a president, and not a field of office ("the State Affairs")."""
     return bool({w.lower() for w in text.split()} - word_list("body_words")) or bool(
@@ -335,7 +350,8 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         _set_body(post, party)
     elif text:
         known = next((u for u in units if u.kind == "org" and u.source is not None), None)
-        if known is not None and len(bare) <= len(known.text.split()) + 1:
+        organ = known is not None and bare and bare[-1].lower in _ORGANS and not known.text.endswith(bare[-1])
+        if known is not None and not organ and len(bare) <= len(known.text.split()) + 1:
             _set_body(post, known)
             return
         post.body = _expand(text, party)
@@ -376,15 +392,17 @@ def _without_country(phrase: Phrase, post: Post) -> str:
     countries = [u for u in units if u.kind == "country"]
     owned = phrase.preposition == "for" and "of" in [u.lower for u in units]  # "for Finance of Peru"
     if countries and not post.country and (owned or phrase.preposition in ("of", "in", "at")):
-        post.country = countries[-1].code
-    if units and units[0].kind == "demonym" and not post.country:
-        post.country = units[0].code
+        first = units.index(countries[0])
+        paired = first + 1 < len(units) and units[first + 1].text in ("-", "–")
+        post.country = countries[0 if paired else -1].code  # the chair of an A-B friendship group is of A
+    if not post.country and not countries:
+        post.country = next((u.code for u in units if u.kind == "demonym"), "")  # "the Royal Thai Navy"
     if units and units[0].kind == "city" and len(units) == 1 and not post.country:
         post.country = units[0].code
     end = len(units)
     if end > 2 and units[end - 1].text == ")" and units[end - 3].text == "(":
         end -= 3
-    while end and (units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for")):
+    while end and (units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for", "in")):
         end -= 1
     kept = units[:end]
     if len(units) - end and end == 1 and _generic(kept[0]):

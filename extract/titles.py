@@ -159,6 +159,8 @@ class TitleGrammar:
             and not (preposition == "to" and role.name == "Chief Adviser")
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
+        if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
+            return None  # "met the minister at the Hotel Astoria"
         phrase = Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
@@ -169,6 +171,16 @@ class TitleGrammar:
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self._fill(phrase, j, role)
+
+    def _seat(self, j: int, role: Role) -> bool:
+        """Where a minister or envoy sits: in an office or the presidency, in a country or at a body."""
+        j += j < len(self.units) and self.units[j].lower in ("the", "that", "this", *_POSSESSIVES)
+        if j >= len(self.units):
+            return False
+        unit = self.units[j]
+        if role.kind == "envoy":
+            return unit.kind in ("country", "city", "org", "demonym")
+        return unit.kind == "role" or unit.lower in ("office", "presidency", "ministry", "cabinet", "department")
 
     def _whole_state(self, j: int) -> bool:
         """ "of the Republic", "of that nation": words that add nothing to the post."""
@@ -208,7 +220,7 @@ class TitleGrammar:
         start = j
         while j < len(self.units):
             unit = self.units[j]
-            if unit.kind in NAMED or unit.kind == "num" and j > start:
+            if unit.kind in NAMED or unit.kind == "num" and (j > start or self._ordinal(j)):
                 if unit.kind in ("city", "region") and j > start and self._no_place(j):
                     break
                 j += 1
@@ -253,6 +265,11 @@ class TitleGrammar:
         ):
             j -= 1
         return j
+
+    def _ordinal(self, j: int) -> bool:
+        """ "of the 12th National Committee"."""
+        ordinal = self.units[j].text[-2:] in ("st", "nd", "rd", "th")
+        return ordinal and j + 1 < len(self.units) and is_bodyish(self.units[j + 1])
 
     def _no_place(self, j: int) -> bool:
         """A place name right behind another place or an unknown word begins a person's name instead."""

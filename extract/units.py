@@ -74,7 +74,7 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
-        elif unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit)):
+        elif unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit)):
             unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
@@ -122,6 +122,28 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
 def _given_name(tokens: Sequence[Token], unit: Unit) -> bool:
     """``Sultan bin Ahmed``: a title that is a given name here."""
     return unit.last < len(tokens) and tokens[unit.last].lower in ("bin", "bint", "ibn")
+
+
+#: Royal titles that are given names too.
+_GIVEN = frozenset({"Amir", "Emir", "Sultan"})
+
+
+def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
+    """``Rhonda King``, ``Hossein Amir``: a royal title behind a given name is a name."""
+    assert unit.role is not None
+    before = units[-1] if units else None
+    return (
+        unit.role.kind == "royal"
+        and unit.text.istitle()
+        and before is not None
+        and before.last == unit.first
+        and before.kind == "cap"
+        and before.lower not in word_list("body_words") | word_list("ranks") | word_list("former") | word_list("idle")
+        and not before.text.isupper()
+        and len(units) > 1
+        and units[-2].kind in ("hon", "cap")
+        and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
+    )
 
 
 def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:

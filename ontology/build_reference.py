@@ -16,7 +16,7 @@ from communique.ontology.reference import plain
 DATA = Path(__file__).parent / "data"
 _LEAST = 250_000  # inhabitants of a city that is listed without being a capital
 _WORDS = 200  # words of place names kept by country
-_EXTRA = {"EU", "HK", "MO", "PS", "TW", "XK"}
+_EXTRA = {"AS", "EU", "GU", "HK", "MO", "NC", "PF", "PR", "PS", "TW", "XK"}
 
 
 def countries() -> list[str]:
