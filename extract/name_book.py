@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
@@ -25,7 +26,7 @@ class NameBook:
         """A naming's name as the report prints it, blanks and line ends as single blanks."""
         assert naming.run is not None
         start, end = self.paragraphs[p].span(naming.run.first, naming.run.last)
-        return " ".join(self.article.text[start:end].split())
+        return " ".join(re.sub(r"\([^)]*\)", "", self.article.text[start:end]).split())
 
     def _full_names(self) -> None:
         """Full names with a title, an honorific or a relation first, the longest before the shorter."""

@@ -45,8 +45,12 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
     end = begin
-    while end < len(units) and end - begin < _MOST and _in_name(units, end, begin):
-        end += 1
+    while (
+        end < len(units)
+        and end - begin < _MOST
+        and (_in_name(units, end, begin) or _respelled(units, end, begin))
+    ):
+        end += 3 if units[end].text == "(" else 1
     while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
         end -= 1
     if end == begin or not _plausible(units[begin:end]):
@@ -91,6 +95,18 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     ):
         return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
+
+
+def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
+    """``Sigurður (Sigurdur) Ingi``: a bracket in a name that spells the word before it in another way."""
+    return (
+        j > begin
+        and j + 3 < len(units)
+        and units[j].text == "("
+        and units[j + 2].text == ")"
+        and units[j + 1].kind == units[j + 3].kind == "cap"
+        and fold(units[j + 1].text)[:2] == fold(units[j - 1].text)[:2]
+    )
 
 
 _TITLES = frozenset({"president", "minister"})

@@ -64,7 +64,38 @@ class _Reader:
         k = 0
         while k < len(self.units):
             k = max(self._step(k), k + 1)
+        self._bracketed()
         return self.found
+
+    def _bracketed(self) -> None:
+        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
+        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
+        if len(named) < 2:
+            return
+        titles = [
+            n.posts[-1]
+            for n in self.found
+            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
+        ]
+        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
+            return
+        for naming, code in named:
+            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
+            naming.country = code
+
+    def _country_in_brackets(self, naming: Naming) -> str:
+        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
+        end = bracket_end(self.units, naming.last)
+        if naming.run is None or naming.posts or end == naming.last:
+            return ""
+        inside = self.units[naming.last + 1 : end - 1]
+        if (
+            not inside
+            or inside[-1].kind != "country"
+            or not all(u.kind in ("country", "cap", "low") for u in inside)
+        ):
+            return ""
+        return inside[-1].code
 
     def _step(self, k: int) -> int:
         unit = self.units[k]
@@ -98,7 +129,12 @@ class _Reader:
         """ "Special Envoy of President X": the title before the name is X's, so the envoy's post ends before it."""
         j = post.last - 1
         adjacent = name_at(self.units, post.last) is not None
-        if j > post.first and self.units[j].kind == "role" and self.units[j - 1].lower in ("of", "to") and adjacent:
+        if (
+            j > post.first
+            and self.units[j].kind == "role"
+            and self.units[j - 1].lower in ("of", "to")
+            and adjacent
+        ):
             post.last = j
 
     def _next_head(self, post: Post) -> int | None:
@@ -120,7 +156,9 @@ class _Reader:
             and not self._address(head)
             and not post.role.endswith("Deputy Prime Minister")
         ):
-            return None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
+            return (
+                None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
+            )
         if head is None or (self.units[post.last].text == "," and post.plural):
             return None
         return head
@@ -155,7 +193,12 @@ class _Reader:
             return self._attach(posts[-1:])
         if (
             before is not None
-            and (self._closed(last) or self._told(before, posts) or len(posts) > 1 and self.units[first - 1].text in "–—-")
+            and (
+                self._closed(last)
+                or self._told(before, posts)
+                or len(posts) > 1
+                and self.units[first - 1].text in "–—-"
+            )
             and (after is None or self.units[last].text == ",")
         ):
             before.posts.extend(posts)
@@ -186,7 +229,9 @@ class _Reader:
     def _titles_lead(self, before: Naming, after: tuple[NameRun, int] | None) -> bool:
         """ "the President of A, X, the President of B, Y, …": every name stands behind its post and a comma."""
         led = before.run is not None and before.posts and before.posts[-1].last < before.run.first
-        return bool(led and after and self.units[before.posts[-1].last].text == "," and after[1] < len(self.units))
+        return bool(
+            led and after and self.units[before.posts[-1].last].text == "," and after[1] < len(self.units)
+        )
 
     def _told(self, before: Naming, posts: list[Post]) -> bool:
         """ "X, President of the Republic of A sent a letter": no comma behind, yet no article makes it another person."""

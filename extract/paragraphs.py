@@ -41,7 +41,8 @@ _BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
 @dataclass(slots=True)
 class ParagraphReading:
     """One paragraph as the grammar sees it; ``sentences`` are token ranges, ``caption`` a picture's text,
-    ``listed`` a line of a list that the paragraph before opens with a colon."""
+    ``listed`` a line of a list that the paragraph before opens with a colon.
+    """
 
     start: int
     end: int

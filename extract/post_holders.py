@@ -39,6 +39,8 @@ def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person)
         if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)
     ]
     most = sorted(near, key=lambda m: -m.person.mentions)
+    if reading.units[naming.first].lower == "her":
+        here.sort(key=lambda m: m.person.sex == "f")
     for mention in (*reversed(here), *most):
         held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
         code = naming.country

@@ -109,6 +109,8 @@ def _status(role: Role, left: list[Unit]) -> str:
     words = {u.lower for u in left} | {role.prefix}
     if words & word_list("former") or words & {"late", "founding"}:
         return "former"
+    if role.kind == "envoy":
+        words = words - {"incoming"}  # who presents credentials holds the post
     return "planned" if role.suffix or words & word_list("planned") else "actual"
 
 
@@ -319,7 +321,12 @@ def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:
     """ "secretary of Organization of the Central Committee": the field belongs to the role, the rest is the body."""
     area, of, body = rest.partition(" of ")
     words = {w.lower() for w in area.split()}
-    if of and body and area.split()[0].lower() in word_list("party_fields") and not words & _COMMITTEE - {"and"}:
+    if (
+        of
+        and body
+        and area.split()[0].lower() in word_list("party_fields")
+        and not words & _COMMITTEE - {"and"}
+    ):
         return f"{role} of {area[0].upper()}{area[1:]}", body.removeprefix("the ")
     return role, rest
 
@@ -402,7 +409,9 @@ def _without_country(phrase: Phrase, post: Post) -> str:
     end = len(units)
     if end > 2 and units[end - 1].text == ")" and units[end - 3].text == "(":
         end -= 3
-    while end and (units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for", "in")):
+    while end and (
+        units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for", "in")
+    ):
         end -= 1
     kept = units[:end]
     if len(units) - end and end == 1 and _generic(kept[0]):

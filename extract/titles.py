@@ -180,7 +180,13 @@ class TitleGrammar:
         unit = self.units[j]
         if role.kind == "envoy":
             return unit.kind in ("country", "city", "org", "demonym")
-        return unit.kind == "role" or unit.lower in ("office", "presidency", "ministry", "cabinet", "department")
+        return unit.kind == "role" or unit.lower in (
+            "office",
+            "presidency",
+            "ministry",
+            "cabinet",
+            "department",
+        )
 
     def _whole_state(self, j: int) -> bool:
         """ "of the Republic", "of that nation": words that add nothing to the post."""

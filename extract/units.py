@@ -74,7 +74,9 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
-        elif unit.role and (_of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit)):
+        elif unit.role and (
+            _of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit)
+        ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
@@ -138,7 +140,8 @@ def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool
         and before is not None
         and before.last == unit.first
         and before.kind == "cap"
-        and before.lower not in word_list("body_words") | word_list("ranks") | word_list("former") | word_list("idle")
+        and before.lower
+        not in word_list("body_words") | word_list("ranks") | word_list("former") | word_list("idle")
         and not before.text.isupper()
         and len(units) > 1
         and units[-2].kind in ("hon", "cap")
