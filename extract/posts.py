@@ -357,8 +357,10 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         _set_body(post, party)
     elif text:
         known = next((u for u in units if u.kind == "org" and u.source is not None), None)
-        organ = known is not None and bare and bare[-1].lower in _ORGANS and not known.text.endswith(bare[-1])
-        if known is not None and not organ and len(bare) <= len(known.text.split()) + 1:
+        of_its_own = bool(
+            known and bare and bare[-1].lower() in _ORGANS and not known.text.endswith(bare[-1])
+        )
+        if known is not None and not of_its_own and len(bare) <= len(known.text.split()) + 1:
             _set_body(post, known)
             return
         post.body = _expand(text, party)
