@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
+from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
@@ -70,15 +71,32 @@ def settle(scene: Scene, d: Draft) -> Draft:
     d.remote = _is_remote_kind(d, s)
     if d.remote:
         return d
-    d.place = scene.place(s, d.trigger)
+    d.place = _goal(scene, s, d.trigger) or scene.place(s, d.trigger)
     d.code = d.place.code if d.place else ""
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True
     return d
 
 
+def _goal(scene: Scene, s: Sentence, w: Word) -> Place | None:
+    """ "travelled to Riyadh to meet B", "will travel to Tallinn for talks": the city that the trip goes to."""
+    verbs = triggers()["visit"]["verbs"]
+    verb = scene.verb_over(s, s.words[w.head] if w.tag.startswith("VB") else w)
+    if verb is w or verb.index > w.index or verbs.get(verb.lower) not in ("to", "in", "object", "for"):
+        return None
+    between = s.words[verb.index + 1 : w.index]
+    cities = [x for x in between if x.ref is not None and x.ref.kind == "place" and x.ref.unit is not None]
+    unit = cities[-1].ref.unit if cities and cities[-1].ref is not None else None
+    return Place(unit.text, unit.code) if unit is not None else None
+
+
 def _is_remote_kind(d: Draft, s: Sentence) -> bool:
     if d.kind in ("call", "video meeting", "video conference"):
+        return True
+    if {
+        x.text.lower() if x.ref is None else x.ref.text.lower()
+        for x in s.words[max(0, d.trigger.index - 2) : d.trigger.index]
+    } & {"virtual", "online", "video"}:
         return True
     words = [x.lower for x in s.words[d.trigger.index : d.trigger.index + 14]]
     ways = [i for i, x in enumerate(words) if x in ("via", "by", "through", "over", "on")]

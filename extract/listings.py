@@ -78,8 +78,8 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
         if item is None or len(found.items) >= least and _begins_clause(s, behind):
             break
         before = found.items[-1] if found.items else None
-        if before is not None and not before.persons and item.persons and s.words[i - 1].text == ",":
-            named = [x for x in found.items if x.persons]
+        if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
+            named = [x for x in found.items if not _describes(x)]
             found.items = [
                 *named,
                 item,
@@ -91,6 +91,21 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
         if i < 0:
             break
     return found
+
+
+def _describes(item: Item) -> bool:
+    """A post without a name, or a description: what a name in apposition may follow."""
+    ref = item.head.ref
+    return (
+        not item.persons
+        or ref is not None
+        and ref.reference is not None
+        and ref.reference.kind == "description"
+    )
+
+
+def _by_name(item: Item) -> bool:
+    return item.head.ref is not None and item.head.ref.mention is not None
 
 
 def apart(s: Sentence, begin: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.extract.encounters import REMOTE, is_remote
 from communique.extract.listings import Item, Listing, companions, joint_subjects, listing, phrase_start
 from communique.extract.scene import Scene
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
@@ -126,7 +126,11 @@ def _transitive(
         if agents.items and not _at_airport(s, w):
             yield Frame(agents, own, kind, 0.85, together=True)
         return
+    if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":
+        return  # "thanked him for hosting the delegation"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    if any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj")):
+        return  # "hosted a luncheon in honour of B" is the noun's
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
@@ -158,7 +162,9 @@ def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str)
     if w.lower.startswith("exchange") and not near & {"views", "opinions", "ideas"}:
         return
     others = companions(s, w, scene.prepositional(s, w, "with"), "with")
-    if others.persons():
+    if others.persons() and {x.lower for x in s.words} & {"phone", "telephone"}:
+        yield Frame(subjects, others, "call", 0.7, together=True)
+    elif others.persons():
         yield Frame(subjects, others, kind, 0.65, each_own_post=True, weak=True)
     elif len({p.country for p in subjects.persons() if p.country}) > 1:
         yield Frame(subjects, Listing(), kind, 0.6, together=True, weak=True)
@@ -213,7 +219,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     elif (
         not others.items
         and len(left.persons()) > 1
-        and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(s, w))
+        and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
@@ -246,7 +252,7 @@ def _each_side(s: Sentence, w: Word, others: Listing) -> bool:
     return len(countries) > 1 and "" not in countries and not joint
 
 
-def _adjunct(s: Sentence, w: Word) -> bool:
+def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "following talks in a narrow format", "agreed in a video call": the subjects of the verb are those who met."""
     over = s.words[w.head]
     return w.dep == "pobj" and over.lower in (

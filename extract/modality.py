@@ -23,8 +23,11 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         return None
     if _doubted(syntax, s, w) or _was_to_have(syntax, s, chain) or "would" in words and not reported:
         return None
+    past = chain[0].tag == "VBD" or "had" in words and chain[0].tag == "VBN"
     future = (
-        words & trigger_words("modality", "planned")
+        words
+        & trigger_words("modality", "planned")
+        - (trigger_words("modality", "adverbs") if past else frozenset())
         or "would" in words
         or _is_to(syntax, s, chain)
         or near & trigger_words("modality", "ahead")

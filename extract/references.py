@@ -33,6 +33,10 @@ _VERBS = frozenset(
 )
 
 
+#: A rank that makes another post: "the prime minister" is no deputy prime minister.
+_RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
+
+
 @dataclass(slots=True)
 class Reference:
     """Units ``first`` to ``last`` point to ``persons`` (two for a pair); ``post`` where nobody is named for it."""
@@ -186,7 +190,8 @@ class _Finder:
             h.post.role == post.role
             or (
                 h.post.kind == post.kind
-                and words <= set(h.post.role.lower().split())
+                and words <= (held := set(h.post.role.lower().split()))
+                and not (held - words) & _RANKS
                 and h.post.status != "former"
             )
             for h in person.posts

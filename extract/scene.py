@@ -70,6 +70,7 @@ class Scene(Syntax):
         dates = [
             w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)
         ]
+        dates = [w for w in dates if not self._since_between(s, near, w)]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
@@ -94,6 +95,10 @@ class Scene(Syntax):
             not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
             and "anniversary" not in around
         )
+
+    def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "the first visit since X came in 2019": the date is not the visit's."""
+        return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
 
     def _between_verbs(self, s: Sentence, a: Word, b: Word) -> bool:
         lo, hi = sorted((a.index, b.index))
@@ -156,13 +161,7 @@ class Scene(Syntax):
     # place ------------------------------------------------------------------------------------------
     def place(self, s: Sentence, near: Word) -> Place | None:
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
-        found = []
-        for w in s.refs("place", "name"):
-            before = s.words[w.index - 1].lower if w.index else ""
-            opening = before in ("the", "capital", "city", "of") and w.index > 1
-            prep = before if not opening else s.words[w.index - 2].lower
-            if prep in ("in", "at", "here") or before in ("in", "at"):
-                found.append(w)
+        found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -175,7 +174,7 @@ class Scene(Syntax):
         if not pool:
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
-        return self._as_place(best)
+        return self._as_place(_city_behind(s, best) or best)
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
@@ -220,11 +219,7 @@ class Scene(Syntax):
         for s in self.sentences:
             if s.paragraph != paragraph:
                 current, paragraph, city = self.registry.place, s.paragraph, None
-            here = [
-                w
-                for w in s.refs("place")
-                if w.index and s.words[w.index - 1].lower in ("in", "at", "capital")
-            ]
+            here = [w for w in s.refs("place") if _locative(s, w) and not _region(w)]
             for w in here[:1]:
                 city = self._as_place(w)
                 current = city.code or current
@@ -296,3 +291,50 @@ def post_entity(ref: Ref, text: str) -> Entity | None:
     while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their"):
         words = words[1:]
     return Entity("organization", " ".join(words)) if words else None
+
+
+_FILLING = frozenset(
+    {
+        "the",
+        "city",
+        "town",
+        "capital",
+        "of",
+        "port",
+        "resort",
+        "historic",
+        "border",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+        "coastal",
+        "central",
+    }
+)
+
+
+def _locative(s: Sentence, w: Word) -> bool:
+    """Whether "in" or "at" stands before a place: "in the Iranian city of Mashhad"."""
+    i = w.index - 1
+    while i > 0 and w.index - i < 6:
+        x = s.words[i]
+        if x.ref is None and x.lower in _FILLING or x.ref is not None and x.ref.kind == "demonym":
+            i -= 1
+            continue
+        break
+    return i >= 0 and s.words[i].lower in ("in", "at", "here")
+
+
+def _region(w: Word) -> bool:
+    """ "the Middle East", "Central Asia": no place of a meeting."""
+    unit = w.ref.unit if w.ref is not None else None
+    return unit is not None and unit.kind == "region" and not unit.code
+
+
+def _city_behind(s: Sentence, venue: Word) -> Word | None:
+    """The city behind a venue and a comma ("at State House, Nairobi")."""
+    behind = s.words[venue.index + 1 : venue.index + 3]
+    if venue.ref is None or venue.ref.kind != "name" or len(behind) < 2 or behind[0].text != ",":
+        return None
+    return behind[1] if behind[1].ref is not None and behind[1].ref.kind == "place" else None

@@ -18,7 +18,8 @@ _LENGTH = re.compile(
 
 def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     """Give a trip the first and last day that its sentence states."""
-    value, end = scene.day_value(scene.date(s, w), s)
+    own = _beside(scene, s, trip.at)
+    value, end = own if own[0] else scene.day_value(scene.date(s, w), s)
     near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | {scene.verb_over(s, w).lower}
     if end:
         trip.start, trip.end = value, end
@@ -27,7 +28,28 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     elif value and _begins(s, w, trip, value, near):
         trip.start = value
     _bounds(scene, s, trip)
+    _day_of(scene, s, trip)
     _length(scene, s, trip, value)
+
+
+def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
+    """The date right behind the place that a trip goes to: "Kazakhstan from June 15 to 17 and Serbia from June 18"."""
+    for x in s.words[at + 1 : at + 6] if at >= 0 else []:
+        if x.ref is not None and x.ref.kind == "date":
+            return scene.day_value(x.ref.date, s)
+        if x.ref is not None or x.lower not in (
+            "from",
+            "on",
+            "in",
+            "the",
+            "(",
+            "last",
+            "during",
+            "this",
+            "between",
+        ):
+            break
+    return "", ""
 
 
 def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
@@ -55,14 +77,32 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
             trip.start = value
 
 
+_DAYS = re.compile(r"\b(first|second|third|fourth|last|final|closing) day of\b", re.IGNORECASE)
+
+
+def _day_of(scene: Scene, s: Sentence, trip: Trip) -> None:
+    """ "on the second day of his visit": the day told of counts from the first one."""
+    found = _DAYS.search(scene.article.text[s.start : s.end])
+    day = scene.days[s.number]
+    if not found or len(day) != 10:
+        return
+    order = ("first", "second", "third", "fourth")
+    if found.group(1).lower() in order:
+        trip.start = trip.start or shift_day(day, -order.index(found.group(1).lower()))
+    else:
+        trip.end = trip.end or day
+
+
 def _length(scene: Scene, s: Sentence, trip: Trip, value: str) -> None:
     length = _LENGTH.search(scene.article.text[s.start : s.end])
     if not length:
         return
     word = (length.group(1) or length.group(2)).lower()
     trip.days = triggers()["visit"]["numbers"].get(word) or (int(word) if word.isdigit() else 0)
-    if trip.days == 1 and len(value) == 10:
-        trip.start = trip.end = value
+    if trip.days == 1:
+        day = value or (scene.told_day(s) if trip.status == "actual" else "")
+        if len(day) == 10:
+            trip.start = trip.end = day
 
 
 def complete(scene: Scene, trip: Trip) -> None:

@@ -13,7 +13,7 @@ from communique.extract.views import Sentence
 
 @dataclass(slots=True)
 class Trip:
-    """A visit as one trigger states it; ``code`` is the destination."""
+    """A visit as one trigger states it; ``code`` is the destination, ``at`` the word that names it (-1 for none)."""
 
     visitor: Person
     code: str
@@ -27,6 +27,7 @@ class Trip:
     confidence: float = 0.8
     evidence: list[Evidence] = field(default_factory=list)
     recalled: bool = False
+    at: int = -1
 
 
 def add_trip(trips: list[Trip], trip: Trip) -> None:

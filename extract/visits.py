@@ -316,6 +316,7 @@ def _trip(
         places=[place] if place else [],
         confidence=confidence,
         evidence=[scene.evidence(s)],
+        at=_named_at(s, w, code),
     )
     set_dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
@@ -324,6 +325,20 @@ def _trip(
         c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
     )
     return trip
+
+
+def _named_at(s: Sentence, w: Word, code: str) -> int:
+    """The word behind the trigger that names the destination, its city rather than the country behind it; -1 for none."""
+    behind = [x for x in s.refs("country", "place") if x.index > w.index]
+    here = [
+        x.index for x in behind if x.ref is not None and x.ref.unit is not None and x.ref.unit.code == code
+    ]
+    if not here:
+        return -1
+    last = here[0]
+    while last + 2 in here and s.words[last + 1].text == ",":
+        last += 2
+    return last
 
 
 def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
