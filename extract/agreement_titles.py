@@ -16,7 +16,7 @@ _NUMBERS = {
 }
 
 _STOP = re.compile(
-    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:Hanoi|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
+    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:[A-Z]|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
 )
 
 _FIELD = re.compile(
@@ -49,7 +49,7 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     assert w.ref is not None
     tail = scene.article.text[w.end : s.end]
     phrase = re.match(
-        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|for|of|between)\s+.*)",
+        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
         tail,
         re.DOTALL,
     )
@@ -101,7 +101,7 @@ def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
         return ()
     rest = tail[found.end() :]
     stop = re.search(
-        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
+        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
         rest,
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]

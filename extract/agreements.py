@@ -126,6 +126,10 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
         kind = "convention"
     elif joint and kind == "declaration":
         kind = "joint declaration"
+    elif special := re.search(
+        r"Memorand\w+ of (Cooperation|Agreement|Intent)\b", name + scene.article.text[w.end : w.end + 16]
+    ):
+        kind = f"memorandum of {special.group(1).lower()}"
     if kind in ("plan", "program", "roadmap", "compact") and not re.search(
         r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name
     ):
@@ -197,6 +201,12 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
         return "joint statement" if "joint" in before else ""
     if w.lower.startswith("declaration") and "joint" in before:
         return "joint declaration"
+    if (
+        w.lower.startswith("memorand")
+        and behind[:1] == ["of"]
+        and behind[1:] in (["cooperation"], ["agreement"], ["intent"])
+    ):
+        return f"memorandum of {behind[1]}"
     if w.lower.startswith("letter") and behind != ["of", "intent"]:
         return ""
     if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
@@ -226,7 +236,7 @@ def _complete(scene: Scene, t: Text) -> Text:
     value, end = scene.day_value(scene.date(s, w), s)
     t.date = value if not end else value[:7]
     if not t.date and t.status == "actual":
-        t.date = scene.days[s.number]
+        t.date = scene.told_day(s)
     t.place = scene.place(s, w)
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
@@ -246,6 +256,8 @@ def _add(texts: list[Text], t: Text) -> None:
 
 def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
+    if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status and _several(a)):
+        return True
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)
@@ -257,7 +269,10 @@ def _same(a: Text, b: Text) -> bool:
         return False
     if a.count and b.count and a.count != b.count:
         return False
-    if b.sentence.number and a.sentence.headline and a.kind == b.kind and a.action == b.action:
+    generic = a.kind in _GENERIC or b.kind in _GENERIC
+    if generic and a.count and a.count == b.count and _codes(a) == _codes(b):
+        return True
+    if _announces(a, b):
         return _codes(a) == _codes(b)
     if (
         a.parties
@@ -272,8 +287,6 @@ def _same(a: Text, b: Text) -> bool:
             or a.kind != "cooperation documents"
             or a.sentence.paragraph != b.sentence.paragraph
         )
-    if _refers_back(b):
-        return True
     if a.fields and b.fields:
         return _alike(a.fields, b.fields)
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
@@ -285,6 +298,20 @@ def _refers_back(t: Text) -> bool:
     return not (t.fields or t.title or t.count) and not {"the", "these", "those", "both"}.isdisjoint(
         before[-2:]
     )
+
+
+def _announces(a: Text, b: Text) -> bool:
+    """Whether a headline's text may be the one that the report tells of."""
+    if not a.sentence.headline or b.sentence.headline or a.action != b.action:
+        return False
+    return (a.kind == b.kind or a.kind in _GENERIC) and (not a.count or a.count == b.count)
+
+
+_GENERIC = frozenset({"agreement", "cooperation documents"})
+
+
+def _several(t: Text) -> bool:
+    return bool(t.count) or t.word.lower.endswith(("s", "a"))
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -299,6 +326,7 @@ def _codes(t: Text) -> set[str]:
 
 def _merge(known: Text, t: Text) -> None:
     if known.sentence.headline:
+        known.kind = t.kind
         known.sentence, known.word, known.date = t.sentence, t.word, t.date or known.date
     known.evidence += [e for e in t.evidence if e not in known.evidence]
     known.count = known.count or t.count

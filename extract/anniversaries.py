@@ -39,6 +39,7 @@ def _anniversary() -> re.Pattern[str]:
     count = rf"(?P<count>\d{{1,3}}|{_numbers('numbers')})"
     return re.compile(
         rf"\b(?:(?:{ordinal})[ -]+(?:[\w'’-]+ ){{0,3}}?(?:anniversary|jubilee|birthday)\b"
+        rf"|(?P<half>half a century|golden jubilee)\b"
         rf"|{count}[ -]years? (?:of|since|after)\b(?! age)(?! experience)|{count.replace('count', 'ago')}[ -]years?[ -]anniversary\b)",
         re.IGNORECASE,
     )
@@ -76,6 +77,8 @@ def find_anniversaries(text: str, published: str = "", offset: int = 0) -> list[
 
 def _years(match: re.Match[str]) -> int:
     groups = match.groupdict()
+    if groups["half"]:
+        return 50
     if groups["word"]:
         return int(calendar_words()["ordinals"][groups["word"].lower()])
     number = groups["nth"] or groups["count"] or groups["ago"] or ""

@@ -67,6 +67,7 @@ def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
 def _name(match: re.Match[str]) -> str:
     """The award's name, empty where nothing names it."""
     name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
+    name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
     name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
     return "" if name in _BARE else name
 
@@ -95,7 +96,7 @@ def _award(scene: Scene, s: Sentence, start: int, end: int, until: int, name: st
         yield AwardClaim(
             recipient=recipient, name=name, giver=granting or state or presenter,
             presenter=presenter if (behalf or granting) and _is_person(presenter) else None,
-            date=value or (scene.days[s.number] if status == "actual" else ""), status=status,
+            date=value or (scene.told_day(s) if status == "actual" else ""), status=status,
             evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
         )  # fmt: skip
 

@@ -141,7 +141,7 @@ def _speech(scene: Scene, s: Sentence, w: Word) -> SpeechClaim | None:
     value, _ = scene.day_value(scene.date(s, w), s)
     return SpeechClaim(
         speaker=scene.person(people[0]), place=_venue(scene, s, w), title=" ".join((title.group(1) or title.group(2)).split()).rstrip(",") if title else "",
-        date=value or (scene.days[s.number] if status == "actual" else ""), status=status, evidence=(scene.evidence(s),), confidence=0.7, method="trigger+dependency",
+        date=value or (scene.told_day(s) if status == "actual" else ""), status=status, evidence=(scene.evidence(s),), confidence=0.7, method="trigger+dependency",
     )  # fmt: skip
 
 

@@ -45,17 +45,35 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
     end = begin
-    while (
-        end < len(units)
-        and end - begin < _MOST
-        and (_in_name(units, end, begin) or _respelled(units, end, begin))
-    ):
-        end += 3 if units[end].text == "(" else 1
+    while end < len(units) and end - begin < _MOST:
+        if _in_name(units, end, begin):
+            end += 1
+        elif _respelled(units, end, begin):
+            end += 3
+        elif end > begin and (behind := _nickname_end(units, end)):
+            end = behind
+        else:
+            break
     while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
         end -= 1
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _nickname_end(units: Sequence[Unit], j: int) -> int:
+    """Past a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``j``."""
+    if units[j].text not in _QUOTES:
+        return 0
+    for k in range(j + 1, min(j + 4, len(units) - 1)):
+        if units[k].text in _QUOTES:
+            inside = units[j + 1 : k]
+            named = inside and all(u.kind == "cap" for u in inside) and units[k + 1].kind == "cap"
+            return k + 1 if named else 0
+    return 0
+
+
+_QUOTES = frozenset("\"“”‘’'")
 
 
 def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:

@@ -244,6 +244,9 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     """Who stands behind "with", then who signs."""
     beside = scene.prepositional(s, w, "with")
     found = sides(scene, s, beside)
+    signers = _signed_by(scene, s, w)
+    if len(signers) == 2:
+        return signers
     verb = next(
         (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
     )
@@ -264,6 +267,20 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         subjects = sides(scene, s, [x for x in scene.subjects(s, verb) if x is not w])
         found = subjects + [e for e in found if e not in subjects]
     return found
+
+
+def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "signed by the Commission for Arts and the Ministry of Culture": two bodies by name."""
+    for i in range(w.index + 1, len(s.words) - 2):
+        if s.words[i].text in (",", ";") or s.words[i].lower == "while":
+            return []
+        if s.words[i].lower == "by" and s.words[i - 1].tag == "VBN":
+            span = s.words[i + 1 : _stop(s, i + 1)]
+            split = _split(span) if not any(x.persons for x in span) else None
+            if split is not None:
+                both = [_side(scene, span[:split]), _side(scene, span[split + 1 :])]
+                return [e for e in both if e is not None]
+    return []
 
 
 def sides(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:

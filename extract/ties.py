@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Scene
@@ -245,7 +246,7 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
         between = _pair(scene, s, _word_at(s, s.start + match.start()))
         if len(between) != 2:
             continue
-        since = _since(scene, s, text)
+        since = _since(scene, s, text, match)
         key = frozenset(e.code for e in between)
         known = found.get(key)
         if known is None or len(since) > len(known.since):
@@ -266,45 +267,19 @@ def _stated(scene: Scene, claim: DiplomaticRelationsClaim) -> bool:
     return any(re.search(r"establish|opened|set up|anniversary|since|maintain", t) for t in texts)
 
 
-def _since(scene: Scene, s: Sentence, text: str) -> str:
+def _since(scene: Scene, s: Sentence, text: str, relations: re.Match[str]) -> str:
+    """Since when: by the anniversary that belongs to the relations, else by the date told with them."""
+    told = [a for a in find_anniversaries(text, scene.anchor) if a.since]
+    before = [a for a in told if a.end <= relations.start() and relations.start() - a.end < 110]
+    after = [a for a in told if a.start >= relations.end() and a.start - relations.end() < 60]
+    nearest = before[-1:] or after[:1]
+    if nearest:
+        return nearest[0].since
     dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None]
-    span = [d for d in dates if d.kind == "history" and d.end_value]
-    if span:
-        return span[0].value
-    years = _ANNIVERSARY.search(text)
-    count = (
-        int(years.group(1) or years.group(2))
-        if years
-        else next((n for w, n in _WORDS.items() if w in text.lower()), 0)
-    )
     anchor = scene.days[s.number] or scene.anchor
-    if count and "anniversary" in text or count and re.search(r"\b(?:mark|celebrat|years of)", text):
-        return _anniversary(dates, count, anchor)
     exact = [
-        d
-        for d in dates
-        if d.value and (not anchor or d.value[:4] < anchor[:4] or re.search(r"establish", text))
+        d.value for d in dates if d.value and (not anchor or d.value[:4] < anchor[:4] or "establish" in text)
     ]
-    if exact:
-        return (
-            max(exact, key=lambda d: len(d.value)).value
-            if len(exact) > 1 and exact[0].value[:4] == exact[-1].value[:4]
-            else exact[0].value
-        )
-    return ""
-
-
-def _anniversary(dates: list, count: int, anchor: str) -> str:  # type: ignore[type-arg]
-    """The year (or day) that an anniversary counts from."""
-    day = next((d.value for d in dates if d.value), "") or anchor
-    old = next(
-        (d.value for d in dates if d.value and anchor and int(anchor[:4]) - int(d.value[:4]) >= count - 1), ""
-    )
-    if old:
-        return old
-    return (
-        str(int(day[:4]) - count)
-        + (day[4:] if len(day) == 10 and any(d.exact and d.value == day for d in dates) and count > 0 else "")
-        if day
-        else ""
-    )
+    if len(exact) > 1 and exact[0][:4] == exact[-1][:4]:
+        return max(exact, key=len)
+    return exact[0] if exact else ""
