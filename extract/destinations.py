@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, capitals
+from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
 
 _HERE = frozenset("country nation kingdom here republic sultanate emirate state there".split())
@@ -116,10 +117,11 @@ def before(s: Sentence, w: Word) -> list[Destination]:
 def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[Word]) -> list[Destination]:
     """ "his first trip to the country", "arrived here": the place that the report speaks of, if it is not home."""
     words = {t.lower for t in targets} | {x.lower for x in s.words[w.index + 1 : w.index + 4]}
+    moving = scene.verb_over(s, w).lower in triggers()["visit"]["verbs"]
     inside = [
         x
         for x in s.refs("country", "place")
-        if x.index < w.index and s.words[max(0, x.index - 1)].lower in ("in", "to")
+        if x.index < w.index and s.words[max(0, x.index - 1)].lower in (("in", "to") if moving else ("in",))
     ]
     for x in reversed(inside):
         code = x.ref.unit.code if x.ref is not None and x.ref.unit is not None else ""

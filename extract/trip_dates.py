@@ -56,7 +56,7 @@ def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> boo
     """Whether a single date is the first day: a month or year, the day of an arrival, a day to come."""
     return (
         len(value) < 10
-        or bool(near & trigger_words("visit", "begins"))
+        or bool(near & (trigger_words("visit", "begins") | trigger_words("visit", "paying")))
         or trip.status == "planned"
         or w.tag.startswith("VB")
     )

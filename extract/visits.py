@@ -190,7 +190,7 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
-    if "exchange" in near or w.tag == "NNS":
+    if near & {"exchange", "abroad", "overseas", "foreign"} or w.tag == "NNS":
         return True
     return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
 
@@ -198,6 +198,8 @@ def _general(scene: Scene, s: Sentence, w: Word) -> bool:
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
     owners = list(scene.children(s, w, "poss"))
+    if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
+        return None  # "the Amir's visit", of whom no name is given
     ways: tuple[Callable[[], list[Person]], ...] = (
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
