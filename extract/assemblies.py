@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from communique.extract.encounters import Draft, settle
 from communique.extract.people import Person
@@ -60,6 +61,8 @@ def _noun(s: Sentence) -> Word | None:
 def _call(session: _Session, s: Sentence) -> None:
     """Add who is listed in a sentence: behind "attended by" and the like, and its chair."""
     text = [w.lower if w.ref is None else "#" for w in s.words]
+    if not _cues() & set(text):
+        return
     starts = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["rolls"]]
     listed = [k for k in starts if k >= 0]
     chairs = [k for phrase in triggers()["assembly"]["chairs"] if (k := _behind(text, phrase.split())) >= 0]
@@ -72,6 +75,14 @@ def _call(session: _Session, s: Sentence) -> None:
         found += [p for w in s.words[min(listed) :] for p in w.persons]
         session.rolls.append(s)
     session.persons += found
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The first words of all phrases, to pass most sentences by."""
+    data = triggers()["assembly"]
+    phrases = (*data["rolls"], *data["chairs"], "presided", "chaired")
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _behind(text: Sequence[str], phrase: Sequence[str]) -> int:

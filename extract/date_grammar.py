@@ -137,7 +137,37 @@ def _anaphoric() -> list[tuple[str, str]]:
     ]
 
 
+#: What has to stand in a text for a rule to find anything: a month, a digit, a weekday, one of some words.
+_GATES = {
+    "two_days": "month", "days_of_month": "month", "history_to_year": "month", "day": "month", "months": "month",
+    "month": "month", "numeric": "digit", "years": "digit", "year": "digit", "day_alone": "digit", "weekday": "weekday",
+    "weekdays": "weekday", "unit": "unit", "season": "season", "today": "today", "ago": "ago", "same": "same",
+    "same_by_days": "same",
+}  # fmt: skip
+
+
 @cache
-def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every rule of the grammar: its name and its pattern."""
-    return tuple((name, re.compile(pattern)) for name, pattern in _written() + _told() + _anaphoric())
+def gates() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The gates that rules stand behind, each with the lower-case words of which one opens it."""
+    words = calendar_words()
+    months, weekdays = (
+        [form.lower() for row in words[name] for form in row] for name in ("months", "weekdays")
+    )
+    parts = [part.lower() for part in words["day_parts"]]
+    return (
+        ("month", tuple(months)),
+        ("digit", tuple("0123456789")),
+        ("weekday", tuple(weekdays)),
+        ("unit", ("year", "month", "week")),
+        ("season", tuple(word.lower() for word in words["seasons"])),
+        ("today", ("today", "tonight", "yesterday", "tomorrow", *parts)),
+        ("ago", (" ago", "\u00a0ago")),
+        ("same", ("day", "date", *parts)),
+    )
+
+
+@cache
+def rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Every rule of the grammar: its name, its gate and its pattern."""
+    every = _written() + _told() + _anaphoric()
+    return tuple((name, _GATES[name], re.compile(pattern)) for name, pattern in every)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.extract.date_grammar import rules
+from communique.extract.date_grammar import gates, rules
 from communique.extract.datelines import in_dateline, text_date
 from communique.extract.periods import (
     calendar_words,
@@ -149,7 +149,9 @@ def find_dates(text: str, published: str = "", offset: int = 0) -> list[DateMent
 
 def _candidates(text: str) -> list[tuple[re.Match[str], str]]:
     """Every rule's matches in order; at the same place the longest first."""
-    every = [(m, name) for name, pattern in rules() for m in pattern.finditer(text)]
+    lower = text.lower()
+    here = {gate for gate, words in gates() if any(word in lower for word in words)}
+    every = [(m, name) for name, gate, pattern in rules() if gate in here for m in pattern.finditer(text)]
     return sorted(every, key=lambda pair: (pair[0].start(), -pair[0].end()))
 
 
