@@ -1,4 +1,4 @@
-"""Names to entities, and reports by day: the index that is made when a snapshot is published.
+"""Names to entities, reports and facts by day: the index that is made when a snapshot is published.
 
 The index is one SQLite file beside the snapshot. A full-text table of letter triples proposes names
 that share some with the query, however misspelt; rapidfuzz then ranks them. Every alias counts.
@@ -6,6 +6,7 @@ that share some with the query, however misspelt; rapidfuzz then ranks them. Eve
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import sqlite3
@@ -21,15 +22,21 @@ from communique.graph.folding import fold
 
 INDEX_FILE = "search.sqlite"
 TYPES = ("Person", "Country", "Party", "Organization", "Place", "Office", "Group")
+FACTS = (
+    "Tenure", "Partnership", "DiplomaticRelations", "Meeting", "Visit", "Agreement", "AwardConferral",
+    "Invitation", "Congratulation", "Speech", "Target", "Marriage",
+)  # fmt: skip
 _CANDIDATES = 400  # names that are ranked for one query
 _LEAST = 0.72  # names less alike than this are no answer
 _ONTOLOGY = "https://w3id.org/communique/ontology#"
-_VERSION = 2  # of the tables; an index of another one is made anew
+_VERSION = 3  # of the tables; an index of another one is made anew
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
   facts INTEGER NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE fact (iri TEXT PRIMARY KEY, class TEXT NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL)
+  WITHOUT ROWID;
 CREATE TABLE report (iri TEXT NOT NULL, day TEXT NOT NULL);
 CREATE VIRTUAL TABLE triple USING fts5(folded, content='', detail=none, tokenize='trigram');
 """
@@ -52,6 +59,15 @@ SELECT ?iri ?type ?property ?name WHERE {{
 _REPORTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?a (MIN(?date) AS ?d) WHERE {{ ?a a dip:Article OPTIONAL {{ ?a dip:date ?date }} }} GROUP BY ?a"""
+_FACTS = f"""
+PREFIX dip: <{_ONTOLOGY}>
+SELECT ?f ?class ?earliest ?latest WHERE {{
+  VALUES ?class {{ {" ".join(f"dip:{c}" for c in FACTS)} }}
+  ?f a ?class OPTIONAL {{ ?f dip:earliest ?earliest }} OPTIONAL {{ ?f dip:latest ?latest }} }}"""
+_ATTESTED = f"""
+PREFIX dip: <{_ONTOLOGY}>
+SELECT ?f (MIN(?d) AS ?earliest) (MAX(?d) AS ?latest) WHERE {{ ?f dip:attestedOn ?d }} GROUP BY ?f"""
+_DAYS = "SELECT iri, class, earliest, latest FROM fact WHERE iri IN (SELECT value FROM json_each(?))"
 _IN_PERIOD = "FROM report WHERE day >= ? AND (day <= ? OR ? = '') AND (day != '' OR ? = '')"
 _WEIGHTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
@@ -117,10 +133,25 @@ def _fill(connection: sqlite3.Connection, store: Queryable) -> None:
     )
     reports = ((row["a"].value, row["d"].value if row["d"] else "") for row in store.query(_REPORTS))
     connection.executemany("INSERT INTO report VALUES (?, ?)", reports)
+    connection.executemany("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?)", _dated(store))
     connection.execute("CREATE INDEX report_day ON report (day DESC, iri)")
     connection.execute("CREATE INDEX name_folded ON name (folded)")
     connection.execute("CREATE INDEX entity_iri ON entity (iri)")
     connection.commit()
+
+
+def _dated(store: Queryable) -> Iterator[tuple[str, str, str, str]]:
+    """Each fact with its class and the days that bound it, or empty; of an office those of the reports."""
+    attested = {
+        row["f"].value: (row["earliest"], row["latest"]) for row in store.query(_ATTESTED) if row["f"]
+    }
+    for row in store.query(_FACTS):
+        iri = row["f"].value
+        days = (
+            (row["earliest"], row["latest"]) if row["earliest"] else attested.get(iri, (None, row["latest"]))
+        )
+        earliest, latest = (term.value if term else "" for term in days)
+        yield iri, row["class"].value, earliest, latest
 
 
 def _collect(store: Queryable) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
@@ -191,6 +222,11 @@ class SearchIndex:
         total = self._connection.execute(f"SELECT COUNT(*) {_IN_PERIOD}", bounds).fetchone()[0]
         page = f"SELECT iri {_IN_PERIOD} ORDER BY day DESC, iri LIMIT ? OFFSET ?"
         return [row[0] for row in self._connection.execute(page, (*bounds, limit, offset))], total
+
+    def facts(self, iris: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+        """For each that is a fact its class's IRI and the days that bound it (ISO, or empty)."""
+        rows = self._connection.execute(_DAYS, (json.dumps(list(iris)),))
+        return {iri: (kind, earliest, latest) for iri, kind, earliest, latest in rows}
 
     def report_days(self) -> tuple[str, str]:
         """The days of the first and the last report that has one, or empty."""

@@ -60,6 +60,8 @@ ADDRESSES = (
     "/between?first=country/1&second=country/2",
     "/paths?from=person/3998&to=person/3999",
     "/network",
+    "/rank",
+    "/network.json",
     "/editor",
     "/help/",
 )
