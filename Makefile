@@ -35,6 +35,7 @@ reference: $(VENV)/dev.stamp  ## Make the reference pages anew from what they de
 	$(BIN)/python -m communique.ontology.pages
 	$(BIN)/python -m typer communique.api.cli.app utils docs --name communique --title Commands \
 	  --output docs/reference/commands.md
+	$(BIN)/python -m communique.api.http.reference docs/reference/routes.md
 
 lock: | $(BIN)/python  ## Take the newest versions that pyproject.toml allows into both locks
 	$(PIP) uv

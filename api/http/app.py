@@ -46,6 +46,14 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 def create_app(settings: Settings) -> ASGIApp:
     """The whole server as one ASGI application over the store that `settings` name."""
     service = Service(settings)
+    app = described(service)
+    gateway = Gateway(service, app)
+    app.state.gateway = gateway
+    return gateway
+
+
+def described(service: Service) -> FastAPI:
+    """What stands behind the gateway, whose description covers the gateway's own paths, too."""
     app = FastAPI(
         title="communique", version=__version__,
         summary="Reported diplomacy as a graph that leads back to its sentences",
@@ -59,9 +67,7 @@ def create_app(settings: Settings) -> ASGIApp:
         if router is not None:
             app.include_router(router)
     app.openapi = with_protocol(app, RESPONSES["default"])  # type: ignore[method-assign]
-    gateway = Gateway(service, app)
-    app.state.gateway = gateway
-    return gateway
+    return app
 
 
 @asynccontextmanager
