@@ -36,11 +36,13 @@ const point = (ref, size = 18) => ({data: {id: ref.id, label: ref.label, type: r
 // Names that would lie on others are left out until one points at them or zooms in; the largest come first.
 function declutter(cy) {
   const zoom = cy.zoom(), taken = [];
+  const width = cy.width(), dots = cy.nodes(":visible").map(n => [n.id(), n.renderedPosition()]);
   const ordered = cy.nodes(":visible").toArray().sort((a, b) => b.hasClass("center") - a.hasClass("center") || b.data("size") - a.data("size") || (a.id() < b.id() ? -1 : 1));
   cy.batch(() => ordered.forEach(node => {
     const p = node.renderedPosition(), half = node.data("label").length * 3.2 + 3, top = p.y + node.data("size") * zoom / 2;
     const box = [p.x - half, top, p.x + half, top + 15];
-    const free = taken.every(o => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
+    const covers = dots.some(([id, at]) => id !== node.id() && at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3]);
+    const free = node.hasClass("center") || !covers && box[0] > 0 && box[2] < width && taken.every(o => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
     if (free) taken.push(box);
     node.data("font", 11.5 / zoom);
     node.toggleClass("named", free);
@@ -200,7 +202,9 @@ async function paths(box) {
     for (const e of path.entities) points.set(e.id, point(e, 24));
     for (const s of path.steps) lines.set(s.source.id + " " + s.target.id, {data: {id: s.source.id + " " + s.target.id, source: s.source.id, target: s.target.id, width: 2, label: s.facts[0] ? [s.facts[0].kind.replace("_", " "), s.facts[0].date].join(" ") : ""}});
   }
-  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 20, spacingFactor: 2.2, transform: (n, p) => ({x: p.y * 2, y: p.x * 0.5})}, 1.4);
+  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 20, spacingFactor: 1.6, transform: (n, p) => ({x: p.y * 2.2, y: p.x * 0.9})}, 1.4);
+  for (const end of [found.source, found.target]) cy.$id(end.id).addClass("center");
+  declutter(cy);
   cy.on("tap", "node", event => { location.href = page(event.target.id()); });
 }
 
@@ -225,7 +229,7 @@ function pack(cy, box) {
 
 async function network(box) {
   const found = await json(box.dataset.network);
-  if (!found.nodes.length) { box.textContent = "No two are joined by such facts in this period."; box.dataset.drawn = 0; return; }
+  if (!found.nodes.length) { box.textContent = "No two are joined by such facts in this period."; box.className = "lead"; box.dataset.drawn = 0; return; }
   const by = new URLSearchParams(location.search).get("color") === "community" ? "community" : "country";
   const most = Math.max(...found.nodes.map(n => n.score), 1e-9);
   const key = n => by === "country" ? n.country : `Community ${n.community + 1}`;
