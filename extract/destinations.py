@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.listings import phrase_start
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, capitals
 from communique.extract.triggers import triggers
@@ -23,7 +24,7 @@ def destinations(
     The parse's objects come first, then what stands in line behind one of the prepositions.
     """
     for target in sorted(parsed, key=lambda x: x.index):
-        found = _listed(s, target.index)
+        found = _listed(s, phrase_start(s, target))
         if not found:
             found = [d for m in scene.members(s, target) for d in _at(s, m.index)[0]]
         if found:

@@ -254,17 +254,13 @@ def _each_side(s: Sentence, w: Word, others: Listing) -> bool:
 
 def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "following talks in a narrow format", "agreed in a video call": the subjects of the verb are those who met."""
-    over = s.words[w.head]
-    return w.dep == "pobj" and over.lower in (
-        "following",
-        "after",
-        "in",
-        "during",
-        "at",
-        "over",
-        "through",
-        "before",
-    )
+    over, verb = s.words[w.head], scene.verb_over(s, w)
+    absent = any(c.lower == "present" for c in scene.children(s, verb, "acomp", "advmod"))
+    if w.dep != "pobj" or absent or verb.lower in _PRESENT:
+        return False
+    if over.lower == "in":
+        return not any(s.words[i].lower in ("the", "his", "her", "its") for i in w.children)
+    return over.lower in ("following", "after", "during", "at", "for", "through", "over")
 
 
 def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listing:

@@ -173,6 +173,11 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         if w.lower in _POINTING
         else scene.prepositional(s, w, "to", "in")
     )
+    if not parsed:
+        paid = [
+            c for c in scene.children(s, w, "relcl", "acl") if c.lower in trigger_words("visit", "paying")
+        ]
+        parsed = [x for c in paid for x in scene.prepositional(s, c, "to", "in")]
     if not parsed and verb.head != w.index and w.head == verb.index:
         parsed = scene.prepositional(s, verb, "to", "in")
     prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
