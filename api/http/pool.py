@@ -13,15 +13,14 @@ import itertools
 import logging
 import shutil
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from communique.api.http.errors import Busy
 from communique.api.http.frames import encode
+from communique.api.http.spool import spool_folder
 from communique.api.http.worker_process import Answer, Ticket, WorkerProcess, fail, verdict_of_death
 
 log = logging.getLogger("communique.workers")
@@ -51,7 +50,7 @@ class Pool:
     def __init__(self, limits: PoolLimits) -> None:
         self.limits = limits
         self._numbers = itertools.count(1)
-        self._spool = Path(tempfile.mkdtemp(prefix="communique-spool-"))
+        self._spool = spool_folder()
         self._workers: set[WorkerProcess] = set()
         self._idle: deque[WorkerProcess] = deque()
         self._fresh: deque[Ticket] = deque()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
+import shutil
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -10,6 +15,28 @@ from communique.api.http.errors import ResultTooLarge
 IN_MEMORY = 1 << 20
 _GZIP = 31
 _SMALLEST_COMPRESSED = 1024
+
+
+_PREFIX = "communique-spool-"
+_OWNED = re.compile(rf"{_PREFIX}(\d+)-")
+
+
+def spool_folder() -> Path:
+    """A new folder for large answers, named after this process; what killed servers left behind is removed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = _OWNED.match(folder.name)
+        if owner is not None and not _alive(int(owner[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+
+
+def _alive(process: int) -> bool:
+    with contextlib.suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
 
 
 class SpoolFile:

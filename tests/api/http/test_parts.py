@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +22,7 @@ from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS, accepted, c
 from communique.api.http.frames import FrameBuffer, encode
 from communique.api.http.protocol import fields_of, operation
 from communique.api.http.sparql import matches
+from communique.api.http.spool import spool_folder
 from communique.api.http.worker import failure
 from communique.api.http.writes import checked_update
 
@@ -136,3 +142,18 @@ def test_a_bug_is_never_told_as_not_found() -> None:
     assert failure(ValueError("wrong"))["problem"] == "bad-request"
     assert failure(KeyError(secrets.token_hex(2)))["problem"] == "internal"
     assert "trace" in failure(ZeroDivisionError())
+
+
+def test_what_a_killed_server_left_in_the_temporary_folder_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f"communique-spool-{gone.pid}-abc"
+    mine = tmp_path / f"communique-spool-{os.getpid()}-abc"
+    for folder in (left, mine):
+        folder.mkdir()
+        (folder / "1-1").write_bytes(b"answer")
+    made = spool_folder()
+    assert made.is_dir() and mine.is_dir() and not left.exists()
