@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -222,6 +223,9 @@ def _articles(
 
 
 # publishing ---------------------------------------------------------------------------------------------
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
 def _publish(store: Path, library: Library, report: BuildReport) -> BuildReport:
     """Bring the published graph to what the library's reports and the decisions give together."""
     reports = list(library.reports())
@@ -249,17 +253,18 @@ def _write(
     if digests == before:
         return False
 
+    subjects: set[Any] = set()
+
     def finish(graph: ox.Store, snapshot: Path) -> None:
         write_index(graph, snapshot)
-        malformed.extend(
-            check(graph, [name for name in graphs if name and digests[name] != before.get(name)])
-        )
+        malformed.extend(_malformed(graphs, subjects))
         folder.keep_digests(snapshot, digests)
         library.keep()  # only renames are left
 
     with folder.batch(store, finish, held=True) as graph:
         changed = sorted(n for n in set(before) | set(graphs) if digests.get(n) != before.get(n))
         superfluous, missing = _changes(graph, changed, graphs)
+        subjects |= {q.subject for q in (*superfluous, *missing)}
         for quad in superfluous:
             graph.remove(quad)
         graph.bulk_extend(missing)  # the batch as a whole is all or nothing
@@ -278,6 +283,17 @@ def _changes(
         superfluous += present - wanted.get(name, set())
         missing += wanted.get(name, set()) - present
     return superfluous, missing
+
+
+def _malformed(graphs: dict[str, set[ox.Quad]], subjects: set[Any]) -> list[Violation]:
+    """What the shapes do not allow about some nodes, at the cost of these and not of the whole graph."""
+    quads = [q for graph in graphs.values() for q in graph if q.subject in subjects]
+    named = {q.object for q in quads} - subjects
+    around = ox.Store()
+    around.bulk_extend(quads)
+    around.bulk_extend(q for q in graphs[""] if q.predicate == _TYPE and q.subject in named)
+    about = {s.value for s in subjects if isinstance(s, ox.NamedNode)}
+    return [v for v in check(around) if v.node in about]
 
 
 def _digest(quads: set[ox.Quad]) -> str:

@@ -22,7 +22,7 @@ _OWNED = re.compile(rf"{_PREFIX}(\d+)-")
 
 
 def spool_folder() -> Path:
-    """A new folder for large answers, named after this process; what killed servers left behind is removed."""
+    """A new folder for large answers, named after this process; those of killed servers are removed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         owner = _OWNED.match(folder.name)
         if owner is not None and not _alive(int(owner[1])):

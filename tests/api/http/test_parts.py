@@ -156,4 +156,6 @@ def test_what_a_killed_server_left_in_the_temporary_folder_goes(
         folder.mkdir()
         (folder / "1-1").write_bytes(b"answer")
     made = spool_folder()
-    assert made.is_dir() and mine.is_dir() and not left.exists()
+    assert made.is_dir()
+    assert mine.is_dir()
+    assert not left.exists()
