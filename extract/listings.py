@@ -134,7 +134,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     while i < len(words) and _nominal(words[i]):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
-        if _kind(words[i]) in ("post", "group"):
+        if _kind(words[i]) in ("post", "group") and not _owner(s, i):
             last = _countries_behind(s, i)
             return Item(first, last, words[i]), _tail(s, last + 1)
         i += 1
@@ -144,6 +144,12 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _owner(s: Sentence, i: int) -> bool:
+    """Whether "'s" and a person follow: "the ministry's Smith"."""
+    behind = s.words[i + 1 : i + 4]
+    return len(behind) > 1 and behind[0].tag == "POS" and any(w.persons for w in behind[1:])
 
 
 def _countries_behind(s: Sentence, i: int) -> int:
@@ -264,6 +270,7 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
             break
         if w.text.lower() in _SEPARATORS:
             joined = True
+            apart_ = apart_ or w.text == ";"
         elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon") and joined:
             apart_ = True
         elif w.lower not in _BETWEEN:

@@ -12,6 +12,7 @@ from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
+_TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 _PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "followed"})
 _MEALS = frozenset({"dinner", "banquet", "lunch", "reception", "breakfast"})
 _SESSIONS = (
@@ -216,12 +217,30 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         left = _focus(scene, s, others)
     if others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
+    elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
+        other = _other_side(scene, s, left)
+        if kind in _TALKS and other.items and not owners.items:
+            yield Frame(left, other, kind, 0.6, together=True)
     elif (
         not others.items
         and len(left.persons()) > 1
         and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
+
+
+def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
+    """ "The President then held one-on-one talks": with the other of the two whom the report is about, if just named."""
+    pair = scene.registry.principals()
+    mine = left.persons()[0]
+    other = next((q for q in pair if q is not None and q is not mine), None)
+    if other is None or all(q is not mine for q in pair):
+        return Listing()
+    for earlier in reversed(scene.sentences[max(0, s.number - 3) : s.number]):
+        for w in earlier.words:
+            if len(w.persons) == 1 and w.persons[0] is other:
+                return Listing([Item(w.index, w.index, w)])
+    return Listing()
 
 
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
@@ -237,6 +256,8 @@ def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
 
 def _each_side(s: Sentence, w: Word, others: Listing) -> bool:
     """Talks with persons of several countries are one with each, unless the report calls them trilateral or the like."""
+    if w.lower in _MEALS:
+        return False
     countries = {p.country for p in others.persons()}
     words = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 1]}
     joint = words & {
@@ -273,7 +294,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
-    if kind in _MEALS:
+    if w.lower in _MEALS:
         parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
         prepositions += ["for"]
     return companions(s, w, parsed, *prepositions)

@@ -124,7 +124,10 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
-    named = all(i.head.ref is not None and i.head.ref.reference is None for i in items)
+    told = [i.head.ref for i in items if i.persons]
+    named = all(ref is not None and ref.reference is None for ref in told) and all(
+        i.persons or _unnamed_post(i) for i in items
+    )
     words = {x.lower for x in s.words}
     return (
         frame.each_own_post
