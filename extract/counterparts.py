@@ -13,6 +13,11 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence
 from communique.ontology.reference import countries, demonyms
 
+#: A group of nothing but these words is the entourage of one side.
+_GENERAL = frozenset(
+    "the a his her their both two respective visiting accompanying official high-ranking senior delegation delegations members of "
+    "officials other many several entourage team".split()
+)
 _PARTS = frozenset({"members", "representatives", "office-bearers", "executives"})
 
 
@@ -26,7 +31,8 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
     ref = item.head.ref
     text = spelled_out(scene.quote(s.words[item.first], s.words[item.last]))
     if ref is None:
-        if item.head.lower in trigger_words("meeting", "people"):
+        words = {w.lower for w in s.words[item.first : item.last + 1]}
+        if item.head.lower in trigger_words("meeting", "people") and words - _GENERAL:
             yield _group(scene, s, item, text)
     elif ref.kind in ("post", "group"):
         entity = post_entity(ref, text)

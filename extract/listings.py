@@ -285,6 +285,11 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
     ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
     """
     least = 2 if "between" in prepositions[:1] else 1
+    behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
+    if behind.lower in prepositions:
+        found = listing(s, behind.index + 1, least)
+        if found.items and _named(found.items[0]):
+            return found
     for word in sorted(parsed, key=lambda x: x.index):
         if word.lower in ("whom", "which"):
             who = next((x for x in reversed(s.words[max(0, word.index - 4) : word.index]) if x.persons), None)

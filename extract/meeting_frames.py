@@ -312,6 +312,7 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     """ "his meeting", "the meeting of A and B", "the two leaders' talks"."""
     own = scene.children(s, w, "poss")
     words = [c for c in own if c.persons]
+    words = words or [c for c in scene.children(s, w, "compound") if c.persons]
     if not words and any(c.lower in ("his", "her") for c in own):
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:

@@ -50,6 +50,30 @@ def test_a_trilateral_meeting_is_one() -> None:
     assert met(text) == [{"Odera Mbuto", "Aapo Virtala", "Ines Calvera"}]
 
 
+def test_a_working_dinner_is_one_for_all_guests() -> None:
+    text = (
+        FOUR
+        + "President Mbuto gave a working dinner for Prime Minister Virtala and President Calvera in Nairobi."
+    )
+    assert met(text) == [{"Odera Mbuto", "Aapo Virtala", "Ines Calvera"}]
+
+
+def test_a_list_with_semicolons_is_one_meeting_each() -> None:
+    text = (
+        FOUR
+        + "President Mbuto met with Prime Minister Virtala; Prime Minister Koirala; and the Mayor of Lima."
+    )
+    assert [p - {"Odera Mbuto"} for p in met(text)] == [{"Aapo Virtala"}, {"Dhan Koirala"}, {"Mayor of Lima"}]
+
+
+def test_talks_of_which_one_side_is_named_are_with_the_other() -> None:
+    text = (
+        LEAD
+        + "President Mbuto welcomed President Calvera in Nairobi. President Mbuto then held talks on trade."
+    )
+    assert {"Odera Mbuto", "Ines Calvera"} in met(text)
+
+
 def test_a_summit_has_its_chair_and_all_who_attended() -> None:
     text = (
         FOUR
@@ -105,6 +129,10 @@ def test_posts_of_several_countries_are_met_one_by_one() -> None:
         "President Mbuto received a courtesy visit from President Calvera.",
         "President Mbuto received a delegation from Lima led by President Calvera.",
         "President Mbuto and President Calvera exchanged views on trade.",
+        "President Mbuto sat down on Monday with President Calvera.",
+        "The day ended on a signing ceremony, with President Mbuto meeting with the presidency's Ines Calvera and senior officials.",
+        "President Mbuto received President Calvera. The President then held one-on-one talks with the guest.",
+        "President Mbuto will hold a tête-à-tête with President Calvera and then an expanded meeting with the delegations.",
         "President Mbuto signed the decree on trade, witnessed a parade and met President Calvera.",
     ],
 )
