@@ -12,6 +12,9 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.words import word_list
 
+#: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
+_ASIDE = re.compile(r"\([^)]*\)|[\"“][^\"”]*[\"”]|(?<=\s)[‘'][^’']*[’'](?=\s)")
+
 
 class NameBook:
     """The persons of one report by name."""
@@ -26,7 +29,7 @@ class NameBook:
         """A naming's name as the report prints it, blanks and line ends as single blanks."""
         assert naming.run is not None
         start, end = self.paragraphs[p].span(naming.run.first, naming.run.last)
-        return " ".join(re.sub(r"\([^)]*\)", "", self.article.text[start:end]).split())
+        return " ".join(_ASIDE.sub("", self.article.text[start:end]).split())
 
     def _full_names(self) -> None:
         """Full names with a title, an honorific or a relation first, the longest before the shorter."""
@@ -59,7 +62,7 @@ class NameBook:
             if (
                 size == 1
                 and strong
-                and not any(words[0] in p.words or words == p.words for p in self.persons)
+                and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
 

@@ -88,7 +88,11 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
         )
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
-        return j + 1 < len(units) and units[j + 1].kind == "cap"
+        inside = j + 1 < len(units) and units[j + 1].kind == "cap"
+        last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
+        return inside or last and not units[begin].text.isupper()
+    if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan"
+        return units[j - 1].lower in _BIN and j + 1 < len(units) and units[j + 1].kind == "cap"
     if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
@@ -169,7 +173,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 2:
         return False
-    if "bin" in long and short[0] != long[0]:
+    if "bin" in long and short[0] != long[0] or _fathers(short[0], long):
         return False  # a son bears his father's name behind his own
     matched = sum(any(_same_word(x, y) for y in long) for x in short)
     return (
@@ -179,6 +183,15 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     )
 
 
+def _fathers(word: str, name: Sequence[str]) -> bool:
+    """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
+    i = name.index(word) if word in name else 0
+    return i > 0 and (name[i - 1] in _BIN or name[i - 1] == "al" and i + 1 < len(name))
+
+
+_BIN = frozenset({"bin", "ibn", "bint", "binti"})
+
+
 def _same_word(x: str, y: str) -> bool:
     return x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y))
 
@@ -186,7 +199,7 @@ def _same_word(x: str, y: str) -> bool:
 def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
     n = len(part)
-    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0]:
+    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
         return False
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)

@@ -14,6 +14,7 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.posts import Post
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
+from communique.extract.words import word_list
 
 _BETWEEN = frozenset(
     {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
@@ -140,7 +141,9 @@ class _Reader:
     def _next_head(self, post: Post) -> int | None:
         """The head of a post that goes on with the chain: only joining words between, and no name yet."""
         j = post.last
-        if name_at(self.units, j) and not self._heads_left(j):
+        if name_at(self.units, j + self._addressed(j) if j < len(self.units) else j) and (
+            not self._heads_left(j) or self._addressed(j)
+        ):
             return None
         steps = 0
         while j < len(self.units) and self.units[j].lower in _BETWEEN and steps < 4:
@@ -159,9 +162,19 @@ class _Reader:
             return (
                 None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
             )
-        if head is None or (self.units[post.last].text == "," and post.plural):
+        if head is None or (self.units[post.last].text == "," and post.plural) or self._two_heads(post, head):
             return None
         return head
+
+    def _two_heads(self, post: Post, head: int) -> bool:
+        """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
+        role = self.units[head].role
+        return (
+            post.role in ("President", "King")
+            and role is not None
+            and role.name == "Prime Minister"
+            and not post.body
+        )
 
     def _address(self, head: int) -> bool:
         """ "the Permanent Representative of A, Ambassador X": a bare rank is no other post."""
@@ -184,7 +197,14 @@ class _Reader:
             return self._plural(posts)
         after = self._name_after(posts)
         before = self._name_before(first)
-        if before is not None and (_two_states(before.posts, posts) or self._titles_lead(before, after)):
+        if before is not None and (
+            _two_states(before.posts, posts)
+            or self._titles_lead(before)
+            and after
+            or _prefixed(before)
+            and after
+            and after[0].first == last
+        ):
             before = None
         if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
@@ -226,20 +246,18 @@ class _Reader:
             "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for"
         )  # fmt: skip
 
-    def _titles_lead(self, before: Naming, after: tuple[NameRun, int] | None) -> bool:
+    def _titles_lead(self, before: Naming) -> bool:
         """ "the President of A, X, the President of B, Y, …": every name stands behind its post and a comma."""
-        led = before.run is not None and before.posts and before.posts[-1].last < before.run.first
-        return bool(
-            led and after and self.units[before.posts[-1].last].text == "," and after[1] < len(self.units)
-        )
+        return _prefixed(before) and self.units[before.posts[-1].last].text == ","
 
     def _told(self, before: Naming, posts: list[Post]) -> bool:
         """ "X, President of the Republic of A sent a letter": no comma behind, yet no article makes it another person."""
         first = before.run is not None and (
             before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
         )
-        post = posts[0]
-        return first and not before.posts and not post.determiner and bool(post.country or post.body)
+        post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
+        said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
+        return first and said and not before.posts and not post.determiner and bool(post.country or post.body)
 
     def _add(self, naming: Naming) -> int:
         self.found.append(naming)
@@ -249,6 +267,8 @@ class _Reader:
     def _name_after(self, posts: list[Post]) -> tuple[NameRun, int] | None:
         post = posts[-1]
         j = bracket_end(self.units, post.last)
+        if j == post.last and j < len(self.units) and self._addressed(j):
+            j += 1
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
             return run, run.last
@@ -268,16 +288,28 @@ class _Reader:
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
+        led = self._name_before(posts[0].first)
+        definite = definite or led is not None and self._titles_lead(led)
         if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _addressed(self, j: int) -> bool:
+        """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
+        role = self.units[j].role
+        return (
+            role is not None
+            and role.name in ("Senator", "Ambassador", "Member of Parliament")
+            and not role.plural
+        )
 
     def _roster(self, post: Post, run: NameRun) -> bool:
         """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
         before = self._name_before(post.first)
         return (
             before is not None
+            and not self._titles_lead(before)
             and not _two_states(before.posts, [post])
             and run.last < len(self.units)
             and self.units[run.last].text in (",", "(")
@@ -435,6 +467,11 @@ class _Reader:
         naming = Naming(k, run.last, run)
         self._of_country(naming)
         return self._add(naming)
+
+
+def _prefixed(naming: Naming) -> bool:
+    """Whether a person's posts all stand before the name."""
+    return naming.run is not None and bool(naming.posts) and naming.posts[-1].last <= naming.run.first
 
 
 def _two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:

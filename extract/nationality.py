@@ -109,8 +109,9 @@ def _typical() -> dict[str, list[tuple[str, float]]]:
 def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     """A title that few countries use speaks for them."""
     for held in person.posts:
+        printed = " ".join(u.text for u in held.post.parts if u.kind not in ("country", "demonym"))
         for role, rows in _typical().items():
-            if held.post.role == role or held.post.role.startswith(f"{role} for "):
+            if role in (held.post.role, printed) or held.post.role.startswith(f"{role} for "):
                 for code, weight in rows:
                     if code in weights or weight >= _TELLING:
                         weights[code] += weight

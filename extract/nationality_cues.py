@@ -84,6 +84,8 @@ def _side(
         return -2.5 if words == ["and"] else 0.0
     if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
         return -3.0
+    if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
+        return 1.5 * sure
     if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
         return 0.0
     if set(words) & _JOINED:
@@ -296,6 +298,22 @@ def _acting(registry: Registry, paragraph: int) -> list[PersonMention]:
     return acting
 
 
+def _destinations(registry: Registry, mention: PersonMention) -> set[str]:
+    """The countries to which the sentence before a mention goes on a visit."""
+    reading = registry.paragraphs[mention.paragraph]
+    token = reading.units[mention.first].first
+    begin = next((a for a, b in reading.sentences if a <= token < b), 0)
+    units = [u for u in reading.units[: mention.first] if u.first >= begin]
+    words = [u.lower for u in units]
+    return {
+        unit.code
+        for i, unit in enumerate(units)
+        if unit.kind in ("country", "city")
+        and {"to", "in"} & set(words[max(0, i - 2) : i])
+        and not _TRIPS.isdisjoint(words[max(0, i - 6) : i + 6])
+    }
+
+
 def _message(
     registry: Registry, mention: PersonMention, before: Sequence[str], weights: defaultdict[str, float]
 ) -> None:
@@ -305,6 +323,8 @@ def _message(
     acting = _acting(registry, mention.paragraph)
     named = [m for m in acting if m.last <= mention.first and m.person.country]
     if "invitation" in before and {"at", "on", "upon"} & set(before[-4:]):
+        for code in _destinations(registry, mention):
+            weights[code] += 1.2
         if named:
             weights[named[0].person.country] -= 1.5
         if registry.home and (not named or named[0].person.country != registry.home):

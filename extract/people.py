@@ -126,7 +126,10 @@ class Registry:
         if naming.relation == "counterpart" and not naming.posts:
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
-            self._hold(p, naming, person, post, start, end)
+            if (
+                not reading.headline or post.first < naming.run.first
+            ):  # "A, B minister agree": a comma for "and"
+                self._hold(p, naming, person, post, start, end)
 
     def _last_seen(self, person: Person) -> int:
         known = self._by_person.get(id(person))

@@ -300,6 +300,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
+    if post.kind == "spokesperson" and "Presidential" in (body, *ranks):
+        post.role, rank, pieces = f"Presidential {post.role}", "", [p for p in pieces if p != "Presidential"]
     if body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()

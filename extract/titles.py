@@ -22,6 +22,11 @@ _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
 
 _CHAMBERS = frozenset({"diplomacy", "parliament", "senate", "assembly", "government", "cabinet", "congress"})
 
+#: What kind of place a name was ("the governor of Alba province").
+_DIVISIONS = frozenset(
+    {"region", "province", "district", "county", "city", "oblast", "prefecture", "state", "municipality"}
+)
+
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 BODY_KINDS = frozenset(
@@ -250,8 +255,12 @@ class TitleGrammar:
                 (
                     unit.kind == "low"
                     and j > start
-                    and self.units[j - 1].kind == "demonym"
-                    and unit.text in _CHAMBERS
+                    and (
+                        self.units[j - 1].kind == "demonym"
+                        and unit.text in _CHAMBERS
+                        or self.units[j - 1].kind in ("city", "region", "cap")
+                        and unit.text in _DIVISIONS
+                    )
                 )
                 or unit.kind == "low"
                 and (self._inside(j, start) or self._lower_portfolio(j, role, start))
