@@ -85,6 +85,7 @@ class NameBook:
                 if (
                     2 <= len(words) <= 4
                     and words[-1] == person.words[0]
+                    and part_of(person.words, words)
                     and not any(w.lower() in word_list("body_words") for w in name.split())
                 ):
                     person.name, person.words = name, words

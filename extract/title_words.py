@@ -49,6 +49,7 @@ def joined(words: Sequence[str]) -> str:
         .replace(" 's", "'s")
         .replace(" ’s", "’s")
         .replace(" ,", ",")
+        .replace(" - ", "-")
         .replace("( ", "(")
         .replace(" )", ")")
     )

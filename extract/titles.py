@@ -268,6 +268,10 @@ class TitleGrammar:
                 and j > start
                 or unit.text == ","
                 and self._list_comma(j, start)
+                or unit.text == "-"
+                and j > start
+                and j + 1 < len(self.units)
+                and self.units[j + 1].kind in ("country", "demonym")
             ):
                 j += 1
             elif unit.text == "(" and self._acronym_in_brackets(j):
