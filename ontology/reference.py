@@ -21,7 +21,11 @@ EntryType = Literal["country", "demonym", "capital", "city", "region", "party", 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing of the reference data; ``code`` is its country, empty for international bodies."""
+    """A thing of the reference data; ``code`` is its country, empty for international bodies.
+
+    ``forms`` are all that a report may write; ``styles`` those among them that are made up of a common word
+    and the name ("Government of X"), which name it without being names of it.
+    """
 
     type: EntryType
     name: str
@@ -29,6 +33,12 @@ class Entry:
     forms: tuple[str, ...] = ()
     wikidata: str = ""
     sole: bool = False
+    styles: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The forms that are names."""
+        return tuple(form for form in self.forms if form not in self.styles)
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
@@ -54,9 +64,15 @@ def countries() -> dict[str, Entry]:
             for style in ("Republic", "Kingdom", "State", "Government")
             for the in ("", "the ")
         )
-        forms = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ()), *styled))
+        names = dict.fromkeys((row["name"], row["official"], *more.get(row["code"], ())))
+        forms = tuple(f for f in (*names, *(s for s in styled if s not in names)) if f)
         found[row["code"]] = Entry(
-            "country", row["name"], row["code"], tuple(f for f in forms if f), row["wikidata"]
+            "country",
+            row["name"],
+            row["code"],
+            forms,
+            row["wikidata"],
+            styles=frozenset(forms).difference(names),
         )
     return found
 

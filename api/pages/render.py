@@ -40,6 +40,18 @@ PROPERTY_NAMES = {
     "from": "sender",
 }
 PROPERTY_NAMES |= {"to": "addressee", "startDate": "begins", "endDate": "ends", "follows": "after"}
+MEASURE_NOTES = {
+    "degree": "With how many others somebody is joined.",
+    "strength": "How many facts join somebody with others.",
+    "betweenness": "How many of the shortest chains between others lead over somebody.",
+    "closeness": "How near the others are, scaled by how many can be reached at all.",
+    "harmonic": "The sum of the reciprocal distances to all others.",
+    "eigenvector": "Who is joined with those who are themselves well joined; within the largest component.",
+    "pagerank": "Who is reached most often by wandering from one to the next.",
+    "clustering": "How many of somebody's partners are partners of each other.",
+    "core": "In how dense a group somebody stands: the largest k so that everyone in it has k partners.",
+    "bridges": "How many of somebody's ties are the only link between two parts of the network.",
+}
 _SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
 
 
@@ -61,7 +73,8 @@ def environment() -> Environment:
         "report_text": marking.report_text,
     }
     made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES, "kinds": KINDS}
-    made.globals |= {"property_names": PROPERTY_NAMES, "measures": [(name, name) for name in MEASURES]}
+    made.globals |= {"property_names": PROPERTY_NAMES, "measure_notes": MEASURE_NOTES}
+    made.globals |= {"measures": [(name, name) for name in MEASURES]}
     made.globals |= {"kind_choices": [(kind.key, kind.heading) for kind in KINDS.values()]}
     return made
 

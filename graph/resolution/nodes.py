@@ -56,7 +56,7 @@ def resolve_nodes(reports: Sequence[Report], decisions: Decisions) -> Resolved:
 
 def _country(code: str) -> Node:
     entry = countries()[code]
-    names = {f for f in entry.forms if f != entry.name}
+    names = {f for f in entry.names if f != entry.name}
     return Node(f"country/{code.lower()}", "country", entry.name, names, code, code, entry.wikidata)
 
 
