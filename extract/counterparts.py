@@ -54,7 +54,16 @@ def _country_names() -> frozenset[str]:
 def each_country(scene: Scene, s: Sentence, found: Listing) -> Listing:
     """ "the presidents of Gabon, Chad and Angola" as one post for every country; other items stay as they are."""
     items: list[Item] = []
+    head = (
+        _one_of(scene.quote(s.words[found.group.first], s.words[found.group.head.index]))
+        if found.group
+        else ""
+    )
     for item in found.items:
+        if head and item.head.ref is not None and item.head.ref.kind == "country":
+            name = spelled_out(scene.quote(item.head, item.head))
+            items.append(Item(item.first, item.last, item.head, f"{head} of {name}"))
+            continue
         labels = (
             _labels(spelled_out(scene.quote(s.words[item.first], s.words[item.last])))
             if not item.persons
@@ -92,6 +101,12 @@ def _labels(text: str) -> list[str]:
 def _names(text: str) -> list[str]:
     names = [n.strip().removeprefix("the ") for n in re.split(r",| and ", text) if n.strip()]
     return names if len(names) > 1 else [""]
+
+
+def _one_of(text: str) -> str:
+    """ "leaders of several states" are leaders one by one."""
+    role = re.split(r" (?:of|from) ", text.removeprefix("the "))[0]
+    return role.removesuffix("s")
 
 
 @cache

@@ -54,10 +54,14 @@ class Item:
 
 @dataclass(slots=True)
 class Listing:
-    """Items in their order; ``separate`` where the report tells them apart ("separately", "with A and with B")."""
+    """Items in their order; ``separate`` where the report tells them apart ("separately", "with A and with B").
+
+    ``group`` words what the countries among the items stand for ("leaders of several states, including Chad").
+    """
 
     items: list[Item] = field(default_factory=list)
     separate: bool = False
+    group: Item | None = None
 
     def persons(self) -> list[Person]:
         """The persons of all items without repetition."""
@@ -86,11 +90,47 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             ]  # "his counterpart, Smith", "the Vice President, Minister of X, Smith": one person
         else:
             found.items.append(item)
+        inner = _included(s, behind, item)
+        if inner is not None:
+            return inner
         i, apart = _separator(s, behind)
         found.separate |= apart
         if i < 0:
             break
     return found
+
+
+def _included(s: Sentence, i: int, group: Item) -> Listing | None:
+    """ "leaders of several states, including Chad, Gabon and the King of Jordan": those included, each one by itself."""
+    words = s.words
+    if (
+        group.persons
+        or i + 2 >= len(words)
+        or words[i].text != ","
+        or words[i + 1].lower not in ("including", "namely")
+    ):
+        return None
+    found, j = Listing(separate=True), i + 2
+    while j < len(words):
+        while (
+            j < len(words)
+            and words[j].ref is None
+            and words[j].lower in (",", "and", "the", "as", "well", "also")
+        ):
+            j += 1
+        if j < len(words) and _kind(words[j]) == "country":
+            found.items.append(Item(j, j, words[j]))
+            j += 1
+            continue
+        item, behind = _item(s, j)
+        if item is None or behind <= j:
+            break
+        found.items.append(item)
+        j = behind
+    countries = [x for x in found.items if _kind(x.head) == "country"]
+    if countries:
+        found.group = group
+    return found if found.items else None
 
 
 def _describes(item: Item) -> bool:
@@ -371,6 +411,16 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
         ):
             break
         i -= 1
+    if i >= 0 and s.words[i].lower in ("by", "with"):  # "accompanied by A and B, C had lunch": only C acts
+        last = max(
+            (
+                x.index
+                for x in s.words[i : verb.index]
+                if x.text == "," and found and x.index < found[-1].index
+            ),
+            default=0,
+        )
+        return [x for x in found if x.index > last]
     return found
 
 

@@ -188,6 +188,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if not kind:
         return
     verb = scene.verb_over(s, w)
+    if w.dep == "dobj" and verb.lower in trigger_words("meeting", "topics"):
+        return  # "discussed the summit with B on the phone"
     if (
         w.dep == "compound"
         or kind == "summit"

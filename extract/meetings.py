@@ -23,8 +23,10 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     for sentence in scene.sentences:
         if sentence.headline:
             continue
+        titled = sentence.number < 3 and sentence.words[-1].text[-1].isalnum()
         for draft in _read(scene, sentence):
-            add_draft(drafts, draft)
+            if not titled or len(draft.persons) > 1:  # a line without a full stop names nobody in full
+                add_draft(drafts, draft)
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]

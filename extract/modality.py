@@ -15,7 +15,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "acl", "parataxis"})
 def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
     chain, reported = _chain(syntax, s, w)
-    words = _signs(syntax, s, chain)
+    words = _signs(syntax, s, chain) | _fate(syntax, s, w, chain[0])
     near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
     if words & trigger_words("modality", "cancelled") or near & trigger_words("modality", "none"):
         return None
@@ -62,6 +62,15 @@ def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
         for x in [v, *syntax.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
     }
     return words | {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+
+
+def _fate(syntax: Syntax, s: Sentence, w: Word, verb: Word) -> set[str]:
+    """ "A meeting with B had been planned but was cancelled": what else is said of an event that is the subject."""
+    if w.dep not in ("nsubj", "nsubjpass"):
+        return set()
+    joined = syntax.children(s, verb, "conj")
+    said = {x.lower for v in joined for x in [v, *syntax.children(s, v, "neg")]}
+    return said & trigger_words("modality", "cancelled")
 
 
 def _nouns_over(s: Sentence, w: Word) -> Iterator[Word]:

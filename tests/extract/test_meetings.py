@@ -66,6 +66,19 @@ def test_a_list_with_semicolons_is_one_meeting_each() -> None:
     assert [p - {"Odera Mbuto"} for p in met(text)] == [{"Aapo Virtala"}, {"Dhan Koirala"}, {"Mayor of Lima"}]
 
 
+def test_those_included_in_a_group_are_met_one_by_one() -> None:
+    text = (
+        LEAD
+        + "On the sidelines of the forum, President Mbuto had meetings with leaders of several states, including "
+        "Chad, Gabon and the Prime Minister of Finland."
+    )
+    assert [p - {"Odera Mbuto"} for p in met(text)] == [
+        {"leader of Chad"},
+        {"leader of Gabon"},
+        {"Prime Minister of Finland"},
+    ]
+
+
 def test_talks_of_which_one_side_is_named_are_with_the_other() -> None:
     text = (
         LEAD
@@ -157,6 +170,8 @@ def test_with_whom_goes_back_to_the_person_before() -> None:
         "During the talks, President Mbuto and President Calvera were present.",
         "President Mbuto, who was to have received President Calvera, declined to comment.",
         "President Mbuto thanked President Calvera for hosting his delegation.",
+        "A meeting between President Mbuto and President Calvera had been on the agenda but was cancelled.",
+        "President Mbuto held talks with the accompanying delegation.",
         "There is no information about preparations for talks between President Mbuto and President Calvera.",
     ],
 )
