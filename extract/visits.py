@@ -110,9 +110,11 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         yield from _hosted(scene, s, w)
         return
     people = scene.persons_of(s, scene.subjects(s, w))
-    parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame)
+    if not people and w.tag in ("VBD", "VBZ"):
+        people = scene.persons_of(s, scene.ahead(s, w))
+    parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
-        parsed = scene.prepositional(s, w, "at", "to")
+        parsed = scene.prepositional(s, w, "at", "to", "into")
     leading = w.lower in trigger_words("visit", "leading")
     if leading and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
         return
