@@ -107,6 +107,8 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
     """Country and date of a meeting of a visitor with somebody of the country visited, where its sentence tells none."""
     if d.remote:
         return
+    if d.presumed and d.status == "actual":
+        _abroad(d, journeys)
     for t in journeys:
         hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
         if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
@@ -117,6 +119,16 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
             d.date = t.start if t.start == t.end else _month(t)
             d.code = d.code or t.code
         return
+
+
+def _abroad(d: Draft, journeys: list[Trip]) -> None:
+    """A meeting that would lie in the country of a traveller lies where the traveller's only trip leads."""
+    for t in journeys:
+        if t.visitor in d.persons and not t.recalled and t.status == "actual":
+            own = [o for o in journeys if o.visitor is t.visitor and not o.recalled]
+            if len(own) == 1 and d.code in ("", t.visitor.country):
+                d.code = t.code
+            return
 
 
 def locate(scene: Scene, d: Draft) -> None:

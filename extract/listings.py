@@ -12,8 +12,8 @@ from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "plus", "well"})
 _BETWEEN = frozenset(
     {"as", "also", "then", "later", "along", "together", "with", "on", "upon", "separately", "too", "/"}
@@ -21,16 +21,16 @@ _BETWEEN = frozenset(
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
 )
-_TAILS = frozenset({"of", "from", "in", "at", "for"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
 _LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
 _NOMINAL = ("NN", "JJ", "VBG", "VBN", "POS", "HYPH", "CD", "FW")
-_OPEN_CLAUSE = frozenset(
+CLAUSE_OPENERS = frozenset(
     {"that", "who", "which", "whose", "where", "while", "when", "after", "before", "because", "if", "but"}
 )
 
 
-def _kind(w: Word) -> str:
+def kind_of(w: Word) -> str:
+    """What a word stands for, empty for a plain word."""
     return w.ref.kind if w.ref is not None else ""
 
 
@@ -118,7 +118,7 @@ def _included(s: Sentence, i: int, group: Item) -> Listing | None:
             and words[j].lower in (",", "and", "the", "as", "well", "also")
         ):
             j += 1
-        if j < len(words) and _kind(words[j]) == "country":
+        if j < len(words) and kind_of(words[j]) == "country":
             found.items.append(Item(j, j, words[j]))
             j += 1
             continue
@@ -127,7 +127,7 @@ def _included(s: Sentence, i: int, group: Item) -> Listing | None:
             break
         found.items.append(item)
         j = behind
-    countries = [x for x in found.items if _kind(x.head) == "country"]
+    countries = [x for x in found.items if kind_of(x.head) == "country"]
     if countries:
         found.group = group
     return found if found.items else None
@@ -157,7 +157,7 @@ def _begins_clause(s: Sentence, i: int) -> bool:
     """A finite verb behind a name: the name is the subject of a new clause and no item of the list."""
     while i < len(s.words) and s.words[i].tag == "RB":
         i += 1
-    return i < len(s.words) and s.words[i].tag in _FINITE and s.words[i].ref is None
+    return i < len(s.words) and s.words[i].tag in FINITE and s.words[i].ref is None
 
 
 def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
@@ -167,14 +167,14 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
         if i < len(words) and words[i].lower == "of":
             i += 1
-    while i < len(words) and words[i].ref is None and words[i].tag in _LEADING:
+    while i < len(words) and words[i].ref is None and words[i].tag in LEADING:
         i += 1
     first = i
     i = _peoples(s, i)
     while i < len(words) and _nominal(words[i]):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
-        if _kind(words[i]) in ("post", "group") and not _owner(s, i):
+        if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
             last = _countries_behind(s, i)
             return Item(first, last, words[i]), _tail(s, last + 1)
         i += 1
@@ -202,7 +202,7 @@ def _countries_behind(s: Sentence, i: int) -> int:
         if (
             j == last + 2
             or words[last + 1].lower == "from"
-            and _kind(words[j - 1]) not in ("country", "group")
+            and kind_of(words[j - 1]) not in ("country", "group")
         ):
             break
         last = j - 1
@@ -210,7 +210,7 @@ def _countries_behind(s: Sentence, i: int) -> int:
     while j < len(words) and words[j].text in (",", "and"):
         while j < len(words) and words[j].lower in (",", "and", "the"):
             j += 1
-        if j >= len(words) or _kind(words[j]) != "country":
+        if j >= len(words) or kind_of(words[j]) != "country":
             break
         last, j = j, j + 1
     return last
@@ -219,14 +219,14 @@ def _countries_behind(s: Sentence, i: int) -> int:
 def _peoples(s: Sentence, i: int) -> int:
     """The word behind "Serbian, Croatian and" before "Slovenian presidents"; ``i`` where no such row stands."""
     words, j = s.words, i
-    while j + 1 < len(words) and _kind(words[j]) == "demonym" and words[j + 1].text in (",", "and"):
+    while j + 1 < len(words) and kind_of(words[j]) == "demonym" and words[j + 1].text in (",", "and"):
         j += 2
         if j < len(words) and words[j].text == "and":
             j += 1
     if j == i or j >= len(words):
         return i
-    k = j + 1 if _kind(words[j]) == "demonym" else j
-    return k if k < len(words) and (_kind(words[k]) in ("group", "post") or words[k].persons) else i
+    k = j + 1 if kind_of(words[j]) == "demonym" else j
+    return k if k < len(words) and (kind_of(words[k]) in ("group", "post") or words[k].persons) else i
 
 
 def _nominal(w: Word) -> bool:
@@ -238,9 +238,9 @@ def _nominal(w: Word) -> bool:
 def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     """A body, or a noun for people with what belongs to it ("members of the Mexican community")."""
     words = s.words
-    if _kind(head) in ("body", "name"):
+    if kind_of(head) in ("body", "name"):
         return Item(first, head.index, head), _tail(s, head.index + 1)
-    people = _kind(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
+    people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
     last = head.index
@@ -286,13 +286,13 @@ def _tail(s: Sentence, i: int) -> int:
             if not close:
                 return i
             i = close + 1
-        elif _kind(words[i]) == "date" or words[i].lower in ("here", "there"):
+        elif kind_of(words[i]) == "date" or words[i].lower in ("here", "there"):
             i += 1
         elif words[i].lower in _LOCAL | {"of"}:
             j = i + 1
             while j < len(words) and words[j].ref is None and words[j].tag in ("DT", "PRP$", "JJ"):
                 j += 1
-            if j < len(words) and _kind(words[j]) in ("place", "country", "name", "date", "body"):
+            if j < len(words) and kind_of(words[j]) in ("place", "country", "name", "date", "body"):
                 i = j + 1
             else:
                 return i
@@ -319,109 +319,11 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
     return (i, apart_) if joined else (-1, False)
 
 
-def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, direct: bool = False) -> Listing:
-    """Who stands on the other side of an event word: from where the parse has its objects, else read in line.
-
-    ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
-    """
-    least = 2 if "between" in prepositions[:1] else 1
-    behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
-    if behind.lower in prepositions:
-        found = listing(s, behind.index + 1, least)
-        if found.items and _named(found.items[0]):
-            return found
-    for word in sorted(parsed, key=lambda x: x.index):
-        if word.lower in ("whom", "which"):
-            who = next((x for x in reversed(s.words[max(0, word.index - 4) : word.index]) if x.persons), None)
-            if who is not None:
-                return Listing([Item(who.index, who.index, who)])
-        found = listing(s, phrase_start(s, word), least)
-        if found.items:
-            return found
-    start = _reach(s, w, prepositions, direct)
-    return listing(s, start, least) if start >= 0 else Listing()
-
-
 def phrase_start(s: Sentence, word: Word) -> int:
     """The first word of the noun phrase that ``word`` heads."""
     i = word.index
     while (
-        i > 0 and (_nominal(s.words[i - 1]) or s.words[i - 1].tag in _LEADING) and not s.words[i - 1].persons
+        i > 0 and (_nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons
     ):
         i -= 1
     return i
-
-
-def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) -> int:
-    """The word where a person, post or group stands behind one of the prepositions, in the clause of ``w``; -1 for none."""
-    i, straight = w.index + 1, direct
-    while i < min(len(s.words), w.index + 24):
-        x = s.words[i]
-        if x.lower in prepositions:
-            found = listing(s, i + 1)
-            if found.items and _named(found.items[0]):
-                return i + 1
-        if straight and (
-            x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or _kind(x) in ("post", "demonym")
-        ):
-            found = listing(s, i)
-            if found.items and _named(found.items[0]):
-                return i
-        if x.text in (".", ";") or x.lower in _OPEN_CLAUSE or x.tag in _FINITE and x.ref is None:
-            return -1
-        if x.persons and x.ref is not None and x.ref.reference is None:
-            straight = False
-        straight = straight and (
-            x.tag in ("RB", "DT", "IN", ",", "-LRB-", "-RRB-", "CD")
-            or _kind(x) in ("date", "place", "name", "body")
-            or x.lower in ("sidelines", "margins", "capital")
-        )
-        i += 1
-    return -1
-
-
-def _named(item: Item) -> bool:
-    return bool(item.persons) or item.head.ref is None or _kind(item.head) in ("post", "group")
-
-
-def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
-    """The persons before a verb that are joined by "and" or commas: "A and his counterpart, B, on Monday co-chaired"."""
-    i, seen = verb.index - 1, 0
-    while i >= 0 and not s.words[i].persons and seen < 12:
-        x = s.words[i]
-        passed = x.tag in ("RB", "MD", "VBP", "VBZ", "VBD", "IN", ",", "TO", "VB", "VBN") or x.ref is not None
-        if (
-            not passed
-            or x.lower in _OPEN_CLAUSE
-            or x.ref is None
-            and x.tag in _FINITE
-            and x.lower not in _AUXILIARIES
-        ):
-            return []
-        i, seen = i - 1, seen + 1
-    found: list[Word] = []
-    while i >= 0:
-        x = s.words[i]
-        if x.persons:
-            found.insert(0, x)
-        elif not (
-            x.text in (",", "and", "&")
-            or x.tag in _LEADING
-            or _kind(x) in ("post", "demonym", "name", "group")
-        ):
-            break
-        i -= 1
-    if i >= 0 and s.words[i].lower in ("by", "with"):  # "accompanied by A and B, C had lunch": only C acts
-        last = max(
-            (
-                x.index
-                for x in s.words[i : verb.index]
-                if x.text == "," and found and x.index < found[-1].index
-            ),
-            default=0,
-        )
-        return [x for x in found if x.index > last]
-    return found
-
-
-_AUXILIARIES = frozenset({"is", "was", "has", "had", "were", "are", "have", "will", "would", "also"})

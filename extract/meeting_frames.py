@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.extract.companions import companions, joint_subjects
 from communique.extract.encounters import REMOTE, is_remote
-from communique.extract.listings import Item, Listing, companions, joint_subjects, listing, phrase_start
+from communique.extract.listings import Item, Listing, listing, phrase_start
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word

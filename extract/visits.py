@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Callable, Iterator
 
 from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
+from communique.extract.companions import companions
 from communique.extract.destinations import at_home, before, destinations, elsewhere
-from communique.extract.listings import companions
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
 from communique.extract.triggers import trigger_words, triggers

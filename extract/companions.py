@@ -1,0 +1,113 @@
+"""Who stands on which side of an event word: the list behind it, and the persons joined before its verb."""
+
+from __future__ import annotations
+
+from communique.extract.listings import (
+    CLAUSE_OPENERS,
+    FINITE,
+    LEADING,
+    Item,
+    Listing,
+    kind_of,
+    listing,
+    phrase_start,
+)
+from communique.extract.views import Sentence, Word
+
+
+def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, direct: bool = False) -> Listing:
+    """Who stands on the other side of an event word: from where the parse has its objects, else read in line.
+
+    ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
+    """
+    least = 2 if "between" in prepositions[:1] else 1
+    behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
+    if behind.lower in prepositions:
+        found = listing(s, behind.index + 1, least)
+        if found.items and _named(found.items[0]):
+            return found
+    for word in sorted(parsed, key=lambda x: x.index):
+        if word.lower in ("whom", "which"):
+            who = next((x for x in reversed(s.words[max(0, word.index - 4) : word.index]) if x.persons), None)
+            if who is not None:
+                return Listing([Item(who.index, who.index, who)])
+        found = listing(s, phrase_start(s, word), least)
+        if found.items:
+            return found
+    start = _reach(s, w, prepositions, direct)
+    return listing(s, start, least) if start >= 0 else Listing()
+
+
+def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) -> int:
+    """The word where a person, post or group stands behind one of the prepositions, in the clause of ``w``; -1 for none."""
+    i, straight = w.index + 1, direct
+    while i < min(len(s.words), w.index + 24):
+        x = s.words[i]
+        if x.lower in prepositions:
+            found = listing(s, i + 1)
+            if found.items and _named(found.items[0]):
+                return i + 1
+        if straight and (
+            x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or kind_of(x) in ("post", "demonym")
+        ):
+            found = listing(s, i)
+            if found.items and _named(found.items[0]):
+                return i
+        if x.text in (".", ";") or x.lower in CLAUSE_OPENERS or x.tag in FINITE and x.ref is None:
+            return -1
+        if x.persons and x.ref is not None and x.ref.reference is None:
+            straight = False
+        straight = straight and (
+            x.tag in ("RB", "DT", "IN", ",", "-LRB-", "-RRB-", "CD")
+            or kind_of(x) in ("date", "place", "name", "body")
+            or x.lower in ("sidelines", "margins", "capital")
+        )
+        i += 1
+    return -1
+
+
+def _named(item: Item) -> bool:
+    return bool(item.persons) or item.head.ref is None or kind_of(item.head) in ("post", "group")
+
+
+def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
+    """The persons before a verb that are joined by "and" or commas: "A and his counterpart, B, on Monday co-chaired"."""
+    i, seen = verb.index - 1, 0
+    while i >= 0 and not s.words[i].persons and seen < 12:
+        x = s.words[i]
+        passed = x.tag in ("RB", "MD", "VBP", "VBZ", "VBD", "IN", ",", "TO", "VB", "VBN") or x.ref is not None
+        if (
+            not passed
+            or x.lower in CLAUSE_OPENERS
+            or x.ref is None
+            and x.tag in FINITE
+            and x.lower not in _AUXILIARIES
+        ):
+            return []
+        i, seen = i - 1, seen + 1
+    found: list[Word] = []
+    while i >= 0:
+        x = s.words[i]
+        if x.persons:
+            found.insert(0, x)
+        elif not (
+            x.text in (",", "and", "&")
+            or x.tag in LEADING
+            or kind_of(x) in ("post", "demonym", "name", "group")
+        ):
+            break
+        i -= 1
+    if i >= 0 and s.words[i].lower in ("by", "with"):  # "accompanied by A and B, C had lunch": only C acts
+        last = max(
+            (
+                x.index
+                for x in s.words[i : verb.index]
+                if x.text == "," and found and x.index < found[-1].index
+            ),
+            default=0,
+        )
+        return [x for x in found if x.index > last]
+    return found
+
+
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "were", "are", "have", "will", "would", "also"})
