@@ -85,11 +85,11 @@ def project(snapshot: Snapshot, scope: Scope | None = None, around: Iterable[str
     """The network of a scope, or only the edges of facts in which one of ``around`` takes part."""
     chosen = scope or Scope()
     sides = _taking_part(snapshot, chosen, list(around))
-    pairs: dict[Pair, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (kind, fact), taking_part in sorted(sides.items()):
+    pairs: dict[Pair, dict[str, list[str]]] = {}
+    for (kind, fact), taking_part in sorted(sides.items()):  # in order, and with it the pairs
         for pair in combinations(sorted(taking_part), 2):
-            pairs[pair][kind].append(fact)
-    frozen = {pair: {kind: tuple(facts) for kind, facts in by.items()} for pair, by in sorted(pairs.items())}
+            pairs.setdefault(pair, {}).setdefault(kind, []).append(fact)
+    frozen = {pair: {kind: tuple(facts) for kind, facts in by.items()} for pair, by in pairs.items()}
     return Projection(chosen, frozen)
 
 
@@ -100,8 +100,8 @@ def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> dict[tu
     """
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key in scope.kinds:
-        for row in snapshot.rows(_query(KINDS[key], around)):
-            sides[key, row["f"]].add(row["x"])
+        for fact, side in snapshot.pairs(_query(KINDS[key], around)):
+            sides[key, fact].add(side)
     allowed = {row["x"] for name in scope.types for row in snapshot.rows(_OF_TYPE % name)}
     facts = {fact for _, fact in sides}
     if not scope.planned:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,10 @@ class Snapshot:
     def rows(self, query: str) -> list[dict[str, str]]:
         """The solutions of a SELECT as dictionaries of the bound variables' plain values."""
         return [values(solution) for solution in self._solutions(query)]
+
+    def pairs(self, query: str) -> Iterator[tuple[str, str]]:
+        """The solutions of a SELECT of two bound variables as plain values, one after the other."""
+        return ((one.value, other.value) for one, other in self.store.query(PREFIXES + query))
 
     def _solutions(self, query: str) -> Iterable[Any]:
         """Solutions with their variables; the standard prefixes are added."""
