@@ -64,7 +64,7 @@ def rank(
     scores = measure(projection, by)
     ordered = sorted(scores, key=lambda iri: (-round(scores[iri], 12), iri))
     page = ordered[offset : offset + limit]
-    partners, facts = _degrees(projection)
+    partners, facts = _degrees(projection, page)
     refs = read_refs(snapshot, page)
     ranked = [
         Ranked(offset + n, refs[iri], round(scores[iri], 6), partners[iri], facts[iri])
@@ -119,12 +119,13 @@ MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
 }
 
 
-def _degrees(projection: Projection) -> tuple[dict[str, int], dict[str, int]]:
-    """For every entity the number of others it is joined to, and of facts that join it."""
-    partners: dict[str, int] = {}
-    facts: dict[str, set[str]] = {}
+def _degrees(projection: Projection, entities: list[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """For each of some entities the number of others it is joined to, and of facts that join it."""
+    partners = dict.fromkeys(entities, 0)
+    facts: dict[str, set[str]] = {iri: set() for iri in entities}
     for pair, by_kind in projection.pairs.items():
         for iri in pair:
-            partners[iri] = partners.get(iri, 0) + 1
-            facts.setdefault(iri, set()).update(f for listed in by_kind.values() for f in listed)
+            if iri in partners:
+                partners[iri] += 1
+                facts[iri].update(f for listed in by_kind.values() for f in listed)
     return partners, {iri: len(listed) for iri, listed in facts.items()}
