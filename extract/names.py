@@ -42,6 +42,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled
     ):
         begin, titled = begin + 1, True
+        if titled and begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
+            begin += 1  # "His Excellency, Rev. X"
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
     end = begin

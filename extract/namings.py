@@ -123,20 +123,25 @@ class _Reader:
             k = following
         if not posts:
             return k + 1
-        self._give_back(posts[-1])
+        self._give_back(posts[-1], self._name_before(posts[0].first) is not None)
         return self._attach(posts)
 
-    def _give_back(self, post: Post) -> None:
-        """ "Special Envoy of President X": the title before the name is X's, so the envoy's post ends before it."""
+    def _give_back(self, post: Post, held: bool) -> None:
+        """ "Special Envoy of President X": the title before the name is X's, so the envoy's post ends before it.
+
+        Behind a country it is so where the envoy is named already (``held``).
+        """
         j = post.last - 1
-        adjacent = name_at(self.units, post.last) is not None
-        if (
-            j > post.first
-            and self.units[j].kind == "role"
-            and self.units[j - 1].lower in ("of", "to")
-            and adjacent
-        ):
+        if j <= post.first or self.units[j].kind != "role" or name_at(self.units, post.last) is None:
+            return
+        if self.units[j - 1].lower in ("of", "to"):
             post.last = j
+        elif (
+            held
+            and post.kind in ("envoy", "adviser", "spokesperson", "head")
+            and self.units[j - 1].kind in ("demonym", "country")
+        ):
+            post.last = j - 1
 
     def _next_head(self, post: Post) -> int | None:
         """The head of a post that goes on with the chain: only joining words between, and no name yet."""
@@ -177,9 +182,9 @@ class _Reader:
         )
 
     def _address(self, head: int) -> bool:
-        """ "the Permanent Representative of A, Ambassador X": a bare rank is no other post."""
+        """ "the Permanent Representative of A, Ambassador X", "the Head of B, Federal Councillor Y": no other post."""
         post = self.grammar.post_at(head, head)
-        return post is not None and post.rank_only
+        return post is not None and (post.rank_only or post.role == "Federal Councillor")
 
     def _heads_left(self, j: int) -> int | None:
         """The role head whose post begins exactly at unit ``j``."""

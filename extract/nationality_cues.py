@@ -36,6 +36,9 @@ _JOINED = word_list("joined_words")
 #: What two persons named together do as two sides.
 _TOGETHER = word_list("joint_act_words")
 _LISTED = word_list("list_words")
+_VOICING = word_list("voicing_verbs")
+_STANCES = word_list("stances")
+_ACTS = word_list("state_acts")
 
 
 def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -45,6 +48,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _around(registry, mention, weights)
     _abroad(reading, mention, weights)
     _facing(reading, mention, weights)
+    _voices(reading, mention, weights)
 
 
 def single_posts(person: Person) -> set[str]:
@@ -155,6 +159,9 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
 
 def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who meets "his Chinese counterpart" is no Chinese."""
+    before = [u for u in reading.units[max(0, mention.first - 3) : mention.first] if u.text != ","]
+    if len(before) > 1 and before[-1].lower in _OPPOSITES and before[-2].kind == "demonym":
+        weights[before[-2].code] += 2.5  # "his Chinese counterpart, Foreign Minister X"
     after = reading.units[mention.last : mention.last + 16]
     for i, unit in enumerate(after[1:-1], 1):
         if unit.text in (".", ";"):
@@ -165,6 +172,24 @@ def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             and after[i + 1].lower in _OPPOSITES
         ):
             weights[unit.code] -= 2.5
+
+
+def _voices(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who says that Spain stands ready, or conveys Spain's thanks, speaks for Spain."""
+    after = reading.units[mention.last : mention.last + 20]
+    words = [u.lower for u in after]
+    for i, unit in enumerate(after[1:-1], 1):
+        if unit.text in (".", ";"):
+            return
+        if (
+            unit.kind != "country"
+            or words[i - 1] not in _VOICING | {"that"}
+            or _VOICING.isdisjoint(words[:i])
+        ):
+            continue
+        if words[i + 1] in ("'s", "’s") and set(words[i + 2 : i + 4]) & _STANCES or words[i + 1] in _ACTS:
+            weights[unit.code] += 1.5
+        return
 
 
 def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -331,6 +356,10 @@ def _message(
             weights[registry.home] += 0.8
     elif named:
         weights[named[0].person.country] += 1.2
+        for unit in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 8]:
+            if unit.kind in ("country", "demonym"):
+                weights[unit.code] -= 1.5  # a message from X "to the government and people of Palau"
+                break
         weights[registry.home] -= 0.4
     else:
         visitor = registry.principals()[0]

@@ -236,6 +236,9 @@ class TitleGrammar:
                     break
                 j += 1
             elif unit.kind == "cap":
+                if self._abbreviates(j, start):
+                    j += 1
+                    break
                 if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
                     j += 1
                 elif (size := self._unknown_run(j)) and role.kind not in PORTFOLIO_KINDS:
@@ -284,6 +287,11 @@ class TitleGrammar:
         ):
             j -= 1
         return j
+
+    def _abbreviates(self, j: int, start: int) -> bool:
+        """ "Department of Foreign Affairs DFA": the initials of what stands before."""
+        initials = "".join(u.text[0] for u in self.units[start:j] if u.text[0].isupper())
+        return len(initials) > 1 and self.units[j].text == initials
 
     def _ordinal(self, j: int) -> bool:
         """ "of the 12th National Committee"."""

@@ -117,7 +117,7 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
         unit.role.plural
         and unit.text[0].isupper()
         and "of" in before
-        and any(b in ("cabinet", "council") for b in before)
+        and any(b in ("cabinet", "council", "committee", "conference", "meeting") for b in before)
     )
 
 

@@ -62,3 +62,16 @@ def test_the_spelling_of_a_name_is_a_voice_among_the_countries_spoken_of() -> No
     assert spelling("Matti Virtasalo", ("VN", "FI"))["FI"] > 0
     assert spelling("Matti Virtasalo", ("FI",)) == {}
     assert spelling("김", ("KR", "JP")) == {}
+
+
+def test_who_says_what_a_country_does_speaks_for_it() -> None:
+    text = (
+        "The Minister of Foreign Affairs, Luis Arosa, met the Kenyan Foreign Minister, Odera Mbuto, in Nairobi. "
+        "Kenya and Spain are friends. Arosa stressed that Spain is ready to widen cooperation."
+    )
+    assert countries(text)["Luis Arosa"] == "ES"
+
+
+def test_a_counterpart_brings_its_country() -> None:
+    text = "Swiss Foreign Minister Urs Caduff was in Bern with his Chinese counterpart, Minister of Foreign Affairs Wang Tao."
+    assert countries(text)["Wang Tao"] == "CN"
