@@ -110,6 +110,12 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
     if d.presumed and d.status == "actual":
         _abroad(d, journeys)
     for t in journeys:
+        if t.visitor in d.persons and t.start and _told_with(d, t):
+            d.code = t.code if d.presumed or not d.code else d.code
+            if not d.own_date and d.date and not t.start <= d.date <= (t.end or t.start):
+                d.date = _month(t)
+            return
+    for t in journeys:
         hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
         if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
             continue
@@ -119,6 +125,17 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
             d.date = t.start if t.start == t.end else _month(t)
             d.code = d.code or t.code
         return
+
+
+def _told_with(d: Draft, t: Trip) -> bool:
+    """ "His visit took place on 27 and 28 November. During the visit, he met B": the sentence right behind the trip's."""
+    words = {x.lower for x in d.sentence.words[:8]}
+    near = 0 < d.sentence.number - t.sentence.number < 3
+    return (
+        near
+        and d.sentence.paragraph == t.sentence.paragraph
+        and bool(words & {"visit", "trip", "there", "stay"})
+    )
 
 
 def _abroad(d: Draft, journeys: list[Trip]) -> None:

@@ -70,6 +70,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         confidence -= 0.15  # told through "he" or "the Lao leader"
     if frame.several or frame.right.separate or apart(s, w.index - 3, w.index + 4):
         frame.right = each_country(scene, s, frame.right)
+    if len(frame.right.persons()) == 2 and _trilateral(scene, s):
+        frame.together = True
     for mine, theirs in _pairings(s, w, frame):
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
@@ -105,6 +107,12 @@ def _pairings(s: Sentence, w: Word, frame: Frame) -> Iterator[tuple[Listing, Lis
         yield from ((Listing([item]), right) for item in left.items)
     else:
         yield left, right
+
+
+def _trilateral(scene: Scene, s: Sentence) -> bool:
+    """Whether this sentence or the two behind it call the meeting trilateral."""
+    behind = scene.sentences[s.number : s.number + 3]
+    return any(x.lower in ("trilateral", "three-way") for later in behind for x in later.words)
 
 
 def _unnamed_post(item: Item) -> bool:
