@@ -177,7 +177,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
         return False
     if "bin" in long and short[0] != long[0] or _fathers(short[0], long):
         return False  # a son bears his father's name behind his own
-    matched = sum(any(_same_word(x, y) for y in long) for x in short)
+    matched = _matched(short, long)
     return (
         matched == len(short)
         and (_same_word(short[-1], long[-1]) or short[0] == long[0])
@@ -192,6 +192,16 @@ def _fathers(word: str, name: Sequence[str]) -> bool:
 
 
 _BIN = frozenset({"bin", "ibn", "bint", "binti"})
+
+
+def _matched(short: Sequence[str], long: Sequence[str]) -> int:
+    """How many words of one name the other has too, each counted once."""
+    left = list(long)
+    for word in short:
+        found = next((y for y in left if _same_word(word, y)), None)
+        if found is not None:
+            left.remove(found)
+    return len(long) - len(left)
 
 
 def _same_word(x: str, y: str) -> bool:

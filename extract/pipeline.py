@@ -14,6 +14,7 @@ from communique.extract.gazetteer import Gazetteer
 from communique.extract.gestures import congratulations, speeches, spouses, targets
 from communique.extract.invitations import invitations
 from communique.extract.meetings import meetings
+from communique.extract.names import name_words, same_name
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
@@ -97,5 +98,15 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
 
 def person_entity(person: Person) -> Entity:
     """A person as the claims name them, with every form that the report uses."""
-    forms = tuple(sorted(f for f in person.forms if f != person.name))
+    forms = tuple(sorted(f for f in person.forms if f != person.name and _is_form(f, person)))
     return Entity("person", person.name, aliases=forms, country=person.country)
+
+
+def _is_form(form: str, person: Person) -> bool:
+    """Whether words that stand for a person are a form of the name, not a headline's verb with it."""
+    words = name_words(form)
+    return (
+        set(words) <= set(person.words)
+        or len(words) <= len(person.words) + 1
+        and same_name(words, person.words)
+    )
