@@ -24,6 +24,7 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: str) -> tuple[str, St
         if node.tag.startswith("VB") and node.dep in ("ROOT", "relcl", "ccomp") and seen > 1:
             break
     own = list(scene.children(s, w, "acl", "relcl"))
+    own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
     known = [x for x in (*own, *chain) if x.lower in actions]
     if not known:
         return "", "actual"

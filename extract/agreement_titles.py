@@ -20,15 +20,27 @@ _STOP = re.compile(
 )
 
 _FIELD = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?",
+    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)",
     re.IGNORECASE,
 )
 
 
 def count_before(s: Sentence, w: Word) -> int | None:
     """A number among the words before a plural ("12 important cooperation documents")."""
-    if not w.lower.endswith(("s", "a", "memorandum")):
-        return None
+    return number_before(s, w) if w.lower.endswith(("s", "a", "memorandum")) else None
+
+
+def surname_of(scene: Scene, s: Sentence, w: Word) -> str:
+    """The name of "the Dayton agreement": a place or name between the article and the noun."""
+    before = s.words[w.index - 1] if w.index > 1 else w
+    named = before.ref is not None and before.ref.kind in ("place", "name")
+    if not named or s.words[w.index - 2].lower != "the" or w.tag != "NN":
+        return ""
+    return " ".join(scene.article.text[before.start : w.end].split())
+
+
+def number_before(s: Sentence, w: Word) -> int | None:
+    """A number among the words before a noun, unless a name or a verb parts them."""
     for x in reversed(s.words[max(0, w.index - 6) : w.index]):
         if (
             x.ref is not None
@@ -86,10 +98,17 @@ def _name_start(s: Sentence, w: Word) -> Word:
             and before.ref.kind in ("body", "country", "demonym", "place", "name")
             or before.text in ("-", "–")
         )
-        if not joined or before.text in ("-", "–") and before.end != first.start:
+        dated = before.ref is not None and before.ref.kind == "date" and _by_day(s, before, w)
+        if not (joined or dated) or before.text in ("-", "–") and before.end != first.start:
             break
         first = before
     return first
+
+
+def _by_day(s: Sentence, date: Word, w: Word) -> bool:
+    """ "the September 19 Joint Statement"."""
+    joint = w.ref is not None and w.ref.text.startswith("Joint ")
+    return joint and date.index > 0 and s.words[date.index - 1].lower == "the"
 
 
 def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
@@ -105,6 +124,6 @@ def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
         rest,
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
-    words = re.split(r" and \w+ed\b", words)[0]
+    words = re.split(r" and (?:\w+ed|of|on|the other|another|one)\b", words)[0]
     pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
     return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]

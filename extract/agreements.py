@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
-from communique.extract.agreement_titles import count_before, fields_of, title_of
+from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
 from communique.extract.claims import AgreementClaim, Entity, Evidence, Status
 from communique.extract.scene import Place, Scene, place_entity
 from communique.extract.signatories import signatories
@@ -22,9 +22,10 @@ _BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
 _ITEM = re.compile(
     r"^\s*(?:An? |The )?(?:[A-Z]\w+ )?(?:MoU|MOU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program)"
 )
-_SIGNED = re.compile(r"\b(?:signed|exchanged|inked)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:signed|signing|exchanged|inked)\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?:following|signed|exchanged|documents|agreements|adopted|announced)[^.]*:\s*$", re.IGNORECASE
+    r"(?:following|signed|signing|signatures?|concluded|exchanged?|documents|instruments|agreements|adopted|announced)[^.]*:\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -61,13 +62,30 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         intro = line.rstrip().endswith(":") and _bullet_follows(scene, sentence)
         for text in _read(scene, sentence, listing if bullet else ""):
             listed = intro and text.kind == "cooperation documents" and not text.title
+            if not text.parties and len(text.title.split()) > 1:
+                text.action, text.place = "referenced", None
             if (text.parties or text.action == "referenced") and not listed:
                 _add(texts, text)
         if _LISTED.search(line) or line.rstrip().endswith(":") and _SIGNED.search(before):
             listing = "exchanged" if "exchanged" in before + line else "signed"
         elif not bullet and len(paragraph) > 80:
             listing = ""
-    return [_claim(t) for t in texts]
+    return [_claim(t) for t in _told(texts)]
+
+
+def _told(texts: list[Text]) -> list[Text]:
+    """Without what only the headline says of texts that the report then tells of one by one."""
+    body = [t for t in texts if not _on_top(t)]
+    return [t for t in texts if not _on_top(t) or not any(_announced(t, b) for b in body)]
+
+
+def _on_top(t: Text) -> bool:
+    return t.sentence.paragraph < 2 and not re.search(r"[.!?:;”\"]", t.sentence.words[-1].text)
+
+
+def _announced(headline: Text, told: Text) -> bool:
+    same = headline.kind == told.kind or headline.kind in _GENERIC
+    return same and headline.status == told.status and told.action != "referenced"
 
 
 def _bullet_follows(scene: Scene, s: Sentence) -> bool:
@@ -140,6 +158,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
         return None
     text.status = status
     text.fields = fields_of(scene, s, w)
+    if found.group(1) in ("Agreements", "Memoranda", "MoUs", "MOUs", "Accords"):
+        text.count = number_before(s, w)
     if not text.action:
         text.action = "referenced"
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
@@ -168,7 +188,7 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: str) -> Text 
     if "under" in before[-3:]:
         return _basis(scene, s, w, kind)
     kind = _plain_kind(s, w, kind, before)
-    if not kind:
+    if not kind or _bygone(s, w):
         return None
     if not listing and is_pending(s, w):
         if w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
@@ -182,7 +202,7 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: str) -> Text 
         return None
     action = action or unspoken_action(scene, s, w, kind, before)
     if not action:
-        return None
+        return _byname(scene, s, w, kind)
     if action == "proposed" and w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
         return None
     if w.lower in ("documents", "instruments", "texts") and not (
@@ -214,6 +234,20 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
     return kind
 
 
+def _byname(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
+    """ "the Dayton agreement": a text that is called by a place or a person and only referred to."""
+    title = surname_of(scene, s, w)
+    if not title or kind not in ("agreement", "treaty", "convention", "protocol"):
+        return None
+    return Text(kind, s, w, title=title, action="referenced", evidence=[scene.evidence(s)])
+
+
+def _bygone(s: Sentence, w: Word) -> bool:
+    """ "the existing agreements", "agreements signed previously": texts of before that nobody tells of."""
+    around = [x.lower for x in (*s.words[max(0, w.index - 4) : w.index], *s.words[w.index + 1 : w.index + 4])]
+    return w.tag == "NNS" and not word_list("bygone").isdisjoint(around)
+
+
 def _basis(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
     """ "under the contract concluded in 2023": a text of before that something rests on."""
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 5]]
@@ -241,7 +275,7 @@ def _complete(scene: Scene, t: Text) -> Text:
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
     if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
-        t.place = scene.main_city()
+        t.place = scene.cities[s.number] or scene.dateline
     return t
 
 
@@ -256,8 +290,8 @@ def _add(texts: list[Text], t: Text) -> None:
 
 def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
-    if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status and _several(a)):
-        return True
+    if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
+        return a.kind == b.kind or _several(a) or not _several(b)
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)
@@ -295,14 +329,13 @@ def _same(a: Text, b: Text) -> bool:
 def _refers_back(t: Text) -> bool:
     """ "The agreements were signed": what was told of before, not a new text."""
     before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
-    return not (t.fields or t.title or t.count) and not {"the", "these", "those", "both"}.isdisjoint(
-        before[-2:]
-    )
+    bare = not (t.fields or t.title or t.count)
+    return bare and not {"the", "this", "these", "those", "both", "such"}.isdisjoint(before[-2:])
 
 
 def _announces(a: Text, b: Text) -> bool:
     """Whether a headline's text may be the one that the report tells of."""
-    if not a.sentence.headline or b.sentence.headline or a.action != b.action:
+    if not _on_top(a) or _on_top(b) or a.action != b.action:
         return False
     return (a.kind == b.kind or a.kind in _GENERIC) and (not a.count or a.count == b.count)
 
@@ -325,7 +358,7 @@ def _codes(t: Text) -> set[str]:
 
 
 def _merge(known: Text, t: Text) -> None:
-    if known.sentence.headline:
+    if _on_top(known):
         known.kind = t.kind
         known.sentence, known.word, known.date = t.sentence, t.word, t.date or known.date
     known.evidence += [e for e in t.evidence if e not in known.evidence]

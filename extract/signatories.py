@@ -36,7 +36,7 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     gathering = _gathering(scene, s, w) if action in _GATHERED else None
     if gathering is not None:
         return [gathering]
-    if action == "referenced" and _worldwide(title):
+    if action == "referenced" and (_worldwide(title) or _dated(s, w) or _byname(title, found)):
         return []
     body = (
         _titled_by(scene, s, w)
@@ -66,7 +66,8 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     if _kind(span[split - 1]) in ("country", "body") and split < 3:  # "Armenia and the EU and the process …"
         span = span[: next((i for i in range(split + 2, len(span)) if span[i].lower == "and"), len(span))]
     sides = [_side(scene, span[:split]), _side(scene, span[split + 1 :])]
-    return [e for e in sides if e is not None] if all(sides) else []
+    found = [e for e in sides if e is not None]
+    return found if len(found) == 2 and found[0] != found[1] else []
 
 
 def _stop(s: Sentence, first: int) -> int:
@@ -346,6 +347,17 @@ def _titled_by(scene: Scene, s: Sentence, w: Word) -> Entity | None:
         if unit is not None and unit.kind == "org" and not unit.code:
             return body_entity(unit)
     return None
+
+
+def _dated(s: Sentence, w: Word) -> bool:
+    """ "the September 19 Joint Statement": known by its day to those who spoke of it."""
+    before = s.words[w.index - 1] if w.index else w
+    return before.ref is not None and before.ref.kind == "date"
+
+
+def _byname(title: str, found: list[Entity]) -> bool:
+    """ "the Dayton agreement"."""
+    return bool(title) and title.split()[-1] in ("agreement", "accord", "treaty", "pact") and len(found) < 2
 
 
 def _worldwide(title: str) -> bool:

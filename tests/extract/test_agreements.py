@@ -1,0 +1,66 @@
+"""How reports word texts: announced by a headline, listed, told of again, or only referred to. All invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.extract.test_events import claims
+
+LEAD = "Kenyan President Odera Mbuto and Peruvian President Ines Calvera held talks in Nairobi on March 10. "
+
+
+def texts(body: str) -> list[dict[str, Any]]:
+    """The agreements of an invented report."""
+    return claims(body, "agreement")
+
+
+def test_what_the_headline_announces_is_the_text_that_the_report_tells_of() -> None:
+    found = texts(
+        "Kenya, Peru sign tea accord as Calvera closes visit\n\n"
+        + LEAD
+        + "The two ministers signed an agreement on the export of tea."
+    )
+    assert [t["fields"] for t in found] == [["export of tea"]]
+
+
+def test_the_agreement_is_the_memorandum_told_of_before() -> None:
+    found = texts(
+        LEAD
+        + "Kenya and Peru signed a memorandum of understanding on fisheries. The agreement was signed by both ministers."
+    )
+    assert [t["kind"] for t in found] == ["memorandum of understanding"]
+
+
+def test_agreements_signed_before_are_no_new_ones() -> None:
+    assert (
+        texts(LEAD + "The two presidents reviewed the existing agreements and agreements signed previously.")
+        == []
+    )
+
+
+def test_lists_behind_the_signing_of() -> None:
+    found = texts(
+        LEAD
+        + "\n\nThe ministers witnessed the signing of:\n\n1. A Protocol on air services;\n2. A Memorandum of Understanding on fisheries."
+    )
+    assert [(t["kind"], t["action"]) for t in found] == [
+        ("protocol", "signed"),
+        ("memorandum of understanding", "signed"),
+    ]
+
+
+def test_signatures_that_are_put_to_a_text() -> None:
+    (found,) = texts(
+        LEAD + "The ministers put their signatures to a memorandum of understanding on fisheries."
+    )
+    assert found["action"] == "signed"
+
+
+def test_a_text_called_by_a_place_is_referred_to_and_has_no_sides() -> None:
+    (found,) = texts(LEAD + "Stability in the region rests on the Geneva agreement, they said.")
+    assert (found["title"], found["action"], found["parties"]) == ("Geneva agreement", "referenced", [])
+
+
+def test_a_number_before_a_kind_in_capitals() -> None:
+    (found,) = texts(LEAD + "The presidents witnessed the signing of seven Memoranda of Understanding.")
+    assert found["count"] == 7
