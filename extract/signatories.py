@@ -357,7 +357,11 @@ def _dated(s: Sentence, w: Word) -> bool:
 
 def _byname(title: str, found: list[Entity]) -> bool:
     """ "the Dayton agreement"."""
-    return bool(title) and title.split()[-1] in ("agreement", "accord", "treaty", "pact") and len(found) < 2
+    return (
+        bool(title)
+        and title.rsplit(maxsplit=1)[-1] in ("agreement", "accord", "treaty", "pact")
+        and len(found) < 2
+    )
 
 
 def _worldwide(title: str) -> bool:
