@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ROUNDS = 4
 #: Mentions of one person that are weighed; more say nothing new.
 _MOST = 40
+#: Countries whose spelling a name is held against.
+_CANDIDATES = 6
 #: A title with this weight tells the country even where the report does not speak of it.
 _TELLING = 4.0
 #: What a unit of ``name_origin.spelling`` weighs.
@@ -94,7 +96,7 @@ def _spelled(registry: Registry, person: Person, weights: defaultdict[str, float
 
 def _spoken(registry: Registry) -> tuple[str, ...]:
     """The countries that the report speaks of more than in passing."""
-    often = (c for c, n in registry.spoken_of.items() if n > 1)
+    often = (c for c, n in registry.spoken_of.most_common(_CANDIDATES) if n > 1)
     return tuple(dict.fromkeys(c for c in (registry.home, *often) if c))
 
 
