@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from communique.extract.agreement_lists import Listing
 from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.signatories import in_name
@@ -12,11 +13,11 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 
-def action_of(scene: Scene, s: Sentence, w: Word, listing: str) -> tuple[str, Status | None]:
+def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tuple[str, Status | None]:
     """The action on a text and whether it took place; no action where the text is only spoken of."""
     actions = triggers()["agreement"]["actions"]
-    if listing:
-        return listing, "actual"
+    if listing is not None:
+        return listing.action, listing.status
     chain, node, seen = [], w, 0
     while node.head != node.index and seen < 8:
         node, seen = s.words[node.head], seen + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
+from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
 from communique.extract.claims import AgreementClaim, Entity, Evidence, Status
 from communique.extract.scene import Place, Scene, place_entity
@@ -17,15 +18,6 @@ from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
     r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
-)
-_BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
-_ITEM = re.compile(
-    r"^\s*(?:An? |The )?(?:[A-Z]\w+ )?(?:MoU|MOU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program)"
-)
-_SIGNED = re.compile(r"\b(?:signed|signing|exchanged|inked)\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(?:following|signed|signing|signatures?|concluded|exchanged?|documents|instruments|agreements|adopted|announced)[^.]*:\s*$",
-    re.IGNORECASE,
 )
 
 
@@ -51,25 +43,18 @@ class Text:
 def agreements(scene: Scene) -> list[AgreementClaim]:
     """The agreements of a report, each text and each counted set once."""
     texts: list[Text] = []
-    listing = line = ""
+    lists = Listings(scene)
     for sentence in scene.sentences:
         if not word_list("denials").isdisjoint(x.lower for x in sentence.words):
             continue
-        before, line = line, scene.article.text[sentence.start : sentence.end]
-        reading = scene.registry.paragraphs[sentence.paragraph]
-        paragraph = scene.article.text[reading.start : reading.end]
-        bullet = _BULLET.match(paragraph) is not None or bool(listing) and _ITEM.match(paragraph) is not None
-        intro = line.rstrip().endswith(":") and _bullet_follows(scene, sentence)
-        for text in _read(scene, sentence, listing if bullet else ""):
-            listed = intro and text.kind == "cooperation documents" and not text.title
+        listing = lists.read(sentence)
+        for text in _read(scene, sentence, listing):
+            ahead = lists.intro or listing is not None and text.word.start < listing.start
+            listed = ahead and _several(text) and not text.title
             if not text.parties and len(text.title.split()) > 1:
                 text.action, text.place = "referenced", None
             if (text.parties or text.action == "referenced") and not listed:
                 _add(texts, text)
-        if _LISTED.search(line) or line.rstrip().endswith(":") and _SIGNED.search(before):
-            listing = "exchanged" if "exchanged" in before + line else "signed"
-        elif not bullet and len(paragraph) > 80:
-            listing = ""
     return [_claim(t) for t in _told(texts)]
 
 
@@ -88,17 +73,12 @@ def _announced(headline: Text, told: Text) -> bool:
     return same and headline.status == told.status and told.action != "referenced"
 
 
-def _bullet_follows(scene: Scene, s: Sentence) -> bool:
-    """Whether the next paragraph is a list's item: what a line with a colon announces is told there one by one."""
-    behind = scene.registry.paragraphs[s.paragraph + 1 : s.paragraph + 2]
-    texts = [scene.article.text[r.start : r.end] for r in behind]
-    return any(_BULLET.match(text) or _ITEM.match(text) for text in texts)
-
-
-def _read(scene: Scene, s: Sentence, listing: str) -> Iterator[Text]:
+def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
     nouns = triggers()["agreement"]["nouns"]
     last: Text | None = None
+    announced = listing
     for w in s.words:
+        listing = announced if announced is not None and w.start >= announced.start else None
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):
@@ -120,7 +100,7 @@ def _one_more(s: Sentence, w: Word) -> bool:
     return w.lower in ("one", "another") and behind in ("on", "between", "covering") and before != "the"
 
 
-def _named(scene: Scene, s: Sentence, w: Word, listing: str) -> Text | None:
+def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text | None:
     """A text with a proper name ("Treaty on Friendly Relations", "UN Charter")."""
     assert w.ref is not None
     name = w.ref.text
@@ -180,7 +160,7 @@ def _glossed(scene: Scene, s: Sentence, w: Word) -> bool:
     return w.index > 0 and s.words[w.index - 1].text == "("
 
 
-def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: str) -> Text | None:
+def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | None) -> Text | None:
     """A text under a common noun ("five cooperation documents", "a joint statement")."""
     before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
     if w.index and s.words[w.index - 1].text == "(" or w.dep == "compound":
@@ -291,7 +271,7 @@ def _add(texts: list[Text], t: Text) -> None:
 def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
-        return a.kind == b.kind or _several(a) or not _several(b)
+        return a.kind == b.kind or _several(a) or not _several(b) and _article_before(b)
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)
@@ -331,6 +311,11 @@ def _refers_back(t: Text) -> bool:
     before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
     bare = not (t.fields or t.title or t.count)
     return bare and not {"the", "this", "these", "those", "both", "such"}.isdisjoint(before[-2:])
+
+
+def _article_before(t: Text) -> bool:
+    before = t.sentence.words[t.word.index - 1].lower if t.word.index else ""
+    return before in ("the", "this")
 
 
 def _announces(a: Text, b: Text) -> bool:

@@ -11,7 +11,7 @@ from communique.extract.claims import AwardClaim, Entity
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, country_of
-from communique.extract.signatories import known_names
+from communique.extract.side_phrases import known_names
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
+from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity
+from communique.extract.side_phrases import (
+    and_between,
+    capital_of,
+    entity_of,
+    group_of,
+    is_body,
+    kind_of,
+    known_names,
+    names_body,
+    phrase_end,
+    several,
+    side_of,
+)
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
-from communique.ontology.reference import countries, demonyms, organizations, parties, places, sole_party
+from communique.ontology.reference import countries
 
 _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
-)
-_STATES = frozenset(
-    "countries governments nations states sides peoples neighbours neighbors capitals".split()
 )
 _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
@@ -32,6 +43,8 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
         return found
     found = _acting(scene, s, w, action)
     if len(found) >= 2:
+        return found
+    if action in ("adopted", "issued") and [e.type for e in found] == ["organization"]:
         return found
     gathering = _gathering(scene, s, w) if action in _GATHERED else None
     if gathering is not None:
@@ -48,7 +61,6 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     return _pair(scene, s, found, joint=kind.startswith("joint"))
 
 
-# "between X and Y" -----------------------------------------------------------------------------------------
 def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """The sides behind "between" or "among", where the word belongs to the text."""
     start = next(
@@ -59,168 +71,19 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     others = s.words[w.index + 1 : start]
     if any(x.lower in word_list("document_nouns") and s.words[x.index - 1].text != "(" for x in others):
         return []
-    span = s.words[start + 1 : _stop(s, start + 1)]
-    split = _split(span)
+    span = s.words[start + 1 : phrase_end(s, start + 1)]
+    split = and_between(span)
     if split is None:
-        return _group(scene, s, span)
-    if _kind(span[split - 1]) in ("country", "body") and split < 3:  # "Armenia and the EU and the process …"
+        return group_of(scene, s, span)
+    if lands := several(span):
+        return lands
+    if (
+        kind_of(span[split - 1]) in ("country", "body") and split < 3
+    ):  # "Armenia and the EU and the process …"
         span = span[: next((i for i in range(split + 2, len(span)) if span[i].lower == "and"), len(span))]
-    sides = [_side(scene, span[:split]), _side(scene, span[split + 1 :])]
+    sides = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
     found = [e for e in sides if e is not None]
     return found if len(found) == 2 and found[0] != found[1] else []
-
-
-def _stop(s: Sentence, first: int) -> int:
-    for i in range(first, len(s.words)):
-        x = s.words[i]
-        if x.text in (";", ".", ":") or x.ref is not None and x.ref.kind == "date":
-            return i
-        if x.lower == "in" and _placed(s, i):
-            continue
-        verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
-        if x.lower in word_list("phrase_ends") or verb:
-            return i
-    return len(s.words)
-
-
-def _placed(s: Sentence, i: int) -> bool:
-    """ "the Institute in Delhi and the Academy": a place within a side's phrase."""
-    behind = s.words[i + 1 : i + 3]
-    return len(behind) == 2 and _kind(behind[0]) in ("place", "country") and behind[1].lower in ("and", ",")
-
-
-def _split(span: Sequence[Word]) -> int | None:
-    """The "and" that parts two sides rather than the words within one's name."""
-    ands = [i for i, x in enumerate(span) if x.lower in ("and", "&") and 0 < i < len(span) - 1]
-    if not ands:
-        return None
-    if (
-        _kind(span[ands[0] - 1]) in ("country", "body", "persons")
-        and len(list(_named_words(span[: ands[0]]))) == 1
-    ):
-        return ands[0]
-
-    def fits(i: int) -> tuple[bool, bool, int]:
-        behind = span[i + 1]
-        rest = [x for x in span[i + 1 :] if x.lower not in ("the", "its", "their") and _kind(x) != "demonym"]
-        heads = bool(rest) and (_is_body(rest[0].text) or _kind(rest[0]) in ("body", "country", "persons"))
-        return behind.lower in ("the", "its", "their", "that"), heads, i
-
-    return max(ands, key=fits)
-
-
-def _kind(x: Word) -> str:
-    return x.ref.kind if x.ref is not None else ""
-
-
-def _is_body(text: str) -> bool:
-    return not word_list("body_nouns").isdisjoint(text.lower().split())
-
-
-def _side(scene: Scene, span: Sequence[Word]) -> Entity | None:
-    """The country or body that a phrase names."""
-    words = list(_named_words(span))
-    if not words:
-        return None
-    only = words[0] if len(words) == 1 else None
-    if only is not None and only.ref is not None:
-        return _entity(only)
-    text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
-    text = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,")
-    land = next((x for x in words if _kind(x) == "country"), None)
-    if land is not None and re.match(r"Governments?\b|Republic\b|Kingdom\b|State\b", text):
-        return _entity(land)
-    if _kind(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
-        rest = " ".join(scene.article.text[words[1].start : words[-1].end].split())
-        rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
-        if rest.lower().startswith(("government", "side", "state", "authorities")):
-            return country_entity(words[0].ref.unit.code)
-        if rest.startswith(("Ministry", "Department")):
-            rest = f"{rest} of {countries()[words[0].ref.unit.code].name}"
-        return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
-    return known_names().get(text.lower()) or Entity("organization", text)
-
-
-def _named_words(span: Sequence[Word]) -> Iterator[Word]:
-    """A phrase from its first name on, without what stands in brackets."""
-    depth, begun = 0, False
-    for x in span:
-        depth += (x.text == "(") - (x.text == ")")
-        begun = begun or x.ref is not None or x.text[:1].isupper()
-        if begun and not depth and x.text != ")":
-            yield x
-
-
-def _entity(word: Word) -> Entity | None:
-    ref = word.ref
-    if ref is None:
-        return None
-    if ref.persons:
-        return country_entity(ref.persons[0].country) if ref.persons[0].country in countries() else None
-    if ref.unit is not None and ref.kind in ("country", "demonym"):
-        return country_entity(ref.unit.code)
-    if ref.unit is not None and ref.kind == "body":
-        return country_entity("EU") if ref.unit.code == "EU" else body_entity(ref.unit)
-    if ref.unit is not None and ref.kind == "place" and _capital(ref.unit.text) == ref.unit.code:
-        return country_entity(ref.unit.code)
-    if ref.unit is not None and ref.kind == "place":
-        return Entity("place", ref.unit.name or ref.unit.text, country=ref.unit.code)
-    return Entity("organization", ref.text) if ref.kind == "name" and ref.text else None
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {form: p.code for p in places() if p.type == "capital" for form in p.forms}
-
-
-def _capital(name: str) -> str:
-    """The country for which a capital's name stands ("Addis Ababa and Mogadishu said")."""
-    return _capitals().get(name, "-")
-
-
-def _group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
-    """ "the two commissions", "the two Parties": the last two bodies of that sort that are named."""
-    noun = next((x.lower for x in reversed(span) if x.tag == "NNS" or x.lower.endswith("s")), "")
-    if noun == "parties" and {"two", "both"} & {x.lower for x in span}:
-        pair = [sole_party(q.country) for q in scene.registry.principals() if q is not None]
-        return [Entity("party", p.name, country=p.code) for p in pair if p is not None]
-    if not noun or noun in _STATES:
-        return []
-    single = {
-        "assemblies": "assembly",
-        "ministries": "ministry",
-        "agencies": "agency",
-        "universities": "university",
-    }
-    return _last_bodies(scene, s, single.get(noun, noun.removesuffix("s")))
-
-
-def _last_bodies(scene: Scene, s: Sentence, noun: str) -> list[Entity]:
-    """The two bodies of different countries, named last as somebody's, whose name has the noun in it."""
-    found: list[tuple[Entity, str]] = []
-    for paragraph in range(s.paragraph, -1, -1):
-        for mention in reversed(scene.registry.mentions_in(paragraph)):
-            for held in mention.person.posts:
-                body, country = held.post.body, mention.person.country
-                if noun in body.lower() and all(country != c for _, c in found):
-                    found.append((Entity("organization", body), country))
-            if len(found) == 2:
-                return [entity for entity, _ in reversed(found)]
-    return []
-
-
-# the name of the text ---------------------------------------------------------------------------------------
-@cache
-def known_names() -> dict[str, Entity]:
-    """Countries, their people and bodies by every form in lower case."""
-    found: dict[str, Entity] = {}
-    for body in organizations():
-        found |= {form.lower(): Entity("organization", body.name, country=body.code) for form in body.forms}
-    for party in parties():
-        found |= {form.lower(): Entity("party", party.name, country=party.code) for form in party.forms}
-    for entry in (*demonyms(), *countries().values()):
-        found |= {form.lower(): country_entity(entry.code) for form in entry.forms}
-    return found
 
 
 def in_name(scene: Scene, w: Word) -> list[Entity]:
@@ -240,47 +103,105 @@ def in_name(scene: Scene, w: Word) -> list[Entity]:
     return []
 
 
-# who signs -----------------------------------------------------------------------------------------------------
 def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     """Who stands behind "with", then who signs."""
     beside = scene.prepositional(s, w, "with")
-    found = sides(scene, s, beside)
+    found = sides(scene, s, beside) or _beside(scene, s, w)
     signers = _signed_by(scene, s, w)
-    if len(signers) == 2:
+    if len(signers) >= 2:
         return signers
+    found += [e for e in signers if e not in found]
     verb = next(
         (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
     )
-    if not beside and not found:
+    if not found:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
     if len(found) < 2 and action != "referenced":
-        acting = [
-            x
-            for x in scene.subjects(s, verb)
-            if x is not w and x.lower in ("organizations", "organisations", "institutions")
-        ]
-        if (
-            acting
-            and len(pair := _group(scene, s, [*s.words[max(0, acting[0].index - 2) : acting[0].index + 1]]))
-            == 2
-        ):
-            return pair
-        subjects = sides(scene, s, [x for x in scene.subjects(s, verb) if x is not w])
-        found = subjects + [e for e in found if e not in subjects]
+        subjects = [x for x in scene.subjects(s, verb) if x is not w]
+        acting = _group_of(scene, s, subjects) or _phrase(scene, s, subjects, verb)
+        if len(acting) >= 2:
+            return acting
+        acting = acting or sides(scene, s, subjects)
+        found = acting + [e for e in found if e not in acting]
     return found
 
 
+def _group_of(scene: Scene, s: Sentence, subjects: list[Word]) -> list[Entity]:
+    """ "the two organizations signed": those named before."""
+    for x in subjects[:1]:
+        if x.lower in ("organizations", "organisations", "institutions"):
+            return group_of(scene, s, [*s.words[max(0, x.index - 2) : x.index + 1]])
+    return []
+
+
+def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list[Entity]:
+    """The bodies that a subject's own words name ("The University of X and the Academy of Y signed")."""
+    if not subjects or subjects[0].index > verb.index:
+        return []
+    first, last = min(_subtree(s, subjects[0])), subjects[0].index
+    while last + 1 < verb.index and not _ends_subject(s.words[last + 1]):
+        last += 1
+    span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
+    if any(x.persons or x.tag.startswith("PRP") and x.lower != "its" for x in span):
+        return []
+    if lands := several(span):
+        return lands
+    split = and_between(span)
+    pieces = [span] if split is None else [span[:split], span[split + 1 :]]
+    if not all(names_body(scene, piece) for piece in pieces):
+        return []
+    found = [side_of(scene, piece) for piece in pieces]
+    return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _ends_subject(x: Word) -> bool:
+    return x.lower in (",", "who", "which") or x.tag in ("VBD", "VBZ", "VBP") and not _auxiliary(x)
+
+
+def _auxiliary(x: Word) -> bool:
+    return x.ref is None and x.lower in ("has", "have", "had", "also", "will", "today", "recently", "jointly")
+
+
+def _subtree(s: Sentence, w: Word, depth: int = 0) -> list[int]:
+    """The places of a word and of all that hangs on it to its left."""
+    below = [i for i in w.children if i < w.index] if depth < 8 else []
+    return [w.index] + [i for child in below for i in _subtree(s, s.words[child], depth + 1)]
+
+
+def _beside(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "an agreement on trade with Mercosur": the name behind "with" before the sentence's verb goes on."""
+    for x in s.words[w.index + 1 : _clause_end(s, w.index + 1)]:
+        if x.lower == "with" and x.ref is None:
+            near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "the"][:1]
+            return sides(scene, s, near)
+    return []
+
+
+def _clause_end(s: Sentence, first: int) -> int:
+    ends = (
+        i
+        for i in range(first, len(s.words))
+        if s.words[i].text in (",", ";", ".") or s.words[i].tag in ("VBD", "VBZ", "VBP", "MD", "VBG")
+    )
+    return next(ends, len(s.words))
+
+
 def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
-    """ "signed by the Commission for Arts and the Ministry of Culture": two bodies by name."""
-    for i in range(w.index + 1, len(s.words) - 2):
+    """ "signed by the Commission for Arts and the Ministry of Culture": bodies by name, countries one by one."""
+    for i in range(w.index + 1, len(s.words) - 1):
         if s.words[i].text in (",", ";") or s.words[i].lower == "while":
             return []
-        if s.words[i].lower == "by" and s.words[i - 1].tag == "VBN":
-            span = s.words[i + 1 : _stop(s, i + 1)]
-            split = _split(span) if not any(x.persons for x in span) else None
-            if split is not None:
-                both = [_side(scene, span[:split]), _side(scene, span[split + 1 :])]
-                return [e for e in both if e is not None]
+        if s.words[i].lower == "by" and (s.words[i - 1].tag == "VBN" or i == w.index + 1):
+            span = s.words[i + 1 : phrase_end(s, i + 1)]
+            if any(x.persons for x in span):
+                return []
+            if lands := several(span):
+                return lands
+            split = and_between(span)
+            if split is None:
+                return sides(scene, s, [x for x in span if kind_of(x) in ("country", "body")][:1])
+            both = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
+            return [e for e in both if e is not None]
     return []
 
 
@@ -303,22 +224,34 @@ def _whose(scene: Scene, s: Sentence, head: Word) -> list[Word]:
 
 def _standing_for(member: Word) -> Iterator[Entity]:
     for person in member.persons:
-        if person.country in countries():
+        body = _international(person)
+        if body is not None:
+            yield body
+        elif person.country in countries():
             yield country_entity(person.country)
     ref = member.ref
     if ref is None or ref.persons:
         return
-    capital = ref.unit is not None and _capital(ref.unit.text) == ref.unit.code
+    capital = ref.unit is not None and capital_of(ref.unit.text) == ref.unit.code
     if (
         ref.kind in ("country", "body")
         or ref.kind == "place"
         and capital
         or ref.kind == "name"
-        and _is_body(ref.text)
+        and is_body(ref.text)
     ):
-        entity = _entity(member)
+        entity = entity_of(member)
         if entity is not None:
             yield entity
+
+
+def _international(person: Person) -> Entity | None:
+    """The world or regional body that somebody acts for who holds no state's post."""
+    posts = [held.post for held in person.posts]
+    if any(p.country or p.body_code or not p.body for p in posts):
+        return None
+    known = (known_names().get(p.body.lower()) for p in posts)
+    return next((e for e in known if e is not None and e.type == "organization" and not e.country), None)
 
 
 def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
@@ -330,10 +263,11 @@ def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     words = set(re.findall(r"[a-z]+", scene.article.text[s.start : s.end].lower()))
     if word_list("gathering_nouns").isdisjoint(words) or words & {"two", "both", "bilateral"}:
         return None
-    last = 0 if words & word_list("gathered") else s.paragraph
+    subject = any(x.lower in word_list("gathering_nouns") for x in subjects)
+    last = 0 if words & word_list("gathered") else s.paragraph - subject
     for p in range(s.paragraph, last - 1, -1):
         reading = scene.registry.paragraphs[p]
-        begin = s.start if p == s.paragraph else reading.start
+        begin = s.start if p == s.paragraph and not subject else reading.start
         for unit in reading.units:
             if unit.kind == "org" and not unit.code and begin <= reading.tokens[unit.first].start < s.end:
                 return body_entity(unit)
@@ -368,13 +302,22 @@ def _worldwide(title: str) -> bool:
     return any(name in title for name in phrase_list("worldwide_texts"))
 
 
-# nothing said ----------------------------------------------------------------------------------------------------
 def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool) -> list[Entity]:
     """Two countries: of those who sign, then of whom the sentence tells, then of the report's two principals."""
     codes = [e.code for e in found if e.type == "country"]
     near = _principals(scene) if joint and len(_persons(s)) < 2 else _countries_near(scene, s)
     codes += [c for c in near if c not in codes]
-    return [country_entity(c) for c in codes[:2] if c in countries()]
+    codes += [c for c in _most_named(scene) if c not in codes] if len(codes) < 2 else []
+    lands = [country_entity(c) for c in codes[:2] if c in countries()]
+    return lands if len(lands) == 2 else []
+
+
+def _most_named(scene: Scene) -> list[str]:
+    """The countries that a report without two known leaders speaks of most."""
+    units = (x.ref.unit for s in scene.sentences for x in s.refs("country", "demonym") if x.ref is not None)
+    counted = Counter(u.code for u in units if u is not None)
+    counted.update(p.country for s in scene.sentences for x in s.words for p in x.persons if p.country)
+    return [code for code, _ in counted.most_common(2)]
 
 
 def _principals(scene: Scene) -> list[str]:

@@ -64,3 +64,65 @@ def test_a_text_called_by_a_place_is_referred_to_and_has_no_sides() -> None:
 def test_a_number_before_a_kind_in_capitals() -> None:
     (found,) = texts(LEAD + "The presidents witnessed the signing of seven Memoranda of Understanding.")
     assert found["count"] == 7
+
+
+def test_bodies_sign_by_name() -> None:
+    pairs = {
+        "The University of Nairobi and San Marcos University signed a memorandum of understanding on students.": [
+            "University of Nairobi",
+            "San Marcos University",
+        ],
+        "The contract was signed by Kenya Railways and the Peruvian company Andes Rail.": [
+            "Kenya Railways",
+            "Andes Rail",
+        ],
+        "An agreement on trade with Mercosur was signed by Singapore.": ["Southern Common Market", "SG"],
+        "The African Union endorsed the Lusaka Declaration.": ["African Union"],
+    }
+    assert {sentence: texts(LEAD + sentence)[-1]["parties"] for sentence in pairs} == pairs
+
+
+def test_who_acts_for_a_body_signs_for_it() -> None:
+    (found,) = texts(
+        LEAD
+        + "Kenyan Treasury Secretary Peter Kamau and the World Bank's country director Lena Vost signed a financing agreement."
+    )
+    assert found["parties"] == ["KE", "World Bank"]
+
+
+def test_three_states_one_by_one() -> None:
+    (found,) = texts(
+        LEAD + "The text of the joint statement by Kenya, Uganda and Tanzania was issued on Monday."
+    )
+    assert found["parties"] == ["KE", "UG", "TZ"]
+
+
+def test_a_summit_adopts_for_the_body_named_before() -> None:
+    (found,) = texts(
+        LEAD
+        + "The leaders of the East African Community gathered in Arusha. The summit adopted the Arusha Declaration."
+    )
+    assert found["parties"] == ["East African Community"]
+
+
+def test_texts_yet_to_be_signed_are_listed_one_by_one() -> None:
+    body = (
+        "Kenyan President Odera Mbuto will visit Peru from March 20 to 22 at the invitation of President Ines Calvera.\n\n"
+        "Several MoUs are expected to be signed. These include the MoU on Agriculture; the MoU on Tourism; and the MoU on Health."
+    )
+    assert [(t["title"], t["status"]) for t in texts(body) if t["title"]] == [
+        ("MoU on Agriculture", "planned"),
+        ("MoU on Tourism", "planned"),
+        ("MoU on Health", "planned"),
+    ]
+
+
+def test_documents_named_behind_a_colon() -> None:
+    found = texts(
+        LEAD
+        + "The two sides signed the following documents: Memorandum of Understanding on Agriculture; Agreement on Air Services."
+    )
+    assert [t["title"] for t in found] == [
+        "Memorandum of Understanding on Agriculture",
+        "Agreement on Air Services",
+    ]

@@ -1,0 +1,195 @@
+"""Whom a phrase names: the country, body or company behind "between", "by" or before "signed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.extract.claims import Entity
+from communique.extract.gazetteer import country_entity
+from communique.extract.scene import Scene, body_entity
+from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
+from communique.ontology.reference import countries, demonyms, organizations, parties, places, sole_party
+
+_STATES = frozenset(
+    "countries governments nations states sides peoples neighbours neighbors capitals".split()
+)
+
+
+def several(span: Sequence[Word]) -> list[Entity]:
+    """ "Kenya, Uganda and Tanzania", "the presidents of A, B and C": three countries or more, one by one."""
+    lands = [x.ref.unit.code for x in span if x.ref is not None and x.ref.unit and kind_of(x) == "country"]
+    bodies = any(kind_of(x) in ("body", "name") for x in span)
+    codes = list(dict.fromkeys(lands))
+    return [country_entity(c) for c in codes] if len(codes) > 2 and not bodies else []
+
+
+def phrase_end(s: Sentence, first: int) -> int:
+    """Where a side's phrase ends: at a date, a semicolon, a verb or a preposition that begins another."""
+    for i in range(first, len(s.words)):
+        x = s.words[i]
+        if x.text in (";", ".", ":") or x.ref is not None and x.ref.kind == "date":
+            return i
+        if x.lower == "in" and _placed(s, i):
+            continue
+        verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
+        if x.lower in word_list("phrase_ends") or verb:
+            return i
+    return len(s.words)
+
+
+def _placed(s: Sentence, i: int) -> bool:
+    """ "the Institute in Delhi and the Academy": a place within a side's phrase."""
+    behind = s.words[i + 1 : i + 3]
+    return len(behind) == 2 and kind_of(behind[0]) in ("place", "country") and behind[1].lower in ("and", ",")
+
+
+def and_between(span: Sequence[Word]) -> int | None:
+    """The "and" that parts two sides rather than the words within one's name."""
+    ands = [i for i, x in enumerate(span) if x.lower in ("and", "&") and 0 < i < len(span) - 1]
+    if not ands:
+        return None
+    if (
+        kind_of(span[ands[0] - 1]) in ("country", "body", "persons")
+        and len(list(named_words(span[: ands[0]]))) == 1
+    ):
+        return ands[0]
+
+    def fits(i: int) -> tuple[bool, bool, int]:
+        behind = span[i + 1]
+        rest = [
+            x for x in span[i + 1 :] if x.lower not in ("the", "its", "their") and kind_of(x) != "demonym"
+        ]
+        heads = bool(rest) and (is_body(rest[0].text) or kind_of(rest[0]) in ("body", "country", "persons"))
+        return behind.lower in ("the", "its", "their", "that"), heads, i
+
+    return max(ands, key=fits)
+
+
+def kind_of(x: Word) -> str:
+    """What a word refers to (country, body, persons and so on), empty for a plain word."""
+    return x.ref.kind if x.ref is not None else ""
+
+
+def is_body(text: str) -> bool:
+    """Whether a noun of bodies (ministry, university, agency) stands in a name."""
+    return not word_list("body_nouns").isdisjoint(text.lower().split())
+
+
+def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
+    """The country or body that a phrase names."""
+    words = list(named_words(span))
+    if not words:
+        return None
+    only = words[0] if len(words) == 1 else None
+    if only is not None and only.ref is not None:
+        return entity_of(only)
+    text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
+    text = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,")
+    land = next((x for x in words if kind_of(x) == "country"), None)
+    if land is not None and re.match(r"Governments?\b|Republic\b|Kingdom\b|State\b", text):
+        return entity_of(land)
+    if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
+        rest = " ".join(scene.article.text[words[1].start : words[-1].end].split())
+        rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
+        if rest.lower().startswith(("government", "side", "state", "authorities")):
+            return country_entity(words[0].ref.unit.code)
+        if rest.startswith(("Ministry", "Department")):
+            rest = f"{rest} of {countries()[words[0].ref.unit.code].name}"
+        rest = re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest)
+        return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
+    return known_names().get(text.lower()) or Entity("organization", text)
+
+
+def named_words(span: Sequence[Word]) -> Iterator[Word]:
+    """A phrase from its first name on, without what stands in brackets."""
+    depth, begun = 0, False
+    for x in span:
+        depth += (x.text == "(") - (x.text == ")")
+        begun = begun or x.ref is not None or x.text[:1].isupper() and x.lower != "the"
+        if begun and not depth and x.text != ")":
+            yield x
+
+
+def entity_of(word: Word) -> Entity | None:
+    """The country, body or place that one word stands for."""
+    ref = word.ref
+    if ref is None:
+        return None
+    if ref.persons:
+        return country_entity(ref.persons[0].country) if ref.persons[0].country in countries() else None
+    if ref.unit is not None and ref.kind in ("country", "demonym"):
+        return country_entity(ref.unit.code)
+    if ref.unit is not None and ref.kind == "body":
+        return country_entity("EU") if ref.unit.code == "EU" else body_entity(ref.unit)
+    if ref.unit is not None and ref.kind == "place" and capital_of(ref.unit.text) == ref.unit.code:
+        return country_entity(ref.unit.code)
+    if ref.unit is not None and ref.kind == "place":
+        return Entity("place", ref.unit.name or ref.unit.text, country=ref.unit.code)
+    return Entity("organization", ref.text) if ref.kind == "name" and ref.text else None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {form: p.code for p in places() if p.type == "capital" for form in p.forms}
+
+
+def capital_of(name: str) -> str:
+    """The country for which a capital's name stands ("Addis Ababa and Mogadishu said")."""
+    return _capitals().get(name, "-")
+
+
+def group_of(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
+    """ "the two commissions", "the two Parties": the last two bodies of that sort that are named."""
+    noun = next((x.lower for x in reversed(span) if x.tag == "NNS" or x.lower.endswith("s")), "")
+    if noun == "parties" and {"two", "both"} & {x.lower for x in span}:
+        pair = [sole_party(q.country) for q in scene.registry.principals() if q is not None]
+        return [Entity("party", p.name, country=p.code) for p in pair if p is not None]
+    if not noun or noun in _STATES:
+        return []
+    single = {
+        "assemblies": "assembly",
+        "ministries": "ministry",
+        "agencies": "agency",
+        "universities": "university",
+    }
+    return _last_bodies(scene, s, single.get(noun, noun.removesuffix("s")))
+
+
+def _last_bodies(scene: Scene, s: Sentence, noun: str) -> list[Entity]:
+    """The two bodies of different countries, named last as somebody's, whose name has the noun in it."""
+    found: list[tuple[Entity, str]] = []
+    for paragraph in range(s.paragraph, -1, -1):
+        for mention in reversed(scene.registry.mentions_in(paragraph)):
+            for held in mention.person.posts:
+                body, country = held.post.body, mention.person.country
+                if noun in body.lower() and all(country != c for _, c in found):
+                    found.append((Entity("organization", body), country))
+            if len(found) == 2:
+                return [entity for entity, _ in reversed(found)]
+    return []
+
+
+@cache
+def known_names() -> dict[str, Entity]:
+    """Countries, their people and bodies by every form in lower case."""
+    found: dict[str, Entity] = {}
+    for body in organizations():
+        found |= {form.lower(): Entity("organization", body.name, country=body.code) for form in body.forms}
+    for party in parties():
+        found |= {form.lower(): Entity("party", party.name, country=party.code) for form in party.forms}
+    for entry in (*demonyms(), *countries().values()):
+        found |= {form.lower(): country_entity(entry.code) for form in entry.forms}
+    return found
+
+
+def names_body(scene: Scene, span: Sequence[Word]) -> bool:
+    """Whether a phrase names a body or company (or is a country), rather than people or sides."""
+    words = list(named_words(span))
+    if not words:
+        return False
+    text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
+    one = len(words) == 1 and kind_of(words[0]) in ("body", "country")
+    return one or text[:1].isupper() and is_body(text)
