@@ -10,15 +10,18 @@ from communique.extract.article import Article
 from communique.extract.awards import awards
 from communique.extract.calibration import calibrate
 from communique.extract.claims import Claim, Entity, Extraction, Mention
+from communique.extract.couples import spouses
 from communique.extract.gazetteer import Gazetteer
-from communique.extract.gestures import congratulations, speeches, spouses, targets
 from communique.extract.invitations import invitations
 from communique.extract.meetings import meetings
+from communique.extract.messages import congratulations
 from communique.extract.names import name_words, same_name
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
 from communique.extract.scene import Scene, body_entity, country_of
+from communique.extract.speeches import speeches
+from communique.extract.targets import targets
 from communique.extract.ties import diplomatic_relations, partnerships
 from communique.extract.views import build_sentences
 from communique.extract.visits import trips, visits

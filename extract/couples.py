@@ -1,0 +1,86 @@
+"""Named couples."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.claims import SpouseClaim
+from communique.extract.people import Person, PersonMention
+from communique.extract.scene import Scene
+
+_BESIDE = re.compile(r"\b(?:wife|husband|spouse|First Lady|first lady)\b")
+
+
+def spouses(scene: Scene) -> list[SpouseClaim]:
+    """Named couples: "X and his wife Y", "accompanied by her husband, Y"."""
+    found: dict[frozenset[str], SpouseClaim] = {}
+    registry = scene.registry
+    for mention in registry.mentions:
+        units = registry.paragraphs[mention.paragraph].units
+        after = [u.lower for u in units[mention.last : mention.last + 4]]
+        if (
+            mention.naming.relation != "spouse"
+            and {"wife", "husband", "spouse"} & set(after[:3])
+            and "of" in after
+        ):
+            claim = _spouse_of(scene, mention)
+            if claim is not None:
+                found.setdefault(frozenset(e.name for e in claim.persons), claim)
+            continue
+        before = [u.lower for u in units[mention.first : mention.last]] + [
+            u.lower for u in units[max(0, mention.first - 4) : mention.first]
+        ]
+        lady = any(p.role == "First Lady" for p in mention.naming.posts)
+        if mention.naming.relation != "spouse" and not lady:
+            continue
+        other = _partner(scene, mention.paragraph, mention.first, mention.person)
+        if other is None or lady and "and" not in before and "by" not in before:
+            continue
+        key = frozenset((other.name, mention.person.name))
+        s = next((x for x in scene.sentences if x.start <= mention.start < x.end), None)
+        if s is not None and len(key) == 2:
+            found.setdefault(
+                key,
+                SpouseClaim(
+                    persons=(scene.person(other), scene.person(mention.person)),
+                    evidence=(scene.evidence(s),),
+                    confidence=0.9,
+                    method="relation",
+                ),
+            )
+    return list(found.values())
+
+
+def _spouse_of(scene: Scene, mention: PersonMention) -> SpouseClaim | None:
+    """ "Sindre Finnes, husband of Norway's prime minister": the person behind "of"."""
+    s = next((x for x in scene.sentences if x.start <= mention.start < x.end), None)
+    if s is None:
+        return None
+    behind = [w.persons[0] for w in s.words if w.start >= mention.end and len(w.persons) == 1][:1]
+    if not behind or behind[0] is mention.person:
+        return None
+    return SpouseClaim(
+        persons=(scene.person(behind[0]), scene.person(mention.person)),
+        evidence=(scene.evidence(s),),
+        confidence=0.85,
+        method="relation",
+    )
+
+
+def _partner(scene: Scene, paragraph: int, first: int, person: Person) -> Person | None:
+    """The person before "and his wife": of the sentence, the nearest one; else the one a pronoun stands for."""
+    start = scene.registry.paragraphs[paragraph].span(first, first + 1)[0]
+    s = next((x for x in scene.sentences if x.start <= start < x.end), None)
+    if s is None:
+        return None
+    before = [
+        w.persons[0] for w in s.words if w.end <= start and len(w.persons) == 1 and w.persons[0] is not person
+    ]
+    if before:
+        return before[-1]
+    earlier = [
+        m.person
+        for m in scene.registry.mentions
+        if m.end < start and m.person is not person and m.paragraph >= paragraph - 1
+    ]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,123 @@
+"""Quantified or dated aims that sides set: a trade volume, people to train, a post to open, and the year it is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.extract.claims import Entity, TargetClaim
+from communique.extract.scene import Scene, country_of
+from communique.extract.views import Sentence
+
+_UNIT = (
+    r"(?:US |U\.S\. )?(?:dollars|USD|euros|EUR|yuan|tons|tonnes|tourists|visitors|cubic met(?:er|re)s|MW|GW)"
+)
+_SCALE = r"(?:billion|million|trillion)"
+_VALUE = re.compile(
+    rf"((?:US\$|USD|\$|€|£|EUR|AED|RM|R|KSh|Rs\.?|CNY|RMB)\s?\d[\d.,]*\s?(?:{_SCALE}|bn|mn|b|m)?\b"
+    rf"|\d[\d.,]* {_SCALE}(?: {_UNIT})?(?: (?:a|per) year)?"
+    rf"|\d[\d.,]* (?:{_UNIT}|percent|students))"
+)
+_AIM = re.compile(
+    r"\b(?:target|goal|task|aim(?:s|ed|ing)?|striv\w+|rais(?:e|ing)|increas(?:e|ing)|bring(?:ing)?|doubl(?:e|ing)|tripl(?:e|ing)"
+    r"|reach(?:ing)?|exceed|boost(?:ing)?|lift(?:ing)?|expand|slash|cut|tak(?:e|ing)|carry|towards?|pass)\b",
+    re.IGNORECASE,
+)
+_TRADE = re.compile(
+    r"((?:two-way |bilateral |mutual |annual |commodity )?(?:trade|turnover|investment|commerce)(?: turnover| volume| exchange)?(?: in goods)?)",
+    re.IGNORECASE,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BY = re.compile(rf"\b(?:by|in|set for) (?:the end of )?(?:the year )?(?:(?:{_MONTHS}) )?((?:19|20)\d\d)\b")
+_PAST = re.compile(
+    r"\b(?:reached|rose|stood at|amounted|totall?ed|was worth|grew|crossed|hit|exceeded|surpassed)\b"
+)
+_VERB = (
+    r"rais|increas|boost|expand|doubl|tripl|bring|lift|slash|reduc|train|send|welcom|produc|build|open|deliver|"
+    r"construct|launch|complet|commission|achiev|connect|mak|creat|restor"
+)
+_RESOLVED = r"agreed? to|aim(?:s|ed|ing)? to|goal of|target of|plans? to|wants? to|pledged to|committed to|should|will|undertook to|set out to"
+_NOUN = r"(?P<what>[A-Za-z][^,.;:“”\"]{3,110}?)"
+_YEAR = rf"by (?:the end of )?(?:(?:{_MONTHS}) )?(?P<year>20\d\d)\b"
+_FIGURE = r"(?P<value>\d[\d.,]*\d(?: million| billion)?(?: MW| GW)?)"
+# "raise power exports to 12,000 MW by 2030", "train 300 border guards by 2028", "agreed to open the post by June 2027"
+_PLANS = (
+    re.compile(rf"\b(?:{_VERB})\w*\s+{_NOUN},? to {_FIGURE}[^.;]{{0,30}}?,? {_YEAR}"),
+    re.compile(rf"\b(?:{_VERB})\w*\s+(?:at least |up to |about |some )?{_FIGURE} {_NOUN} {_YEAR}"),
+    re.compile(rf"\b(?:{_RESOLVED})\s+(?:jointly )?(?P<verb>(?:{_VERB})\w*)\s+{_NOUN} {_YEAR}"),
+)
+
+
+def targets(scene: Scene) -> list[TargetClaim]:
+    """The aims of the sides, each value and year once."""
+    found: dict[tuple[str, str], TargetClaim] = {}
+    for s in scene.sentences:
+        for claim in _volumes(scene, s) or _plans(scene, s):
+            found.setdefault((claim.value or claim.what, claim.by_date), claim)
+    return list(found.values())
+
+
+def _text(scene: Scene, s: Sentence) -> str:
+    return " ".join(scene.article.text[s.start : s.end].split())
+
+
+def _sides(scene: Scene) -> tuple[Entity, ...]:
+    pair = [country_of(q.country) for q in scene.registry.principals() if q is not None]
+    return tuple(c for c in pair if c is not None)
+
+
+def _volumes(scene: Scene, s: Sentence) -> list[TargetClaim]:
+    """ "bring bilateral trade to $2 billion by 2030", with "it" for the trade of the sentence before."""
+    text = _text(scene, s)
+    what = _TRADE.search(text)
+    if what is None and re.search(r"\b(?:it|the figure|the volume|that figure)\b", text) and s.number:
+        what = _TRADE.search(_text(scene, scene.sentences[s.number - 1]))
+    return list(_values(scene, s, text, what.group(1))) if what is not None and _AIM.search(text) else []
+
+
+def _values(scene: Scene, s: Sentence, text: str, what: str) -> Iterator[TargetClaim]:
+    for value in _VALUE.finditer(text):
+        before = text[max(0, value.start() - 45) : value.start()]
+        if _PAST.search(before) or re.search(r"\bfrom (?:the |about |some |nearly )*$|up from", before[-22:]):
+            continue
+        if not _AIM.search(text[: value.start()]):
+            continue
+        by = _BY.search(text, value.end())
+        yield _claim(scene, s, what, value.group(1), by.group(1) if by else "", 0.7)
+
+
+def _plans(scene: Scene, s: Sentence) -> Iterator[TargetClaim]:
+    """Aims of another kind, with a figure or at least a year they are due by."""
+    text = _text(scene, s)
+    if " by " not in text:
+        return
+    for pattern in _PLANS:
+        plan = pattern.search(text)
+        if plan is None or not _ahead(scene, plan["year"]) or scene.status(s, s.words[-1]) is None:
+            continue
+        groups = plan.groupdict()
+        value = groups.get("value") or ""
+        value += (
+            unit.group()
+            if value and (unit := re.match(r" (?:MW|GW|percent)", text[plan.end("value") :]))
+            else ""
+        )
+        yield _claim(scene, s, _noun(plan["what"]), value, plan["year"], 0.6)
+        return
+
+
+def _noun(what: str) -> str:
+    return re.sub(
+        r"^(?:the number of|the|their|its|an?|another|more) ", "", re.split(r" (?:through|via) ", what)[0]
+    )
+
+
+def _ahead(scene: Scene, year: str) -> bool:
+    return not scene.anchor[:4].isdigit() or int(year) >= int(scene.anchor[:4])
+
+
+def _claim(scene: Scene, s: Sentence, what: str, value: str, by: str, confidence: float) -> TargetClaim:
+    return TargetClaim(
+        between=_sides(scene), what=" ".join(what.split()), value=value.strip(" ,."), by_date=by,
+        evidence=(scene.evidence(s),), confidence=confidence, method="value-pattern",
+    )  # fmt: skip
