@@ -46,26 +46,38 @@ def _key(words: Iterable[str]) -> Key:
 
 
 @cache
-def _global_forms() -> tuple[dict[Key, Entry], int]:
+def _global_forms() -> dict[Key, Entry]:
     found: dict[Key, Entry] = {}
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
         for form in entry.forms:
             words = [t.text for t in tokenize(form.replace("’", "'"))]
             found.setdefault(_key(words), entry)
-    return found, max(map(len, found))
+    return found
+
+
+@cache
+def _reach() -> dict[str, int]:
+    """By a name's first word, folded: how many words the longest name takes that begins so."""
+    found: dict[str, int] = {}
+    for key in _global_forms():
+        found[key[0]] = max(found.get(key[0], 0), len(key))
+    return found
 
 
 class Gazetteer:
     """All known forms, and those that one report taught."""
 
     def __init__(self) -> None:
-        self._forms, self._longest = _global_forms()
+        self._forms = _global_forms()
         self._learned: dict[Key, Entry] = {}
+        self._taught: dict[str, int] = {}
 
     def learn(self, form: str, entry: Entry) -> None:
         """Take ``form`` (an acronym of this report) as a name of ``entry`` from now on."""
-        self._learned[_key(t.text for t in tokenize(form))] = entry
+        key = _key(t.text for t in tokenize(form))
+        self._learned[key] = entry
+        self._taught[key[0]] = max(self._taught.get(key[0], 0), len(key))
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """The known names in a list of words, from left to right, longest first, without overlap."""
@@ -82,7 +94,8 @@ class Gazetteer:
     def _at(self, words: Sequence[str], folded: Sequence[str], i: int) -> Match | None:
         if not words[i][0].isupper() and folded[i] not in ("the", "mainland"):
             return None
-        for size in range(min(self._longest, len(words) - i), 0, -1):
+        longest = max(_reach().get(folded[i], 0), self._taught.get(folded[i], 0))
+        for size in range(min(longest, len(words) - i), 0, -1):
             key = tuple(folded[i : i + size])
             entry = self._learned.get(key) or self._forms.get(key)
             if entry is not None and _written_right(words[i : i + size], entry):
@@ -119,7 +132,7 @@ def split_compound(word: str) -> tuple[str, ...] | None:
     parts = word.replace("–", "-").replace("‑", "-").split("-")
     if len(parts) < 2 or not all(p[:1].isupper() for p in parts):
         return None
-    forms = _global_forms()[0]
+    forms = _global_forms()
     entries = [forms.get((fold(p),)) for p in parts]
     good = all(e is not None and e.type in ("country", "demonym", "capital") for e in entries)
     return tuple(parts) if good else None

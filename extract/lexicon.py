@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extract.tokens import Token, fold, tokenize
 from communique.extract.words import DATA
@@ -39,8 +39,20 @@ def _longest_role() -> int:
     return max(map(len, _roles()))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form[0] for form in _roles())
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    return "-" in word or fold(word) in _first_words()
+
+
 def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
     """The role head that begins at token ``i`` and how many tokens it takes."""
+    if not _may_begin(tokens[i].text):  # most words begin no title
+        return None, 0
     words = [fold(t.text) for t in tokens[i : i + _longest_role()]]
     for size in range(len(words), 0, -1):
         role = _roles().get(tuple(words[:size]))
@@ -72,9 +84,12 @@ class Phrases:
     def __init__(self, phrases: Iterator[str]) -> None:
         self._phrases = {tuple(fold(t.text) for t in tokenize(p.upper())) for p in phrases}
         self._longest = max((len(p) for p in self._phrases), default=0)
+        self._first = frozenset(p[0] for p in self._phrases if p)
 
     def longest(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that begins here; 0 when none does."""
+        if not words or fold(words[0]) not in self._first:
+            return 0
         lower = [fold(w) for w in words]
         sizes = range(min(self._longest, len(words)), 0, -1)
         return next((n for n in sizes if tuple(lower[:n]) in self._phrases), 0)
