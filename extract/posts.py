@@ -171,12 +171,17 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
         return f"{rank} Minister of Foreign Affairs".strip()
     if not portfolio:
         return f"{rank} {head}".strip()
+    if not printed_left:
+        return f"{rank} {head} {link} {portfolio}".strip()
+    field = _titled(portfolio) if portfolio.islower() else portfolio
     text = (
-        f"{portfolio.title() if portfolio.islower() else portfolio} {head}"
-        if printed_left
-        else f"{head} {link} {portfolio}"
-    )
+        f"{head} of {field}" if head == "Minister" else f"{field} {head}"
+    )  # "Trade Minister": one office, one name
     return f"{rank} {text}".strip()
+
+
+def _titled(portfolio: str) -> str:
+    return " ".join(w if w in ("and", "of", "for", "the") else w.capitalize() for w in portfolio.split())
 
 
 def _foreign(portfolio: str) -> bool:
