@@ -19,7 +19,7 @@ _KIND = r"(?:Order|Medal|Star|Cross|Prize|Award|Sash|Collar|Insignia)"
 _QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
 _WORD = r"[A-Z][\w’'-]+"
 _AWARD = re.compile(
-    r"\b((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
+    r"(?<!\w)((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
     rf"|(?:{_QUOTED} )?(?:{_WORD} )*(?:\([^)]*\) )?{_KIND}"
     rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
     r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
@@ -131,11 +131,29 @@ def _roles(
         return subjects[:1], agents
     if passive:
         return addressed or subjects, agents
+    guest = _guest(scene, s, w, start, subjects)
+    if guest is not None:
+        return [guest], subjects
     between = [x for x in s.words if w.start < x.start < start and len(x.persons) == 1]
     if "with" in [x.lower for x in s.words if x.end <= start][-2:]:  # "presented X with the Order"
         return objects or _entities(scene, s, between[:1]), subjects
     others = _entities(scene, s, [*between[:1], *behind[:1]])
     return addressed or objects or [e for e in others if e not in subjects][:1], subjects
+
+
+def _guest(scene: Scene, s: Sentence, w: Word, start: int, givers: list[Entity]) -> Entity | None:
+    """ "conferred on him", "presented her guest with": the other side, unless the pronoun is known to be somebody of it."""
+    words = [x for x in s.words if w.start < x.start < start and x.lower in word_list("recipients_unnamed")]
+    if not words or not givers or givers[0].type != "person":
+        return None
+    land = _land(scene, givers[0])
+    known = [p for x in words for p in x.persons if p.country != land]
+    told = [p for x in reversed(s.words[: w.index]) for p in x.persons]
+    for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
+        told += [p for x in reversed(earlier.words) for p in x.persons]
+    told += [q for q in scene.registry.principals() if q is not None]
+    other = next((p for p in (*known, *told) if p.country and p.country != land), None)
+    return scene.person(other) if other is not None else None
 
 
 def _addressed(s: Sentence, x: Word) -> bool:

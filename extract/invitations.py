@@ -74,7 +74,7 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if scene.status(s, w) is None:
         return
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
-    subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w)
+    subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w) or _taker(scene, s, w)
     objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
     agents = scene.persons_of(s, scene.prepositional(s, w, "by"))
     if not objects and not passive:
@@ -96,12 +96,20 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
 
 
 def _side_of(scene: Scene, s: Sentence, w: Word) -> list[Person]:
-    """ "The Malaysian invited him": the principal of that country."""
-    for x in scene.subjects(s, w):
+    """ "The Malaysian invited him", "the Malaysian dignitary": the principal of that country."""
+    around = (y for x in scene.subjects(s, w) for y in (x, *scene.children(s, x)))
+    for x in around:
         unit = x.ref.unit if x.ref is not None and x.ref.kind in ("demonym", "country") else None
         if unit is not None:
             return [q for q in scene.registry.principals() if q is not None and q.country == unit.code]
     return []
+
+
+def _taker(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "took the opportunity to invite X": whoever took it."""
+    if w.dep != "acl":
+        return []
+    return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, s.words[w.head])))
 
 
 # the noun ------------------------------------------------------------------------------------------------
@@ -140,6 +148,10 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
         return thanked[0] if thanked else None
     if verb.lower in word_list("extending_verbs"):
         return subjects[0] if subjects else None
+    if verb.lower in ("handed", "sent", "delivered"):
+        agents = scene.persons_of(s, scene.prepositional(s, verb, "by"))
+        active = subjects if w not in scene.subjects(s, verb) else []
+        return next(iter(agents or active), None)
     return None
 
 
@@ -152,13 +164,17 @@ def _guest(
         for x in s.words[w.index + 1 : w.index + 14]
         if len(x.persons) == 1 and s.words[x.index - 1].lower in ("to", "for")
     ]
-    addressed = scene.persons_of(s, scene.prepositional(s, scene.verb_over(s, w), "to"))
+    over = scene.verb_over(s, w)
+    addressed = scene.persons_of(s, [*scene.prepositional(s, over, "to"), *scene.children(s, over, "dative")])
     acting = subjects if at or taken or not named else []
     for person in (*named, *addressed, *acting):
         if person is not giver and person.country != giver.country:
             return person
     if at:
-        around = [x.persons[0] for x in s.words if len(x.persons) == 1]
+        fronted = (
+            w.index < 6
+        )  # "At the invitation of X, Y paid a visit"; else those named behind are companions
+        around = [x.persons[0] for x in s.words if len(x.persons) == 1 and (fronted or x.index < w.index)]
         abroad = [p for p in around if p is not giver and p.country != giver.country]
         visitor = scene.registry.principals()[0]
         return abroad[0] if abroad else visitor if visitor is not giver else None

@@ -24,18 +24,30 @@ _LEVEL = re.compile(
     r"(?:\s+(?:of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
-    r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? and strategic (?:cohesion|ties|connection))?"
+    r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"
     r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)? cit(?:y|ies))",
     re.IGNORECASE,
 )
 _TITLED_TAIL = re.compile(r"\s+(?:for|of|with)\s+(?:a\s+|the\s+)?[A-Z][\w-]+(?:[ ,]+(?:and\s+)?[A-Z][\w-]+)*")
 _UP = re.compile(
-    r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|prolong|raised to",
+    r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|raised to",
     re.IGNORECASE,
 )
 _SET = re.compile(
-    r"establish|set up|form(?:ed|ing)|forg(?:e|ed|ing)|launch|announc|build(?:ing)?|built|creat|sign|since|proclaim|agreed",
+    r"establish|set up|form(?:ed|ing)|forg(?:e|ed|ing)|launch|creat|proclaim|ent(?:er|ry|ered|ering) into|announc|build(?:ing)? (?:a|the)\b|mak(?:e|ing)\b",
     re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:,? (?:that |which )?(?:was |were )?(established\b|launched\b|formed\b|set up\b|signed\b|concluded\b|of (?=\d{4}))"
+    r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}? since\b)",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:addition|adding|added) (?:of )?(?:the )?(?:concept of )?[“\"]([^”\"]{4,40})[”\"] to (?:the |their )?(?:framework of (?:the )?)?$",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:agreed|decided|announced|resolved|elevation|upgrad(?:e|ing) of)\b", re.IGNORECASE
 )
 _RELATIONS = re.compile(
     r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
@@ -126,6 +138,11 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         if len(between) != 2 or status is None:
             continue
         since, action = _history(scene, s, near, text, found)
+        added = _ADDED.search(text[: found.start()])
+        if added is not None:  # the year is that of the level with what was added
+            wider = f"{level.replace(', and ', ', ').replace(' and ', ', ')}, and {added.group(1).lower()}"
+            yield _Tie(between, wider, since, "upgraded", status, 0.75, [scene.evidence(s)])
+            since = action = ""
         yield _Tie(
             between,
             level,
@@ -168,51 +185,76 @@ def _level(text: str) -> str:
 def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[str]) -> tuple[str, str]:
     """Since when, and whether the tie was established or upgraded to this level."""
     before, after = text[max(0, found.start() - 110) : found.start()], text[found.end() : found.end() + 90]
-    action = ""
-    from_this = re.search(r"\bfrom (?:the |a )?$", before)
-    if _UP.search(before) and not from_this or re.search(r"upgrad|elevat|raised", after[:40]):
-        action = "upgraded"
-    elif (
-        _SET.search(before[-70:]) or re.search(r"^\s*(?:since|of|established|in)\s+\d{4}", after) or from_this
-    ):
-        action = "established"
-    value = ""
+    end = s.start + found.end()
+    if re.search(r"anniversary of (?:the |their |its )?$", before):
+        years = [a for a in find_anniversaries(text, scene.anchor) if a.since and a.end <= found.start()]
+        return (years[-1].since, "established") if years else ("", "")
+    told = _TOLD.match(after)
+    if told is not None:
+        action = "established" if told.group(1) else "upgraded" if told.group(2) else ""
+        value = _date_behind(scene, s, end, 90)
+        if value or action:
+            return value, action
+    if from_this := re.search(r"\bfrom (?:the |a )?$", before):
+        return _date_behind(scene, s, end, 20), "established"
+    raised = _UP.search(before) is not None or re.search(
+        r"^\W*(?:was |were )?(?:upgrad|elevat|raised)", after
+    )
+    action = "upgraded" if raised and not from_this else "established" if _SET.search(before[-60:]) else ""
+    value = _date_behind(scene, s, end, 28) or (_clause_date(scene, s, near, before) if action else "")
+    if action == "upgraded" and not value and (scene.status(s, near) == "actual" or _DECIDED.search(before)):
+        value = scene.told_day(s)
+    return value, action
+
+
+def _date_behind(scene: Scene, s: Sentence, end: int, reach: int) -> str:
+    """The first date within so many characters behind a level, none that is a deadline."""
+    for w in s.refs("date"):
+        if end <= w.start < end + reach and w.ref is not None and w.ref.date is not None:
+            deadline = s.words[max(0, w.index - 1)].lower in ("by", "until", "to")
+            return "" if deadline else scene.day_value(w.ref.date, s)[0]
+    return ""
+
+
+def _clause_date(scene: Scene, s: Sentence, near: Word, before: str) -> str:
+    """The nearest date of the clause (else the sentence), but of no level left behind ("from the partnership of 2011 to …")."""
+    left = re.search(r"\bfrom\b.*\bto\b", before)
+    start = near.start - len(before)
     dates = [
         w
         for w in s.refs("date")
-        if w.ref is not None and w.ref.date is not None and w.ref.date.kind not in ("history",)
+        if w.ref is not None
+        and w.ref.date is not None
+        and w.ref.date.kind != "history"
+        and s.words[max(0, w.index - 1)].lower != "by"
+        and not (left and start + left.start() <= w.start < start + left.end())
     ]
-    behind = re.match(
-        r"\s*(?:of|since|in|established in|reached in|which was established in)\s+(?:[A-Z][a-z]+ )?(\d{4})",
-        after,
-    )
-    if behind:
-        value = behind.group(1)
-    elif action:
-        usable = [w for w in dates if scene.same_clause(s, w, near)] or dates
-        usable = [w for w in usable if s.words[max(0, w.index - 1)].lower != "by"]
-        if usable:
-            best = min(usable, key=lambda w: abs(w.index - near.index))
-            assert best.ref is not None
-            value = scene.day_value(best.ref.date, s)[0]
-        elif scene.status(s, near) == "actual" and action == "upgraded":
-            value = scene.days[s.number]
-    return value, action
+    usable = [w for w in dates if scene.same_clause(s, w, near)] or dates
+    best = min(usable, key=lambda w: abs(w.index - near.index), default=None)
+    return scene.day_value(best.ref.date, s)[0] if best is not None and best.ref is not None else ""
 
 
 def _word_at(s: Sentence, offset: int) -> Word:
     return next((w for w in s.words if w.end > offset), s.words[-1])
 
 
+def _cities(s: Sentence) -> tuple[Entity, ...]:
+    """The two cities or provinces of a sentence, those behind "between" first."""
+    named = [w for w in s.refs("place", "name") if w.ref is not None]
+    start = next((w.index for w in s.words if w.lower == "between" and w.ref is None), 0)
+    behind = [w for w in named if w.index > start]
+    cities = [
+        Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "")
+        for w in (behind if len(behind) > 1 else named)
+        if w.ref is not None
+    ]
+    return tuple(dict.fromkeys(cities[:2]))
+
+
 def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[Entity, ...]:
     """The two countries a tie is between: named beside it, in its sentence, or the report's principal pair."""
     if local:
-        cities = [
-            Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "")
-            for w in s.refs("place", "name")
-            if w.ref is not None
-        ]
-        return tuple(dict.fromkeys(cities[:2]))
+        return _cities(s)
     between = [
         w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None
     ]
