@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
+from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
 from communique.extract.claims import AgreementClaim, Entity, Evidence, Status
@@ -48,6 +49,10 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         if not word_list("denials").isdisjoint(x.lower for x in sentence.words):
             continue
         listing = lists.read(sentence)
+        heading = heading_of(scene, sentence)
+        if heading is not None:
+            texts.append(_issued(scene, sentence, heading))
+            continue
         for text in _read(scene, sentence, listing):
             ahead = lists.intro or listing is not None and text.word.start < listing.start
             listed = ahead and _several(text) and not text.title
@@ -56,6 +61,22 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
             if (text.parties or text.action == "referenced") and not listed:
                 _add(texts, text)
     return [_claim(t) for t in _told(texts)]
+
+
+def _issued(scene: Scene, s: Sentence, heading: Heading) -> Text:
+    """The text that the report itself prints, of the day in its heading, else of the report."""
+    value, end = scene.day_value(scene.date(s, s.words[0]), s)
+    date = end or value or scene.told_day(s)
+    return Text(
+        heading.kind,
+        s,
+        s.words[0],
+        title=heading.title,
+        parties=list(heading.sides),
+        action="issued",
+        date=date,
+        evidence=[scene.evidence(s)],
+    )
 
 
 def _told(texts: list[Text]) -> list[Text]:
@@ -112,22 +133,9 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         or len(name) < 3
     ):
         return None
-    kind = triggers()["agreement"]["nouns"].get(found.group(1).lower(), "agreement")
-    joint = re.search(r"\bJoint (Statement|Declaration|Communiqu)", name)
-    if found.group(1) == "Statement":
-        if not joint:
-            return None
-        kind = "joint statement"
-    elif found.group(1).startswith("Code"):
-        kind = "code of conduct"
-    elif name == "UNCLOS":
-        kind = "convention"
-    elif joint and kind == "declaration":
-        kind = "joint declaration"
-    elif special := re.search(
-        r"Memorand\w+ of (Cooperation|Agreement|Intent)\b", name + scene.article.text[w.end : w.end + 16]
-    ):
-        kind = f"memorandum of {special.group(1).lower()}"
+    kind = _named_kind(scene, w, found.group(1))
+    if not kind:
+        return None
     if kind in ("plan", "program", "roadmap", "compact") and not re.search(
         r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name
     ):
@@ -139,6 +147,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     text.status = status
     text.fields = fields_of(scene, s, w)
     if found.group(1) in ("Agreements", "Memoranda", "MoUs", "MOUs", "Accords"):
+        if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
+            return None
         text.count = number_before(s, w)
     if not text.action:
         text.action = "referenced"
@@ -153,6 +163,26 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     if len(name) < 8 and _glossed(scene, s, w):
         return None
     return text
+
+
+def _named_kind(scene: Scene, w: Word, noun: str) -> str:
+    """The kind of text that a proper name tells; none for a statement of one side."""
+    name = w.ref.text if w.ref is not None else ""
+    kind = str(triggers()["agreement"]["nouns"].get(noun.lower(), "agreement"))
+    joint = re.search(r"\bJoint (Statement|Declaration|Communiqu)", name)
+    if noun == "Statement":
+        special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
+        return "joint statement" if joint else special.group().lower() if special else ""
+    if noun.startswith("Code"):
+        return "code of conduct"
+    if name == "UNCLOS":
+        return "convention"
+    if joint and kind == "declaration":
+        return "joint declaration"
+    of = re.search(
+        r"Memorand\w+ of (Cooperation|Agreement|Intent)\b", name + scene.article.text[w.end : w.end + 16]
+    )
+    return f"memorandum of {of.group(1).lower()}" if of else kind
 
 
 def _glossed(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -309,7 +339,8 @@ def _same(a: Text, b: Text) -> bool:
 def _refers_back(t: Text) -> bool:
     """ "The agreements were signed": what was told of before, not a new text."""
     before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
-    bare = not (t.fields or t.title or t.count)
+    behind = t.sentence.words[t.word.index + 1 : t.word.index + 2]
+    bare = not (t.fields or t.title or t.count or any(x.tag == "VBG" for x in behind))
     return bare and not {"the", "this", "these", "those", "both", "such"}.isdisjoint(before[-2:])
 
 

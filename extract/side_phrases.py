@@ -18,12 +18,23 @@ _STATES = frozenset(
 )
 
 
-def several(span: Sequence[Word]) -> list[Entity]:
+def several(scene: Scene, span: Sequence[Word]) -> list[Entity]:
     """ "Kenya, Uganda and Tanzania", "the presidents of A, B and C": three countries or more, one by one."""
-    lands = [x.ref.unit.code for x in span if x.ref is not None and x.ref.unit and kind_of(x) == "country"]
-    bodies = any(kind_of(x) in ("body", "name") for x in span)
-    codes = list(dict.fromkeys(lands))
-    return [country_entity(c) for c in codes] if len(codes) > 2 and not bodies else []
+    if any(kind_of(x) in ("body", "name") for x in span):
+        return []
+    lands = list(dict.fromkeys(code for x in span if (code := _land(scene, x))))
+    return [country_entity(code) for code in lands] if len(lands) > 2 else []
+
+
+def _land(scene: Scene, x: Word) -> str:
+    """The country that a word names, or that of a post nobody is named for ("presidents of Kenya")."""
+    if x.ref is None or x.ref.persons:
+        return ""
+    if x.ref.kind in ("post", "group"):
+        words = " ".join(scene.article.text[x.start : x.end].split())
+        land = known_names().get(words.split(" of ")[-1].removeprefix("the ").lower())
+        return land.code if land is not None and land.type == "country" else ""
+    return x.ref.unit.code if x.ref.unit is not None and kind_of(x) == "country" else ""
 
 
 def phrase_end(s: Sentence, first: int) -> int:

@@ -58,6 +58,9 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     )
     if body is not None:
         return [body]
+    states = _states_gathered(scene, s, w)
+    if states:
+        return states
     return _pair(scene, s, found, joint=kind.startswith("joint"))
 
 
@@ -75,7 +78,7 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     split = and_between(span)
     if split is None:
         return group_of(scene, s, span)
-    if lands := several(span):
+    if lands := several(scene, span):
         return lands
     if (
         kind_of(span[split - 1]) in ("country", "body") and split < 3
@@ -144,7 +147,7 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
     if any(x.persons or x.tag.startswith("PRP") and x.lower != "its" for x in span):
         return []
-    if lands := several(span):
+    if lands := several(scene, span):
         return lands
     split = and_between(span)
     pieces = [span] if split is None else [span[:split], span[split + 1 :]]
@@ -195,7 +198,7 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
             span = s.words[i + 1 : phrase_end(s, i + 1)]
             if any(x.persons for x in span):
                 return []
-            if lands := several(span):
+            if lands := several(scene, span):
                 return lands
             split = and_between(span)
             if split is None:
@@ -252,6 +255,22 @@ def _international(person: Person) -> Entity | None:
         return None
     known = (known_names().get(p.body.lower()) for p in posts)
     return next((e for e in known if e is not None and e.type == "organization" and not e.country), None)
+
+
+def _states_gathered(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "The presidents signed": of the three states or more that the sentence before names one by one."""
+    words = set(re.findall(r"[a-z]+", scene.article.text[s.start : w.start].lower()))
+    told = list(s.refs("country", "demonym"))
+    if (
+        not words & word_list("gathered_people")
+        or words & {"two", "both", "bilateral"}
+        or not s.number
+        or told
+    ):
+        return []
+    before = scene.sentences[s.number - 1]
+    verb = next((x.index for x in before.words if x.tag in ("VBD", "VBZ", "VBP")), len(before.words))
+    return several(scene, before.words[:verb]) if before.paragraph >= s.paragraph - 1 else []
 
 
 def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:

@@ -126,3 +126,31 @@ def test_documents_named_behind_a_colon() -> None:
         "Memorandum of Understanding on Agriculture",
         "Agreement on Air Services",
     ]
+
+
+def test_a_report_that_is_itself_a_communique() -> None:
+    (found,) = texts(
+        "COMMUNIQUÉ ISSUED AT THE CONCLUSION OF THE FOURTH MEETING OF THE EAST AFRICAN COMMUNITY\n\n" + LEAD
+    )
+    assert (found["parties"], found["action"]) == (["East African Community"], "issued")
+
+
+def test_the_presidents_of_states_named_before() -> None:
+    found = texts(
+        "The presidents of Kenya, Uganda and Tanzania convened in Nairobi on March 10. "
+        "The presidents signed several documents, including a joint statement on trade."
+    )
+    assert found[-1]["parties"] == ["KE", "UG", "TZ"]
+
+
+def test_a_statement_of_partnership_is_a_text() -> None:
+    (found,) = texts(LEAD + "The two leaders signed a renewed Statement of Partnership.")
+    assert (found["kind"], found["action"]) == ("statement of partnership", "signed")
+
+
+def test_an_agreement_establishing_something_is_a_new_one() -> None:
+    found = texts(
+        LEAD
+        + "Kenya and Peru signed a memorandum of understanding on fisheries. The Agreement establishing the Joint Commission was signed, too."
+    )
+    assert [t["kind"] for t in found] == ["memorandum of understanding", "agreement"]
