@@ -16,7 +16,7 @@ _NUMBERS = {
 }
 
 _STOP = re.compile(
-    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:[A-Z]|the presence)|witnessed|signed|between|by|at|to be|as well)\b"
+    r"[,;.:()\"“”]| (?:and(?! [A-Z])|was|were|is|are|will|has|have|had|which|that|who|with|during|after|following|in (?:[A-Z]|the presence)|witnessed|signed|between|by|at|to be|as well|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 _FIELD = re.compile(
@@ -61,12 +61,12 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     assert w.ref is not None
     tail = scene.article.text[w.end : s.end]
     phrase = re.match(
-        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
+        r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on(?! \w+day\b)|and(?= [A-Z]\w+ (?:in|of|for|on|between)\b)|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
         tail,
         re.DOTALL,
     )
     name = _full_name(scene, s, w)
-    if phrase is None or not re.match(r"(on|concerning|in|for|of|between)\b", phrase.group(1)):
+    if phrase is None or not re.match(r"(on|and|concerning|in|for|of|between)\b", phrase.group(1)):
         return name
     if phrase.group(1).startswith("between") and not re.search(
         r" (?:on|in the field of) ", phrase.group(1)[:160]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
@@ -151,10 +151,16 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         return lands
     split = and_between(span)
     pieces = [span] if split is None else [span[:split], span[split + 1 :]]
-    if not all(names_body(scene, piece) for piece in pieces):
+    bodies = [names_body(scene, piece) for piece in pieces]
+    if not all(bodies) and not (any(bodies) and all(_proper(piece) for piece in pieces)):
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _proper(span: Sequence[Word]) -> bool:
+    """Whether a phrase ends in a name: "PromAndes" beside "the Investment Authority"."""
+    return bool(span) and (kind_of(span[-1]) in ("name", "body", "country") or span[-1].text[:1].isupper())
 
 
 def _ends_subject(x: Word) -> bool:
@@ -227,7 +233,7 @@ def _whose(scene: Scene, s: Sentence, head: Word) -> list[Word]:
 
 def _standing_for(member: Word) -> Iterator[Entity]:
     for person in member.persons:
-        body = _international(person)
+        body = _international(person) or _city(person)
         if body is not None:
             yield body
         elif person.country in countries():
@@ -271,6 +277,18 @@ def _states_gathered(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     before = scene.sentences[s.number - 1]
     verb = next((x.index for x in before.words if x.tag in ("VBD", "VBZ", "VBP")), len(before.words))
     return several(scene, before.words[:verb]) if before.paragraph >= s.paragraph - 1 else []
+
+
+def _is_international(body: Entity) -> bool:
+    known = known_names().get(body.name.lower())
+    return known is not None and known.type == "organization" and not known.country
+
+
+def _city(person: Person) -> Entity | None:
+    """The city that a mayor signs for."""
+    posts = [held.post for held in person.posts]
+    cities = [p.body for p in posts if p.role.split()[-1:] == ["Mayor"] and p.body]
+    return Entity("place", cities[0], country=person.country) if len(posts) == 1 and cities else None
 
 
 def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
@@ -325,6 +343,9 @@ def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool) -> lis
     """Two countries: of those who sign, then of whom the sentence tells, then of the report's two principals."""
     codes = [e.code for e in found if e.type == "country"]
     near = _principals(scene) if joint and len(_persons(s)) < 2 else _countries_near(scene, s)
+    body = next((e for e in found if e.type == "organization" and _is_international(e)), None)
+    if body is not None and not joint and near[:1]:
+        return [body, country_entity((codes or near)[0])] if (codes or near)[0] in countries() else []
     codes += [c for c in near if c not in codes]
     codes += [c for c in _most_named(scene) if c not in codes] if len(codes) < 2 else []
     lands = [country_entity(c) for c in codes[:2] if c in countries()]

@@ -154,3 +154,25 @@ def test_an_agreement_establishing_something_is_a_new_one() -> None:
         + "Kenya and Peru signed a memorandum of understanding on fisheries. The Agreement establishing the Joint Commission was signed, too."
     )
     assert [t["kind"] for t in found] == ["memorandum of understanding", "agreement"]
+
+
+def test_mayors_sign_for_their_cities() -> None:
+    (found,) = texts(
+        LEAD + "Mayor of Nairobi Peter Kamau and Mayor of Lima Rosa Diaz signed a sister city agreement."
+    )
+    assert found["parties"] == ["Nairobi", "Lima"]
+
+
+def test_a_day_is_no_part_of_a_title() -> None:
+    (found,) = texts(
+        LEAD
+        + "The ministerial meeting of the Non-Aligned Movement adopted the Kampala Declaration on Tuesday."
+    )
+    assert found["title"] == "Kampala Declaration"
+
+
+def test_a_world_body_signs_with_one_state() -> None:
+    found = texts(
+        "Kenyan President Odera Mbuto spoke in Nairobi. A host country agreement with the International Organization for Migration was signed on Monday."
+    )
+    assert found[0]["parties"] == ["International Organization for Migration", "KE"]
