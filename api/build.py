@@ -13,7 +13,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +26,7 @@ from communique.extract.article import Article
 from communique.extract.readers import read as find
 from communique.extract.readers_errors import ReadError, Unreadable
 from communique.graph.library import Library, cache_key
+from communique.graph.model import Report
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
 from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
@@ -83,21 +84,24 @@ def build(
     date: str | None = None,
     progress: Progress | None = None,
     extract: Extract | None = None,
+    least: float | None = None,
 ) -> BuildReport:
     """Read the reports under ``paths`` into the store's folder and publish the graph.
 
     ``workers`` is the number of extracting processes (default: the cores; 1 reads in this process), ``date``
     the ISO day of reports that tell none, ``progress(done, name)`` is called after each report, and
-    ``extract`` replaces the extractor. Raises StoreError (a foreign folder, a running build), ValueError (a
-    wrong date) and OSError (a full disk); whatever is raised, the store's reports and graph stay as before.
+    ``extract`` replaces the extractor. ``least`` is the confidence (0 to 1) that claims need to be in the
+    graph; the store keeps it until another is given. Raises StoreError (a foreign folder, a running build),
+    ValueError (a wrong date) and OSError (a full disk); whatever is raised, the store's reports and graph
+    stay as before.
     """
     with _explained():
-        return _build(paths, store, workers, date, progress, extract)
+        return _build(paths, store, workers, date, progress, extract, least)
 
 
 def _build(
     paths: Sequence[str | Path], store: Path, workers: int | None, date: str | None,
-    progress: Progress | None, extract: Extract | None,
+    progress: Progress | None, extract: Extract | None, least: float | None,
 ) -> BuildReport:  # fmt: skip
     """The build itself, under the store's lock from the first report to the pointer."""
     folder.create(store, "managed")
@@ -117,7 +121,9 @@ def _build(
         with library.changing():
             if changed:
                 library.replace(changed)
-            _publish(store, library, report)
+            _publish(store, library, report, least)
+        if least is not None:
+            folder.keep_least(store, least)
     return report
 
 
@@ -226,9 +232,10 @@ def _articles(
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
-def _publish(store: Path, library: Library, report: BuildReport) -> BuildReport:
+def _publish(store: Path, library: Library, report: BuildReport, least: float | None = None) -> BuildReport:
     """Bring the published graph to what the library's reports and the decisions give together."""
-    reports = list(library.reports())
+    needed = folder.least(store) if least is None else least
+    reports = [_sure(r, needed) for r in library.reports()]
     decisions = Decisions.of(read_decisions(store / "decisions.jsonl"))
     knowledge = resolve(reports, decisions)
     publisher = Publisher(knowledge, folder.id_base(store))
@@ -239,6 +246,12 @@ def _publish(store: Path, library: Library, report: BuildReport) -> BuildReport:
     report.persons = sum(n.type == "person" for n in knowledge.nodes.values())
     report.facts = dict(Counter(f.type for f in knowledge.facts))
     return report
+
+
+def _sure(report: Report, least: float) -> Report:
+    """The report with the claims of at least that confidence."""
+    kept = tuple(c for c in report.extraction.claims if c.confidence >= least)
+    return replace(report, extraction=replace(report.extraction, claims=kept))
 
 
 def _write(

@@ -42,6 +42,15 @@ def build(
         int | None, typer.Option(min=1, help="Reading processes.", show_default="the number of cores")
     ] = None,
     date: Annotated[str | None, typer.Option(help="Day of reports that tell none (YYYY-MM-DD).")] = None,
+    least: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Confidence that claims need to be in the graph.",
+            show_default="as before, at first 0",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Reads reports into the store; a report that changed replaces its old self.
@@ -52,7 +61,7 @@ def build(
 
     _check_date(date)
     with explained(), _progress(quiet) as progress:
-        report = build_store(paths, store, workers=workers, date=date, progress=progress)
+        report = build_store(paths, store, workers=workers, date=date, progress=progress, least=least)
     for unreadable in report.unreadable:
         note(f"[red]left out:[/] {escape(str(unreadable))}")
     for violation in report.malformed:

@@ -18,7 +18,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,6 +80,22 @@ def id_base(store: Path) -> str:
     return settings(store).get("id_base", ID_BASE)
 
 
+def _write_settings(store: Path, values: Mapping[str, object]) -> None:
+    draft = store / "communique.json.new"
+    draft.write_text(json.dumps(values))
+    draft.replace(store / "communique.json")
+
+
+def least(store: Path) -> float:
+    """The confidence that claims need to be in the graph (0 to 1)."""
+    return float(settings(store).get("least", "0"))
+
+
+def keep_least(store: Path, confidence: float) -> None:
+    """Remember the confidence that claims need from the next publication on."""
+    _write_settings(store, settings(store) | {"least": str(confidence)})
+
+
 def create(store: Path, kind: str, base: str = ID_BASE) -> None:
     """Make an empty store, ``managed`` or ``plain``, unless there is one. Raises StoreError."""
     if (store / "communique.json").exists():
@@ -91,9 +107,7 @@ def create(store: Path, kind: str, base: str = ID_BASE) -> None:
     ox.Store(str(graph(store / "snapshots" / "1"))).flush()
     _draft_pointer(store, "1")
     _pointer_draft(store).replace(store / "current")
-    draft = store / "communique.json.new"
-    draft.write_text(json.dumps({"format": 1, "kind": kind, "id_base": base}))
-    draft.replace(store / "communique.json")
+    _write_settings(store, {"format": 1, "kind": kind, "id_base": base})
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -98,6 +99,27 @@ def test_any_way_to_split_the_reports_into_builds_gives_the_same_graph(
     for part in (order[:cut], order[cut:]):
         build(part, home / "many", workers=1, extract=read)
     assert quads(home / "many") == quads(home / "one")
+
+
+def test_the_confidence_that_claims_need_is_kept_until_another_is_given(
+    reports: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+
+    def unsure(article: Article) -> Extraction:
+        found = read(article)
+        claims = (replace(c, confidence=0.5) if c.type == "meeting" else c for c in found.claims)
+        return replace(found, claims=tuple(claims))
+
+    def meetings(least: float | None = None) -> int:
+        build([reports], store, workers=1, extract=unsure, least=least)
+        return quads(store).count("#Meeting>")
+
+    everything = meetings()
+    assert everything > 0
+    assert meetings(0.8) == 0
+    assert meetings() == 0
+    assert meetings(0) == everything
 
 
 def test_a_changed_report_replaces_its_old_self(reports: Path, tmp_path: Path) -> None:
