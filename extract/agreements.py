@@ -100,6 +100,8 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
     announced = listing
     for w in s.words:
         listing = announced if announced is not None and w.start >= announced.start else None
+        if _party_convention(s, w):
+            continue
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):
@@ -112,6 +114,12 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
         last = text or last
         if text is not None:
             yield _complete(scene, text)
+
+
+def _party_convention(s: Sentence, w: Word) -> bool:
+    """ "the Democratic National Convention" is a gathering, no text."""
+    words = (w.ref.text if w.ref is not None else f"{s.words[w.index - 1].text} {w.text}").lower().split()
+    return words[-1:] == ["convention"] and not word_list("party_conventions").isdisjoint(words)
 
 
 def _one_more(s: Sentence, w: Word) -> bool:

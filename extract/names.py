@@ -93,8 +93,9 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
-    if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan"
-        return units[j - 1].lower in _BIN and j + 1 < len(units) and units[j + 1].kind == "cap"
+    if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar"
+        given = units[j - 1].lower in _BIN or unit.lower in word_list("given_address")
+        return given and j + 1 < len(units) and units[j + 1].kind == "cap"
     if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):

@@ -134,8 +134,14 @@ class _Reader:
         j = post.last - 1
         if j <= post.first or self.units[j].kind != "role" or name_at(self.units, post.last) is None:
             return
-        if self.units[j - 1].lower in ("of", "to"):
-            post.last = j
+        if self.units[j - 1].lower in ("of", "to", "for"):
+            post.last = j - 1
+        elif (
+            post.kind == "spokesperson"
+            and self.units[j - 1].kind == "demonym"
+            and self.units[j - 2].lower == "for"
+        ):
+            post.last = j - 2
         elif (
             held
             and post.kind in ("envoy", "adviser", "spokesperson", "head")
@@ -248,7 +254,7 @@ class _Reader:
     def _closed(self, last: int) -> bool:
         """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
         return last >= len(self.units) or self.units[last].kind in ("mark", "date") or self.units[last].lower in (
-            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for"
+            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for", "of"
         )  # fmt: skip
 
     def _titles_lead(self, before: Naming) -> bool:
@@ -471,7 +477,26 @@ class _Reader:
             return k + 1
         naming = Naming(k, run.last, run)
         self._of_country(naming)
+        self._speaks_for(naming)
         return self._add(naming)
+
+    def _speaks_for(self, naming: Naming) -> None:
+        """ "The spokesman for President A, B, said": the first post is B's."""
+        if len(self.found) < 2:
+            return
+        post, principal = self.found[-2:]
+        marks = [u.text for u in (self.units[naming.first - 1], *self.units[naming.last : naming.last + 1])]
+        if (
+            post.run is None
+            and post.posts
+            and principal.run is not None
+            and _prefixed(principal)
+            and principal.first == post.last + 1
+            and principal.last == naming.first - 1
+            and marks == [",", ","]
+        ):
+            naming.posts = post.posts
+            self.found.remove(post)
 
 
 def _prefixed(naming: Naming) -> bool:

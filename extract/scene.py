@@ -93,6 +93,7 @@ class Scene(Syntax):
             return False  # what a plan covers is not when it was signed
         return (
             not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
+            and around[-1:] not in (["until"], ["till"], ["before"])
             and "anniversary" not in around
         )
 

@@ -166,6 +166,9 @@ class TitleGrammar:
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
             return None  # "met the minister at the Hotel Astoria"
+        if preposition == "to" and self.units[j + 1].text.islower() and self.units[j + 1].kind == "low":
+            if self.units[j + 1].lower not in ("the", *_POSSESSIVES):
+                return None  # "the first minister to visit"
         phrase = Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
@@ -185,12 +188,17 @@ class TitleGrammar:
         unit = self.units[j]
         if role.kind == "envoy":
             return unit.kind in ("country", "city", "org", "demonym")
-        return unit.kind == "role" or unit.lower in (
-            "office",
-            "presidency",
-            "ministry",
-            "cabinet",
-            "department",
+        return (
+            unit.kind == "role"
+            and self._goes_on(j + 1)
+            or unit.lower
+            in (
+                "office",
+                "presidency",
+                "ministry",
+                "cabinet",
+                "department",
+            )
         )
 
     def _whole_state(self, j: int) -> bool:

@@ -78,6 +78,8 @@ def build_units(
             _of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit)
         ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif unit.kind == "hon" and _rank_as_name(tokens, units, unit):
+            unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
         elif unit.text == "Party" and units:
@@ -146,6 +148,21 @@ def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool
         and len(units) > 1
         and units[-2].kind in ("hon", "cap")
         and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
+    )
+
+
+def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
+    """``Prime Minister Joan Major``: a form of address behind a title and a given name is a family name."""
+    following = tokens[unit.last] if unit.last < len(tokens) else None
+    return (
+        unit.text.istitle()
+        and unit.text.isalpha()
+        and len(units) > 1
+        and units[-1].kind == "cap"
+        and units[-1].last == unit.first
+        and units[-1].lower not in word_list("body_words") | word_list("ranks")
+        and units[-2].kind in ("role", "hon")
+        and (following is None or not following.capitalized)
     )
 
 

@@ -28,6 +28,24 @@ def offices(text: str) -> set[tuple[str, str, str, str]]:
     ("text", "expected"),
     [
         ("Kenyan President Odera Mbuto spoke.", ("Odera Mbuto", "President", "", "KE")),
+        ("British Prime Minister Harold Major spoke.", ("Harold Major", "Prime Minister", "", "GB")),
+        ("Somali President Omar Sheikh Warsame spoke.", ("Omar Sheikh Warsame", "President", "", "SO")),
+        (
+            "The spokesman for President Odera Mbuto of Kenya, Tom Wekesa, spoke.",
+            ("Tom Wekesa", "Spokesperson for the President", "", "KE"),
+        ),
+        (
+            "The trip was her first as a minister in Latvian Prime Minister Juris Ozolkalns's government.",
+            ("Juris Ozolkalns", "Prime Minister", "", "LV"),
+        ),
+        (
+            "As head of Lampworks Inc., Joan Burt met Peruvian President Ines Calvera.",
+            ("Joan Burt", "Head", "Lampworks Inc.", ""),
+        ),
+        (
+            "Nabil Trabelsi, spokesman for the Movement of Free Democrats (MFD) of Tunisia, spoke.",
+            ("Nabil Trabelsi", "Spokesperson", "Movement of Free Democrats", "TN"),
+        ),
         (
             "The President of the Republic of Peru, Ines Calvera, spoke.",
             ("Ines Calvera", "President", "", "PE"),
