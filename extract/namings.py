@@ -495,7 +495,8 @@ class _Reader:
             and principal.last == naming.first - 1
             and marks == [",", ","]
         ):
-            naming.posts = post.posts
+            country = principal.country or principal.posts[-1].country
+            naming.posts = [replace(p, country=p.country or country) for p in post.posts]
             self.found.remove(post)
 
 

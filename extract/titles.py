@@ -166,9 +166,8 @@ class TitleGrammar:
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
             return None  # "met the minister at the Hotel Astoria"
-        if preposition == "to" and self.units[j + 1].text.islower() and self.units[j + 1].kind == "low":
-            if self.units[j + 1].lower not in ("the", *_POSSESSIVES):
-                return None  # "the first minister to visit"
+        if preposition == "to" and _verb(self.units[j + 1]):
+            return None  # "the first minister to visit"
         phrase = Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
@@ -408,3 +407,8 @@ class TitleGrammar:
     def _unknown_body(self, j: int, role: Role) -> bool:
         """The first word after the preposition names a body though it is unknown ("CEO of Gazprom Alexei Miller")."""
         return role.kind not in PORTFOLIO_KINDS or role.name == "Secretary"
+
+
+def _verb(unit: Unit) -> bool:
+    """A word in small letters behind "to" that opens no name of a country or body."""
+    return unit.kind == "low" and unit.text.islower() and unit.lower not in ("the", *_POSSESSIVES)

@@ -74,11 +74,12 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
-        elif unit.role and (
-            _of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit)
+        elif (
+            unit.role
+            and (_of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit))
+            or unit.kind == "hon"
+            and _rank_as_name(tokens, units, unit)
         ):
-            unit = Unit("cap", unit.first, unit.last, unit.text)
-        elif unit.kind == "hon" and _rank_as_name(tokens, units, unit):
             unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
