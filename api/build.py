@@ -37,6 +37,7 @@ from communique.graph.validate import Violation, check
 Progress = Callable[[int, str], None]
 
 
+_WAIT = 600.0  # seconds that reading ahead waits for a publication, which may take long
 _SAME_KEY = (
     "another report of this build has this name; build the folder that holds both, so that their paths differ"
 )
@@ -104,11 +105,7 @@ def _build(
     progress: Progress | None, extract: Extract | None, least: float | None,
 ) -> BuildReport:  # fmt: skip
     """The build itself, under the store's lock from the first report to the pointer."""
-    folder.create(store, "managed")
-    if not folder.is_managed(store):
-        raise folder.StoreError(
-            f"{store} is a plain store, filled over SPARQL; build into a folder of its own"
-        )
+    _create(store)
     report = BuildReport()
     version = extractor_version() if extract is None else f"custom-{extract.__qualname__}"
     with folder.lock(store), Library(store) as library:
@@ -125,6 +122,26 @@ def _build(
         if least is not None:
             folder.keep_least(store, least)
     return report
+
+
+def read_ahead(paths: Sequence[str | Path], store: Path, *, date: str | None = None) -> None:
+    """Read reports into the store's cache without its lock, so that a build of them only publishes.
+
+    What cannot be read is left to the build, which says so. Raises as ``build`` does.
+    """
+    with _explained():
+        _create(store)
+        with Library(store, wait=_WAIT) as library:
+            _read_all(paths, library, BuildReport(), extractor_version(), 1, date, None, None)
+
+
+def _create(store: Path) -> None:
+    """Make the store if there is none. Raises StoreError for a plain one."""
+    folder.create(store, "managed")
+    if not folder.is_managed(store):
+        raise folder.StoreError(
+            f"{store} is a plain store, filled over SPARQL; build into a folder of its own"
+        )
 
 
 def remove(store: Path, keys: Iterable[str]) -> BuildReport:

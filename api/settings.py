@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     max_query: int = Field(MEGABYTE, gt=0, description="Largest query, and largest form, before 413")
     max_upload: int = Field(64 * MEGABYTE, gt=0, description="Largest update, graph or report before 413")
     max_result: int = Field(128 * MEGABYTE, gt=0, description="Largest answer before 422")
+    max_rows: int = Field(1_000_000, gt=0, description="Most rows or triples of a query's answer before 422")
     cache: int = Field(64 * MEGABYTE, ge=0, description="Memory for complete answers; 0 turns the cache off")
     client_timeout: float = Field(
         20.0, gt=0, description="Longest wait for a request's head or body before 408"

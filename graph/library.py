@@ -51,12 +51,13 @@ def cache_key(article: Article, version: str) -> str:
 class Library:
     """One connection to the library of a store's folder; use it as a context manager."""
 
-    def __init__(self, store: Path, readonly: bool = False) -> None:
+    def __init__(self, store: Path, readonly: bool = False, wait: float = 10.0) -> None:
+        """Open it; while another connection writes, wait so many seconds."""
         path = store / FILE
         if readonly:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=wait)
         else:
-            self._db = sqlite3.connect(path, timeout=10)
+            self._db = sqlite3.connect(path, timeout=wait)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.executescript(_SCHEMA)
 

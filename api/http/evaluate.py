@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, TooComplex
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
+from communique.api.http.rows import RowCounter, at_most
 from communique.api.http.spool import Spool
 
 _PLACE = re.compile(r"error at (?:line )?(\d+)(?::| column )(\d+)(?:: ?(.*))?", re.DOTALL)
@@ -94,7 +95,7 @@ def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -
     """Evaluate the query, write its result into `spool`; the media type of what was written.
 
     `params`: base_iri, prefixes, default_graphs, named_graphs, result and rdf (names of formats, the
-    first for SELECT and ASK, the second for CONSTRUCT and DESCRIBE).
+    first for SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
     """
     options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
     parses: Parser = lambda changed: query_parses(changed, options)  # noqa: E731
@@ -110,10 +111,14 @@ def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -
 def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     """Serialize in the format that fits the kind of result."""
     if isinstance(result, ox.QueryTriples):
-        return write_triples(result, params["rdf"], params.get("prefixes"), spool)
-    table = RESULT_FORMATS.get(params.get("result") or "")
+        triples = at_most(result, params["rows"])
+        return write_triples(triples, params["rdf"], params.get("prefixes"), spool)
+    name = params.get("result") or ""
+    table = RESULT_FORMATS.get(name)
     if table is None:
         raise_not_acceptable(RESULT_FORMATS, "SELECT and ASK")
+    if isinstance(result, ox.QuerySolutions):
+        spool.watch = RowCounter(name, params["rows"]).feed
     result.serialize(cast("IO[bytes]", spool), format=table.engine)
     return table.media
 

@@ -86,6 +86,8 @@ class Gateway:
             await self._graphs(scope, receive, exchange.send, Head.of(scope))
         elif path in (VOID, VOID + "/"):
             await self._void(scope, exchange.send, Head.of(scope))
+        elif scope["method"] == "HEAD":
+            await self._inner({**scope, "method": "GET"}, receive, _without_body(exchange.send))
         else:
             await self._inner(scope, receive, exchange.send)
 
@@ -110,6 +112,17 @@ class Gateway:
 def _looks(scope: Scope, head: Head) -> bool:
     """Whether a browser opens the endpoint to see what it is: it gets the editor's page."""
     return scope["method"] == "GET" and not scope["query_string"] and "text/html" in head.accept
+
+
+def _without_body(send: Send) -> Send:
+    """HEAD for every route at once: what a GET would answer, its length included, but for the body."""
+
+    async def headers_only(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return headers_only
 
 
 class _Exchange:

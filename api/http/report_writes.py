@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +26,37 @@ def read_reports(folder: Path, *, body: bytes, media: str, id: str, date: str | 
     Raises Conflict where the store is a plain one or another build holds it.
     """
     from communique.api.build import build
-    from communique.graph.store import StoreError
 
-    with tempfile.TemporaryDirectory() as temporary:
-        path = Path(temporary) / f"{id}{ENDINGS[media]}"
-        path.write_bytes(_one_line(body) if media == "application/json" else body)
-        try:
-            report = build([path], folder, workers=1, date=date)
-        except StoreError as error:
-            raise Conflict(str(error)) from None
+    with _uploaded(body, media, id) as path:
+        report = build([path], folder, workers=1, date=date)
     return {
         "added": report.added,
         "replaced": report.replaced,
         "unchanged": report.unchanged,
         "unreadable": [str(u.error) for u in report.unreadable],
     }
+
+
+def read_ahead(folder: Path, *, body: bytes, media: str, id: str, date: str | None) -> None:
+    """Reads the uploaded reports beside the writer, which then has only to publish. Raises Conflict."""
+    from communique.api.build import read_ahead as read
+
+    with _uploaded(body, media, id) as path:
+        read([path], folder, date=date)
+
+
+@contextlib.contextmanager
+def _uploaded(body: bytes, media: str, id: str) -> Iterator[Path]:
+    """The upload as a file; what a store refuses is a conflict."""
+    from communique.graph.store import StoreError
+
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / f"{id}{ENDINGS[media]}"
+        path.write_bytes(_one_line(body) if media == "application/json" else body)
+        try:
+            yield path
+        except StoreError as error:
+            raise Conflict(str(error)) from None
 
 
 def _one_line(body: bytes) -> bytes:

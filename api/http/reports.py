@@ -15,12 +15,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from communique.api.http.auth import TokenRequired
-from communique.api.http.errors import ApiError, BadRequest, NotFound, TooLarge, UnsupportedMedia
+from communique.api.http.errors import ApiError, BadRequest, Busy, NotFound, TooLarge, UnsupportedMedia
 from communique.api.http.report_writes import ENDINGS
 from communique.api.http.service import Service
 
 router = APIRouter(tags=["reports"])
 
+_MOST_UPLOADS = 4  # as many times the largest upload may wait in memory
 _MOST_JOBS = 1000  # finished jobs that are remembered
 _ID = re.compile(r"[\w.-]{1,120}\Z")
 _UPLOAD = {"requestBody": {"required": True, "content": {m: {"schema": {"type": "string"}} for m in ENDINGS}}}
@@ -30,7 +31,7 @@ class JobState(BaseModel):
     """How far the reading of uploaded reports is; the lists hold the reports' keys when it is done."""
 
     id: str = Field(examples=["5f0c9b1d"])
-    status: Literal["waiting", "done", "failed"] = Field(examples=["done"])
+    status: Literal["waiting", "reading", "publishing", "done", "failed"] = Field(examples=["done"])
     submitted: str = Field(examples=["2025-10-09T08:00:00+00:00"])
     finished: str = Field(default="", examples=["2025-10-09T08:00:02+00:00"])
     detail: str = Field(default="", description="Why it failed", examples=[""])
@@ -46,17 +47,32 @@ class Jobs:
 
     known: OrderedDict[str, JobState] = field(default_factory=OrderedDict)
     running: set[asyncio.Task[None]] = field(default_factory=set)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    held: int = 0  # bytes of the uploads that are not read yet
 
     def start(self, service: Service, body: bytes, params: dict[str, str | None]) -> JobState:
-        """Begins a job in the background."""
+        """Begins a job in the background. Raises Busy where too much waits already."""
+        if self.held and self.held + len(body) > _MOST_UPLOADS * service.settings.max_upload:
+            raise Busy("Too many reports wait to be read.", headers={"Retry-After": "10"})
+        self.held += len(body)
         job = JobState(id=secrets.token_hex(8), status="waiting", submitted=_now())
         self.known[job.id] = job
         while len(self.known) > _MOST_JOBS:
             self.known.popitem(last=False)
-        task = asyncio.create_task(_run(service, job, body, params))
+        task = asyncio.create_task(self._take_turn(service, job, body, params))
         self.running.add(task)
         task.add_done_callback(self.running.discard)
         return job
+
+    async def _take_turn(
+        self, service: Service, job: JobState, body: bytes, params: dict[str, str | None]
+    ) -> None:
+        """One job after the other: publishing forgets what was read for reports that are not in the store."""
+        try:
+            async with self.turn:
+                await _run(service, job, body, params)
+        finally:
+            self.held -= len(body)
 
 
 def _now() -> str:
@@ -64,8 +80,11 @@ def _now() -> str:
 
 
 async def _run(service: Service, job: JobState, body: bytes, params: dict[str, str | None]) -> None:
-    """Reads the reports in the writer process and notes what became of them."""
+    """Reads the reports, publishes them in the writer process, and notes what became of them."""
     try:
+        job.status = "reading"
+        await service.read_ahead(params, body)
+        job.status = "publishing"
         result = await service.write("read_reports", params, body)
         for name, value in result.items():
             setattr(job, name, value)
@@ -76,7 +95,7 @@ async def _run(service: Service, job: JobState, body: bytes, params: dict[str, s
         job.status, job.detail = "failed", error.detail
     finally:
         job.finished = _now()
-        if job.status == "waiting":
+        if job.status not in ("done", "failed"):
             job.status, job.detail = "failed", "The server ended before the report was read."
 
 

@@ -34,28 +34,23 @@ class Service:
         self.readers = Pool(
             PoolLimits(settings.workers, settings.queue, settings.queue_seconds, settings.memory, (LOOKUPS,))
         )
-        self.writer = Pool(
-            PoolLimits(
-                1,
-                settings.queue,
-                settings.write_timeout,
-                settings.write_memory,
-                (WRITES,),
-                reserve=0,
-                patience=math.inf,
-            )
-        )
+        writing = PoolLimits(
+            1, settings.queue, settings.write_timeout, settings.write_memory, (WRITES,), reserve=0,
+            patience=math.inf,
+        )  # fmt: skip
+        self.writer = Pool(writing)
+        self.reader_of_reports = Pool(writing)  # so that no write waits until a report is read
         self._warm = ""
 
     async def start(self) -> None:
         """Start the workers, and the writer where writes are on."""
         await self.readers.start()
         if self.settings.token is not None:
-            await self.writer.start()
+            await asyncio.gather(self.writer.start(), self.reader_of_reports.start())
 
     async def close(self) -> None:
         """End all processes."""
-        await asyncio.gather(self.readers.close(), self.writer.close())
+        await asyncio.gather(*(p.close() for p in (self.readers, self.writer, self.reader_of_reports)))
 
     def published(self) -> Published:
         """The snapshot that answers come from now; on a change the idle workers open it ahead."""
@@ -94,16 +89,23 @@ class Service:
 
         When it returns, every reader sees the new state. A client that goes away does not stop a write.
         """
+        answer = await self._changing(self.writer, function, params, body)
+        self.published()
+        return answer.json()
+
+    async def read_ahead(self, params: Mapping[str, Any], body: bytes) -> None:
+        """Read reports into the store's cache, in a process of its own beside the writer."""
+        await self._changing(self.reader_of_reports, "read_ahead", params, body)
+
+    async def _changing(self, pool: Pool, function: str, params: Mapping[str, Any], body: bytes) -> Answer:
+        """Run a function of `writes` on the store's folder, to its end whatever the client does."""
         if self.settings.token is None:
             raise Conflict("Writes are off.")
         head = {
             "function": f"{WRITES}:{function}", "params": dict(params), "cap": self.settings.max_result,
             "folder": str(self.settings.store),
         }  # fmt: skip
-        work = asyncio.ensure_future(self.writer.run(head, body, self.settings.write_timeout))
-        answer = await asyncio.shield(work)
-        self.published()
-        return answer.json()
+        return await asyncio.shield(pool.run(head, body, self.settings.write_timeout))
 
     def _head(self, job: Job, published: Published) -> dict[str, Any]:
         return {

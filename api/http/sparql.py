@@ -82,6 +82,7 @@ class SparqlEndpoint:
         params = {
             "base_iri": self._address(head, scope), "prefixes": query_prefixes(), "result": table,
             "rdf": graph, "default_graphs": wanted.default_graphs, "named_graphs": wanted.named_graphs,
+            "rows": self._service.settings.max_rows,
         }  # fmt: skip
         job = Job("sparql", params, text, head.takes_gzip)
         tag = etag(published, job)

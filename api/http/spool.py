@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from communique.api.http.errors import ResultTooLarge
@@ -77,7 +78,10 @@ class SpoolFile:
 
 
 class Spool:
-    """The writer object that the engine serializes into; counts, compresses, caps."""
+    """The writer object that the engine serializes into; counts, compresses, caps.
+
+    ``watch`` may look at each piece and refuse it by an exception.
+    """
 
     def __init__(self, file: SpoolFile, cap: int, compress: bool) -> None:
         self._file, self._cap, self._compress = file, cap, compress
@@ -85,6 +89,7 @@ class Spool:
         self._buffer = bytearray()
         self._spilled = 0
         self.written = 0
+        self.watch: Callable[[bytes], None] | None = None
 
     def write(self, data: bytes) -> int:
         """Take a piece of the answer; raises ResultTooLarge over the cap, which ends the evaluation."""
@@ -95,6 +100,8 @@ class Spool:
                 "example with LIMIT and OFFSET.",
                 cap=self._cap,
             )
+        if self.watch is not None:
+            self.watch(data)
         self._buffer += data
         if len(self._buffer) > IN_MEMORY:
             self._spill()

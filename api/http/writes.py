@@ -15,6 +15,7 @@ from communique.api.http.formats import RDF_FORMATS
 from communique.api.http.graph_read import exists
 from communique.api.http.guard import guarded_batch
 from communique.api.http.report_writes import decide as decide
+from communique.api.http.report_writes import read_ahead as read_ahead
 from communique.api.http.report_writes import read_reports as read_reports
 from communique.api.http.using import with_dataset
 

@@ -75,6 +75,21 @@ def test_a_result_over_the_cap_is_an_error_that_names_it(client: httpx.Client) -
     assert "COMMUNIQUE_MAX_RESULT" in str(document["detail"])
 
 
+def test_more_rows_than_the_cap_is_an_error_that_names_it(plain_store: Path) -> None:
+    """As a table in every format and as a graph; exactly so many are answered."""
+    with server(plain_store, max_rows=100) as small, small.client() as client:
+        for accept in ("application/json", "application/xml", "text/csv", "text/tab-separated-values"):
+            found = client.get("/sparql", params={"query": "SELECT * { ?s <urn:value> ?v } LIMIT 101"}, headers={"Accept": accept})  # fmt: skip
+            document = problem(found, 422)
+            assert document["cap"] == 100
+            assert "COMMUNIQUE_MAX_ROWS" in str(document["detail"])
+        query = "{ ?s <urn:value> ?v } WHERE { ?s <urn:value> ?v } LIMIT"
+        problem(ask(client, f"CONSTRUCT {query} 101"), 422)
+        assert ask(client, f"CONSTRUCT {query} 100").status_code == 200
+        whole = ask(client, "SELECT * { ?s <urn:value> ?v } LIMIT 100").json()
+        assert len(whole["results"]["bindings"]) == 100
+
+
 def test_ten_megabytes_of_query(client: httpx.Client) -> None:
     problem(ask(client, SMALL + "#" * 10_000_000), 413)
 

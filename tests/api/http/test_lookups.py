@@ -188,3 +188,15 @@ def test_writing_is_off_without_a_token(seeds: httpx.Client) -> None:
     headers = {"Content-Type": "text/plain"}
     assert seeds.post("/articles", content=b"text", headers=headers).status_code == 403
     assert seeds.post("/decisions", json={"judgement": "wrong", "subjects": ["claim/1"]}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=lam", TO_LAM, f"{TO_LAM}/timeline", "/paths?from=Kim+Jong+Un&to=Lee+Jae+Myung", "/rank", "/articles", "/healthz",
+     "/export/graphml", "/", "/help/", "/sparql", "/.well-known/void", "/graph-store?default", "/entities/person/nobody"],
+)  # fmt: skip
+def test_head_is_what_a_get_answers_without_the_body(seeds: httpx.Client, path: str) -> None:
+    whole, head = seeds.get(path), seeds.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert int(head.headers["content-length"]) > 0

@@ -11,16 +11,24 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.api.http.cache import ByteCache
-from communique.api.http.errors import BadRequest, Forbidden, MethodNotAllowed, UnsupportedMedia
+from communique.api.http.errors import (
+    BadRequest,
+    Forbidden,
+    MethodNotAllowed,
+    ResultTooLarge,
+    UnsupportedMedia,
+)
 from communique.api.http.evaluate import query_parses, refuse_keyword
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS, accepted, choose
 from communique.api.http.frames import FrameBuffer, encode
 from communique.api.http.protocol import fields_of, operation
+from communique.api.http.rows import RowCounter
 from communique.api.http.sparql import matches
 from communique.api.http.spool import spool_folder
 from communique.api.http.worker import failure
@@ -159,3 +167,22 @@ def test_what_a_killed_server_left_in_the_temporary_folder_goes(
     assert made.is_dir()
     assert mine.is_dir()
     assert not left.exists()
+
+
+ROWS = """SELECT ?s ?o { VALUES (?s ?o) {
+  ("a,{" UNDEF) ("x\\"},{\\"y" 1) (UNDEF ",{,") ("line\\r\\nend\\n" "<result>") ("quoted \\"\\" twice" <urn:x>) } }"""
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 64, 10_000])
+@pytest.mark.parametrize("name", RESULT_FORMATS)
+def test_rows_are_counted_whatever_they_hold_and_however_they_come(name: str, size: int) -> None:
+    data = ox.Store().query(ROWS).serialize(format=RESULT_FORMATS[name].engine)
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    _feed(RowCounter(name, 5), pieces)
+    with pytest.raises(ResultTooLarge, match="COMMUNIQUE_MAX_ROWS"):
+        _feed(RowCounter(name, 4), pieces)
+
+
+def _feed(counter: RowCounter, pieces: list[bytes]) -> None:
+    for piece in pieces:
+        counter.feed(piece)

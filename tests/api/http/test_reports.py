@@ -35,7 +35,7 @@ def _finished(client: httpx.Client, answer: httpx.Response) -> dict[str, Any]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         job: dict[str, Any] = client.get(answer.headers["location"]).json()
-        if job["status"] != "waiting":
+        if job["status"] in ("done", "failed"):
             return job
         time.sleep(0.05)
     raise AssertionError("the job did not end")
@@ -115,3 +115,17 @@ def test_a_plain_store_takes_no_reports(tmp_path: Path) -> None:
     create(tmp_path / "store", "plain")
     with server(tmp_path / "store", token=TOKEN) as running, running.client(write=True) as client:
         assert "plain" in _post(client, TEXT, "text/plain")["detail"]
+
+
+def test_writes_do_not_wait_until_a_report_is_read(writing: httpx.Client) -> None:
+    """A report that takes seconds to read; an update meanwhile is applied at once, and the report after it."""
+    sentences = ("President Otto Sill of Estonia met President Mara Ozol of Latvia in Riga." for _ in range(900))  # fmt: skip
+    answer = writing.post("/articles", params={"id": "long"}, content=" ".join(sentences), headers={"Content-Type": "text/plain"})  # fmt: skip
+    job = answer.headers["location"]
+    begun = time.monotonic()
+    update = "INSERT DATA { GRAPH <urn:mine> { <urn:a> <urn:b> 1 } }"
+    assert writing.post("/sparql", data={"update": update}).status_code == 204
+    took, state = time.monotonic() - begun, writing.get(job).json()["status"]
+    assert state in ("waiting", "reading"), f"the report was read within {took} s"
+    assert took < 2
+    assert _finished(writing, answer)["added"] == ["long.txt"]
