@@ -38,6 +38,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     ):
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
+    if begin + 1 < len(units) and units[begin].lower == "the" and units[begin + 1].kind == "hon":
+        begin += 1  # "Foreign Minister the Rt Hon X"
     while begin < len(units) and (
         units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled
     ):
@@ -110,7 +112,12 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         return (
             j > begin
             and k < len(units)
-            and (units[k].kind == "cap" or _HYPHENED.fullmatch(units[k].text) is not None)
+            and (
+                units[k].kind == "cap"
+                or _HYPHENED.fullmatch(units[k].text) is not None
+                or units[k].kind == "hon"
+                and units[k].lower in word_list("given_address")
+            )
         )
     if (
         unit.kind == "role"

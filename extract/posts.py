@@ -86,6 +86,9 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     for unit in left:
         if unit.kind in ("party", "org"):
             _set_body(post, unit)
+    coordinating = [w for w in words if w.lower() in word_list("minister_ranks")]
+    if role.kind == "minister" and words[: len(coordinating)] == coordinating:
+        ranks, words = [*coordinating, *ranks], words[len(coordinating) :]
     if (
         role.kind in ("state", "government", "minister", "envoy")
         and ranks[:1] == ["first"]
@@ -137,8 +140,17 @@ def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
         department = role.name == "Minister" and (
             any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party"
         )
-        return not department and (role.name != "Secretary" or not (post.body or _party_phrase(phrases)))
+        secretary = role.name == "Secretary" and (post.body or _party_phrase(phrases) or _of_council(phrases))
+        return not department and not secretary
     return False
+
+
+def _of_council(phrases: list[Phrase]) -> bool:
+    """ "Secretary of the National Security Council": a body, no department."""
+    bodies = {"council", "committee", "commission", "board", "assembly", "union", "congress"}
+    return any(w.lower() in bodies for p in phrases for w in p.words) or any(
+        u.kind == "org" for p in phrases for u in p.units
+    )
 
 
 def _party_phrase(phrases: list[Phrase]) -> bool:
@@ -168,6 +180,7 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
     rank = " ".join(r[0].upper() + r[1:] for r in ranks)
     portfolio = portfolio.replace(" ,", ",")
     if head == "Minister" and _foreign(portfolio):
+        rank = "" if rank.lower() in word_list("minister_ranks") else rank
         return f"{rank} Minister of Foreign Affairs".strip()
     if not portfolio:
         return f"{rank} {head}".strip()
@@ -203,20 +216,25 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
         )
         named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
         if any(u.kind == "role" for u in phrase.units):
-            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
+            post.role = f"{post.role} {phrase.preposition} the {_principal(phrase)}"
             post.country = post.country or code
+            if named is not None:
+                _set_body(post, named)
         elif phrase.preposition == "of" and code and not post.country and named is None:
             post.country = code
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code
         elif named is not None:
             _set_body(post, named)
-        elif any(u.kind == "role" for u in phrase.units):
-            post.role = f"{post.role} {phrase.preposition} the {phrase.text}"
         elif phrase.preposition in ("for", "on") and phrase.text:
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+def _principal(phrase: Phrase) -> str:
+    """Whose envoy one is, without the body he heads ("the UN Secretary-General")."""
+    return joined([u.text for u in phrase.units if u.kind not in ("org", "demonym")]).removeprefix("the ")
 
 
 def _member(
@@ -246,9 +264,7 @@ def _member(
     if "central committee" in text or "c.c." in text:
         post.role, post.kind = f"{rank} Member of the Central Committee".strip(), "party"
         return post
-    if not phrases and not post.body:
-        return None
-    body = " ".join(phrases[0].words) if phrases else post.body
+    body = " ".join(phrases[0].words) if phrases else post.body or " ".join(words)
     if not any(
         w.lower()
         in (
@@ -263,6 +279,7 @@ def _member(
             "bundestag",
             "duma",
             "legislature",
+            "cabinet",
         )
         for w in body.split()
     ):
@@ -289,6 +306,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
         elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
+        elif phrase.preposition == "for" and post.kind in ("state", "government"):
+            post.role = f"{post.role} for {rest}"  # "Secretary of State for Defence"
         elif (
             any(u.kind == "role" for u in phrase.units)
             and phrase.units[0].kind != "cap"
@@ -398,6 +417,13 @@ def _expand(text: str, party: Unit | None) -> str:
 
 
 def _set_body(post: Post, unit: Unit) -> None:
+    if unit.name == "United Nations Security Council" and "U" not in unit.text and post.country:
+        post.body, post.body_kind, post.body_code = (
+            unit.text,
+            "organization",
+            "",
+        )  # "Armenia's Security Council"
+        return
     post.body, post.body_kind = unit.name or unit.text, "party" if unit.kind == "party" else "organization"
     post.body_code = unit.code
 
@@ -422,10 +448,20 @@ def _without_country(phrase: Phrase, post: Post) -> str:
         units[end - 1].kind == "country" or units[end - 1].lower in ("of", "the", "and", "for", "in")
     ):
         end -= 1
-    kept = units[:end]
+    kept = _unowned(units[:end], post)
     if len(units) - end and end == 1 and _generic(kept[0]):
         kept = units  # "Central Bank of Paraguay" keeps its country, "National Assembly of Nepal" need not
     return joined([u.text for u in kept])
+
+
+def _unowned(units: list[Unit], post: Post) -> list[Unit]:
+    """A parliament's or government's words without whose it is, which the post's country tells ("the Lao National Assembly")."""
+    if len(units) < 2 or units[0].kind not in ("country", "demonym"):
+        return units
+    rest = units[2:] if units[1].lower in ("'s", "’s") else units[1:]
+    post.country = post.country or units[0].code
+    own = post.country == units[0].code and rest and rest[0].lower in word_list("state_organs")
+    return rest if own else units
 
 
 def _generic(unit: Unit) -> bool:

@@ -29,6 +29,12 @@ _DIVISIONS = frozenset(
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
+#: Posts of states and governments that name their field behind a preposition.
+_WITH_FIELD = frozenset({("to", "Chief Adviser"), ("for", "Secretary of State"), ("for", "Vice President")})
+
+#: Who presides over a parliament, in South Asia with its name right behind.
+_PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairman"})
+
 BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
 )
@@ -128,8 +134,11 @@ class TitleGrammar:
 
     # right of the head -----------------------------------------------------------------------------
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
-        phrases, j = [], k + 1
-        j = self._skip_plenipotentiary(j)
+        phrases: list[Phrase] = []
+        j = self._skip_plenipotentiary(k + 1)
+        if role.name in _PRESIDING and j < len(self.units) and self._chamber(j):
+            phrase = self._fill(Phrase("of"), j, role)  # "Chairman Senate of Pakistan"
+            phrases, j = ([phrase], phrase.last) if phrase is not None else (phrases, j)
         while j < len(self.units):
             phrase = self._phrase(j, role)
             if phrase is None:
@@ -137,6 +146,11 @@ class TitleGrammar:
             phrases.append(phrase)
             j = phrase.last
         return phrases, j
+
+    def _chamber(self, j: int) -> bool:
+        unit = self.units[j]
+        parliament = unit.source is not None and unit.source.entry.type == "parliament"
+        return parliament or unit.text in ("Senate", "Parliament", "House")
 
     def _skip_plenipotentiary(self, j: int) -> int:
         while j < len(self.units) and self.units[j].lower in (
@@ -161,7 +175,7 @@ class TitleGrammar:
         if (
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
-            and not (preposition == "to" and role.name == "Chief Adviser")
+            and (preposition, role.name) not in _WITH_FIELD
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
@@ -174,10 +188,20 @@ class TitleGrammar:
             phrase.whose = self.units[j].lower
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
+        j = self._past_session(j)
         if preposition == "of" and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self._fill(phrase, j, role)
+
+    def _past_session(self, j: int) -> int:
+        """Past "78th session of the": the post is of the body that sits."""
+        if j + 3 < len(self.units) and self._numbered(j) and self.units[j + 1].lower == "session":
+            return j + 3 + (self.units[j + 3].lower == "the")
+        return j
+
+    def _numbered(self, j: int) -> bool:
+        return self.units[j].kind == "num" and self.units[j].text[-2:] in ("st", "nd", "rd", "th")
 
     def _seat(self, j: int, role: Role) -> bool:
         """Where a minister or envoy sits: in an office or the presidency, in a country or at a body."""
@@ -215,7 +239,7 @@ class TitleGrammar:
         ):
             return False
         after = self.units[j + 1] if j + 1 < len(self.units) else None
-        return after is None or not (after.kind == "cap" or after.lower == "of")
+        return after is None or not (is_body_word(after) or after.lower == "of")
 
     def _comma_phrase(self, j: int, role: Role) -> Phrase | None:
         """``secretary of the C.C., WPK``: a party behind a comma belongs to its committee."""
@@ -256,7 +280,11 @@ class TitleGrammar:
                 unit.kind == "role"
                 and (unit.text[0].isupper() or role.kind in ("envoy", "adviser", "head", "spokesperson"))
                 and unit.role
-                and unit.role.kind in ("state", "government", "minister", "royal")
+                and (
+                    unit.role.kind in ("state", "government", "minister", "royal")
+                    or unit.role.name == "Secretary-General"
+                    and role.kind in ("envoy", "adviser")
+                )
             ):
                 j += 1
                 if not self._goes_on(j):
@@ -302,8 +330,7 @@ class TitleGrammar:
 
     def _ordinal(self, j: int) -> bool:
         """ "of the 12th National Committee"."""
-        ordinal = self.units[j].text[-2:] in ("st", "nd", "rd", "th")
-        return ordinal and j + 1 < len(self.units) and is_bodyish(self.units[j + 1])
+        return self._numbered(j) and j + 1 < len(self.units) and is_bodyish(self.units[j + 1])
 
     def _no_place(self, j: int) -> bool:
         """A place name right behind another place or an unknown word begins a person's name instead."""
@@ -362,22 +389,24 @@ class TitleGrammar:
 
     def _list_comma(self, j: int, start: int) -> bool:
         """A comma in "Investment, Industry and Trade": body words on both sides and an "and" soon after."""
-        if (
-            j == start
-            or j + 2 >= len(self.units)
-            or not is_body_word(self.units[j - 1])
-            or not is_body_word(self.units[j + 1])
-        ):
+        if j == start or j + 2 >= len(self.units) or not is_body_word(self.units[j - 1]):
             return False
         ahead = j + 1
-        while ahead < len(self.units) and (is_body_word(self.units[ahead]) or self.units[ahead].text == ","):
+        while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):
             ahead += 1
         return (
-            ahead + 1 < len(self.units)
+            ahead > j + 1
+            and ahead + 1 < len(self.units)
             and self.units[ahead].lower in ("and", "&")
-            and is_body_word(self.units[ahead + 1])
+            and self._of_field(ahead + 1)
             and not self._new_post(ahead + 1)
         )
+
+    def _of_field(self, j: int) -> bool:
+        """A word of a portfolio: "Trade", "Egyptian" before "Expatriates", "European Union"."""
+        unit = self.units[j]
+        people = unit.kind == "demonym" and j + 1 < len(self.units) and is_body_word(self.units[j + 1])
+        return is_body_word(unit) or people or unit.kind == "org" or unit.code == "EU"
 
     def _acronym_in_brackets(self, j: int) -> bool:
         """``(CPV)`` inside "of the Communist Party of Vietnam (CPV) Central Committee"."""

@@ -7,7 +7,7 @@ a chain and not three.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
@@ -76,7 +76,11 @@ def build_units(
             unit = Unit("low", unit.first, unit.last, unit.text)
         elif (
             unit.role
-            and (_of_ministers(units, unit) or _given_name(tokens, unit) or _family_name(tokens, units, unit))
+            and (
+                _of_ministers(units, unit)
+                or _given_name(tokens, units, unit)
+                or _family_name(tokens, units, unit)
+            )
             or unit.kind == "hon"
             and _rank_as_name(tokens, units, unit)
         ):
@@ -86,8 +90,23 @@ def build_units(
         elif unit.text == "Party" and units:
             unit = _unknown_party(units, unit)
         units.append(unit)
+        _refind(tokens, gazetteer, places, unit)
         i = unit.last
     return units
+
+
+def _refind(tokens: Sequence[Token], gazetteer: Gazetteer, places: dict[int, Match], unit: Unit) -> None:
+    """Look anew behind a title that took the first words of a name ("Head of State | of Burkina Faso")."""
+    for start in range(unit.first + 1, unit.last):
+        cut = places.get(start)
+        if cut is not None and cut.end > unit.last:
+            rest = gazetteer.find([t.text for t in tokens[unit.last : cut.end]])
+            places.update(
+                {
+                    m.start + unit.last: replace(m, start=m.start + unit.last, end=m.end + unit.last)
+                    for m in rest
+                }
+            )
 
 
 def _unknown_party(units: list[Unit], unit: Unit) -> Unit:
@@ -124,9 +143,15 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     )
 
 
-def _given_name(tokens: Sequence[Token], unit: Unit) -> bool:
-    """``Sultan bin Ahmed``: a title that is a given name here."""
-    return unit.last < len(tokens) and tokens[unit.last].lower in ("bin", "bint", "ibn")
+def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
+    """``Sultan bin Ahmed``, ``Foreign Minister Amir Khan``: a title that is a given name here."""
+    if unit.last == len(tokens):
+        return False
+    after = tokens[unit.last]
+    behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
+    return after.lower in ("bin", "bint", "ibn") or (
+        unit.text in _GIVEN and behind_title and after.capitalized and honorifics().longest([after.text]) == 0
+    )
 
 
 #: Royal titles that are given names too.
@@ -177,10 +202,16 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         text = _text(tokens, i, match.end)
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
+    if tokens[i].text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
+        return Unit("hon", i, i + 1, tokens[i].text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 4]])
     if honorific:
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, tokens[i].text)
+
+
+#: Forms of address that are words or names in small letters.
+_EXCELLENCIES = frozenset({"HE", "HRH", "HM", "HH", "HSH", "HIM"})
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:

@@ -28,6 +28,70 @@ def offices(text: str) -> set[tuple[str, str, str, str]]:
     ("text", "expected"),
     [
         ("Kenyan President Odera Mbuto spoke.", ("Odera Mbuto", "President", "", "KE")),
+        (
+            "Austrian Federal Minister for European and International Affairs Emil Schattenberg spoke.",
+            ("Emil Schattenberg", "Federal Minister for European and International Affairs", "", "AT"),
+        ),
+        (
+            "German Federal Foreign Minister Ute Baumgart spoke.",
+            ("Ute Baumgart", "Minister of Foreign Affairs", "", "DE"),
+        ),
+        (
+            "Egyptian Minister of Foreign Affairs, Emigration and Egyptian Expatriates Hani Samirat spoke.",
+            ("Hani Samirat", "Minister of Foreign Affairs, Emigration and Egyptian Expatriates", "", "EG"),
+        ),
+        (
+            "Spanish Minister of Foreign Affairs, European Union and Cooperation Ramon Alberca spoke.",
+            ("Ramon Alberca", "Minister of Foreign Affairs, European Union and Cooperation", "", "ES"),
+        ),
+        (
+            "US Assistant Secretary of State for East Asian and Pacific Affairs Daniel Kreps spoke.",
+            ("Daniel Kreps", "Assistant Secretary of State for East Asian and Pacific Affairs", "", "US"),
+        ),
+        (
+            "Secretary of the Security Council of Armenia Aram Petrosov spoke.",
+            ("Aram Petrosov", "Secretary", "Security Council", "AM"),
+        ),
+        (
+            "Armenian Security Council Secretary Aram Petrosov spoke.",
+            ("Aram Petrosov", "Secretary", "Security Council", "AM"),
+        ),
+        (
+            "The President of the 78th session of the UN General Assembly Dennis Franken spoke.",
+            ("Dennis Franken", "President", "United Nations General Assembly", ""),
+        ),
+        (
+            "Special Representative of the UN Secretary-General for Afghanistan Gulnara Otunbay spoke.",
+            ("Gulnara Otunbay", "Special Representative of the Secretary-General", "United Nations", ""),
+        ),
+        (
+            "Head of State of Burkina Faso, Captain Issouf Tapsobin, spoke.",
+            ("Issouf Tapsobin", "Head of State", "", "BF"),
+        ),
+        (
+            "Chairman Senate of Pakistan Younas Gilanar spoke.",
+            ("Younas Gilanar", "Chairman", "Senate of Pakistan", "PK"),
+        ),
+        (
+            "Speaker of the Moroccan House of Representatives Karim Alamin spoke.",
+            ("Karim Alamin", "Speaker", "House of Representatives", "MA"),
+        ),
+        (
+            "Cuban President of the Republic Mateo Caldera spoke.",
+            ("Mateo Caldera", "President", "", "CU"),
+        ),
+        (
+            "Apostolic Nuncio to Vietnam Archbishop Marek Zabinski spoke.",
+            ("Marek Zabinski", "Apostolic Nuncio", "", "VA"),
+        ),
+        (
+            "Afghan Foreign Minister Amir Khan Zadranin spoke.",
+            ("Amir Khan Zadranin", "Minister of Foreign Affairs", "", "AF"),
+        ),
+        (
+            "New Zealand's Minister of Foreign Affairs the Rt Hon Walter Petersby spoke.",
+            ("Walter Petersby", "Minister of Foreign Affairs", "", "NZ"),
+        ),
         ("British Prime Minister Harold Major spoke.", ("Harold Major", "Prime Minister", "", "GB")),
         ("Somali President Omar Sheikh Warsame spoke.", ("Omar Sheikh Warsame", "President", "", "SO")),
         (
