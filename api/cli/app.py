@@ -46,6 +46,7 @@ app.command(rich_help_panel=ASK)(lookup.lookup)
 app.command(rich_help_panel=ASK)(lookup.search)
 app.command(rich_help_panel=ASK)(paths.path)
 app.command(rich_help_panel=ASK)(paths.rank)
+app.command(rich_help_panel=ASK)(paths.communities)
 app.command(rich_help_panel=ASK)(query.query)
 for decide in (decisions.review, decisions.merge, decisions.split, decisions.reject, decisions.remove):
     app.command(rich_help_panel=CORRECT)(decide)

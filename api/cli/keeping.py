@@ -39,6 +39,7 @@ class ViewName(StrEnum):
     """What the network holds."""
 
     full = "full"
+    met = "met"
     people = "people"
     countries = "countries"
     offices = "offices"
@@ -53,6 +54,7 @@ def export(
     flavor: Annotated[str, typer.Option(help="yed: labels that yEd shows (GraphML only).")] = "",
     since: Annotated[str, typer.Option(help="Only facts that may be from then on, as 2025-10-01.")] = "",
     until: Annotated[str, typer.Option(help="Only facts that may be up to then.")] = "",
+    as_of: Annotated[str, typer.Option(help="Only what reports of that day or before state.")] = "",
     ego: Annotated[str, typer.Option(help="Only around this entity: a name or an id.")] = "",
     hops: Annotated[int, typer.Option(min=1, max=6, help="How far around it.")] = 1,
 ) -> None:
@@ -65,7 +67,7 @@ def export(
         target = sys.stdout.buffer if to is None or str(to) == "-" else to
         write(
             snapshot, target, format.value, flavor=flavor, view=view.value, multi=multi, since=since,
-            until=until, ego=around, hops=hops,
+            until=until, as_of=as_of, ego=around, hops=hops,
         )  # fmt: skip
     if isinstance(target, Path):
         note(f"wrote {target}")

@@ -1,8 +1,9 @@
-"""``communique path`` and ``communique rank``: how people are connected, and who stands in the middle."""
+"""``communique path``, ``rank`` and ``communities``: how people are connected, who stands in the middle."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Since = Annotated[str, typer.Option(help="Only what may have happened on or after this day, month or year.")]
 Until = Annotated[str, typer.Option(help="Only what may have happened by then.")]
+AsOf = Annotated[str, typer.Option(help="Only what reports of this day or before state.")]
 
 
 class Measure(StrEnum):
@@ -42,6 +44,28 @@ class Measure(StrEnum):
     clustering = "clustering"
     core = "core"
     bridges = "bridges"
+
+
+class View(StrEnum):
+    """Networks by name."""
+
+    met = "met"
+    people = "people"
+    countries = "countries"
+    offices = "offices"
+    everything = "everything"
+
+
+class Every(StrEnum):
+    """Lengths of a period."""
+
+    year = "year"
+    quarter = "quarter"
+
+
+ViewOption = Annotated[
+    View | None, typer.Option(help="A network by name, instead of relations and types. Default: met.")
+]
 
 
 def path(
@@ -97,8 +121,11 @@ def rank(
     type: Annotated[
         list[str] | None, typer.Option(help="Types of entities; may be repeated. Default: Person.")
     ] = None,
+    view: ViewOption = None,
     since: Since = "",
     until: Until = "",
+    as_of: AsOf = "",
+    every: Annotated[Every | None, typer.Option(help="Show how it changes, by year or quarter.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
     json: JsonOption = False,
 ) -> None:
@@ -106,11 +133,15 @@ def rank(
     from communique.graph.analysis import rank as measure
     from communique.graph.lookup import to_json
 
+    if every is not None:
+        _follow(store, by, view or View.met, every, (since, until, as_of), limit, json)
+        return
     types = tuple(name.capitalize() for name in type or ["Person"])
     with explained():
         found = measure(
-            open_snapshot(store), by.value, tuple(relation or ["meeting"]), types, since, until, limit
-        )
+            open_snapshot(store), by.value, tuple(relation or ["meeting"]), types, since, until, limit,
+            as_of=as_of, view=view.value if view else "",
+        )  # fmt: skip
     if json:
         print_json(to_json(found))
     else:
@@ -142,3 +173,52 @@ def _print_ranking(found: Ranking) -> None:
         )
     output.print(table)
     note(f"[dim]{len(found.ranked)} of {found.total} in the network[/]")
+
+
+def _follow(
+    store: FilePath, by: Measure, view: View, every: Every, when: tuple[str, str, str], limit: int, json: bool
+) -> None:
+    """The highest of each period."""
+    from communique.graph.analysis import development
+    from communique.graph.lookup import to_json
+
+    since, until, as_of = when
+    with explained():
+        found = development(
+            open_snapshot(store), by.value, view.value, every.value, since, until, limit, as_of
+        )
+    if json:
+        print_json(to_json(found))
+        return
+    for period in found.periods:
+        output.print(f"[bold]{period.start} – {period.end}[/]  [dim]{period.total} in the network[/]")
+        for row in period.ranked:
+            output.print(f"  {row.place:>3} {escape(row.entity.label)}  {row.score:g}", soft_wrap=True)
+
+
+def communities(
+    store: StoreOption = DEFAULT_STORE,
+    view: ViewOption = None,
+    since: Since = "",
+    until: Until = "",
+    as_of: AsOf = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
+    members: Annotated[int, typer.Option(min=1, help="Members of each.")] = 10,
+    json: JsonOption = False,
+) -> None:
+    """Shows who keeps together: groups that are joined among themselves more than to others."""
+    from communique.graph.analysis import communities as find
+    from communique.graph.lookup import to_json
+
+    with explained():
+        found = find(
+            open_snapshot(store), (view or View.met).value, since, until, as_of, limit=limit, members=members
+        )
+    if json:
+        print_json(to_json(found))
+        return
+    for group in found.communities:
+        names = ", ".join(escape(member.label) for member in group.members)
+        more = f" [dim]and {group.size - len(group.members)} more[/]" * (group.size > len(group.members))
+        output.print(f"[bold]{group.number}[/]  {names}{more}", soft_wrap=True)
+    note(f"[dim]{len(found.communities)} of {found.total} communities, modularity {found.modularity:.3f}[/]")

@@ -13,11 +13,13 @@ from communique.api.http.lookups_formats import Row, SuffixRoute, answer
 from communique.api.http.lookups_formats import View as Served
 from communique.api.http.lookups_paths import ANALYSES, RANK, Day, MeasureName, RankingPage
 from communique.api.http.tasks import TasksDependency
-from communique.graph.analysis import Ego
-from communique.graph.analysis.views import VIEWS, Development, Period
+from communique.graph.analysis import VIEWS, Communities, Development, Ego
+from communique.graph.analysis.communities import Community
+from communique.graph.analysis.development import Period
 
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
 ViewName = Literal["met", "people", "countries", "offices", "everything"]
+AsOf = Annotated[str, Query(description="Only what reports of this day or before state", max_length=10)]
 View = Annotated[ViewName, Query(description="; ".join(f"{name}: {v.text}" for name, v in VIEWS.items()))]
 
 
@@ -47,8 +49,22 @@ def _near_rows(found: dict[str, Any]) -> Iterable[Row]:
         yield {"hops": row["hops"], **{name: row["entity"][name] for name in ("id", "type", "label")}}
 
 
+def _community_rows(found: dict[str, Any]) -> Iterable[Row]:
+    """One row for each member."""
+    for group in found["communities"]:
+        for member in group["members"]:
+            yield {"community": group["number"], "size": group["size"], "id": member["id"],
+                   "type": member["type"], "label": member["label"]}  # fmt: skip
+
+
+COMMUNITIES = Served("communities", _community_rows, ("json", "csv"), ANALYSES)
 EGO = Served("ego", _near_rows, ("json", "csv"), ANALYSES)
 _REF = models.EXAMPLES[models.FactsPage]["entity"]
+models.EXAMPLES[Community] = {"number": 1, "size": 1, "members": [_REF]}
+models.EXAMPLES[Communities] = {
+    "view": "met", "communities": [models.EXAMPLES[Community]], "modularity": 0.0, "total": 1,
+    "truncated": False,
+}  # fmt: skip
 models.EXAMPLES[Ego] = {
     "entity": _REF, "view": "met", "nodes": [{"entity": _REF, "hops": 0}], "edges": [], "truncated": False,
 }  # fmt: skip
@@ -64,11 +80,28 @@ async def surroundings(
     hops: Annotated[int, Query(ge=1, le=4)] = 1,
     since: Day = "",
     until: Day = "",
+    as_of: AsOf = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Response:
     """Who is within so many steps of an entity, and how many facts join them."""
     params = {"id": f"{type}/{name}", "view": view, "hops": hops, "since": since, "until": until}
-    return await answer(request, tasks, EGO, params | {"limit": limit})
+    return await answer(request, tasks, EGO, params | {"as_of": as_of, "limit": limit})
+
+
+@router.get("/analysis/communities", responses=models.documented(Communities, ("text/csv",)))
+async def communities(
+    request: Request,
+    tasks: TasksDependency,
+    view: View = "met",
+    since: Day = "",
+    until: Day = "",
+    as_of: AsOf = "",
+    limit: Annotated[int, Query(description="Communities", ge=1, le=200)] = 20,
+    members: Annotated[int, Query(description="Members of each", ge=1, le=1000)] = 50,
+) -> Response:
+    """Who keeps together: groups that are joined among themselves more than to others (Louvain)."""
+    params = {"view": view, "since": since, "until": until, "as_of": as_of, "limit": limit}
+    return await answer(request, tasks, COMMUNITIES, params | {"members": members})
 
 
 @router.get("/analysis/{measure}/development", responses=models.documented(Development, ("text/csv",)))
@@ -80,11 +113,12 @@ async def development(
     every: Annotated[Literal["year", "quarter"], Query(description="The length of a period")] = "year",
     since: Day = "",
     until: Day = "",
+    as_of: AsOf = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> Response:
     """How a measure changes: the highest entities of each year or quarter."""
     params = {"by": measure, "view": view, "every": every, "since": since, "until": until, "limit": limit}
-    return await answer(request, tasks, DEVELOPMENT, params)
+    return await answer(request, tasks, DEVELOPMENT, params | {"as_of": as_of})
 
 
 @router.get("/analysis/{measure}", responses=models.documented(RankingPage, ("text/csv",)))
@@ -95,13 +129,13 @@ async def analysis(
     view: View = "met",
     since: Day = "",
     until: Day = "",
+    as_of: AsOf = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Response:
     """The entities of a named view with the highest measure."""
-    chosen = VIEWS[view]
     params: dict[str, Any] = {
-        "by": measure, "relations": list(chosen.kinds), "types": list(chosen.types), "since": since,
-        "until": until, "limit": limit, "offset": offset,
+        "by": measure, "view": view, "since": since, "until": until, "as_of": as_of, "limit": limit,
+        "offset": offset,
     }  # fmt: skip
     return await answer(request, tasks, RANK, params)

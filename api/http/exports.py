@@ -14,7 +14,7 @@ router = APIRouter(tags=["exports"])
 FormatName = Literal[
     "graphml", "gexf", "cytoscape", "nodelink", "csv", "turtle", "ntriples", "trig", "nquads", "jsonld"
 ]  # fmt: skip
-ViewName = Literal["full", "people", "countries", "offices"]
+ViewName = Literal["full", "met", "people", "countries", "offices"]
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _CONTENT = {entry.media.partition(";")[0]: {} for entry in FORMATS.values()}  # type: ignore[var-annotated]
 
@@ -28,13 +28,16 @@ async def export(
     flavor: Annotated[str, Query(pattern="^(yed)?$", description="`yed` for yEd's own labels")] = "",
     since: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-01"])] = None,
     until: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-31"])] = None,
+    as_of: Annotated[
+        str | None, Query(pattern=DATE, description="only what reports until then state")
+    ] = None,
     ego: Annotated[str, Query(description="only around this entity", examples=["person/to-lam"])] = "",
     hops: Annotated[int, Query(ge=1, le=6, description="how far around it")] = 1,
 ) -> Response:
     """GraphML, GEXF, JSON or CSV of the network for drawing programs, or the graph as RDF."""
     params = {
         "format": format, "view": view, "multi": multi, "flavor": flavor, "since": since or "",
-        "until": until or "", "ego": ego, "hops": hops,
+        "until": until or "", "as_of": as_of or "", "ego": ego, "hops": hops,
     }  # fmt: skip
     data = await tasks.run("communique.graph.export.tasks:export", params)
     chosen = FORMATS[format]

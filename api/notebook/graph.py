@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from communique.api.notebook.drawing import Picture
+    from communique.graph.analysis.measures import Ranked
 
 _CHUNK = 200
+_ALL = 1_000_000
 
 
 def open_store(store: str | Path | None = None) -> Graph:
@@ -103,19 +105,51 @@ class Graph:
         return frames.evidence_table(lookup.evidence(self._snapshot, self._id(name), kind, limit).facts)
 
     def rank(self, by: str = "degree", limit: int = 20, **scope: Any) -> pd.DataFrame:
-        """The entities that stand in the middle, by degree, betweenness or pagerank.
+        """The entities that stand highest by a measure of `communique.graph.analysis.MEASURES`.
 
-        `scope` as in `communique.graph.analysis.rank`: relations, types, since, until.
+        `scope` as in `communique.graph.analysis.rank`: view, or relations and types; since, until, as_of.
         """
         from communique.graph.analysis import rank
 
-        ranked = rank(self._snapshot, by, limit=limit, **scope).ranked
+        found = rank(self._snapshot, by, limit=limit, **scope)
+        return frames.records((_ranked(row, by) for row in found.ranked), _ranked_columns(by))
+
+    def development(
+        self, by: str = "degree", every: str = "year", limit: int = 10, **scope: Any
+    ) -> pd.DataFrame:
+        """How a measure changes: the highest entities of each year or quarter, with its first and last day.
+
+        `scope` as in `communique.graph.analysis.development`: view, since, until, as_of.
+        """
+        from communique.graph.analysis import development
+
+        periods = development(self._snapshot, by, every=every, limit=limit, **scope).periods
+        rows = ({"start": p.start, "end": p.end} | _ranked(r, by) for p in periods for r in p.ranked)
+        made = frames.records(rows, ("start", "end", *_ranked_columns(by)))
+        for name in ("start", "end"):
+            made[name] = frames.pandas().to_datetime(made[name])
+        return made
+
+    def communities(self, view: str = "met", **scope: Any) -> pd.DataFrame:
+        """Who keeps together: each entity of a view with the number of its community, the largest is 1.
+
+        `scope` as in `communique.graph.analysis.communities`: since, until, as_of, limit, members.
+        """
+        from communique.graph.analysis import communities
+
+        found = communities(self._snapshot, view, **{"limit": _ALL, "members": _ALL} | scope).communities
         rows = (
-            {"place": r.place, "id": r.entity.id, "label": r.entity.label, by: r.score,
-             "partners": r.partners, "facts": r.facts}
-            for r in ranked
-        )  # fmt: skip
-        return frames.records(rows, ("place", "id", "label", by, "partners", "facts"))
+            {
+                "community": group.number,
+                "size": group.size,
+                "id": who.id,
+                "label": who.label,
+                "type": who.type,
+            }
+            for group in found
+            for who in group.members
+        )
+        return frames.records(rows, ("community", "size", "id", "label", "type"))
 
     def paths(self, source: str, target: str, **scope: Any) -> PathsView:
         """The shortest chains between two entities, each step with its fact and sentence."""
@@ -126,8 +160,8 @@ class Graph:
     def to_networkx(self, view: str = "people", **scope: Any) -> nx.Graph[str]:
         """The network of a view as a networkx multigraph, its edges' `weight` counting facts.
 
-        Views: full, people, countries, offices; `scope` as in `communique.graph.export.network`: multi,
-        since, until, ego (a name or id), hops.
+        Views: full, met, people, countries, offices; `scope` as in `communique.graph.export.network`: multi,
+        since, until, as_of, ego (a name or id), hops.
         """
         import networkx as nx
 
@@ -170,3 +204,14 @@ class Graph:
         iris = [fact.iri for fact in found]
         for start in range(0, len(iris), _CHUNK):
             yield from lookup.read_facts(self._snapshot, iris[start : start + _CHUNK])
+
+
+def _ranked_columns(by: str) -> tuple[str, ...]:
+    return ("place", "id", "label", by, "partners", "facts")
+
+
+def _ranked(row: Ranked, by: str) -> dict[str, Any]:
+    """A row of a ranking."""
+    entity = row.entity
+    return {"place": row.place, "id": entity.id, "label": entity.label, by: row.score,
+            "partners": row.partners, "facts": row.facts}  # fmt: skip

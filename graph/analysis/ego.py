@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.graph.analysis.network import Link
-from communique.graph.analysis.projection import Pair, Projection, Scope, project
-from communique.graph.analysis.views import view_of
+from communique.graph.analysis.projection import Pair, Projection, project
+from communique.graph.analysis.views import scope_of
 from communique.graph.lookup.entity import identity
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import Snapshot
@@ -37,15 +37,14 @@ class Ego:
 
 def ego(
     snapshot: Snapshot, id: str, view: str = "met", hops: int = 1, since: str = "", until: str = "",
-    limit: int = 200,
+    limit: int = 200, as_of: str = "",
 ) -> Ego:  # fmt: skip
     """Who is within `hops` steps of an entity in a view, at most `limit` of them, and the links among these.
 
     Raises NotFound for an unknown id and BadParameter for a view or date that is none.
     """
     iri = snapshot.iri(id)
-    middle, chosen = identity(snapshot, iri), view_of(view)
-    scope = Scope(chosen.kinds, chosen.types, since, until)
+    middle, scope = identity(snapshot, iri), scope_of(view, since, until, as_of)
     distance, truncated = {iri: 0}, False
     edges: dict[Pair, Mapping[str, tuple[str, ...]]] = {}
     for step in range(min(hops, MOST_HOPS) + 1):  # one more, for the links among the outermost

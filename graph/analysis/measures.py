@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from communique.graph.analysis import centrality
 from communique.graph.analysis.projection import Projection, Scope, project
+from communique.graph.analysis.views import scope_of
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
 from communique.graph.lookup.values import Ref
@@ -53,14 +54,26 @@ def rank(
     until: str = "",
     limit: int = 20,
     offset: int = 0,
+    as_of: str = "",
+    view: str = "",
 ) -> Ranking:
     """The entities with the highest measure; equal ones in the order of their IRIs.
 
-    Raises BadParameter for a measure, relation, type or date that is none.
+    ``view`` names a network of ``VIEWS`` instead of ``relations`` and ``types``; with ``as_of`` only what a
+    report of that day or before states counts. Raises BadParameter for a measure, view, relation, type or
+    date that is none.
     """
+    if view:
+        return rank_scope(snapshot, by, scope_of(view, since, until, as_of), limit, offset)
+    scope = Scope(tuple(relations), tuple(types), since, until, as_of=as_of)
+    return rank_scope(snapshot, by, scope, limit, offset)
+
+
+def rank_scope(snapshot: Snapshot, by: str, scope: Scope, limit: int = 20, offset: int = 0) -> Ranking:
+    """``rank`` in the network of a scope, such as that of a view. Raises BadParameter."""
     if by not in MEASURES:
         raise BadParameter(f"no measure “{by}”: there are {', '.join(MEASURES)}")
-    projection = project(snapshot, Scope(tuple(relations), tuple(types), since, until))
+    projection = project(snapshot, scope)
     scores = measure(projection, by)
     ordered = sorted(scores, key=lambda iri: (-round(scores[iri], 12), iri))
     page = ordered[offset : offset + limit]
@@ -70,7 +83,7 @@ def rank(
         Ranked(offset + n, refs[iri], round(scores[iri], 6), partners[iri], facts[iri])
         for n, iri in enumerate(page, start=1)
     ]
-    return Ranking(by, list(relations), ranked, len(scores), offset, offset + limit < len(scores))
+    return Ranking(by, list(scope.kinds), ranked, len(scores), offset, offset + limit < len(scores))
 
 
 def measure(projection: Projection, by: str) -> dict[str, float]:

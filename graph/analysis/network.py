@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.graph.analysis.communities import find
 from communique.graph.analysis.measures import measure
 from communique.graph.analysis.projection import Projection, Scope, project
 from communique.graph.lookup.facts import local_name
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import Snapshot, nodes
 
-_SEED = 1  # communities come out the same every time
 _COUNTRIES = """SELECT ?x (MIN(?label) AS ?country) WHERE {{ VALUES ?x {{ {} }}
   {{ ?x dip:country ?c }} UNION {{ ?t dip:holder ?x ; dip:office/dip:country ?c }}
   ?c rdfs:label ?label }} GROUP BY ?x"""
@@ -115,10 +115,5 @@ def _points(
 
 
 def _communities(projection: Projection, kept: list[str]) -> dict[str, int]:
-    """The number of each entity's community (Louvain, weighted by facts), the largest first."""
-    import networkx as nx
-
-    graph = projection.graph().subgraph(kept)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED) if len(graph) else []
-    ordered = sorted(found, key=lambda group: (-len(group), min(group)))
-    return {iri: number for number, group in enumerate(ordered) for iri in group}
+    """The number of each entity's community, the largest first."""
+    return {iri: number for number, group in enumerate(find(projection, kept)) for iri in group}

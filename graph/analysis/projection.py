@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from communique.graph.lookup.involved import dated, in_period
 from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
-from communique.graph.lookup.snapshot import BadParameter, Snapshot, nodes
+from communique.graph.lookup.snapshot import BadParameter, Snapshot, day, nodes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,6 +31,9 @@ TYPES = (
 _ALL = "SELECT ?f ?x WHERE {{ {kind} ?f {ways} ?x }}"
 _AROUND = "SELECT ?f ?x WHERE {{ VALUES ?from {{ {around} }} ?f {ways} ?from . {kind} ?f {ways} ?x }}"
 _OF_TYPE = "SELECT ?x WHERE { ?x a dip:%s }"
+_STATES = "SELECT ?x ?c WHERE { ?x a dip:Person ; dip:country ?c }"
+_REPORTS = "SELECT ?a ?date WHERE { ?a a dip:Article ; dip:date ?date }"
+_STATED = "SELECT ?f ?a WHERE { ?e dip:article ?a . ?f dip:evidence ?e }"
 _PLANNED = "SELECT ?f WHERE { ?f dip:status dip:planned }"
 
 Pair = tuple[str, str]
@@ -41,7 +44,9 @@ class Scope:
     """Which facts and entities make up a network.
 
     ``kinds`` are keys of facts (``meeting``), ``types`` names of classes (``Person``). Planned facts
-    count only with ``planned``. ``since`` and ``until`` bound the period (ISO, empty for none).
+    count only with ``planned``. ``since`` and ``until`` bound the period (ISO, empty for none). With
+    ``as_of`` only what a report of that day or before states counts. With ``by_country`` a person stands
+    for the country of their posts.
     """
 
     kinds: tuple[str, ...] = ("meeting",)
@@ -49,6 +54,8 @@ class Scope:
     since: str = ""
     until: str = ""
     planned: bool = False
+    as_of: str = ""
+    by_country: bool = False
 
     def __post_init__(self) -> None:
         for key in self.kinds:
@@ -99,9 +106,11 @@ def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> dict[tu
     What can be told apart afterwards is not asked of the engine: each condition more makes it join anew.
     """
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    state = states(snapshot) if scope.by_country else {}
+    around += [person for person, country in state.items() if country in set(around)]
     for key in scope.kinds:
         for fact, side in snapshot.pairs(_query(KINDS[key], around)):
-            sides[key, fact].add(side)
+            sides[key, fact].add(state.get(side, side))
     allowed = {row["x"] for name in scope.types for row in snapshot.rows(_OF_TYPE % name)}
     facts = {fact for _, fact in sides}
     if not scope.planned:
@@ -109,7 +118,24 @@ def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> dict[tu
     if scope.since or scope.until:
         found = dated(snapshot, facts)
         facts = {f.iri for f in found if in_period(f.earliest, f.latest, scope.since, scope.until)}
+    if scope.as_of:
+        facts &= stated_by(snapshot, scope.as_of)
     return {(key, fact): who & allowed for (key, fact), who in sides.items() if fact in facts}
+
+
+def states(snapshot: Snapshot) -> dict[str, str]:
+    """The country of each person whose posts tell one."""
+    return dict(snapshot.pairs(_STATES))
+
+
+def stated_by(snapshot: Snapshot, as_of: str) -> set[str]:
+    """The facts that a report of that day or before states; reports without a date do not count.
+
+    Raises BadParameter for what is no date.
+    """
+    until = day(as_of, last=True)
+    known = {report for report, date in snapshot.pairs(_REPORTS) if date <= until}
+    return {fact for fact, report in snapshot.pairs(_STATED) if report in known}
 
 
 def _query(kind: FactKind, around: list[str]) -> str:

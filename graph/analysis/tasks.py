@@ -26,9 +26,16 @@ def rank(store: Store, snapshot: Path, **params: Any) -> Any:
     return to_json(measure(prepare(store, snapshot), **params))
 
 
+def communities(store: Store, snapshot: Path, **params: Any) -> Any:
+    """``communique.graph.analysis.communities`` for a worker."""
+    from communique.graph.analysis import communities as find
+
+    return to_json(find(prepare(store, snapshot), **params))
+
+
 def development(store: Store, snapshot: Path, **params: Any) -> Any:
-    """``communique.graph.analysis.views.development`` for a worker."""
-    from communique.graph.analysis.views import development as follow
+    """``communique.graph.analysis.development`` for a worker."""
+    from communique.graph.analysis import development as follow
 
     return to_json(follow(prepare(store, snapshot), **params))
 

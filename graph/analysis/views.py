@@ -1,37 +1,34 @@
-"""Views: projections by name, and how a measure changes from one period to the next."""
+"""Views: projections by name, as measures, paths, drawings and exports know them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.graph.analysis.measures import Ranked, rank
-from communique.graph.analysis.projection import PERSONAL
+from communique.graph.analysis.projection import PERSONAL, Scope
 from communique.graph.lookup.kinds import KINDS
-from communique.graph.lookup.snapshot import BadParameter, Snapshot
-
-_DAYS = """SELECT (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last) WHERE {{ VALUES ?class {{ {} }}
-  ?f a ?class ; dip:earliest ?earliest ; dip:latest ?latest }}"""
-_MOST_PERIODS = 200
-MONTHS = {"year": 12, "quarter": 3}
+from communique.graph.lookup.snapshot import BadParameter
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """A projection by name: the kinds of facts that join, the types of entities that are joined."""
+    """A projection by name: the kinds of facts that join, the types of entities that are joined.
+
+    With ``by_country`` a person stands for the country of their posts.
+    """
 
     kinds: tuple[str, ...]
     types: tuple[str, ...]
     text: str
+    by_country: bool = False
 
 
 VIEWS: dict[str, NetworkView] = {
     "met": NetworkView(("meeting",), ("Person",), "who met whom; the weight counts meetings"),
     "people": NetworkView(PERSONAL, ("Person",), "persons by all that they do towards each other"),
     "countries": NetworkView(
-        ("visit", "agreement", "partnership", "diplomatic_relations"), ("Country",),
-        "country to country by visits, agreements, partnerships and relations",
+        ("meeting", "visit", "agreement", "partnership", "diplomatic_relations"), ("Country",),
+        "country to country by meetings, visits, agreements, partnerships and relations; a person stands for "
+        "their country", by_country=True,
     ),
     "offices": NetworkView(
         ("office",), ("Person", "Country", "Party", "Organization"), "persons and what they hold office in"
@@ -42,27 +39,6 @@ VIEWS: dict[str, NetworkView] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """One period (ISO days, both included) and the entities that stand highest in it."""
-
-    start: str
-    end: str
-    ranked: list[Ranked]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Development:
-    """A measure by period, the oldest first; empty periods are there, too."""
-
-    by: str
-    view: str
-    every: str
-    periods: list[Period]
-    truncated: bool
-
-
 def view_of(name: str) -> NetworkView:
     """The view of that name; raises BadParameter with the names that there are."""
     if name not in VIEWS:
@@ -70,42 +46,7 @@ def view_of(name: str) -> NetworkView:
     return VIEWS[name]
 
 
-def development(
-    snapshot: Snapshot, by: str = "degree", view: str = "met", every: str = "year", since: str = "",
-    until: str = "", limit: int = 10,
-) -> Development:  # fmt: skip
-    """The highest `limit` entities of a view in each year or quarter, from the first fact to the last.
-
-    A fact counts in each period in which it may have happened. Raises BadParameter.
-    """
-    if every not in MONTHS:
-        raise BadParameter(f"no period “{every}”: there are {', '.join(MONTHS)}")
+def scope_of(view: str, since: str = "", until: str = "", as_of: str = "") -> Scope:
+    """The scope of a view, within a period and by what reports until a day state. Raises BadParameter."""
     chosen = view_of(view)
-    first, last = _span(snapshot, chosen, since, until)
-    spans = list(_spans(first, last, MONTHS[every])) if first and last else []
-    kept = spans[-_MOST_PERIODS:]
-    periods = []
-    for start, end in kept:
-        found = rank(snapshot, by, chosen.kinds, chosen.types, start, end, limit)
-        periods.append(Period(start, end, found.ranked, found.total))
-    return Development(by, view, every, periods, len(kept) < len(spans))
-
-
-def _span(snapshot: Snapshot, view: NetworkView, since: str, until: str) -> tuple[str, str]:
-    """The first and last day of the view's facts, within the period asked for."""
-    classes = " ".join(f"dip:{KINDS[key].name}" for key in view.kinds)
-    row = next(iter(snapshot.rows(_DAYS.format(classes))), {})
-    if "first" not in row:
-        return "", ""
-    return max(since, row["first"][:10]), min(until or "9999", row["last"][:10])
-
-
-def _spans(first: str, last: str, months: int) -> Iterator[tuple[str, str]]:
-    """Whole periods from the one with the first day to the one with the last."""
-    start = dt.date(int(first[:4]), 1, 1)
-    while start.isoformat() <= last:
-        month = start.year * 12 + start.month - 1 + months
-        following = dt.date(month // 12, month % 12 + 1, 1)
-        if following.isoformat() > first:
-            yield start.isoformat(), (following - dt.timedelta(days=1)).isoformat()
-        start = following
+    return Scope(chosen.kinds, chosen.types, since, until, as_of=as_of, by_country=chosen.by_country)

@@ -1,4 +1,4 @@
-"""Networks by view: everything, who dealt with whom, country to country, or persons and their offices."""
+"""Networks by view: everything, who met or dealt with whom, country to country, persons and offices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.graph.analysis.projection import PERSONAL
+from communique.graph.analysis.projection import stated_by, states
+from communique.graph.analysis.views import VIEWS as PROJECTIONS
 from communique.graph.export.measures import with_measures
 from communique.graph.export.model import Edge, Network, Node, Scalar
 from communique.graph.export.reading import ReadFact, read_all, read_offices, read_things
@@ -19,25 +20,36 @@ _MOST_HOPS = 6
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A choice of facts; `pairs` joins every two sides of these types, otherwise events may be nodes."""
+    """A choice of facts; `pairs` joins every two sides of these types, otherwise events may be nodes.
+
+    With `by_country` a person stands for the country of their posts.
+    """
 
     kinds: tuple[str, ...]
     pairs: tuple[str, ...] = ()
+    by_country: bool = False
+
+    @classmethod
+    def of(cls, name: str) -> View:
+        """The projection of that name, as measures have it."""
+        chosen = PROJECTIONS[name]
+        return cls(chosen.kinds, chosen.types, chosen.by_country)
 
 
 VIEWS: dict[str, View] = {
     "full": View(tuple(KINDS)),
-    "people": View(PERSONAL, ("Person",)),
-    "countries": View(("meeting", "visit", "agreement", "partnership", "diplomatic_relations"), ("Country",)),
+    **{name: View.of(name) for name in ("met", "people", "countries")},
     "offices": View(("office",)),
 }
 
 
 def network(
     snapshot: Snapshot, view: str = "full", *, multi: bool = False, since: str = "", until: str = "",
-    ego: str = "", hops: int = 1,
+    ego: str = "", hops: int = 1, as_of: str = "",
 ) -> Network:  # fmt: skip
     """The network of a view, in a period if given, or only what is within `hops` of the entity `ego`.
+
+    With `as_of` it holds only what a report of that day or before states.
 
     Parallel edges of one relation are one edge whose weight counts its facts; with `multi` every fact has
     its own. Raises BadParameter for an unknown view, a date that is none, or an entity that is not there.
@@ -46,6 +58,11 @@ def network(
         raise BadParameter(f"no view “{view}”: there are {', '.join(VIEWS)}")
     chosen = VIEWS[view]
     facts = read_all(snapshot, chosen.kinds, since, until)
+    if as_of:
+        known = stated_by(snapshot, as_of)
+        facts = [fact for fact in facts if fact.iri in known]
+    if chosen.by_country:
+        _let_stand_for(states(snapshot), facts)
     things = read_things(snapshot)
     made = _paired(facts, things, chosen.pairs) if chosen.pairs else _whole(snapshot, facts, things)
     edges = made.edges if multi else _aggregated(made.edges, made.directed)
@@ -54,6 +71,12 @@ def network(
         nodes, edges = _around(nodes, edges, snapshot.iri(ego), hops)
     short = Network(f"communique: {view}", made.directed, nodes, edges)
     return with_measures(_with_ids(snapshot, short))
+
+
+def _let_stand_for(states: dict[str, str], facts: list[ReadFact]) -> None:
+    """Put each person's country in their place."""
+    for fact in facts:
+        fact.sides = [(role, states.get(x, x)) for role, x in fact.sides]
 
 
 def _whole(snapshot: Snapshot, facts: list[ReadFact], things: Things) -> Network:

@@ -44,12 +44,14 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format("application/ld+json", "jsonld", rdf=ox.RdfFormat.JSON_LD),
 }
 FLAVORS = ("", "yed")
+_WHOLE: dict[str, Any] = {"view": "full", "multi": False, "since": "", "until": "", "ego": "", "as_of": ""}
 
 
 def export(snapshot: Snapshot, format: str, *, flavor: str = "", **scope: Any) -> bytes:
     """The export as bytes; `scope` as in `network`. Raises BadParameter.
 
-    RDF formats hold everything: Turtle and N-Triples the facts, the others the articles' graphs too.
+    RDF formats hold everything, and take no scope: Turtle and N-Triples the facts, the others the articles'
+    graphs too.
     """
     data = io.BytesIO()
     _write(snapshot, data, format, flavor, scope)
@@ -82,6 +84,8 @@ def _write(snapshot: Snapshot, file: IO[bytes], format: str, flavor: str, scope:
         raise BadParameter("the only flavour is “yed”, of graphml")
     chosen = FORMATS[format]
     if chosen.rdf is not None:
+        if any(scope.get(name, default) != default for name, default in _WHOLE.items()):
+            raise BadParameter(f"{format} holds the whole graph: a view, a period and an ego are of networks")
         _dump(snapshot, file, chosen.rdf)
     elif flavor:
         write_graphml(network(snapshot, **scope), file, flavor)

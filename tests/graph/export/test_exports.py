@@ -36,7 +36,7 @@ DATA = """INSERT DATA {
   m:6 a dip:Tenure ; dip:holder p:ann ; dip:office id:o1 ; dip:attestedOn "2025-01-02"^^xsd:date .
   id:o1 a dip:Office ; rdfs:label "President, Aland" ; dip:country c:aa .
   id:e1 dip:article id:a1 . id:e2 dip:article id:a1 . id:e3 dip:article id:a2 .
-  id:a1 dip:fileName "later" ; dip:date "2025-05-01"^^xsd:date . id:a2 dip:fileName "first" ; dip:date "2025-04-01"^^xsd:date .
+  id:a1 a dip:Article . id:a2 a dip:Article . id:a1 dip:fileName "later" ; dip:date "2025-05-01"^^xsd:date . id:a2 dip:fileName "first" ; dip:date "2025-04-01"^^xsd:date .
   GRAPH id:a1 { id:claim a dip:Meeting } }"""  # fmt: skip
 
 
@@ -150,7 +150,25 @@ def test_rdf_round_trips(snapshot: Snapshot, name: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_graph_gives_the_same_bytes(snapshot: Snapshot, name: str, view: str) -> None:
-    assert export(snapshot, name, view=view) == export(snapshot, name, view=view)
+    scope = {"view": view} if FORMATS[name].rdf is None else {}
+    assert export(snapshot, name, **scope) == export(snapshot, name, **scope)
+
+
+@pytest.mark.parametrize(
+    "scope", [{"view": "people"}, {"since": "2025"}, {"ego": "person/ann"}, {"multi": True}]
+)
+def test_rdf_is_the_whole_graph_and_never_silently_more_than_was_asked_for(
+    snapshot: Snapshot, scope: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match="whole graph"):
+        export(snapshot, "turtle", **scope)
+    assert export(snapshot, "turtle", view="full", since="", ego="", hops=2)
+
+
+def test_what_was_known_on_a_day_is_what_reports_until_then_state(snapshot: Snapshot) -> None:
+    edges = graphml(snapshot, view="met", as_of="2025-04").edges(data="facts")
+    assert list(edges) == [("person/ann", "person/bob", "meeting/2")]
+    assert not graphml(snapshot, view="met", as_of="2025-03").number_of_nodes()
 
 
 @pytest.mark.parametrize("view", VIEWS)
