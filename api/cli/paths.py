@@ -73,13 +73,18 @@ def path(
     target: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     store: StoreOption = DEFAULT_STORE,
     relation: Annotated[
-        str, typer.Option(help="Only by facts of this kind: meeting, visit, agreement …")
-    ] = "",
+        list[str] | None,
+        typer.Option(help="Only by facts of this kind: meeting, visit, agreement …; may be repeated."),
+    ] = None,
     since: Since = "",
     until: Until = "",
+    as_of: AsOf = "",
     planned: Annotated[bool, typer.Option("--planned", help="Count what was only planned, too.")] = False,
     hops: Annotated[int, typer.Option(min=1, max=8, help="Longest chain.")] = 6,
-    limit: Annotated[int, typer.Option(min=1, max=50, help="How many of the shortest chains to show.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many chains of the shortest length.")] = 1,
+    k: Annotated[
+        int, typer.Option("--k", min=0, max=50, help="The k shortest chains instead, longer ones too.")
+    ] = 0,
     json: JsonOption = False,
 ) -> None:
     """Shows how two are connected, each step with its fact and sentence."""
@@ -89,7 +94,7 @@ def path(
     snapshot = open_snapshot(store)
     one, two = (one_entity(snapshot, name) for name in (source, target))
     with explained():
-        found = paths(snapshot, one.id, two.id, relation, since, until, planned, hops, limit)
+        found = paths(snapshot, one.id, two.id, relation or (), since, until, planned, hops, limit, k, as_of)
     if json:
         print_json(to_json(found))
     elif not found.paths:
@@ -102,10 +107,11 @@ def path(
 
 
 def _print_path(chain: Path) -> None:
-    """The chain in one line, then each step with its facts."""
+    """The chain in one line and in words, then each step with its facts, numbered as in the words."""
     output.print("[bold]" + " → ".join(escape(ref.label) for ref in chain.entities) + "[/]", soft_wrap=True)
-    for step in chain.steps:
-        output.print(f"\n{escape(step.source.label)} → {escape(step.target.label)}")
+    output.print(escape(chain.told), soft_wrap=True)
+    for number, step in enumerate(chain.steps, start=1):
+        output.print(f"\n{escape(f'[{number}]')} {escape(step.source.label)} → {escape(step.target.label)}")
         for fact in step.facts:
             print_fact(fact)
         if step.fact_count > len(step.facts):

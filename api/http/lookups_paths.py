@@ -86,7 +86,9 @@ models.EXAMPLES[PathsPage] = {
     "target": _OTHER,
     "relations": ["meeting"],
     "hops": 1,
-    "paths": [{"entities": [_REF, _OTHER], "steps": [_STEP]}],
+    "paths": [
+        {"entities": [_REF, _OTHER], "steps": [_STEP], "told": "A held talks with B on 9 October 2025 [1]."}
+    ],
     "truncated": False,
     "next": None,
 }
@@ -110,23 +112,26 @@ async def paths(
     ],
     target: Annotated[str, Query(alias="to", description="Another", examples=["person/b"], max_length=300)],
     relation: Annotated[
-        str, Query(description="Only by facts of this kind: meeting, visit, agreement …", max_length=40)
-    ] = "",
+        list[str] | None,
+        Query(description="Only by facts of these kinds: meeting, visit, agreement …", max_length=12),
+    ] = None,
     since: Day = "",
     until: Day = "",
+    as_of: Annotated[
+        str, Query(description="Only what reports of this day or before state", max_length=10)
+    ] = "",
     planned: Annotated[bool, Query(description="Count what was only planned, too")] = False,
-    hops: Annotated[int, Query(description="Longest chain", ge=1, le=8)] = 6,
-    limit: Annotated[int, Query(description="How many of the shortest chains", ge=1, le=50)] = 3,
+    max_hops: Annotated[int, Query(description="Longest chain", ge=1, le=8)] = 6,
+    hops: Annotated[int | None, Query(description="The same by another name", ge=1, le=8)] = None,
+    limit: Annotated[int, Query(description="How many chains of the shortest length", ge=1, le=50)] = 3,
+    k: Annotated[int, Query(description="The k shortest chains instead, longer ones too", ge=0, le=50)] = 0,
 ) -> Response:
     """How two entities are connected: the shortest chains of facts, each step with its sentences."""
     params: dict[str, Any] = {
-        "source": source,
-        "target": target,
-        "relation": relation,
-        "since": since,
-        "until": until,
-    }
-    return await answer(request, tasks, PATHS, params | {"planned": planned, "hops": hops, "limit": limit})
+        "source": source, "target": target, "relation": relation or [], "since": since, "until": until,
+        "as_of": as_of, "planned": planned, "hops": hops or max_hops, "limit": limit, "k": k,
+    }  # fmt: skip
+    return await answer(request, tasks, PATHS, params)
 
 
 @router.get("/rank", responses=models.documented(RankingPage, ("text/csv",)))

@@ -70,7 +70,7 @@ class PathsView:
         for path in self.paths.paths:
             title = " – ".join(escape(ref.label) for ref in path.entities)
             facts = "".join(f"<li>{_fact_html(fact)}</li>" for step in path.steps for fact in step.facts[:1])
-            yield f"<h4>{title}</h4><ol>{facts}</ol>"
+            yield f"<h4>{title}</h4><p>{escape(path.told)}</p><ol>{facts}</ol>"
 
 
 def _fact_html(fact: Fact) -> str:

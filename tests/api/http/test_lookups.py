@@ -200,3 +200,31 @@ def test_head_is_what_a_get_answers_without_the_body(seeds: httpx.Client, path: 
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers["content-type"] == whole.headers["content-type"]
     assert int(head.headers["content-length"]) > 0
+
+
+def test_k_shortest_paths_by_chosen_relations_and_as_known_on_a_day(seeds: httpx.Client) -> None:
+    ends = {"from": "Kim Jong Un", "to": "Lee Jae Myung"}
+    one = _json(seeds, "/paths", **ends)["paths"]
+    assert one[0]["told"].startswith("Kim Jong Un held talks with To Lam in Pyongyang on 9 October 2025 [1].")
+    several = _json(seeds, "/paths", **ends, k=4, relation=["meeting", "visit"], max_hops=4)
+    lengths = [len(path["steps"]) for path in several["paths"]]
+    assert len(lengths) == 4
+    assert lengths == sorted(lengths)
+    assert lengths[-1] > lengths[0]
+    assert several["relations"] == ["meeting", "visit"]
+    kinds = {fact["kind"] for path in several["paths"] for step in path["steps"] for fact in step["facts"]}
+    assert kinds <= {"meeting", "visit"}
+    assert _json(seeds, "/paths", **ends, relation="meeting", as_of="2025-09")["paths"] == []
+
+
+def test_communities_and_views_over_http(seeds: httpx.Client) -> None:
+    groups = _json(seeds, "/analysis/communities", view="people")["communities"]
+    assert "To Lam" in {who["label"] for who in groups[0]["members"]}
+    rows = _rows(seeds.get("/analysis/communities.csv"))
+    assert {row["community"] for row in rows} == {
+        str(n) for n in range(1, len({r["community"] for r in rows}) + 1)
+    }
+    ranked = _json(seeds, "/analysis/degree", view="countries")["ranked"]
+    assert ranked[0]["entity"]["label"] == "Vietnam"
+    earlier = _json(seeds, "/analysis/degree", view="countries", as_of="2024-12-31")
+    assert {r["entity"]["label"] for r in earlier["ranked"]} == {"Vietnam", "China"}

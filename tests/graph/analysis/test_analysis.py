@@ -80,6 +80,26 @@ def test_a_path_is_as_short_as_can_be(meetings: Meetings, source: int, target: i
     assert found.hops == len(next(iter(expected))) - 1
 
 
+@settings(max_examples=40, deadline=None)
+@given(MEETINGS, st.integers(0, 9), st.integers(0, 9), st.integers(1, 12))
+def test_the_k_shortest_chains_are_those_of_networkx(
+    meetings: Meetings, source: int, target: int, k: int
+) -> None:
+    """As many, each a chain of its own that is there, and of the same lengths."""
+    reference = _reference(meetings)
+    reference.add_nodes_from((source, target))
+    found = paths(_snapshot(meetings), f"person/p{source}", f"person/p{target}", ["meeting"], hops=5, k=k)
+    if source == target or not nx.has_path(reference, source, target):
+        assert len(found.paths) == (source == target)
+        return
+    every = list(nx.all_simple_paths(reference, source, target, cutoff=5))
+    chains = [tuple(int(e.label[1:]) for e in path.entities) for path in found.paths]
+    assert len(set(chains)) == len(chains) == min(k, len(every))
+    assert [len(c) for c in chains] == sorted(map(len, every))[:k]
+    assert set(chains) <= set(map(tuple, every))
+    assert found.truncated == (len(every) > k)
+
+
 @settings(max_examples=25, deadline=None)
 @given(MEETINGS)
 def test_measures_are_those_of_networkx(meetings: Meetings) -> None:
@@ -112,6 +132,16 @@ def test_what_was_only_planned_joins_nobody_unless_asked_for() -> None:
     snapshot = _snapshot([(0, 1)], planned=frozenset({0}))
     assert paths(snapshot, "person/p0", "person/p1").paths == []
     assert len(paths(snapshot, "person/p0", "person/p1", planned=True).paths) == 1
+
+
+def test_a_path_is_told_in_words(snapshot: Snapshot) -> None:
+    """From the side of whom the chain comes to; the numbers are those of the steps, whose first passage they mean."""
+    chain = paths(snapshot, "person/ri-song-ho", "person/anna-lindqvist").paths[0]
+    assert chain.told == (
+        "Ri Song Ho held talks with Do Van Khanh in Pyongyang on 9 October 2025 [1]. "
+        "Do Van Khanh met Anna Lindqvist in December 2025 [2]."
+    )
+    assert chain.steps[1].facts[0].evidence
 
 
 def test_a_path_of_a_period() -> None:
