@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from communique.api.http import lookups_models as models
 from communique.api.http.lookups import Name, Type
-from communique.api.http.lookups_formats import Row, SuffixRoute, answer
+from communique.api.http.lookups_formats import RDF, Row, SuffixRoute, answer
 from communique.api.http.lookups_formats import View as Served
 from communique.api.http.lookups_paths import ANALYSES, RANK, Day, MeasureName, RankingPage
 from communique.api.http.tasks import TasksDependency
@@ -58,7 +58,7 @@ def _community_rows(found: dict[str, Any]) -> Iterable[Row]:
 
 
 COMMUNITIES = Served("communities", _community_rows, ("json", "csv"), ANALYSES)
-EGO = Served("ego", _near_rows, ("json", "csv"), ANALYSES)
+EGO = Served("ego", _near_rows, ("json", "csv", *RDF, "graphml"), ANALYSES)
 _REF = models.EXAMPLES[models.FactsPage]["entity"]
 models.EXAMPLES[Community] = {"number": 1, "size": 1, "members": [_REF]}
 models.EXAMPLES[Communities] = {
@@ -70,7 +70,10 @@ models.EXAMPLES[Ego] = {
 }  # fmt: skip
 
 
-@router.get("/entities/{type}/{name}/ego", responses=models.documented(Ego, ("text/csv",)))
+_OTHERS = tuple(media for media in models.OTHER_TYPES if media != "text/html")
+
+
+@router.get("/entities/{type}/{name}/ego", responses=models.documented(Ego, _OTHERS))
 async def surroundings(
     request: Request,
     tasks: TasksDependency,
@@ -121,7 +124,7 @@ async def development(
     return await answer(request, tasks, DEVELOPMENT, params | {"as_of": as_of})
 
 
-@router.get("/analysis/{measure}", responses=models.documented(RankingPage, ("text/csv",)))
+@router.get("/analysis/{measure}", responses=models.documented(RankingPage))
 async def analysis(
     request: Request,
     tasks: TasksDependency,

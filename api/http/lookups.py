@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from communique.api.http import lookups_models as models
 from communique.api.http import lookups_paths, reports
-from communique.api.http.lookups_formats import RDF, SuffixRoute, View, answer, fact_rows, flat, passage_rows
+from communique.api.http.lookups_formats import SuffixRoute, View, answer, fact_rows, flat, passage_rows
 from communique.api.http.tasks import TasksDependency
 
 lookups = APIRouter(tags=["lookups"], route_class=SuffixRoute)
@@ -37,11 +37,9 @@ Offset = Annotated[
 ]
 
 SEARCH = View("search", lambda found: found["hits"])
-_WITH_NETWORK = ("json", "html", "csv", *RDF, "graphml")
 ENTITY = View(
     "entity",
     lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]),
-    _WITH_NETWORK,
     export=lambda asked: {"ego": asked["id"], "until": asked["as_of"]},
     page_limit=8,
 )
@@ -49,7 +47,6 @@ EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), template
 NEIGHBORS = View(
     "neighbors",
     lambda found: flat(found["neighbors"]),
-    _WITH_NETWORK,
     export=lambda asked: {"ego": asked["id"], "since": asked["since"], "until": asked["until"]},
 )
 TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))

@@ -22,7 +22,8 @@ from communique.api.pages.render import page
 
 TASKS = "communique.graph.lookup.tasks:"
 EXPORT_TASK = "communique.graph.export.tasks:export"
-RDF_TASK = "communique.graph.lookup.rdf:rdf"
+RDF_TASK = "communique.graph.answers:rdf"
+GRAPHML_TASK = "communique.graph.answers:graphml"
 FORMATS: dict[str, Format[None]] = {
     "json": Format("application/json", None),
     "html": Format("text/html; charset=utf-8", None, ("application/xhtml+xml",)),
@@ -49,13 +50,14 @@ Row = dict[str, Any]
 class View:
     """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has.
 
-    ``export`` makes the parameters of the network that is its GraphML; ``page_limit`` is the limit of a page
-    for people, who read less at once than programs do, where they do not ask for another.
+    ``export`` makes the parameters of an export that is its GraphML, instead of the network of what it
+    lists; ``page_limit`` is the limit of a page for people, who read less at once than programs do, where
+    they do not ask for another.
     """
 
     name: str
     rows: Callable[[dict[str, Any]], Iterable[Row]]
-    formats: tuple[str, ...] = ("json", "html", "csv", *RDF)
+    formats: tuple[str, ...] = ("json", "html", "csv", *RDF, "graphml")
     tasks: str = TASKS
     template: str = ""
     export: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
@@ -98,6 +100,9 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     if chosen == "graphml" and view.export is not None:
         exported = {"format": chosen, **view.export(params)}
         return _response(await tasks.run(EXPORT_TASK, exported), chosen)
+    if chosen == "graphml":
+        asked = {"lookup": view.name, "params": dict(params)}
+        return _response(await tasks.run(GRAPHML_TASK, asked), chosen)
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)

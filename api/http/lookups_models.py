@@ -145,10 +145,17 @@ EXAMPLES: dict[type, dict[str, Any]] = {
         "next": None,
     },
 }
-_OTHER_TYPES = ("text/html", "text/csv", "text/turtle", "application/ld+json", "application/n-triples")
+OTHER_TYPES = (
+    "text/html",
+    "text/csv",
+    "text/turtle",
+    "application/ld+json",
+    "application/n-triples",
+    "application/graphml+xml",
+)
 
 
-def documented(model: type, others: tuple[str, ...] = _OTHER_TYPES) -> dict[int | str, dict[str, Any]]:
+def documented(model: type, others: tuple[str, ...] = OTHER_TYPES) -> dict[int | str, dict[str, Any]]:
     """The entry of a route's 200 answer: its model, an example, and the other formats."""
     formats = {media: {"schema": {"type": "string"}} for media in others}
     return {200: {"model": model, "content": {"application/json": {"example": EXAMPLES[model]}, **formats}}}

@@ -75,8 +75,8 @@ def _rank_rows(found: dict[str, Any]) -> Iterable[Row]:
         yield columns | {found["by"]: row["score"], "partners": row["partners"], "facts": row["facts"]}
 
 
-PATHS = View("paths", _path_rows, ("json", "html", "csv"), ANALYSES)
-RANK = View("rank", _rank_rows, ("json", "html", "csv"), ANALYSES)
+PATHS = View("paths", _path_rows, tasks=ANALYSES)
+RANK = View("rank", _rank_rows, tasks=ANALYSES)
 _REF = models.EXAMPLES[models.FactsPage]["entity"]
 _OTHER = models.EXAMPLES[models.BetweenPage]["second"]
 _FACT = models.EXAMPLES[models.FactsPage]["facts"][0]
@@ -103,7 +103,7 @@ models.EXAMPLES[RankingPage] = {
 }
 
 
-@router.get("/paths", responses=models.documented(PathsPage, ("text/csv",)))
+@router.get("/paths", responses=models.documented(PathsPage))
 async def paths(
     request: Request,
     tasks: TasksDependency,
@@ -134,7 +134,7 @@ async def paths(
     return await answer(request, tasks, PATHS, params)
 
 
-@router.get("/rank", responses=models.documented(RankingPage, ("text/csv",)))
+@router.get("/rank", responses=models.documented(RankingPage))
 async def rank(
     request: Request,
     tasks: TasksDependency,

@@ -6,19 +6,23 @@ strength and eigenvector use the weights; everywhere else an edge is one step.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import rustworkx as rx
 
     Network = rx.PyGraph[str, float]
 
-_ITERATIONS = 5000
-_TOLERANCE = 1e-9
-_EXACT_WORK = 100_000_000
+Node = TypeVar("Node", int, str)
+
+_MATRIX = 4000  # nodes up to which all distances fit into memory at once (128 MB)
+ITERATIONS = 5000
+TOLERANCE = 1e-9
+EXACT_WORK = 100_000_000
 _SAMPLED_WORK = 12_000_000
 _LEAST_PIVOTS = 20
 _SEED = 4
@@ -40,10 +44,14 @@ def harmonic(graph: Network) -> Mapping[int, float]:
     """The sum of the reciprocal distances to all others; those out of reach count nothing."""
     import rustworkx as rx
 
+    if graph.num_nodes() <= _MATRIX:
+        lengths = rx.distance_matrix(graph, null_value=math.inf)
+        lengths[lengths == 0] = math.inf  # an entity's own
+        return dict(zip(graph.node_indices(), (1 / lengths).sum(axis=1).tolist(), strict=True))
     found = {}
     for node in graph.node_indices():
-        lengths = rx.dijkstra_shortest_path_lengths(graph, node, lambda _: 1.0)
-        found[node] = sum(1 / steps for steps in lengths.values() if steps)
+        away = rx.dijkstra_shortest_path_lengths(graph, node, lambda _: 1.0)
+        found[node] = sum(1 / steps for steps in away.values() if steps)
     return found
 
 
@@ -62,7 +70,7 @@ def eigenvector(graph: Network) -> Mapping[int, float]:
     nodes = sorted(largest)
     part = graph.subgraph(nodes)
     part.add_edges_from([(n, n, 1.0) for n in part.node_indices()])
-    values = rx.eigenvector_centrality(part, weight_fn=float, max_iter=_ITERATIONS, tol=_TOLERANCE)
+    values = rx.eigenvector_centrality(part, weight_fn=float, max_iter=ITERATIONS, tol=TOLERANCE)
     return found | {nodes[n]: value for n, value in values.items()}
 
 
@@ -97,7 +105,7 @@ def bridges(graph: Network) -> Mapping[int, float]:
     return found
 
 
-def betweenness(graph: Network, work: int = _EXACT_WORK) -> Mapping[int, float]:
+def betweenness(graph: Network, work: int = EXACT_WORK) -> Mapping[int, float]:
     """The part of all shortest paths that lead through an entity.
 
     Exact while nodes times edges stay below `work`; beyond, an estimate from some sources, always the same.
@@ -106,18 +114,22 @@ def betweenness(graph: Network, work: int = _EXACT_WORK) -> Mapping[int, float]:
 
     if graph.num_nodes() * graph.num_edges() <= work:
         return dict(rx.betweenness_centrality(graph))
-    pivots = max(_LEAST_PIVOTS, _SAMPLED_WORK // max(1, graph.num_edges()))
-    nodes = list(graph.node_indices())
-    sample = random.Random(_SEED).sample(nodes, min(pivots, len(nodes)))  # noqa: S311 - no secret
-    return sampled_betweenness(graph, sample)
+    near = {n: [other for other in graph.neighbors(n) if other != n] for n in graph.node_indices()}
+    return sampled_betweenness(near, sample(list(near), graph.num_edges()))
 
 
-def sampled_betweenness(graph: Network, sources: Sequence[int]) -> Mapping[int, float]:
+def sample(nodes: Sequence[Node], edges: int) -> list[Node]:
+    """The sources from which betweenness is estimated: fewer in denser networks, and always the same."""
+    pivots = max(_LEAST_PIVOTS, _SAMPLED_WORK // max(1, edges))
+    return random.Random(_SEED).sample(nodes, min(pivots, len(nodes)))  # noqa: S311 - no secret
+
+
+def sampled_betweenness(near: Mapping[Node, list[Node]], sources: Sequence[Node]) -> dict[Node, float]:
     """Betweenness from the shortest paths that begin at these sources, scaled to all (Brandes and Pich).
 
-    With every node as a source it is exact. The cost is one breadth-first search per source.
+    ``near`` are each node's neighbours. With every node as a source it is exact. The cost is one
+    breadth-first search per source.
     """
-    near = {n: [other for other in graph.neighbors(n) if other != n] for n in graph.node_indices()}
     total = dict.fromkeys(near, 0.0)
     for source in sources:
         _add_dependencies(near, source, total)
@@ -126,7 +138,7 @@ def sampled_betweenness(graph: Network, sources: Sequence[int]) -> Mapping[int, 
     return {node: value * scale for node, value in total.items()}
 
 
-def _add_dependencies(near: Mapping[int, list[int]], source: int, total: dict[int, float]) -> None:
+def _add_dependencies(near: Mapping[Node, list[Node]], source: Node, total: dict[Node, float]) -> None:
     """Add what each node carries of the shortest paths from one source (Brandes' accumulation)."""
     level, ways, order = {source: 0}, {source: 1.0}, [source]
     for node in order:

@@ -1,18 +1,19 @@
 """Who stands in the middle: degree, betweenness and PageRank in a projection.
 
-Degree counts partners, not facts. Betweenness and PageRank come from rustworkx; a heavier edge
-(more facts) draws more of PageRank's weight, betweenness takes every edge as one step,
-and is estimated from a sample in very large networks.
+Degree counts partners, not facts. A heavier edge (more facts) draws more of PageRank's weight; betweenness
+takes every edge as one step, and is estimated from a sample in very large networks. What the measures mean is
+networkx's (``reference``); rustworkx computes them where it is installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.graph.analysis import centrality
-from communique.graph.analysis.projection import Projection, Scope, project
+from communique.graph.analysis.projection import Pair, Projection, Scope, project
 from communique.graph.analysis.views import scope_of
 from communique.graph.lookup.neighbors import read_refs
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
@@ -86,23 +87,46 @@ def rank_scope(snapshot: Snapshot, by: str, scope: Scope, limit: int = 20, offse
     return Ranking(by, list(scope.kinds), ranked, len(scores), offset, offset + limit < len(scores))
 
 
-def measure(projection: Projection, by: str) -> dict[str, float]:
-    """The measure of every entity of a projection by its IRI."""
-    entities = projection.entities
-    values = MEASURES[by](_rustworkx(projection, entities))
-    return {iri: float(values[n]) for n, iri in enumerate(entities)} if entities else {}
+def measure(projection: Projection, by: str, backend: str = "") -> dict[str, float]:
+    """The measure of every entity of a projection by its IRI.
+
+    ``backend`` is ``rustworkx`` or ``networkx``; without one it is the first that is installed. They agree.
+    """
+    weights = {pair: float(sum(map(len, by_kind.values()))) for pair, by_kind in projection.pairs.items()}
+    return compute(projection.entities, weights, by, backend)
 
 
-def _rustworkx(projection: Projection, entities: list[str]) -> rx.PyGraph[str, float]:
-    """The projection with facts as weights."""
+def compute(
+    nodes: Sequence[str], weights: Mapping[Pair, float], by: str, backend: str = ""
+) -> dict[str, float]:
+    """The measure of every node of an undirected network of weighted pairs; see ``measure``."""
+    if not nodes:
+        return {}
+    if (backend or default_backend()) == "networkx":
+        from communique.graph.analysis.reference import REFERENCE, graph_of
+
+        return {node: float(value) for node, value in REFERENCE[by](graph_of(nodes, weights)).items()}
+    values = MEASURES[by](_rustworkx(nodes, weights))
+    return {node: float(values[n]) for n, node in enumerate(nodes)}
+
+
+@cache
+def default_backend() -> str:
+    """``rustworkx`` where it is installed, else ``networkx``."""
+    try:
+        import rustworkx as rustworkx
+    except ImportError:
+        return "networkx"
+    return "rustworkx"
+
+
+def _rustworkx(nodes: Sequence[str], weights: Mapping[Pair, float]) -> rx.PyGraph[str, float]:
+    """The network for rustworkx, its nodes numbered in their order."""
     import rustworkx as rx
 
     graph: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
-    number = dict(zip(entities, graph.add_nodes_from(entities), strict=True))
-    edges = (
-        (number[a], number[b], float(sum(map(len, by.values())))) for (a, b), by in projection.pairs.items()
-    )
-    graph.add_edges_from(list(edges))
+    number = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
+    graph.add_edges_from([(number[a], number[b], weight) for (a, b), weight in weights.items()])
     return graph
 
 

@@ -8,7 +8,7 @@ Scalar = str | float | int
 NODE_COLUMNS: dict[str, type] = {
     "label": str, "name": str, "iri": str, "type": str, "kind": str, "date": str, "start": str, "end": str,
     "status": str, "place": str, "confidence": float, "evidence_count": int, "first_source": str,
-    "degree": float, "betweenness": float, "pagerank": float,
+    "score": float, "degree": float, "betweenness": float, "pagerank": float,
 }  # fmt: skip
 EDGE_COLUMNS: dict[str, type] = {
     "label": str, "interaction": str, "weight": float, "start": str, "end": str, "status": str, "place": str,

@@ -1,9 +1,9 @@
-"""How long the analysis takes on 10,000 persons and a million triples, and how rustworkx compares with networkx.
+"""How long the analysis takes on 10,000 persons and a million triples, and how the two backends compare.
 
     python -m tests.benchmarks.analysis [--triples N]
 
-Prints seconds: the projection of who met whom, PageRank, a path, betweenness estimated from a sample; then
-networkx's own sampled betweenness on the same projection, as a ratio.
+Prints seconds: projections, PageRank, paths, betweenness estimated from a sample, communities; then every measure
+by rustworkx and by networkx on a smaller network, with the ratio.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import networkx as nx
-
-from communique.graph.analysis.measures import measure
+from communique.graph.analysis import scope_of
+from communique.graph.analysis.communities import find
+from communique.graph.analysis.measures import MEASURES, compute, measure
 from communique.graph.analysis.paths import paths
 from communique.graph.analysis.projection import Projection, Scope, project
 from communique.graph.lookup.snapshot import Snapshot
@@ -25,6 +25,7 @@ from communique.graph.store import open_snapshot
 from communique.ontology import ID_BASE
 from tests.benchmarks.diplomacy import fill
 
+_COMPARED = 400
 T = TypeVar("T")
 
 
@@ -49,25 +50,37 @@ def main() -> None:
 
 
 def compare(snapshot: Snapshot, persons: int) -> None:
-    """Time the project's way, then networkx on the same network."""
+    """Time the projection, the measures and paths; then both backends on the network of some persons."""
     network, _ = timed("projection: who met whom", lambda: project(snapshot, Scope()))
     print(f"  {len(network.entities)} persons, {len(network.pairs)} pairs")
-    ours = {by: timed(by, lambda by=by: measure(network, by))[1] for by in ("pagerank", "betweenness")}  # type: ignore[misc]
+    timed("projection: country to country", lambda: project(snapshot, scope_of("countries")))
+    for by in ("pagerank", "betweenness"):
+        timed(f"{by}, estimated" if by == "betweenness" else by, lambda by=by: measure(network, by))  # type: ignore[misc]
     ends = (f"{ID_BASE}person/1", f"{ID_BASE}person/{persons - 1}")
     timed("path between two persons", lambda: paths(snapshot, *ends))
-    graph = _graph(network)
-    _, theirs = timed(
-        "networkx betweenness, 20 pivots", lambda: nx.betweenness_centrality(graph, k=20, seed=4)
-    )
-    print(
-        f"betweenness from a sample: {theirs / ours['betweenness']:.1f} times as fast as networkx on 20 pivots"
-    )
+    timed("the 10 shortest paths", lambda: paths(snapshot, *ends, k=10))
+    timed("communities", lambda: find(network))
+    backends(network)
 
 
-def _graph(network: Projection) -> nx.Graph:
-    graph = nx.Graph()
-    graph.add_weighted_edges_from((a, b, sum(map(len, by.values()))) for (a, b), by in network.pairs.items())
-    return graph
+def backends(network: Projection) -> None:
+    """Every measure by rustworkx and by networkx, on the network of the persons with the lowest numbers."""
+    kept = set(sorted(network.entities, key=lambda iri: int(iri.rsplit("/", 1)[1]))[:_COMPARED])
+    weights = {
+        pair: float(sum(map(len, by.values()))) for pair, by in network.pairs.items() if kept >= set(pair)
+    }
+    nodes = sorted(kept)
+    print(f"backends on {len(nodes)} persons, {len(weights)} pairs:")
+    for by in MEASURES:
+        seconds = {}
+        for backend in ("rustworkx", "networkx"):
+            begin = time.perf_counter()
+            compute(nodes, weights, by, backend)
+            seconds[backend] = time.perf_counter() - begin
+        ratio = seconds["networkx"] / seconds["rustworkx"]
+        print(
+            f"  {by:12} {seconds['rustworkx']:8.3f} s {seconds['networkx']:8.3f} s {ratio:8.1f} times as fast"
+        )
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import httpx
+import networkx as nx
 import pyoxigraph
 import pytest
 
@@ -155,7 +157,7 @@ def test_an_iri_leads_to_its_description(seeds: httpx.Client) -> None:
         ("/search?q=a&limit=0", 422),
         ("/paths?from=To%20Lam", 422),
         ("/jobs/nothing", 404),
-        ("/articles.graphml", 406),
+        ("/analysis/communities.graphml", 406),
     ],
 )
 def test_errors_have_one_shape(seeds: httpx.Client, path: str, status: int) -> None:
@@ -228,3 +230,57 @@ def test_communities_and_views_over_http(seeds: httpx.Client) -> None:
     assert ranked[0]["entity"]["label"] == "Vietnam"
     earlier = _json(seeds, "/analysis/degree", view="countries", as_of="2024-12-31")
     assert {r["entity"]["label"] for r in earlier["ranked"]} == {"Vietnam", "China"}
+
+
+ANSWERS: dict[str, dict[str, Any]] = {
+    "/search": {"q": "lam"}, TO_LAM: {}, f"{TO_LAM}/evidence": {}, f"{TO_LAM}/neighbors": {}, f"{TO_LAM}/timeline": {},
+    f"{TO_LAM}/ego": {"hops": 2}, "/between": {"first": "Vietnam", "second": "Laos"}, "/rank": {"by": "pagerank"},
+    "/paths": {"from": "Kim Jong Un", "to": "Lee Jae Myung"}, "/articles": {}, "/analysis/harmonic": {"view": "countries"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*ANSWERS, "a fact", "a report"])
+def test_every_lookup_comes_as_rdf_and_as_a_network(seeds: httpx.Client, path: str) -> None:
+    """By suffix and by Accept the same; what the JSON lists is in all of them."""
+    params = ANSWERS.get(path, {})
+    if path == "a fact":
+        path = "/facts/" + _json(seeds, f"{TO_LAM}/timeline", relation="meeting")["facts"][0]["id"]
+    elif path == "a report":
+        path = "/articles/" + _json(seeds, "/articles")["articles"][0]["id"].removeprefix("article/")
+    whole = seeds.get(path, params=params)
+    said = set(re.findall(r'"iri": "([^"]+)"', whole.text))
+    for suffix, media, kind in (
+        (".ttl", "text/turtle", "TURTLE"),
+        (".jsonld", "application/ld+json", "JSON_LD"),
+    ):
+        answer = seeds.get(path + suffix, params=params)
+        assert answer.content == seeds.get(path, params=params, headers={"Accept": media}).content
+        assert answer.headers["content-type"].startswith(media)
+        triples = list(pyoxigraph.parse(answer.content, format=getattr(pyoxigraph.RdfFormat, kind)))
+        assert said & {t.subject.value for t in triples if isinstance(t.subject, pyoxigraph.NamedNode)}
+    drawn = seeds.get(path + ".graphml", params=params)
+    assert drawn.headers["content-type"].startswith("application/graphml+xml")
+    network = nx.read_graphml(io.BytesIO(drawn.content), force_multigraph=True)
+    assert said & {iri for _, iri in network.nodes(data="iri")}
+
+
+def test_the_value_of_a_rank_is_in_its_rdf_and_its_network(seeds: httpx.Client) -> None:
+    first = _json(seeds, "/rank", by="strength")["ranked"][0]
+    store = pyoxigraph.Store()
+    store.load(seeds.get("/rank.ttl?by=strength").content, format=pyoxigraph.RdfFormat.TURTLE)
+    query = "PREFIX s: <https://schema.org/> SELECT ?who ?value { ?o s:observationAbout ?who ; s:value ?value ; s:position 1 }"
+    rows: Any = store.query(query)
+    assert [(row["who"].value, float(row["value"].value)) for row in rows] == [
+        (first["entity"]["iri"], first["score"])
+    ]
+    network = nx.read_graphml(io.BytesIO(seeds.get("/rank.graphml?by=strength").content))
+    assert network.nodes[first["entity"]["id"]]["score"] == first["score"]
+
+
+def test_the_network_of_a_path_holds_its_chain(seeds: httpx.Client) -> None:
+    found = seeds.get("/paths.graphml", params={"from": "Kim Jong Un", "to": "Lee Jae Myung"})
+    network = nx.read_graphml(io.BytesIO(found.content), force_multigraph=True)
+    assert nx.shortest_path_length(network.to_undirected(), "person/kim-jong-un", "person/lee-jae-myung") == 2
+    assert any(
+        values["interaction"] == "meeting" and values["start"] for *_, values in network.edges(data=True)
+    )

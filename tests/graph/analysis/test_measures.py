@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rustworkx as rx
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 
 from communique.graph.analysis import MEASURES, VIEWS, development, ego, rank
 from communique.graph.analysis import centrality as ours
+from communique.graph.analysis.measures import compute
 from communique.graph.lookup import BadParameter, NotFound, Snapshot
 
 EDGES = st.dictionaries(
@@ -48,12 +53,46 @@ def test_measures_equal_the_reference(edges: dict[tuple[int, int], int]) -> None
     assert dict(ours.bridges(graph)) == expected
 
 
+@given(EDGES, st.sampled_from(sorted(MEASURES)))
+@settings(max_examples=120, deadline=None)
+def test_both_backends_agree(edges: dict[tuple[int, int], int], by: str) -> None:
+    """Also where nodes are joined to nobody; eigenvectors of nearly equal components only roughly."""
+    nodes = [f"n{n}" for n in range(10)]
+    weights = {(f"n{one}", f"n{two}"): float(weight) for (one, two), weight in edges.items()}
+    fast, reference = compute(nodes, weights, by, "rustworkx"), compute(nodes, weights, by, "networkx")
+    assert fast == pytest.approx(reference, abs=1e-3 if by == "eigenvector" else 1e-5)
+
+
+@given(EDGES)
+@settings(max_examples=40, deadline=None)
+def test_pagerank_is_that_of_networkx(edges: dict[tuple[int, int], int]) -> None:
+    """Against its version in plain Python: the public one needs scipy."""
+    _, reference = both(edges)
+    names = {n: f"n{n}" for n in range(10)}
+    weights = {(names[one], names[two]): float(weight) for (one, two), weight in edges.items()}
+    expected = _pagerank_python(nx.relabel_nodes(reference, names), tol=1e-12, max_iter=1000)
+    assert compute(list(names.values()), weights, "pagerank", "networkx") == pytest.approx(expected, abs=1e-7)
+
+
+def test_without_rustworkx_networkx_computes() -> None:
+    """As where it is not installed."""
+    code = (
+        "import sys; sys.modules['rustworkx'] = None\n"
+        "from communique.graph.analysis.measures import MEASURES, compute, default_backend\n"
+        "assert default_backend() == 'networkx'\n"
+        "for by in MEASURES: assert len(compute(['a', 'b'], {('a', 'b'): 1.0}, by)) == 2\n"
+        "import communique.api.cli.app"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @given(EDGES)
 @settings(max_examples=40, deadline=None)
 def test_betweenness_from_every_source_is_exact(edges: dict[tuple[int, int], int]) -> None:
     graph, reference = both(edges)
     expected = pytest.approx(nx.betweenness_centrality(reference))
-    assert dict(ours.sampled_betweenness(graph, range(10))) == expected
+    near = {n: list(graph.neighbors(n)) for n in graph.node_indices()}
+    assert ours.sampled_betweenness(near, list(range(10))) == expected
     assert dict(ours.betweenness(graph)) == expected
 
 

@@ -9,8 +9,8 @@ import pyoxigraph
 import pytest
 
 from communique.graph import lookup
+from communique.graph.answers import rdf
 from communique.graph.lookup import BadParameter, NotFound, Snapshot, Value
-from communique.graph.lookup.rdf import rdf
 
 KHANH, VIETNAM, KOREA = "person/do-van-khanh", "country/vn", "country/kp"
 

@@ -1,0 +1,126 @@
+"""An answer as a network: what it lists are nodes, facts are edges, or nodes if more than two take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from communique.graph import analysis
+from communique.graph import lookup as lookups
+from communique.graph.export.measures import with_measures
+from communique.graph.export.model import Edge, Network, Node, Scalar
+from communique.graph.lookup import Fact, Ref, Report
+from communique.graph.lookup.kinds import KINDS
+
+
+def network_of(found: Any) -> Network:
+    """The network of a lookup's or analysis's answer."""
+    made = _Drawing()
+    for ref, values in _things(found):
+        made.thing(ref, **values)
+    for fact in _facts(found):
+        made.fact(fact)
+    made.edges += _links(found)
+    nodes = [Node(id, values) for id, values in sorted(made.nodes.items())]
+    return with_measures(Network("communique", True, nodes, made.edges))
+
+
+class _Drawing:
+    """Nodes by id and edges, as they come."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, dict[str, Scalar]] = {}
+        self.edges: list[Edge] = []
+        self._drawn: set[str] = set()
+
+    def thing(self, ref: Ref, **values: Scalar) -> None:
+        """An entity."""
+        node = self.nodes.setdefault(ref.id, _node(ref.iri, ref.type, ref.label))
+        node.update(values)
+
+    def fact(self, fact: Fact) -> None:
+        """A fact, once: an edge between its two sides, else a node joined to each side."""
+        if fact.id in self._drawn:
+            return
+        self._drawn.add(fact.id)
+        sides = _sides(fact)
+        for _, ref in sides:
+            self.thing(ref)
+        values = _values(fact)
+        if len(sides) == 2:
+            label: dict[str, Scalar] = {"label": fact.kind, "interaction": fact.kind, "facts": fact.id}
+            self.edges.append(Edge(sides[0][1].id, sides[1][1].id, label | {"weight": 1.0} | values))
+        elif sides:
+            self.nodes[fact.id] = _node(fact.iri, KINDS[fact.kind].name, fact.text) | values
+            for role, ref in sides:
+                label = {"label": role, "interaction": role, "facts": fact.id, "weight": 1.0}
+                self.edges.append(Edge(ref.id, fact.id, label))
+
+
+def _node(iri: str, type: str, label: str) -> dict[str, Scalar]:
+    return {"label": label, "name": label, "iri": iri, "type": type}
+
+
+def _sides(fact: Fact) -> list[tuple[str, Ref]]:
+    """Who takes part, in the order of the roles; of an office the holder and what it belongs to."""
+    kind = KINDS[fact.kind]
+    roles = (*kind.sides, *kind.others) if kind.key == "office" else kind.sides
+    found = [(role, v.ref) for role in roles for v in fact.values.get(role, ()) if v.ref is not None]
+    return found[:2] if kind.key == "office" else found
+
+
+def _values(fact: Fact) -> dict[str, Scalar]:
+    """What is known about a fact."""
+    first = fact.evidence[0].report.file_name if fact.evidence else ""
+    known: dict[str, Scalar] = {
+        "start": fact.earliest, "end": fact.latest, "status": fact.status, "confidence": fact.confidence,
+        "evidence_count": fact.evidence_count, "first_source": first,
+    }  # fmt: skip
+    return {name: value for name, value in known.items() if value != ""}
+
+
+def _things(found: Any) -> Iterator[tuple[Ref, dict[str, Scalar]]]:
+    """What an answer lists, with the columns that it adds."""
+    if isinstance(found, lookups.Articles):
+        yield from ((_as_ref(report), {}) for report in found.articles)
+    elif isinstance(found, lookups.Search):
+        yield from ((Ref(hit.id, hit.iri, hit.type, hit.label), {}) for hit in found.hits)
+    elif isinstance(found, analysis.Ranking):
+        for row in found.ranked:
+            yield row.entity, {"score": row.score}
+    elif isinstance(found, analysis.Ego):
+        yield from ((near.entity, {}) for near in found.nodes)
+    elif isinstance(found, analysis.Paths):
+        yield from ((ref, {}) for path in found.paths for ref in path.entities)
+    elif isinstance(found, lookups.Timeline):
+        yield found.entity, {}
+    elif isinstance(found, lookups.Between):
+        yield from ((found.first, {}), (found.second, {}))
+
+
+def _as_ref(report: Report) -> Ref:
+    return Ref(report.id, report.iri, "Article", report.title or report.file_name)
+
+
+def _facts(found: Any) -> Iterable[Fact]:
+    """The facts that an answer lists."""
+    if isinstance(found, Fact):
+        return [found]
+    if isinstance(found, lookups.Timeline | lookups.Between | lookups.Article):
+        return found.facts
+    if isinstance(found, analysis.Paths):
+        return [fact for path in found.paths for step in path.steps for fact in step.facts]
+    return []
+
+
+def _links(found: Any) -> list[Edge]:
+    """Joins that an answer tells without the facts: those of an ego, and of a path whose step has none."""
+    if isinstance(found, analysis.Ego):
+        values: dict[str, Scalar] = {"label": found.view, "interaction": found.view}
+        return [Edge(e.source, e.target, values | {"weight": float(e.weight)}) for e in found.edges]
+    if isinstance(found, analysis.Paths):
+        chains = {pair for path in found.paths for pair in pairwise(ref.id for ref in path.entities)}
+        step: dict[str, Scalar] = {"label": "step", "interaction": "step", "weight": 1.0}
+        return [Edge(one, two, step) for one, two in sorted(chains)]
+    return []
