@@ -369,7 +369,7 @@ class _Reader:
             if k < len(self.units) and self.units[k].kind == "country":
                 naming.country = self.units[k].code
                 for post in naming.posts:
-                    post.country = post.country or naming.country
+                    post.country, post.rank_only = post.country or naming.country, False
                 naming.last = k + 1
 
     def _plural(self, posts: list[Post]) -> int:

@@ -88,6 +88,8 @@ def _side(
         return -2.5 if words == ["and"] else 0.0
     if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
         return -3.0
+    if words[-2:] == ["represented", "by"] and not any(u.kind == "country" for u in between):
+        return 2.5 * sure
     if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
         return 1.5 * sure
     if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
@@ -268,6 +270,10 @@ def _last_named(
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
     known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
     received = placed and reading.units[mention.first - 1].lower in ("by", "with")
+    object_ = reading.units[mention.first - 1].lower in _MEETS | {"with", "by"} and mention.first > 0
+    visited = reading.units[reading.units.index(last) - 1].lower in ("to", "in")
+    company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
+    received = received or leads and object_ and visited and not company
     how = 3.0 if side else 2.0 if received else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
     weights[last.code] += (1.0 if known else 0.4) * how
 

@@ -34,6 +34,8 @@ _COMMITTEE = frozenset(
 )
 
 
+#: Parts of a parliament, which have heads of their own.
+_CHAMBERS = frozenset({"senate", "house", "chamber", "committee", "commission"})
 #: Organs of international bodies, which have heads of their own.
 _ORGANS = frozenset({"commission", "parliament", "bank", "assembly"})
 
@@ -168,7 +170,11 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         rest = _without_country(phrase, post)
         if rest and not portfolio:
             portfolio, link = rest, phrase.preposition
-        elif rest and phrase.preposition in ("for", "of", "on"):
+        elif (
+            rest
+            and phrase.preposition in ("for", "of", "on")
+            and rest not in ("Republic", "Kingdom", "Government")
+        ):
             tail = f" {phrase.preposition} {rest}"
     post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
     if not post.body_code:
@@ -280,6 +286,11 @@ def _member(
             "duma",
             "legislature",
             "cabinet",
+            "presidency",
+            "majlis",
+            "knesset",
+            "riksdag",
+            "chamber",
         )
         for w in body.split()
     ):
@@ -386,7 +397,8 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         of_its_own = bool(
             known and bare and bare[-1].lower() in _ORGANS and not known.text.endswith(bare[-1])
         )
-        if known is not None and not of_its_own and len(bare) <= len(known.text.split()) + 1:
+        chamber = bool(known and bare and bare[0].lower() in _CHAMBERS and bare[0] not in known.text.split())
+        if known is not None and not of_its_own and not chamber and len(bare) <= len(known.text.split()) + 1:
             _set_body(post, known)
             return
         post.body = _expand(text, party)

@@ -10,8 +10,9 @@ capitalized word that no body is named of.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from communique.extract.lexicon import Role
+from communique.extract.lexicon import Role, table
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, compose
 from communique.extract.title_words import NAMED, is_acronym, is_body_word, is_bodyish, is_rank, modifiers
 from communique.extract.units import Unit
@@ -38,6 +39,12 @@ _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairma
 BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
 )
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Agencies whose name stands in capitals between a dateline and the first title."""
+    return frozenset(r["form"] for r in table("agencies.tsv") if r["form"].isupper())
 
 
 class TitleGrammar:
@@ -86,6 +93,8 @@ class TitleGrammar:
         if unit.kind in ("city", "region"):
             return role.kind in ("local", "head", "party", "envoy") and j == k - 1 or self._owner(j + 1)
         if unit.kind == "cap":
+            if unit.text in _agencies():
+                return False  # "ASTANA. KAZINFORM Chair of the Senate X"
             return (
                 is_body_word(unit)
                 or word in modifiers()
@@ -189,6 +198,8 @@ class TitleGrammar:
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)
+        while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
+            j += 1
         if preposition == "of" and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
