@@ -113,6 +113,9 @@ def _summarize(report: BuildReport, store: Path) -> None:
         (report.unreadable, "left out"),
     )
     note("Reports: " + ", ".join(f"{len(listed)} {what}" for listed, what in counts if listed))
+    if report.unreadable and not report.published:
+        note("the graph stays as it was")
+        return
     if not report.articles:
         return
     from communique.graph.lookup import highlights, summary
@@ -136,11 +139,23 @@ def _quote(fact: Fact) -> None:
 
 def describe(found: Summary) -> str:
     """The graph in one paragraph."""
-    period = f" from {found.first_report} to {found.last_report}" if found.first_report else ""
+    days = dict.fromkeys(filter(None, (found.first_report, found.last_report)))
+    period = f" from {' to '.join(days)}" if len(days) > 1 else f" of {''.join(days)}" if days else ""
     things = _counted([(c.heading, c.count) for c in found.entities])
     facts = _counted([(c.heading, c.count) for c in found.facts])
-    return f"In the graph: {found.reports} reports{period}\n  named: {things}\n  facts: {facts}"
+    return (
+        f"In the graph: {_counted([('reports', found.reports)])}{period}\n  named: {things}\n  facts: {facts}"
+    )
 
 
 def _counted(counts: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {heading.lower()}" for heading, count in counts) or "none"
+    return ", ".join(f"{count} {_number(heading.lower(), count)}" for heading, count in counts) or "none"
+
+
+def _number(heading: str, count: int) -> str:
+    """The heading, in the singular for one; headings of several words have none."""
+    if count == 1 and " " not in heading:
+        for ending, one in (("ies", "y"), ("ches", "ch"), ("s", "")):
+            if heading.endswith(ending):
+                return heading.removesuffix(ending) + one
+    return heading

@@ -110,7 +110,7 @@ def _print_entity(found: Entity) -> None:
 def print_fact(fact: Fact) -> None:
     """A fact in words, and below it each passage with its report and date."""
     date = "" if not fact.date or fact.date in fact.text else f" ({fact.date})"
-    differ = f" [yellow](reports differ in {', '.join(fact.differs_in)})[/]" if fact.differs_in else ""
+    differ = f" [yellow](reports differ in {_differences(fact)})[/]" if fact.differs_in else ""
     output.print(f"• {escape(fact.text)}{date}{differ}", soft_wrap=True)
     for passage in fact.evidence:
         output.print(
@@ -118,6 +118,12 @@ def print_fact(fact: Fact) -> None:
         )
     if fact.evidence_count > len(fact.evidence):
         output.print(f"    [dim]and {fact.evidence_count - len(fact.evidence)} more[/]")
+
+
+def _differences(fact: Fact) -> str:
+    """The properties about which reports contradict each other, with what they say."""
+    said = ((name, " or ".join(v.text for v in fact.values.get(name, ()))) for name in fact.differs_in)
+    return ", ".join(f"{name}: {escape(values)}" if values else name for name, values in said)
 
 
 def shortened(quote: str, most: int = 400) -> str:

@@ -25,6 +25,11 @@ def words(name: str) -> Words:
     return tuple(fold(name).split())
 
 
+def fullness(name: Words) -> tuple[int, int]:
+    """How much a form tells: its words that are no initials, then all of them."""
+    return sum(len(word) > 1 for word in name), len(name)
+
+
 @cache
 def _variants() -> dict[str, str]:
     """A spelling of a name's word -> the first of its line."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from communique.extract.claims import Claim, Entity, OfficeClaim
 from communique.graph.folding import fold
 from communique.graph.model import Report, entities_of
-from communique.graph.resolution.forms import Words, words
+from communique.graph.resolution.forms import Words, fullness, words
 from communique.ontology import slug
 
 
@@ -111,8 +111,8 @@ class Person:
     @property
     def name(self) -> str:
         """The form that most reports use among the fullest ones, in plain letters of two as frequent."""
-        longest = max(len(form) for form in self.forms)
-        names = Counter(n.entity.name for n in self.namings if len(n.words) == longest)
+        fullest = max(map(fullness, self.forms))
+        names = Counter(n.entity.name for n in self.namings if fullness(n.words) == fullest)
         return min(names, key=lambda n: (-names[n], not n.isascii(), n))
 
     @property

@@ -218,3 +218,14 @@ def test_a_post_of_a_party_belongs_to_the_partys_country() -> None:
     full = claim("office", person=who, role="General Secretary", body=party, country=country("KP"))
     found = resolve([report("a", DAY, stated), report("b", DAY, full)])
     assert len(found.offices) == len(found.facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [("S. Varadkumar", "Suresh Varadkumar", "Suresh Varadkumar"), ("Anna Lindqvist", "Anna M. Lindqvist", "Anna M. Lindqvist")],
+)  # fmt: skip
+def test_a_person_goes_by_the_fullest_form_in_which_an_initial_counts_least(
+    one: str, other: str, name: str
+) -> None:
+    knowledge = two(person(one, "IN"), person(other, "IN"))
+    assert [n.name for n in knowledge.nodes.values() if n.type == "person"] == [name]

@@ -218,3 +218,33 @@ def test_every_command_has_help_and_an_example_of_its_store() -> None:
         assert name in overview
         assert run(name, "--help").exit_code == 0
         assert command.callback.__doc__
+
+
+def test_reports_that_contradict_each_other_are_shown_to_do_so(tmp_path: Path) -> None:
+    for name, line in (
+        ("a", "date 2025-03-05 President Arvo Tamme of Estonia held talks with President Ilze Brante of Latvia in Riga on March 4, 2025."),
+        ("b", "date 2025-03-06 Estonian President Arvo Tamme and Latvian President Ilze Brante held talks in Riga on March 5, 2025."),
+    ):  # fmt: skip
+        (tmp_path / f"{name}.txt").write_text(line)
+    assert run("build", tmp_path, "--store", tmp_path / "s", "--workers", 1).exit_code == 0
+    said = run("lookup", "Arvo Tamme", "--store", tmp_path / "s").stdout
+    assert "reports differ in date: 2025-03-04 or 2025-03-05" in said
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(
+        "date 2025-03-05 President Arvo Tamme of Estonia met President Ilze Brante of Latvia in Riga on March 4, 2025."
+    )
+    said = run("build", report, "--store", tmp_path / "s", "--workers", 1).stderr
+    assert "In the graph: 1 report of 2025-03-05" in said
+    assert "1 meeting\n" in said
+
+
+def test_a_build_of_nothing_readable_says_so_and_no_more(own_store: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    result = run("build", empty, "--store", own_store, "--workers", 1)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "the graph stays as it was"
+    assert "In the graph" not in result.stderr
