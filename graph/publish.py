@@ -26,6 +26,7 @@ from communique.ontology import (
     concept,
     slug,
 )
+from communique.ontology.reference import offices
 
 Term = NamedNode | Literal
 Row = tuple[NamedNode, NamedNode, Term]
@@ -242,6 +243,15 @@ class Publisher:
         for name, property_ in (("body", "body"), ("country", "country"), ("to", "accreditedTo")):
             if name in known:
                 yield iri, dip(property_), self.node(known[name])
+        if item := self._item(known):
+            yield iri, _SAME, NamedNode(PREFIXES["wd"] + item)
+
+    def _item(self, office: dict[str, str]) -> str:
+        """The Wikidata item of a state's post, where it is known for certain."""
+        if "body" in office or "to" in office or "country" not in office:
+            return ""
+        code = self.knowledge.nodes[office["country"]].code
+        return offices().get((code, slug(office["role"])), "")
 
     def _office_label(self, known: dict[str, str]) -> str:
         names = [self.knowledge.nodes[known[k]].name for k in ("body", "country") if k in known]

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from communique.ontology.names import slug
+
 DATA = files("communique.ontology") / "data"
 #: Letters that no decomposition turns into plain ones.
 _SINGLE = str.maketrans("đĐłŁøØæÆıœß", "dDlLoOaAios")
@@ -51,6 +53,12 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
 
 def _split(forms: str) -> tuple[str, ...]:
     return tuple(f for f in forms.split("|") if f)
+
+
+@cache
+def offices() -> dict[tuple[str, str], str]:
+    """The Wikidata items of posts of states, by the country's code and the role's slug. No holders."""
+    return {(row["code"], slug(row["role"])): row["wikidata"] for row in _rows("offices.tsv")}
 
 
 @cache
