@@ -130,8 +130,16 @@ def place_words() -> dict[str, tuple[str, ...]]:
 @cache
 def parties() -> tuple[Entry, ...]:
     """Political parties; ``sole`` marks a country's one leading party."""
+    items = {(r["code"], r["name"]): r["wikidata"] for r in _rows("party_items.tsv")}
     return tuple(
-        Entry("party", r["name"], r["code"], (r["name"], *_split(r["forms"])), sole=r["sole"] == "1")
+        Entry(
+            "party",
+            r["name"],
+            r["code"],
+            (r["name"], *_split(r["forms"])),
+            items.get((r["code"], r["name"]), ""),
+            sole=r["sole"] == "1",
+        )
         for r in _rows("parties.tsv")
     )
 

@@ -139,7 +139,7 @@ def _node(type_: str, called: _Called, members: list[Key], ambiguous: bool) -> N
     aliases = (aliases | {a for _, e in members for a in (e.name, *e.aliases)}) - {name}
     if entry is not None and type_ == "party":
         aliases |= {form for form in entry.forms if form != name}
-    wikidata = entry.wikidata if entry is not None else ""
+    wikidata = entry.wikidata if entry is not None and entry.code == called.country else ""
     return Node(f"{type_}/{slug(name)}{_suffix(type_, called, name, ambiguous)}", type_, name, aliases, "",
                 called.country, wikidata)  # fmt: skip
 
