@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.figure import Figure
 
-_COLORS = {
+COLORS = {
     "Person": "#4c78a8", "Country": "#f58518", "Party": "#e45756", "Organization": "#b279a2",
     "Place": "#54a24b", "Office": "#9d9da1",
 }  # fmt: skip
-_EVENT = "#eeca3b"
+EVENT = "#eeca3b"
 _SEED = 7
 
 
@@ -56,7 +56,7 @@ def draw(graph: nx.Graph[str], labels: int) -> Picture:
     nx.draw_networkx_edges(nx.Graph(graph), places, ax=axes, edge_color="#bbbbbb", width=0.8)
     nx.draw_networkx_nodes(
         graph, places, ax=axes, node_size=[30 + 25 * degree[n] for n in graph],
-        node_color=[_COLORS.get(kind, _EVENT) for _, kind in graph.nodes(data="type")],
+        node_color=[COLORS.get(kind, EVENT) for _, kind in graph.nodes(data="type")],
     )  # fmt: skip
     named = sorted(graph, key=lambda n: (-degree[n], n))[:labels]
     nx.draw_networkx_labels(graph, places, {n: graph.nodes[n]["label"] for n in named}, ax=axes, font_size=8)

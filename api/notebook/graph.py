@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from communique.api.notebook.drawing import Picture
+    from communique.api.notebook.interactive import InteractivePicture
     from communique.graph.analysis.measures import Ranked
 
 _CHUNK = 200
@@ -170,11 +171,22 @@ class Graph:
         data = export(self._snapshot, "nodelink", view=view, **self._around(scope))
         return nx.node_link_graph(json.loads(data), edges="links")
 
-    def draw(self, view: str = "people", *, labels: int = 25, **scope: Any) -> Picture:
-        """The network as a picture: nodes sized by degree, the `labels` best connected ones named."""
+    def draw(
+        self, view: str = "people", *, labels: int = 25, interactive: bool = False, **scope: Any
+    ) -> Picture | InteractivePicture:
+        """The network as a picture: nodes sized by degree, the `labels` best connected ones named.
+
+        matplotlib draws it; with `interactive` it is a frame in which one can move, zoom and click, for which
+        nothing more is needed. `scope` as in `to_networkx`.
+        """
+        graph = self.to_networkx(view, **scope)
+        if interactive:
+            from communique.api.notebook.interactive import draw as draw_inline
+
+            return draw_inline(graph, labels)
         from communique.api.notebook.drawing import draw
 
-        return draw(self.to_networkx(view, **scope), labels)
+        return draw(graph, labels)
 
     def _ask(self, sparql: str) -> Any:
         """The engine's or the server's answer, with the usual prefixes."""

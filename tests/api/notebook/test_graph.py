@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -105,10 +106,43 @@ def test_networks(kg: Graph) -> None:
     assert "held talks" in found._repr_html_()
 
 
+def test_measures_of_views_communities_and_development(kg: Graph) -> None:
+    """As in every other way in; tables also where there is nothing."""
+    assert list(kg.rank("harmonic", view="people").columns) == [
+        "place",
+        "id",
+        "label",
+        "harmonic",
+        "partners",
+        "facts",
+    ]
+    groups = kg.communities("people")
+    assert groups["community"].min() == 1
+    assert "person/ri-song-ho" in set(groups["id"])
+    changes = kg.development(every="quarter")
+    assert str(changes["start"].dtype).startswith("datetime64")
+    assert changes["degree"].notna().all()
+    assert kg.communities("people", since="2050").empty
+    found = kg.paths("Ri Song Ho", "Anna Lindqvist", k=2, relation=["meeting"])
+    assert found.paths.paths[0].told.startswith("Ri Song Ho held talks with Do Van Khanh")
+
+
 def test_a_picture(kg: Graph) -> None:
     pytest.importorskip("matplotlib")
     assert kg.draw(ego="Anna Lindqvist")._repr_png_().startswith(b"\x89PNG")
-    assert kg.draw("countries").figure.axes
+    assert kg.draw("offices").figure.axes
+
+
+def test_an_interactive_picture_needs_no_other_host(kg: Graph, tmp_path: Path) -> None:
+    picture = kg.draw("people", interactive=True)
+    ids = {element["data"].get("id") for element in picture.elements}
+    assert {"person/do-van-khanh", "person/ri-song-ho"} <= ids
+    picture.save(tmp_path / "network.html")
+    page = (tmp_path / "network.html").read_text(encoding="utf-8")
+    assert "Do Van Khanh" in page
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+    assert picture._repr_html_().startswith('<iframe sandbox="allow-scripts"')
+    assert page.count("</script>") == 2  # nothing in the data or the library closes it before
 
 
 def test_the_magic_asks_the_graph_that_is_there(running: tuple[Path, Running]) -> None:
