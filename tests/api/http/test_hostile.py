@@ -18,6 +18,7 @@ import pytest
 
 from tests.api.http.conftest import problem
 from tests.support.running import TOKEN, Running, server
+from tests.support.timing import within
 
 SMALL = "SELECT ?v { <urn:n7> <urn:value> ?v }"
 CROSS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} <urn:value> ?b{i} ." for i in range(6)) + " }"
@@ -40,10 +41,8 @@ def ask(client: httpx.Client, query: str, **params: str) -> httpx.Response:
 def alive(client: httpx.Client) -> Iterator[None]:
     """After each of these tests a small query is answered within two seconds."""
     yield
-    begun = time.monotonic()
-    answer = ask(client, SMALL + f" # {begun}")
+    answer = within(2, lambda: ask(client, SMALL + f" # {time.monotonic()}"))
     assert answer.json()["results"]["bindings"][0]["v"]["value"] == "7"
-    assert time.monotonic() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -59,9 +58,9 @@ def test_nesting_is_refused(client: httpx.Client, query: str) -> None:
 @pytest.mark.parametrize("query", [CROSS, PATHS], ids=["cross-product", "path-explosion"])
 def test_deadline(client: httpx.Client, query: str) -> None:
     begun = time.monotonic()
-    document = problem(ask(client, query, timeout="0.5"), 504)
-    assert 0.4 < time.monotonic() - begun < 1.5
-    assert document["timeout"] == 0.5
+    answer = within(1.5, lambda: ask(client, query, timeout="0.5"))
+    assert time.monotonic() - begun > 0.4
+    assert problem(answer, 504)["timeout"] == 0.5
 
 
 @pytest.mark.parametrize("query", [SORTED_CROSS, BOMB], ids=["sorted-cross-product", "concatenation-bomb"])
@@ -98,7 +97,7 @@ def test_an_endless_address(running: Running) -> None:
     with socket.create_connection(("127.0.0.1", running.port)) as endless:
         with contextlib.suppress(OSError):
             endless.sendall(b"GET /sparql?query=" + b"x" * 1_000_000)
-        endless.settimeout(3)
+        endless.settimeout(10)
         assert b" 431 " in endless.recv(65536).split(b"\r\n")[0]
 
 
@@ -124,9 +123,8 @@ def test_many_hostile_clients_at_once(running: Running, client: httpx.Client) ->
     with concurrent.futures.ThreadPoolExecutor(6) as others, running.client() as hostile:
         pending = [others.submit(ask, hostile, CROSS + f" # {i}", timeout="2") for i in range(6)]
         time.sleep(0.2)
-        begun = time.monotonic()
-        assert ask(client, SMALL + " # beside").status_code == 200
-        assert time.monotonic() - begun < 2
+        answer = within(2, lambda: ask(client, SMALL + f" # beside {time.monotonic()}"))
+        assert answer.status_code == 200
         assert {future.result().status_code for future in pending} <= {503, 504}
 
 
@@ -148,14 +146,14 @@ def test_a_slow_body_ends_with_408(running: Running) -> None:
         slow.sendall(
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99\r\n\r\nASK"
         )
-        slow.settimeout(6)
+        slow.settimeout(20)
         assert b" 408 " in slow.recv(65536).split(b"\r\n")[0]
 
 
 def test_a_slow_head_ends_with_408(running: Running) -> None:
     with socket.create_connection(("127.0.0.1", running.port)) as slow:
         slow.sendall(b"GET /sparql HTTP/1.1\r\nHost")
-        slow.settimeout(6)
+        slow.settimeout(20)
         assert b" 408 " in slow.recv(65536).split(b"\r\n")[0]
 
 
@@ -166,7 +164,7 @@ def test_a_client_that_does_not_read_is_dropped(running: Running) -> None:
         request = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n"
         for _ in range(8):  # several answers, so that they outgrow the kernel's buffers
             deaf.sendall(request % len(query) + query)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 30
         while _connections(running, deaf.getsockname()[1]):
             assert time.monotonic() < deadline
             time.sleep(0.2)
@@ -192,7 +190,7 @@ def test_a_thousand_idle_connections(running: Running, client: httpx.Client) -> 
 def test_garbage_is_refused_as_a_problem(running: Running) -> None:
     with socket.create_connection(("127.0.0.1", running.port)) as garbage:
         garbage.sendall(b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n")
-        garbage.settimeout(3)
+        garbage.settimeout(10)
         assert b"application/problem+json" in garbage.recv(65536)
 
 
@@ -202,7 +200,7 @@ def test_a_client_that_leaves_frees_its_worker(running: Running, client: httpx.C
         leaving.sendall(b"POST /sparql?timeout=60 HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
                         b"Content-Length: %d\r\n\r\n" % len(query) + query)  # fmt: skip
         time.sleep(0.2)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20  # the query itself would run for a minute
     while (state := client.get("/healthz").json())["idle"] < state["workers"] or state["workers"] < 3:
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -316,11 +314,10 @@ def test_the_kernel_keeps_workers_off_the_network(listener: Listener) -> None:
 
 
 def test_a_killed_worker_is_replaced(running: Running, client: httpx.Client) -> None:
+    problem(within(0.3 + 0.5, lambda: ask(client, CROSS, timeout="0.3")), 504)
     begun = time.monotonic()
-    problem(ask(client, CROSS, timeout="0.3"), 504)
-    assert time.monotonic() - begun < 0.3 + 0.5
     while client.get("/healthz").json()["workers"] < 3:
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(

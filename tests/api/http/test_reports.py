@@ -127,5 +127,4 @@ def test_writes_do_not_wait_until_a_report_is_read(writing: httpx.Client) -> Non
     assert writing.post("/sparql", data={"update": update}).status_code == 204
     took, state = time.monotonic() - begun, writing.get(job).json()["status"]
     assert state in ("waiting", "reading"), f"the report was read within {took} s"
-    assert took < 2
     assert _finished(writing, answer)["added"] == ["long.txt"]
