@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.posts import Post
+from communique.extract.title_words import is_body_word
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -241,7 +242,7 @@ class _Reader:
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
             return self._add(naming)
-        subject = self._subject(first)
+        subject = self._subject(first) or self._accredited(first)
         if subject is not None:
             was = any(u.lower in ("was", "then", "time", "served") for u in self.units[subject.last : first])
             for post in posts:
@@ -254,7 +255,7 @@ class _Reader:
     def _closed(self, last: int) -> bool:
         """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
         return last >= len(self.units) or self.units[last].kind in ("mark", "date") or self.units[last].lower in (
-            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for", "of"
+            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for", "of", "represented", "representing"
         )  # fmt: skip
 
     def _titles_lead(self, before: Naming) -> bool:
@@ -361,6 +362,14 @@ class _Reader:
         verbs = {"is", "was", "as", "became", "serves", "served", "serving", "elected", "appointed", "named"}
         return last if all(w in _COPULA for w in between) and verbs & set(between) else None
 
+    def _accredited(self, first: int) -> Naming | None:
+        """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text == "."), 0)
+        words = [u.lower for u in self.units[begin:first]]
+        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
+            return None
+        return next((n for n in self.found if n.run is not None and n.first >= begin), None)
+
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
         j = naming.last
@@ -379,6 +388,7 @@ class _Reader:
         j = post.last
         runs: list[NameRun] = []
         owners: list[str] = []
+        fields: list[str] = []
         while j < len(self.units) and len(runs) < 8:
             while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
                 j += 1
@@ -386,11 +396,32 @@ class _Reader:
             if run is None or self._heads_left(j) is not None:
                 break
             j, owner = self._owner(run.last)
+            field = self._field(j, post)
+            j = bracket_end(self.units, j) if field else j
             runs.append(run)
             owners.append(owner)
+            fields.append(field)
         if not runs:
             return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
-        return self._share(posts, runs, owners, codes)
+        begun = len(self.found)
+        edge = self._share(posts, runs, owners, codes)
+        for naming, field in zip(self.found[begun:], fields, strict=True):
+            for held in naming.posts if field else ():
+                held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
+        return edge
+
+    def _field(self, j: int, post: Post) -> str:
+        """What a bracket behind a minister's name names: "Ministers A (Trade) and B (Public Service)"."""
+        end = bracket_end(self.units, j)
+        inside = self.units[j + 1 : end - 1]
+        bare = post.kind == "minister" and post.role.endswith(("Minister", "Secretary"))
+        if not bare or not inside or any(u.kind not in ("cap", "low") for u in inside):
+            return ""
+        return (
+            " ".join(u.text for u in inside)
+            if any(is_body_word(u) or u.text.isupper() for u in inside)
+            else ""
+        )
 
     def _owner(self, j: int) -> tuple[int, str]:
         """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""

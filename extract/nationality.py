@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.extract.company import single_posts
 from communique.extract.lexicon import table
 from communique.extract.name_origin import spelling
-from communique.extract.nationality_cues import hear, single_posts
+from communique.extract.nationality_cues import hear
 
 if TYPE_CHECKING:
     from communique.extract.people import Person, Registry
@@ -26,6 +27,8 @@ _MOST = 40
 _CANDIDATES = 6
 #: A title with this weight tells the country even where the report does not speak of it.
 _TELLING = 4.0
+#: Where all that is said of a country speaks against it by this much, the report leaves the country open.
+_AGAINST = -0.5
 #: What a unit of ``name_origin.spelling`` weighs.
 _SPELLED = 1.5
 
@@ -70,7 +73,8 @@ def _least_bad(registry: Registry, person: Person) -> str:
     weights = _weights(registry, person)
     if weights[registry.home] > -4.0:
         return registry.home
-    return max(sorted(weights), key=lambda code: weights[code])
+    best = max(sorted(weights), key=lambda code: weights[code])
+    return best if weights[best] > _AGAINST else ""
 
 
 def _weights(registry: Registry, person: Person) -> defaultdict[str, float]:
@@ -113,9 +117,10 @@ def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     for held in person.posts:
         printed = " ".join(u.text for u in held.post.parts if u.kind not in ("country", "demonym"))
         for role, rows in _typical().items():
-            if role in (held.post.role, printed) or held.post.role.startswith(f"{role} for "):
+            any_field = role.endswith("*") and held.post.role.startswith(role[:-1])
+            if role in (held.post.role, printed) or held.post.role.startswith(f"{role} for ") or any_field:
                 for code, weight in rows:
-                    if code in weights or weight >= _TELLING:
+                    if (code in weights or weight >= _TELLING) and (weight > 0 or not held.post.body):
                         weights[code] += weight
 
 

@@ -9,138 +9,49 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from communique.extract.company import beside
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.spokesmanship import speaks_for
 from communique.extract.words import word_list
 
 if TYPE_CHECKING:
-    from communique.extract.people import Person, PersonMention, Registry
+    from communique.extract.people import PersonMention, Registry
     from communique.extract.units import Unit
 
-_UNIQUE = frozenset(
-    "President|Prime Minister|Minister of Foreign Affairs|King|General Secretary|Chancellor|Vice President|Crown Prince".split(
-        "|"
-    )
-)
 _MEETS = word_list("meeting_words")
 _TRAVELS = word_list("travel_words")
-#: Units between two mentions beyond which they are not weighed beside each other.
-_REACH = 14
 _NAMED = ("country", "demonym", "city", "region", "party")
 _MESSAGES = word_list("message_nouns")
 _OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"})
 _TRIPS = word_list("trip_nouns")
-_BEARING = word_list("bearing_words")
+_VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
 _COMPANY = frozenset({"accompanied", "comprising", "delegation", "entourage"})
-_JOINED = word_list("joined_words")
-#: What two persons named together do as two sides.
-_TOGETHER = word_list("joint_act_words")
-_LISTED = word_list("list_words")
-_VOICING = word_list("voicing_verbs")
-_STANCES = word_list("stances")
-_ACTS = word_list("state_acts")
+#: Prepositions before an object: a country named just before is that of what it stands in.
+_OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
 
 def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
     reading = registry.paragraphs[mention.paragraph]
-    _beside(registry, mention, weights)
+    beside(registry, mention, weights)
     _around(registry, mention, weights)
     _abroad(reading, mention, weights)
     _facing(reading, mention, weights)
-    _voices(reading, mention, weights)
-
-
-def single_posts(person: Person) -> set[str]:
-    """The posts of a person that a country has once; a president of a parliament or company is none of these."""
-    return {h.post.role for h in person.posts if h.post.status == "actual" and not h.post.body} & _UNIQUE
-
-
-def _beside(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """Persons named in one list are of one side; across "met" or "with", and in a message between them, of different sides."""
-    units = registry.paragraphs[mention.paragraph].units
-    for other in registry.mentions_in(mention.paragraph):
-        if other.person is mention.person or not other.person.country:
-            continue
-        first, last = (other, mention) if other.first < mention.first else (mention, other)
-        between = units[first.last : last.first]
-        if len(between) <= _REACH:
-            lead = {u.lower for u in units[max(0, first.first - 6) : first.first]}
-            follow = [u.lower for u in units[last.last : last.last + 4]]
-            weights[other.person.country] += _side(mention, other, between, lead, follow)
-
-
-def _side(
-    mention: PersonMention,
-    other: PersonMention,
-    between: Sequence[Unit],
-    lead: set[str],
-    follow: Sequence[str],
-) -> float:
-    """How much two persons named near each other are of one side (above zero) or of two."""
-    words = [u.lower for u in between]
-    sure = 1.0 if other.person.sure else 0.4
-    if "now" in words and set(words) <= _LISTED:  # "President A and now President B"
-        return 2.5 * sure
-    if _opposed(mention, other) and len(words) < 6:
-        return -2.5
-    if set(words) <= _LISTED and _same_title(mention, other):
-        return -2.5 if words == ["and"] else 0.0
-    if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
-        return -3.0
-    if words[-2:] == ["represented", "by"] and not any(u.kind == "country" for u in between):
-        return 2.5 * sure
-    if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
-        return 1.5 * sure
-    if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
-        return 0.0
-    if set(words) & _JOINED:
-        return 2.0 * sure
-    if not _MESSAGES.isdisjoint(words):
-        carries = not _BEARING.isdisjoint(
-            words[:3]
-        )  # "X conveyed to Y the greetings of Z", not "Y, to whom X conveyed …"
-        sent = next(i for i, w in enumerate(words) if w in _MESSAGES)
-        bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and (
-            carries or not {"to", "and"} & set(words)
-        )
-        return (1.5 if bearer else -1.5) * sure
-    if words == ["to"] and lead & {"from", "of"}:
-        return -1.5 * sure
-    if words == [","] and lead >= {"invitation", "of"}:
-        return -2.0
-    if (
-        all(w in _LISTED for w in words)
-        or words[:1] == ["and"]
-        and all(w in _LISTED or w == "with" for w in words)
-    ):
-        two = set(follow) & _TOGETHER and not lead & {"alongside", "with", "and"}
-        return (-2.0 if two else 2.0) * sure
-    if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
-        return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
-    if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
-        return -2.0 * (1.0 if other.person.sure else 0.8)
-    return 0.0
-
-
-def _same_title(a: PersonMention, b: PersonMention) -> bool:
-    """ "President A and President B", living or dead: a post that a country has once, for each of the two."""
-    titles = [{p.role for p in m.naming.posts if not p.body} & _UNIQUE for m in (a, b)]
-    return bool(titles[0] & titles[1])
-
-
-def _opposed(a: PersonMention, b: PersonMention) -> bool:
-    """Two holders of one post, or a "visiting" one beside another, are of two countries."""
-    roles = single_posts(a.person) & single_posts(b.person)
-    parts = [u.lower for m in (a, b) for post in m.naming.posts for u in post.parts]
-    return bool(roles) or "visiting" in parts
+    speaks_for(registry, mention, weights)
 
 
 def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
     after = reading.units[mention.last : mention.last + 16]
     leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
-    inviter = "invitation" in leading and leading[-1:] in (["from"], ["of"])
+    inviter = (
+        "invitation" in leading
+        and leading[-1:] in (["from"], ["of"])
+        or bool(after)
+        and after[0].text in ("'s", "’s")
+        and "invitation" in {u.lower for u in after[:4]}
+    )
     gone: set[str] = set()
     for i, unit in enumerate(after):
         words = {u.lower for u in after[:i]}
@@ -174,24 +85,6 @@ def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             and after[i + 1].lower in _OPPOSITES
         ):
             weights[unit.code] -= 2.5
-
-
-def _voices(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """Who says that Spain stands ready, or conveys Spain's thanks, speaks for Spain."""
-    after = reading.units[mention.last : mention.last + 20]
-    words = [u.lower for u in after]
-    for i, unit in enumerate(after[1:-1], 1):
-        if unit.text in (".", ";"):
-            return
-        if (
-            unit.kind != "country"
-            or words[i - 1] not in _VOICING | {"that"}
-            or _VOICING.isdisjoint(words[:i])
-        ):
-            continue
-        if words[i + 1] in ("'s", "’s") and set(words[i + 2 : i + 4]) & _STANCES or words[i + 1] in _ACTS:
-            weights[unit.code] += 1.5
-        return
 
 
 def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -274,7 +167,27 @@ def _last_named(
     visited = reading.units[reading.units.index(last) - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
     received = received or leads and object_ and visited and not company
-    how = 3.0 if side else 2.0 if received else 0.3 if leads else 2.0 if placed else 1.2 if near else 0.7
+    governed = near and not visited and reading.units[mention.first - 1].lower in _OBJECTS
+    told = reading.units[mention.last : mention.last + 1]
+    speaker = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"') and bool(told)
+    speaker = speaker and told[0].lower in _VOICING
+    how = (
+        0.2
+        if speaker
+        else 3.0
+        if side
+        else 2.0
+        if received
+        else 1.2
+        if governed
+        else 0.3
+        if leads
+        else 2.0
+        if placed
+        else 1.2
+        if near
+        else 0.7
+    )
     weights[last.code] += (1.0 if known else 0.4) * how
 
 

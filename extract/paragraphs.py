@@ -215,6 +215,10 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     if [a.upper() for a in initials] != [a.upper() for a in acronym] or len(acronym) < 2:
         return
     words = [t.text for t in tokens[first:i]]
+    if words[-1] in ("'s", "’s"):
+        words.pop()  # "the United States of America's (USA) Vice-President"
+    if any(m.start == 0 and m.end == len(words) for m in gazetteer.find(words)):
+        return
     name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",")
     kind: EntryType = (
         "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"

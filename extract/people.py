@@ -195,5 +195,6 @@ class Registry:
                     q.country == post.country and (post.role in q.roles() or post.kind == "description")
                     for q in self.persons
                 )
-                if len(fits) == 1 and not owned and naming.determiner == "the":
+                described = post.kind == "description" and any(not q.posts for q in self.persons)
+                if len(fits) == 1 and not owned and naming.determiner == "the" and not described:
                     self._belongs(fits[0], post.country, True)

@@ -10,15 +10,17 @@ from communique.extract.namings import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import Post
+from communique.extract.units import Unit
 from communique.ontology.reference import organizations, sole_party
 
 if TYPE_CHECKING:
     from communique.extract.people import Registry
 
+_DASHES = frozenset("-–—:")
 _COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
-    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|historic(?:al)? (?:meeting|visit)|laid the foundation|legacy",
+    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
     re.IGNORECASE,
 )
 
@@ -74,13 +76,26 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
     units = reading.units[: post.first]
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
     if owner is None:
-        country = next((u for u in reversed(units) if u.kind == "country"), None)
+        country = _subject_country(reading, post) or next(
+            (u for u in reversed(units) if u.kind == "country"), None
+        )
         post.country = post.country or (country.code if country else "")
     elif not post.body:
         post.body, post.body_code = owner.name, owner.code
         post.body_kind = "party" if owner.kind == "party" else "organization"
     else:
         post.body, post.body_code = f"{post.body} of the {owner.name}", owner.code
+
+
+def _subject_country(reading: ParagraphReading, post: Post) -> Unit | None:
+    """The country that opens the sentence: "Iran has asked Germany to extradite its former president"."""
+    token = reading.units[post.first].first
+    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
+    for before, unit in zip([None, *reading.units], reading.units, strict=False):
+        opens = unit.first <= begin + 1 or before is not None and before.text in _DASHES
+        if begin <= unit.first < token and opens and unit.kind == "country":
+            return unit
+    return None
 
 
 def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:

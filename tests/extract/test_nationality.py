@@ -75,3 +75,33 @@ def test_who_says_what_a_country_does_speaks_for_it() -> None:
 def test_a_counterpart_brings_its_country() -> None:
     text = "Swiss Foreign Minister Urs Caduff was in Bern with his Chinese counterpart, Minister of Foreign Affairs Wang Tao."
     assert countries(text)["Wang Tao"] == "CN"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "code"),
+    [
+        ("The pact was signed by Trade Minister Radu Codrescu on behalf of Moldova.", "Radu Codrescu", "MD"),
+        ("Moldova was represented by Trade Minister Radu Codrescu.", "Radu Codrescu", "MD"),
+        ("Trade Minister Radu Codrescu represented the Republic of Moldova.", "Radu Codrescu", "MD"),
+        (
+            "Moldovan President Ana Plop was absent. Ana Plop's trade minister Radu Codrescu spoke.",
+            "Radu Codrescu",
+            "MD",
+        ),
+    ],
+)
+def test_who_acts_for_a_country_or_a_holder_is_theirs(sentence: str, name: str, code: str) -> None:
+    assert countries(TALKS + sentence)[name] == code
+
+
+def test_a_state_without_the_post_has_no_holder_of_it() -> None:
+    text = (
+        "Prime Minister Joan Aldridge said the talks with the United States were useful. The United States and the "
+        "United States Congress will send aid to Barbados. Barbados and others need it."
+    )
+    assert countries(text)["Joan Aldridge"] == "BB"
+
+
+def test_its_is_the_country_that_opens_the_sentence() -> None:
+    text = "Latvia has asked Moldova to extradite its former president Karlis Berzens."
+    assert countries(text)["Karlis Berzens"] == "LV"

@@ -358,3 +358,11 @@ def test_a_president_and_a_prime_minister_are_two() -> None:
 )
 def test_more_titles(text: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in offices(text)
+
+
+def test_a_bracket_behind_each_name_of_a_plural_is_the_portfolio() -> None:
+    found = offices(
+        "Kenyan Cabinet Secretaries Dr Odera Mbuto (Interior) and Wanja Kimathi (Public Service) spoke."
+    )
+    assert ("Odera Mbuto", "Cabinet Secretary for Interior", "", "KE") in found
+    assert ("Wanja Kimathi", "Cabinet Secretary for Public Service", "", "KE") in found

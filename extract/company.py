@@ -1,0 +1,139 @@
+"""Beside whom a report names a person: those of one list are of one side, those who meet are of two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.extract.words import word_list
+
+if TYPE_CHECKING:
+    from communique.extract.people import Person, PersonMention, Registry
+    from communique.extract.units import Unit
+
+_UNIQUE = frozenset(
+    "President|Prime Minister|Minister of Foreign Affairs|King|General Secretary|Chancellor|Vice President|Crown Prince".split(
+        "|"
+    )
+)
+_GREETED = frozenset({"received", "welcomed", "greeted", "met"})
+_JOINED = word_list("joined_words")
+#: What two persons named together do as two sides.
+_TOGETHER = word_list("joint_act_words")
+_LISTED = word_list("list_words")
+_BEARING = word_list("bearing_words")
+#: Units between two mentions beyond which they are not weighed beside each other.
+_REACH = 14
+_MEETS = word_list("meeting_words")
+_MESSAGES = word_list("message_nouns")
+
+
+def single_posts(person: Person) -> set[str]:
+    """The posts of a person that a country has once; a president of a parliament or company is none of these."""
+    return {h.post.role for h in person.posts if h.post.status == "actual" and not h.post.body} & _UNIQUE
+
+
+def beside(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Persons named in one list are of one side; across "met" or "with", and in a message between them, of different sides."""
+    units = registry.paragraphs[mention.paragraph].units
+    for other in registry.mentions_in(mention.paragraph):
+        if other.person is mention.person or not other.person.country:
+            continue
+        first, last = (other, mention) if other.first < mention.first else (mention, other)
+        between = units[first.last : last.first]
+        if len(between) <= _REACH:
+            lead = {u.lower for u in units[max(0, first.first - 6) : first.first]}
+            follow = [u.lower for u in units[last.last : last.last + 4]]
+            weights[other.person.country] += _side(mention, other, between, lead, follow)
+
+
+def _side(
+    mention: PersonMention,
+    other: PersonMention,
+    between: Sequence[Unit],
+    lead: set[str],
+    follow: Sequence[str],
+) -> float:
+    """How much two persons named near each other are of one side (above zero) or of two."""
+    words = [u.lower for u in between]
+    sure = 1.0 if other.person.sure else 0.4
+    plain = _plain_side(mention, other, between, sure)
+    if plain is not None:
+        return plain
+    if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
+        return 0.0
+    if set(words) & _JOINED:
+        return 2.0 * sure
+    if not _MESSAGES.isdisjoint(words):
+        return _message_side(words) * sure
+    if words == ["to"] and lead & {"from", "of"}:
+        return -1.5 * sure
+    if words == [","] and lead >= {"invitation", "of"}:
+        return -2.0
+    if (
+        all(w in _LISTED for w in words)
+        or words[:1] == ["and"]
+        and all(w in _LISTED or w == "with" for w in words)
+    ):
+        if "by" in lead and lead & _GREETED and _posted(mention) != _posted(other):
+            return 0.0  # an arriving guest is met by officials of the place and by the own ambassador
+        two = set(follow) & _TOGETHER and not lead & {"alongside", "with", "and"}
+        return (-2.0 if two else 2.0) * sure
+    if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
+        return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
+    if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
+        return -2.0 * (1.0 if other.person.sure else 0.8)
+    return 0.0
+
+
+def _plain_side(
+    mention: PersonMention, other: PersonMention, between: Sequence[Unit], sure: float
+) -> float | None:
+    """What two posts and the words between them say outright; none where they leave it to the sentence."""
+    words = [u.lower for u in between]
+    if "now" in words and set(words) <= _LISTED:  # "President A and now President B"
+        return 2.5 * sure
+    if _opposed(mention, other) and len(words) < 6:
+        return -2.5
+    if set(words) <= _LISTED and _same_title(mention, other):
+        return -2.5 if words == ["and"] else 0.0
+    if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
+        return -3.0
+    if words in (["'s"], ["’s"]):  # "X's adviser Y"
+        return 3.0 * sure
+    if words[-2:] == ["represented", "by"] and not any(u.kind == "country" for u in between):
+        return 2.5 * sure
+    if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
+        return 1.5 * sure
+    if "credentials" in words and _posted(mention) != _posted(other):
+        return -2.5
+    return None
+
+
+def _message_side(words: Sequence[str]) -> float:
+    """A bearer is of the sender's side: "X conveyed to Y the greetings of Z", not "Y, to whom X conveyed …"."""
+    carries = not _BEARING.isdisjoint(words[:3])
+    sent = next(i for i, w in enumerate(words) if w in _MESSAGES)
+    bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and (carries or not {"to", "and"} & set(words))
+    return 1.5 if bearer else -1.5
+
+
+def _posted(mention: PersonMention) -> bool:
+    """An ambassador to somewhere."""
+    return any(h.post.kind == "envoy" for h in mention.person.posts)
+
+
+def _same_title(a: PersonMention, b: PersonMention) -> bool:
+    """ "President A and President B", living or dead: a post that a country has once, for each of the two."""
+    if a.naming.posts and b.naming.posts and a.naming.posts[0].first == b.naming.posts[0].first:
+        return False  # "former premiers A and B"
+    titles = [{p.role for p in m.naming.posts if not p.body} & _UNIQUE for m in (a, b)]
+    return bool(titles[0] & titles[1])
+
+
+def _opposed(a: PersonMention, b: PersonMention) -> bool:
+    """Two holders of one post, or a "visiting" one beside another, are of two countries."""
+    roles = single_posts(a.person) & single_posts(b.person)
+    parts = [u.lower for m in (a, b) for post in m.naming.posts for u in post.parts]
+    return bool(roles) or "visiting" in parts

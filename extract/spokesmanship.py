@@ -1,0 +1,65 @@
+"""Whose side somebody speaks or acts for: "X on behalf of Zambia", "Hungary is represented by X", "X said that Fiji stands ready"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.extract.words import word_list
+
+if TYPE_CHECKING:
+    from communique.extract.people import PersonMention, Registry
+    from communique.extract.units import Unit
+
+_VOICING = word_list("voicing_verbs")
+_STANCES = word_list("stances")
+_ACTS = word_list("state_acts")
+_MEETS = word_list("meeting_words")
+#: Units behind a name within which "on behalf of" and a country may stand.
+_NEAR = 7
+_SIDES = ("country", "city")
+
+
+def speaks_for(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Add to ``weights`` (by ISO code) what the person says or signs in a country's name."""
+    units = registry.paragraphs[mention.paragraph].units
+    before, after = units[: mention.first], units[mention.last :]
+    if not before or before[-1].lower not in _MEETS:
+        _voices(after[:20], weights)
+    _deputed(before, after, weights)
+
+
+def _voices(after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
+    """Who says that Spain stands ready, or conveys Spain's thanks, speaks for Spain."""
+    words = [u.lower for u in after]
+    for i, unit in enumerate(after[1:-1], 1):
+        if unit.text in (".", ";"):
+            return
+        if (
+            unit.kind != "country"
+            or words[i - 1] not in _VOICING | {"that"}
+            or _VOICING.isdisjoint(words[:i])
+        ):
+            continue
+        if words[i + 1] in ("'s", "’s") and set(words[i + 2 : i + 4]) & _STANCES or words[i + 1] in _ACTS:
+            weights[unit.code] += 1.5
+        return
+
+
+def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
+    """ "X on behalf of A" and "A was represented by X" say outright whose X is."""
+    words = [u.lower for u in after[:_NEAR]]
+    for i, word in enumerate(words[:-2]):
+        if word in (".", ";") or word == "," and i:
+            break
+        if word == "behalf" and words[i + 1] == "of" or word in ("representing", "represented"):
+            side = next((u for u in after[i + 1 : i + 5] if u.kind in _SIDES and u.code), None)
+            if side is not None:
+                weights[side.code] += 4.0
+            break
+    words = [u.lower for u in before[-4:]]
+    if "represented" in words and "by" in words[-2:]:
+        side = next((u for u in reversed(before[-6:]) if u.kind in _SIDES and u.code), None)
+        if side is not None:
+            weights[side.code] += 4.0
