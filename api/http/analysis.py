@@ -16,6 +16,8 @@ from communique.api.http.tasks import TasksDependency
 from communique.graph.analysis import VIEWS, Communities, Development, Ego
 from communique.graph.analysis.communities import Community
 from communique.graph.analysis.development import Period
+from communique.graph.analysis.ego import Near
+from communique.graph.analysis.network import Link
 
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
 ViewName = Literal["met", "people", "countries", "offices", "everything"]
@@ -65,6 +67,8 @@ models.EXAMPLES[Communities] = {
     "view": "met", "communities": [models.EXAMPLES[Community]], "modularity": 0.0, "total": 1,
     "truncated": False,
 }  # fmt: skip
+models.EXAMPLES[Near] = {"entity": _REF, "hops": 0}
+models.EXAMPLES[Link] = {"source": "person/a", "target": "person/b", "weight": 1}
 models.EXAMPLES[Ego] = {
     "entity": _REF, "view": "met", "nodes": [{"entity": _REF, "hops": 0}], "edges": [], "truncated": False,
 }  # fmt: skip

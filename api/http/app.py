@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from communique import __version__
 from communique.api.http.errors import PROBLEM_BASE, PROBLEM_JSON, ApiError, problem, problem_of
 from communique.api.http.gateway import Gateway
+from communique.api.http.lookups_models import EXAMPLES
 from communique.api.http.openapi import with_protocol
 from communique.api.http.service import Service
 from communique.api.http.tasks import Tasks
@@ -66,7 +67,8 @@ def described(service: Service) -> FastAPI:
         router = _router(name)
         if router is not None:
             app.include_router(router)
-    app.openapi = with_protocol(app, RESPONSES["default"])  # type: ignore[method-assign]
+    examples = {model.__name__: example for model, example in EXAMPLES.items()}
+    app.openapi = with_protocol(app, RESPONSES["default"], examples)  # type: ignore[method-assign]
     return app
 
 

@@ -16,7 +16,7 @@ router = APIRouter(tags=["server"])
 class Health(BaseModel):
     """The state of the server."""
 
-    status: Literal["ok"] = "ok"
+    status: Literal["ok"] = Field(default="ok", examples=["ok"])
     version: str = Field(examples=["0.1.0"])
     snapshot: str = Field(description="The published snapshot that answers come from", examples=["12-18c2f0"])
     workers: int = Field(description="Query workers alive", examples=[3])

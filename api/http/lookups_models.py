@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.graph import lookup
+from communique.graph.lookup.articles import Named
+from communique.graph.lookup.entity import Group, Office
 from communique.graph.search import TYPES
 
 ENTITY_TYPES = tuple(name.lower() for name in TYPES)
@@ -116,7 +118,13 @@ _NEIGHBOR = {
     "last": "2025-10-09",
     "example": "meeting/9b1d",
 }
-_ENTITY = {
+_OFFICE = {
+    "fact": {**_FACT, "id": "tenure/5a0c", "kind": "office", "text": "A: President of Aland"},
+    "first_attested": "2025-10-09",
+    "last_attested": "2025-12-01",
+    "passages": [_PASSAGE],
+}
+_ENTITY: dict[str, Any] = {
     **_A,
     "names": ["A"],
     "iso_code": "",
@@ -129,6 +137,17 @@ _ENTITY = {
     "next": None,
 }
 EXAMPLES: dict[type, dict[str, Any]] = {
+    lookup.Ref: _A,
+    lookup.Report: _REPORT,
+    lookup.Passage: _PASSAGE,
+    lookup.Value: {"text": "A", "ref": _A},
+    lookup.Fact: _FACT,
+    lookup.Found: _HIT,
+    lookup.Relation: _RELATION,
+    lookup.Neighbor: _NEIGHBOR,
+    Group: _ENTITY["groups"][0],
+    Office: _OFFICE,
+    Named: {"entity": _A, "names": ["A"]},
     SearchPage: {"query": "A", "type": "", "hits": [_HIT], **_PAGED},
     EntityPage: _ENTITY,
     FactsPage: {"entity": _A, "facts": [_FACT], **_PAGED},

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 from communique.api.http import lookups_models as models
 from communique.api.http.lookups_formats import Row, SuffixRoute, View, answer
 from communique.api.http.tasks import TasksDependency
-from communique.graph.analysis.measures import Ranking
-from communique.graph.analysis.paths import Paths
+from communique.graph.analysis.measures import Ranked, Ranking
+from communique.graph.analysis.paths import Path, Paths, Step
 
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
 
@@ -81,21 +81,22 @@ _REF = models.EXAMPLES[models.FactsPage]["entity"]
 _OTHER = models.EXAMPLES[models.BetweenPage]["second"]
 _FACT = models.EXAMPLES[models.FactsPage]["facts"][0]
 _STEP = {"source": _REF, "target": _OTHER, "facts": [_FACT], "fact_count": 1}
+_PATH = {"entities": [_REF, _OTHER], "steps": [_STEP], "told": "A held talks with B on 9 October 2025 [1]."}
+_RANKED = {"place": 1, "entity": _REF, "score": 1.0, "partners": 1, "facts": 1}
+models.EXAMPLES |= {Step: _STEP, Path: _PATH, Ranked: _RANKED}
 models.EXAMPLES[PathsPage] = {
     "source": _REF,
     "target": _OTHER,
     "relations": ["meeting"],
     "hops": 1,
-    "paths": [
-        {"entities": [_REF, _OTHER], "steps": [_STEP], "told": "A held talks with B on 9 October 2025 [1]."}
-    ],
+    "paths": [_PATH],
     "truncated": False,
     "next": None,
 }
 models.EXAMPLES[RankingPage] = {
     "by": "degree",
     "relations": ["meeting"],
-    "ranked": [{"place": 1, "entity": _REF, "score": 1.0, "partners": 1, "facts": 1}],
+    "ranked": [_RANKED],
     "total": 2,
     "offset": 0,
     "truncated": True,

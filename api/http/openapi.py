@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -94,8 +94,8 @@ def protocol_paths() -> dict[str, Schema]:
     }  # fmt: skip
 
 
-def with_protocol(app: FastAPI, problem: Schema) -> Callable[[], Schema]:
-    """The application's OpenAPI document with the protocol's paths, made once."""
+def with_protocol(app: FastAPI, problem: Schema, examples: Mapping[str, Schema]) -> Callable[[], Schema]:
+    """The application's OpenAPI document with the protocol's paths and examples of its models, made once."""
     made: list[Schema] = []
     original = app.openapi
 
@@ -104,6 +104,9 @@ def with_protocol(app: FastAPI, problem: Schema) -> Callable[[], Schema]:
             document = original()
             document["paths"] = protocol_paths() | document["paths"]
             components = document.setdefault("components", {})
+            for name, example in examples.items():
+                if name in components.get("schemas", {}):
+                    components["schemas"][name]["example"] = example
             components.setdefault("responses", {})["Problem"] = problem
             components.setdefault("securitySchemes", {})["token"] = {"type": "http", "scheme": "bearer"}
             made.append(document)

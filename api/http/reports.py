@@ -36,8 +36,8 @@ class JobState(BaseModel):
     finished: str = Field(default="", examples=["2025-10-09T08:00:02+00:00"])
     detail: str = Field(default="", description="Why it failed", examples=[""])
     added: list[str] = Field(default=[], examples=[["talks-in-pyongyang"]])
-    replaced: list[str] = []
-    unchanged: list[str] = []
+    replaced: list[str] = Field(default=[], examples=[[]])
+    unchanged: list[str] = Field(default=[], examples=[[]])
     unreadable: list[str] = Field(default=[], description="Why reports were left out", examples=[[]])
 
 
@@ -168,7 +168,7 @@ class Decided(Judgement):
     """A decision as it was kept; ``published`` says whether it changed the graph."""
 
     at: str = Field(examples=["2025-10-09T08:00:00+00:00"])
-    published: bool
+    published: bool = Field(examples=[True])
 
 
 @router.post("/decisions", status_code=201)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import TypeAdapter
 
+from communique.api.http.analysis import models
 from communique.graph.store import batch, create
 from tests.api.http.conftest import FACTS
 from tests.support.running import TOKEN, server
@@ -25,6 +28,21 @@ def test_every_path_is_described(client: httpx.Client) -> None:
         for method, operation in operations.items():
             assert operation.get("summary") or operation.get("description"), (method, path)
             assert "default" in operation["responses"], (method, path)
+
+
+def test_every_model_has_an_example_that_is_one(client: httpx.Client) -> None:
+    """By the model itself, or by each of its fields."""
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    own = {model.__name__: model for model in models.EXAMPLES}
+    for name, schema in schemas.items():
+        if name.endswith("ValidationError"):
+            continue
+        fields = schema.get("properties", {}).values()
+        assert "example" in schema or all("examples" in field for field in fields), name
+        if "example" in schema:
+            TypeAdapter(own[name], config=None).validate_python(schema["example"])
+            missing = {f.name for f in dataclasses.fields(own[name])} - schema["example"].keys()
+            assert not missing, (name, missing)
 
 
 def test_the_export_comes_as_a_file(client: httpx.Client) -> None:

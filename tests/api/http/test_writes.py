@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from communique.api.doctor import examine
 from communique.graph.store import batch, create
 from communique.graph.store.backup import backup, restore
 from tests.api.http.conftest import ARTICLE, problem
@@ -194,6 +196,36 @@ def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
         assert set(kept.values()) <= {50}, "an update was applied in part"
         assert acknowledged <= kept.keys(), "an acknowledged update was lost"
     assert len(acknowledged) > 20
+
+
+REPORT = "date 2025-03-{day:02} President Arvo Tamme of Estonia met President Ilze Brante of Latvia in Riga on March {day}."
+
+
+@pytest.mark.slow
+def test_kill_9_in_the_middle_of_a_build_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    """Twenty times: a report is sent, and the server killed while it reads or publishes, or just after."""
+    store, seed = tmp_path / "store", random.Random(5)
+    create(store, "managed")
+    acknowledged: set[str] = set()
+    for day in range(1, 21):
+        running = start(store, token=TOKEN)
+        timer = threading.Timer(0.3 + seed.random() * 2.5, os.kill, (running.process.pid, signal.SIGKILL))
+        timer.start()
+        with running.client(write=True) as client, contextlib.suppress(httpx.TransportError):
+            job = client.post("/articles", params={"id": f"r{day}"}, content=REPORT.format(day=day), headers={"Content-Type": "text/plain"})  # fmt: skip
+            while True:
+                if client.get(job.headers["location"]).json()["status"] == "done":
+                    acknowledged.add(f"r{day}")
+        timer.join()
+        running.process.wait()
+        with server(store, token=TOKEN) as after, after.client() as client:
+            kept = {a["file_name"] for a in client.get("/articles", params={"limit": 100}).json()["articles"]}
+            query = "SELECT (COUNT(DISTINCT ?a) AS ?n) { GRAPH ?a { ?m a dip:Meeting } }"
+            graphs = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+        assert acknowledged <= kept, "an acknowledged report was lost"
+        assert int(graphs[0]["n"]["value"]) == len(kept), "a report was published in part"
+        assert not [found for found in examine(store) if found.state == "fail"], "the store is damaged"
+    assert acknowledged
 
 
 @pytest.mark.slow
