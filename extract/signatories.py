@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
+from communique.extract.pairs import pair_of
 from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity
 from communique.extract.side_phrases import (
@@ -341,43 +341,9 @@ def _worldwide(title: str) -> bool:
 
 def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool) -> list[Entity]:
     """Two countries: of those who sign, then of whom the sentence tells, then of the report's two principals."""
-    codes = [e.code for e in found if e.type == "country"]
-    near = _principals(scene) if joint and len(_persons(s)) < 2 else _countries_near(scene, s)
+    codes = pair_of(scene, s, [e.code for e in found if e.type == "country"], joint=joint)
     body = next((e for e in found if e.type == "organization" and _is_international(e)), None)
-    if body is not None and not joint and near[:1]:
-        return [body, country_entity((codes or near)[0])] if (codes or near)[0] in countries() else []
-    codes += [c for c in near if c not in codes]
-    codes += [c for c in _most_named(scene) if c not in codes] if len(codes) < 2 else []
-    lands = [country_entity(c) for c in codes[:2] if c in countries()]
+    if body is not None and not joint and codes:
+        return [body, country_entity(codes[0])]
+    lands = [country_entity(c) for c in codes]
     return lands if len(lands) == 2 else []
-
-
-def _most_named(scene: Scene) -> list[str]:
-    """The countries that a report without two known leaders speaks of most."""
-    units = (x.ref.unit for s in scene.sentences for x in s.refs("country", "demonym") if x.ref is not None)
-    counted = Counter(u.code for u in units if u is not None)
-    counted.update(p.country for s in scene.sentences for x in s.words for p in x.persons if p.country)
-    return [code for code, _ in counted.most_common(2)]
-
-
-def _principals(scene: Scene) -> list[str]:
-    return [q.country for q in scene.registry.principals() if q is not None and q.country]
-
-
-def _countries_near(scene: Scene, s: Sentence) -> list[str]:
-    told = _told(s)
-    if len(told) >= 2:
-        return told
-    before = scene.sentences[s.number - 1] if s.number else s
-    near = _told(before) if before.paragraph == s.paragraph else []
-    return list(dict.fromkeys([*told, *near, *_principals(scene)]))
-
-
-def _persons(s: Sentence) -> list[str]:
-    return list(dict.fromkeys(p.country for x in s.words for p in x.persons if p.country))
-
-
-def _told(s: Sentence) -> list[str]:
-    """The countries of a sentence's persons, then those it names."""
-    named = [x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit]
-    return list(dict.fromkeys([*_persons(s), *named]))

@@ -1,0 +1,142 @@
+"""A text as the sentences of a report tell of it, and which of them tell of the same one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from communique.extract.claims import Entity, Evidence, Status
+from communique.extract.scene import Place
+from communique.extract.views import Sentence, Word
+
+_GENERIC = frozenset({"agreement", "cooperation documents"})
+
+
+@dataclass(slots=True)
+class Text:
+    """A text (or set of texts) as one noun of one sentence names it."""
+
+    kind: str
+    sentence: Sentence
+    word: Word
+    title: str = ""
+    count: int | None = None
+    fields: tuple[str, ...] = ()
+    parties: list[Entity] = field(default_factory=list)
+    action: str = ""
+    status: Status = "actual"
+    date: str = ""
+    place: Place | None = None
+    confidence: float = 0.75
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def without_headlines(texts: list[Text]) -> list[Text]:
+    """The texts without what only the headline says of texts that the report then tells of one by one."""
+    body = [t for t in texts if not _on_top(t)]
+    return [t for t in texts if not _on_top(t) or not any(_announced(t, b) for b in body)]
+
+
+def _on_top(t: Text) -> bool:
+    return t.sentence.paragraph < 2 and not re.search(r"[.!?:;”\"]", t.sentence.words[-1].text)
+
+
+def _announced(headline: Text, told: Text) -> bool:
+    same = headline.kind == told.kind or headline.kind in _GENERIC
+    return same and headline.status == told.status and told.action != "referenced"
+
+
+def add_text(texts: list[Text], t: Text) -> None:
+    """Put a text to those of a report, or merge it with the one among them that it is."""
+    for known in texts:
+        if _same(known, t):
+            _merge(known, t)
+            return
+    texts.append(t)
+
+
+def _same(a: Text, b: Text) -> bool:
+    """The same name, or the same kind and number without a name or field that tells them apart."""
+    if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
+        return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
+    if a.title and b.title:
+        x, y = a.title.lower(), b.title.lower()
+        return x == y or x.startswith(y) or y.startswith(x)
+    if (
+        a.kind != b.kind
+        or a.status != b.status
+        and a.kind not in ("joint statement", "joint declaration", "joint communique")
+    ):
+        return False
+    if a.count and b.count and a.count != b.count:
+        return False
+    generic = a.kind in _GENERIC or b.kind in _GENERIC
+    if generic and a.count and a.count == b.count and _codes(a) == _codes(b):
+        return True
+    if _announces(a, b):
+        return _codes(a) == _codes(b)
+    if (
+        a.parties
+        and b.parties
+        and a.parties != b.parties
+        and any(e.type != "country" for e in (*a.parties, *b.parties))
+    ):
+        return False
+    if a.kind in ("joint statement", "joint declaration", "joint communique", "cooperation documents"):
+        return (
+            bool(a.count) == bool(b.count)
+            or a.kind != "cooperation documents"
+            or a.sentence.paragraph != b.sentence.paragraph
+        )
+    if a.fields and b.fields:
+        return _alike(a.fields, b.fields)
+    return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
+
+
+def _refers_back(t: Text) -> bool:
+    """ "The agreements were signed": what was told of before, not a new text."""
+    before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
+    behind = t.sentence.words[t.word.index + 1 : t.word.index + 2]
+    bare = not (t.fields or t.title or t.count or any(x.tag == "VBG" for x in behind))
+    return bare and not {"the", "this", "these", "those", "both", "such"}.isdisjoint(before[-2:])
+
+
+def _article_before(t: Text) -> bool:
+    before = t.sentence.words[t.word.index - 1].lower if t.word.index else ""
+    return before in ("the", "this")
+
+
+def _announces(a: Text, b: Text) -> bool:
+    """Whether a headline's text may be the one that the report tells of."""
+    if not _on_top(a) or _on_top(b) or a.action != b.action:
+        return False
+    return (a.kind == b.kind or a.kind in _GENERIC) and (not a.count or a.count == b.count)
+
+
+def is_several(t: Text) -> bool:
+    """Whether a noun stands for more than one text."""
+    return bool(t.count) or t.word.lower.endswith(("s", "a"))
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same fields, or one that is told at more length."""
+    short, long = sorted((a[0].lower(), b[0].lower()), key=len)
+    return a == b or len(short.split()) > 2 and long.startswith(short)
+
+
+def _codes(t: Text) -> set[str]:
+    return {e.code or e.name for e in t.parties}
+
+
+def _merge(known: Text, t: Text) -> None:
+    if _on_top(known):
+        known.kind = t.kind
+        known.sentence, known.word, known.date = t.sentence, t.word, t.date or known.date
+    known.evidence += [e for e in t.evidence if e not in known.evidence]
+    known.count = known.count or t.count
+    known.title = max(known.title, t.title, key=len)
+    known.parties = known.parties or t.parties
+    known.fields = known.fields or t.fields
+    if known.action in ("referenced", "proposed") and t.action not in ("referenced", "proposed"):
+        known.action, known.date, known.place, known.status = t.action, t.date, t.place, t.status
+    known.confidence = min(0.95, known.confidence + 0.05)

@@ -1,0 +1,63 @@
+"""Which two countries something is between where its own words do not say: the sentence's, the passage's, the report's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.extract.scene import Scene
+from communique.extract.views import Sentence
+from communique.ontology.reference import countries
+
+
+def pair_of(scene: Scene, s: Sentence, known: Sequence[str], *, joint: bool) -> list[str]:
+    """Codes of the two countries: ``known`` ones first, then those near the sentence; fewer where nothing tells them.
+
+    ``joint``: the text is one of the report's two sides together, whoever else its sentence names.
+    """
+    near = principal_pair(scene) if joint and len(_people(s)) < 2 else _near(scene, s, known)
+    codes = list(dict.fromkeys([*known, *near]))
+    if len(codes) < 2:
+        codes += [c for c in _most_named(scene) if c not in codes]
+    return [c for c in codes[:2] if c in countries()]
+
+
+def principal_pair(scene: Scene) -> list[str]:
+    """The countries of the report's visitor and host."""
+    return [q.country for q in scene.registry.principals() if q is not None and q.country]
+
+
+def told_in(s: Sentence) -> list[str]:
+    """The countries of a sentence's persons, then those it names."""
+    named = [x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit]
+    return [c for c in dict.fromkeys([*_people(s), *named]) if c in countries()]
+
+
+def _people(s: Sentence) -> list[str]:
+    return list(dict.fromkeys(p.country for x in s.words for p in x.persons if p.country))
+
+
+def _near(scene: Scene, s: Sentence, known: Sequence[str]) -> list[str]:
+    """The sentence's own pair, else one country of it with its partner nearby, else the passage's or the principals' pair."""
+    pair = principal_pair(scene)
+    told = told_in(s)
+    if len(told) > 2 and len(pair) == 2 and set(pair) <= set(told):
+        return pair
+    if len(told) >= 2:
+        return told
+    one = set(known) or set(told)
+    before = scene.sentences[s.number - 1] if s.number else s
+    passage = told_in(before) if before.paragraph == s.paragraph else []
+    if len(passage) >= 2:
+        return [*told, *passage]
+    if one <= set(pair):
+        return [*told, *pair]
+    return [*told, *passage, *pair]
+
+
+def _most_named(scene: Scene) -> list[str]:
+    """The countries that a report without two known leaders speaks of most."""
+    units = (x.ref.unit for s in scene.sentences for x in s.refs("country", "demonym") if x.ref is not None)
+    counted = Counter(u.code for u in units if u is not None)
+    counted.update(p.country for s in scene.sentences for x in s.words for p in x.persons if p.country)
+    return [code for code, _ in counted.most_common(2)]
