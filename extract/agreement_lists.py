@@ -11,8 +11,11 @@ from communique.extract.views import Sentence
 
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
 _ITEM = re.compile(
-    r"^\s*(?:An? |The )?(?:[A-Z]\w+ )?(?:MoU|MOU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program)"
+    r"^\s*(?:An? |The )?(?:[\w-]+ ){0,4}(?:MoU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program"
+    r"|Document|Program(?:me)?|Plan|Roadmap|Declaration|Arrangement|Contract|Convention)\b",
+    re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:was|were|is|are|will|has|have|had|said|says)\b")
 _DONE = r"sign(?:ed|ing|s)?|signatures?|exchang(?:e|ed|ing)|inked|adopt(?:ed|ion)|concluded"
 _SIGNED = re.compile(rf"\b(?:{_DONE})\b", re.IGNORECASE)
 _INTRO = re.compile(
@@ -28,6 +31,9 @@ _AHEAD = re.compile(
     r"\b(?:(?:will|shall|to) (?:also )?be (?:signed|exchanged|adopted|concluded|inked)|to sign|will (?:also )?sign"
     r"|(?:expected|scheduled|set|due|slated|planned) to|will witness)\b",
     re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\bceremony (?:was |were )?(?:also )?held\b|\bheld [^.]{0,30}ceremony to\b", re.IGNORECASE
 )
 _PLURAL = re.compile(
     r"\b(?:documents|agreements|instruments|memorand(?:a|ums)|MoUs|texts|accords|pacts|deals)\b",
@@ -59,7 +65,7 @@ class Listings:
         before, line = self._line, text[s.start : s.end]
         reading = self._scene.registry.paragraphs[s.paragraph]
         paragraph = text[reading.start : reading.end]
-        item = bool(_BULLET.match(paragraph)) or self._open is not None and bool(_ITEM.match(paragraph))
+        item = bool(_BULLET.match(paragraph)) or self._open is not None and _is_item(paragraph)
         self.intro = line.rstrip().endswith(":") and self._item_follows(s)
         here = self._open if item else self._inner(s, before, line)
         if _INTRO.search(line) or line.rstrip().endswith(":") and _SIGNED.search(before):
@@ -89,7 +95,12 @@ class Listings:
         """Whether the next paragraph is a list's item: what a line with a colon announces is told there one by one."""
         behind = self._scene.registry.paragraphs[s.paragraph + 1 : s.paragraph + 2]
         texts = [self._scene.article.text[r.start : r.end] for r in behind]
-        return any(_BULLET.match(text) or _ITEM.match(text) for text in texts)
+        return any(_BULLET.match(text) or _is_item(text) for text in texts)
+
+
+def _is_item(paragraph: str) -> bool:
+    """A paragraph that only names a text: "A memorandum between the two ministries;"."""
+    return len(paragraph) < 420 and bool(_ITEM.match(paragraph)) and not _TOLD.search(paragraph)
 
 
 def _heading(line: str) -> bool:
@@ -110,4 +121,5 @@ def _listing(told: str, start: int = 0) -> Listing:
         if "adopt" in lower and "sign" not in lower
         else "signed"
     )
-    return Listing(action, "planned" if _AHEAD.search(told) else "actual", start)
+    ahead = _AHEAD.search(told) and not _HELD.search(told)
+    return Listing(action, "planned" if ahead else "actual", start)

@@ -111,6 +111,17 @@ def _by_day(s: Sentence, date: Word, w: Word) -> bool:
     return joint and date.index > 0 and s.words[date.index - 1].lower == "the"
 
 
+def _told_off(s: Sentence, w: Word) -> int:
+    """Where a day or "in" and a place begin behind a text's subject, which do not belong to it."""
+    for x in s.words[w.index + 2 :]:
+        before = s.words[x.index - 1]
+        if x.ref is not None and (
+            x.ref.kind == "date" or x.ref.kind == "place" and before.lower in ("in", "at")
+        ):
+            return before.start if before.lower in ("in", "at", "on") else x.start
+    return s.end
+
+
 def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     """What a text is about: the words behind "on" or "in the field of", divided at commas and "and"."""
     tail = scene.article.text[w.end : s.end]
@@ -118,7 +129,7 @@ def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     found = _FIELD.match(tail)
     if found is None:
         return ()
-    rest = tail[found.end() :]
+    rest = tail[found.end() : _told_off(s, w) - w.end]
     stop = re.search(
         r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
         rest,

@@ -10,8 +10,8 @@ from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines
 from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
-from communique.extract.claims import AgreementClaim, Entity, Evidence, Status
-from communique.extract.scene import Place, Scene, place_entity
+from communique.extract.claims import AgreementClaim
+from communique.extract.scene import Scene, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
@@ -20,6 +20,9 @@ from communique.extract.words import word_list
 _DOCUMENT = re.compile(
     r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
 )
+
+
+_AMENDING = ("amend", "supplement", "implement", "annex", "extend", "extension", "ratif", "modif", "revis")
 
 
 def agreements(scene: Scene) -> list[AgreementClaim]:
@@ -38,8 +41,9 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
             ahead = lists.intro or listing is not None and text.word.start < listing.start
             listed = ahead and is_several(text) and not text.title
             if not text.parties and len(text.title.split()) > 1:
-                text.action, text.place = "referenced", None
-            if (text.parties or text.action == "referenced") and not listed:
+                text.place = None
+                text.action = text.action if text.action in ("signed", "adopted", "issued") else "referenced"
+            if (text.parties or text.title and text.action) and not listed:
                 add_text(texts, text)
     return [_claim(t) for t in without_headlines(texts)]
 
@@ -66,6 +70,8 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
     announced = listing
     for w in s.words:
         listing = announced if announced is not None and w.start >= announced.start else None
+        if last is not None and _within(s, last.word, w, listing):
+            continue
         if _party_convention(s, w):
             continue
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
@@ -86,6 +92,22 @@ def _party_convention(s: Sentence, w: Word) -> bool:
     """ "the Democratic National Convention" is a gathering, no text."""
     words = (w.ref.text if w.ref is not None else f"{s.words[w.index - 1].text} {w.text}").lower().split()
     return words[-1:] == ["convention"] and not word_list("party_conventions").isdisjoint(words)
+
+
+def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:
+    """ "a protocol amending the agreement", a list's "Memorandum on … under the Treaty": what a text is about is no other one."""
+    between = s.words[text.index + 1 : w.index]
+    if any(x.text == ";" for x in between):
+        return False
+    if any(x.lower.startswith(_AMENDING) for x in between[:8]):
+        return True
+    before = w.index - 1
+    while before > text.index and (
+        s.words[before].tag.startswith(("JJ", "DT", "NN")) or s.words[before].ref is not None
+    ):
+        before -= 1
+    item = listing is not None and not listing.start
+    return item and s.words[before].lower not in ("and", ",", "&", "well")
 
 
 def _one_more(s: Sentence, w: Word) -> bool:
@@ -110,8 +132,10 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     kind = _named_kind(scene, w, found.group(1))
     if not kind:
         return None
-    if kind in ("plan", "program", "roadmap", "compact") and not re.search(
-        r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name
+    if (
+        kind in ("plan", "program", "roadmap", "compact")
+        and listing is None
+        and not re.search(r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name)
     ):
         return None
     text = Text(kind, s, w, title=title_of(scene, s, w), evidence=[scene.evidence(s)])

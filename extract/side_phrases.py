@@ -58,25 +58,49 @@ def _placed(s: Sentence, i: int) -> bool:
 
 
 def and_between(span: Sequence[Word]) -> int | None:
-    """The "and" that parts two sides rather than the words within one's name."""
+    """The "and" that parts two sides rather than the words within one's name; None where every "and" is within one."""
     ands = [i for i, x in enumerate(span) if x.lower in ("and", "&") and 0 < i < len(span) - 1]
-    if not ands:
+    parting = [i for i in ands if _parts(span, i)]
+    if not parting:
         return None
-    if (
-        kind_of(span[ands[0] - 1]) in ("country", "body", "persons")
-        and len(list(named_words(span[: ands[0]]))) == 1
-    ):
-        return ands[0]
+    first = parting[0]
+    if kind_of(span[first - 1]) in ("country", "persons") and len(list(named_words(span[:first]))) == 1:
+        return first
+    return max(parting, key=lambda i: (*_begins_side(span[i + 1 :]), i))
 
-    def fits(i: int) -> tuple[bool, bool, int]:
-        behind = span[i + 1]
-        rest = [
-            x for x in span[i + 1 :] if x.lower not in ("the", "its", "their") and kind_of(x) != "demonym"
-        ]
-        heads = bool(rest) and (is_body(rest[0].text) or kind_of(rest[0]) in ("body", "country", "persons"))
-        return behind.lower in ("the", "its", "their", "that"), heads, i
 
-    return max(ands, key=fits)
+def _parts(span: Sequence[Word], i: int) -> bool:
+    """Whether an "and" can part two sides: another begins behind it, or a whole one stands on either hand."""
+    if any(_begins_side(span[i + 1 :])):
+        return True
+    if span[i - 1].text == ")":  # "the National Forestry Commission (CONAFOR) and Natural Resources Canada"
+        return True
+    left, right = list(named_words(span[:i])), list(named_words(span[i + 1 :]))
+    whole = [_holds_head(left), _holds_head(right)]
+    return bool(left and right) and (all(whole) or not any(whole))
+
+
+def _begins_side(behind: Sequence[Word]) -> tuple[bool, bool]:
+    """Whether an article or "its" opens what stands behind an "and", and whether a body, land or person does."""
+    rest = [x for x in behind if x.lower not in ("the", "its", "their") and kind_of(x) != "demonym"]
+    heads = bool(rest) and (is_body(_printed(rest[0])) or kind_of(rest[0]) in ("body", "country", "persons"))
+    return behind[0].lower in ("the", "its", "their", "that"), heads
+
+
+def _printed(x: Word) -> str:
+    """A word as the report prints it: a name stands in the sentence as a plain word."""
+    return x.ref.text if x.ref is not None and x.ref.text else x.text
+
+
+def _holds_head(words: Sequence[Word]) -> bool:
+    """Whether a phrase has a noun of bodies, or is a country, a person or an acronym."""
+    return any(
+        is_body(x.text)
+        or kind_of(x) in ("country", "body", "persons")
+        or x.text.isupper()
+        and len(x.text) > 1
+        for x in words
+    )
 
 
 def kind_of(x: Word) -> str:
@@ -94,24 +118,40 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     words = list(named_words(span))
     if not words:
         return None
+    owner = words[0] if len(words) > 2 and words[1].lower in ("'s", "’s", "’", "'") else None
+    if (
+        owner is not None
+        and kind_of(owner) == "country"
+        and owner.ref is not None
+        and owner.ref.unit is not None
+    ):
+        return _owned(scene, owner.ref.unit.code, words[2:])
     only = words[0] if len(words) == 1 else None
     if only is not None and only.ref is not None:
         return entity_of(only)
     text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
     text = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,")
+    text = re.sub(r"^Ministries\b", "Ministry", text)
     land = next((x for x in words if kind_of(x) == "country"), None)
     if land is not None and re.match(r"Governments?\b|Republic\b|Kingdom\b|State\b", text):
         return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
-        rest = " ".join(scene.article.text[words[1].start : words[-1].end].split())
-        rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
-        if rest.lower().startswith(("government", "side", "state", "authorities")):
-            return country_entity(words[0].ref.unit.code)
-        if rest.startswith(("Ministry", "Department")):
-            rest = f"{rest} of {countries()[words[0].ref.unit.code].name}"
-        rest = re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest)
-        return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
+        return _owned(scene, words[0].ref.unit.code, words[1:])
     return known_names().get(text.lower()) or Entity("organization", text)
+
+
+def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
+    """A country's body: "the Kenyan Ministry of Health", "Kenya's Equity Bank"; its government is the country."""
+    if code not in countries():
+        return None
+    rest = " ".join(scene.article.text[words[0].start : words[-1].end].split())
+    rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
+    if rest.lower().startswith(("government", "side", "state", "authorities")):
+        return country_entity(code)
+    if rest.startswith(("Ministry", "Department")):
+        rest = f"{rest} of {countries()[code].name}"
+    rest = re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest)
+    return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
 
 
 def named_words(span: Sequence[Word]) -> Iterator[Word]:

@@ -23,12 +23,17 @@ from communique.extract.side_phrases import (
     several,
     side_of,
 )
+from communique.extract.twin_sides import twin_bodies, twin_cities
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import countries
 
 _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
+)
+_OF_TWO = re.compile(r"\bof (?:the )?((?:[A-Z]\w+ ?)+) and (?:of )?(?:the )?((?:[A-Z]\w+ ?)+)$")
+_STATE = re.compile(
+    r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet)\b"
 )
 _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
@@ -75,6 +80,11 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     if any(x.lower in word_list("document_nouns") and s.words[x.index - 1].text != "(" for x in others):
         return []
     span = s.words[start + 1 : phrase_end(s, start + 1)]
+    twins = twin_cities(scene, s, span) or (
+        twin_bodies(scene, scene.article.text[span[0].start : span[-1].end]) if span else []
+    )
+    if twins:
+        return twins
     split = and_between(span)
     if split is None:
         return group_of(scene, s, span)
@@ -121,7 +131,12 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
     if len(found) < 2 and action != "referenced":
         subjects = [x for x in scene.subjects(s, verb) if x is not w]
-        acting = _group_of(scene, s, subjects) or _phrase(scene, s, subjects, verb)
+        acting = (
+            _group_of(scene, s, subjects)
+            or _on_behalf(scene, s, subjects)
+            or _ministers_of(scene, subjects)
+            or _phrase(scene, s, subjects, verb)
+        )
         if len(acting) >= 2:
             return acting
         acting = acting or sides(scene, s, subjects)
@@ -135,6 +150,29 @@ def _group_of(scene: Scene, s: Sentence, subjects: list[Word]) -> list[Entity]:
         if x.lower in ("organizations", "organisations", "institutions"):
             return group_of(scene, s, [*s.words[max(0, x.index - 2) : x.index + 1]])
     return []
+
+
+def _on_behalf(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
+    """ "the directors of the two academies, X and Y, signed": the bodies of two persons where neither acts for a state."""
+    people: list[Person] = []
+    for person in (p for x in words for m in scene.members(s, x) for p in m.persons):
+        people += [person] if all(person is not p for p in people) else []
+    bodies = [_own_body(p) for p in people]
+    found = [b for b in bodies if b is not None]
+    return found if len(people) == len(found) == 2 and found[0] != found[1] else []
+
+
+def _own_body(person: Person) -> Entity | None:
+    """The agency, company or city that somebody heads; none for a minister, an envoy and whoever holds a state's post."""
+    if (city := _city(person)) is not None:
+        return city
+    held = {
+        h.post.body
+        for h in person.posts
+        if is_body(h.post.body) and not _STATE.search(f"{h.post.role} {h.post.body}")
+    }
+    state = any(not h.post.body for h in person.posts)
+    return Entity("organization", held.pop()) if len(held) == 1 and not state else None
 
 
 def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list[Entity]:
@@ -156,6 +194,17 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _ministers_of(scene: Scene, subjects: list[Word]) -> list[Entity]:
+    """ "Ministers of Foreign Affairs of A and B": the countries of those whom nobody names."""
+    for x in subjects[:1]:
+        text = " ".join(scene.article.text[x.start : x.end].split())
+        lands = _OF_TWO.search(text) if kind_of(x) in ("post", "group") else None
+        known = [known_names().get(n.lower()) for n in lands.groups()] if lands is not None else []
+        if len(known) == 2 and all(e is not None and e.type == "country" for e in known):
+            return [e for e in known if e is not None]
+    return []
 
 
 def _proper(span: Sequence[Word]) -> bool:
@@ -203,7 +252,7 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         if s.words[i].lower == "by" and (s.words[i - 1].tag == "VBN" or i == w.index + 1):
             span = s.words[i + 1 : phrase_end(s, i + 1)]
             if any(x.persons for x in span):
-                return []
+                return _on_behalf(scene, s, [x for x in span if x.persons])
             if lands := several(scene, span):
                 return lands
             split = and_between(span)
