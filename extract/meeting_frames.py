@@ -73,8 +73,8 @@ def _subjects(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> L
         or joint[0].persons[0] in found.persons()
     ):
         return as_listing(scene, s, joint)
-    if not found.persons() and infinite:
-        return as_listing(scene, s, scene.ahead(s, verb))
+    if not found.persons() and infinite and (ahead := scene.ahead(s, verb)):
+        return as_listing(scene, s, ahead)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.claims import Status
 from communique.extract.syntax import Syntax
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "parataxis"})
@@ -14,6 +14,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "acl", "parataxis"})
 
 def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
+    w = _noun_told_of(s, w)
     chain, reported = _chain(syntax, s, w)
     words = _signs(syntax, s, chain) | _fate(syntax, s, w, chain[0])
     near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
@@ -33,6 +34,13 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or near & trigger_words("modality", "ahead")
     )
     return "planned" if future else "actual"
+
+
+def _noun_told_of(s: Sentence, w: Word) -> Word:
+    """ "will attend a lunch hosted by B": what is said of the lunch is said of the hosting."""
+    head = s.words[w.head]
+    told = w.tag == "VBN" and w.dep == "acl" and head.lower in triggers()["meeting"]["nouns"]
+    return head if told else w
 
 
 def _chain(syntax: Syntax, s: Sentence, w: Word) -> tuple[list[Word], bool]:

@@ -42,7 +42,7 @@ class NameBook:
                 words = name_words(name)
                 given = [post for post in naming.posts if post.role]
                 strong = bool(given) or naming.relation != "" or naming.run.titled
-                if reading.headline and (strong or len(words) > 1):
+                if reading.headline and (strong or len(words) > 1) and not _owner_in_heading(reading, naming):
                     continue
                 if strong or self._person_like(reading, naming, words):
                     found.append((len(words), strong, -p, name, words))
@@ -148,4 +148,12 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        return agrees + clash, int(edge), seen(person)
+        consort = "First Lady" in person.roles() and person.words[-len(words) :] == words
+        return agrees + clash, int(edge) - consort, seen(person)
+
+
+def _owner_in_heading(reading: ParagraphReading, naming: Naming) -> bool:
+    """ "Foreign Ministry Spokesperson X's Regular Press Conference": a titled name in a heading that its owner's mark ends."""
+    assert naming.run is not None
+    after = reading.units[naming.run.last].lower if naming.run.last < len(reading.units) else ""
+    return bool(naming.posts) and naming.posts[-1].last <= naming.run.first and after in ("'s", "’s")

@@ -115,8 +115,8 @@ class _Reader:
         posts: list[Post] = []
         while True:
             post = self.grammar.post_at(k, posts[-1].last if posts else self.edge)
-            if post is None:
-                break
+            if post is None or posts and _two_states(posts, [post]):
+                break  # "Prime Minister of A and President of B" are two persons
             posts.append(post)
             following = self._next_head(post)
             if following is None:
@@ -208,7 +208,7 @@ class _Reader:
         if posts[-1].plural:
             return self._plural(posts)
         after = self._name_after(posts)
-        before = self._name_before(first)
+        before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and (
             _two_states(before.posts, posts)
             or self._titles_lead(before)
@@ -279,7 +279,7 @@ class _Reader:
     def _name_after(self, posts: list[Post]) -> tuple[NameRun, int] | None:
         post = posts[-1]
         j = bracket_end(self.units, post.last)
-        if j == post.last and j < len(self.units) and self._addressed(j):
+        if j == post.last and j < len(self.units) and (self._addressed(j) or self._glottal(j)):
             j += 1
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
@@ -306,6 +306,13 @@ class _Reader:
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _glottal(self, j: int) -> bool:
+        """A mark that belongs to the name behind it ("Prime Minister 'Aisake Valu Eke") and opens no quotation."""
+        if self.units[j].text not in ("'", "‘", "’", "`") or j + 1 >= len(self.units):
+            return False
+        joined = self.units[j].last == self.units[j + 1].first and self.units[j + 1].kind == "cap"
+        return joined and all(u.text not in ("'", "’") for u in self.units[j + 1 : j + 6])
 
     def _addressed(self, j: int) -> bool:
         """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
@@ -352,6 +359,13 @@ class _Reader:
         if last.posts and last.run.last != last.last:
             return last if last.last == j - 1 else None  # an apposition goes on behind its comma
         return last if bracket_end(self.units, last.last) == j - 1 else None
+
+    def _run_on(self, first: int, last: int) -> Naming | None:
+        """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
+        before = self.found[-1] if self.found else None
+        ends = last >= len(self.units) or self.units[last].text in (";", ".")
+        addressed = before is not None and before.run is not None and before.run.titled
+        return before if addressed and before is not None and before.last == first and ends else None
 
     def _subject(self, first: int) -> Naming | None:
         """The naming before "who is also …", "was then …", "in his capacity as …"."""

@@ -335,8 +335,11 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
         elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
             pieces.append(rest)
-    if post.kind == "spokesperson" and "Presidential" in (body, *ranks):
-        post.role, rank, pieces = f"Presidential {post.role}", "", [p for p in pieces if p != "Presidential"]
+    if post.kind == "spokesperson" and "presidential" in (body.lower(), *(r.lower() for r in ranks)):
+        post.role, rank = f"Presidential {post.role}", ""
+        pieces = [p for p in pieces if p.lower() != "presidential"]
+    elif post.role == "Director" and body and pieces[0] == body and _field_only(left):
+        post.role, pieces = f"{_titled(body)} Director", pieces[1:]  # "Communications Director"
     if body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
@@ -349,6 +352,14 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
         post.country = places[0].code if places else ""
     _body_of_officer(post, pieces, phrases, left)
     return post
+
+
+def _field_only(left: list[Unit]) -> bool:
+    """Whether the words before a director name a field of work ("communications") and no body."""
+    words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
+    named = any(u.kind not in ("cap", "low", "country", "demonym") for u in left)
+    fields = word_list("body_words") - word_list("institutions")
+    return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
 
 
 _OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})

@@ -141,15 +141,19 @@ class Scene(Syntax):
 
     def _main_day(self) -> str:
         """The first exact day, no range's, that the report's first paragraphs name; else the report's own."""
+        span: tuple[str, str] | None = None
         for s in self.sentences[:8]:
             for w in s.refs("date"):
                 date = w.ref.date if w.ref is not None else None
+                if date is not None and len(date.end_value) == 10 and not self.anchor:
+                    span = span or (date.value, date.end_value)
                 if (
                     date is not None
                     and date.exact
                     and not date.end_value
                     and self._usable(s, w)
                     and self._near_report(date.value, 6)
+                    and (span is None or span[0] <= date.value <= span[1])
                 ):
                     if {x.lower for x in s.words} & trigger_words("visit", "ends"):
                         self.farewell = date.value

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from communique.extract.lexicon import Role, table
+from communique.extract.names import name_at
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, compose
 from communique.extract.title_words import NAMED, is_acronym, is_body_word, is_bodyish, is_rank, modifiers
 from communique.extract.units import Unit
@@ -325,6 +326,13 @@ class TitleGrammar:
                 j += 1
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
+            elif (
+                j == start
+                and phrase.preposition in ("on", "for")
+                and role.kind == "envoy"
+                and (topic := self._topic(j))
+            ):
+                return topic
             else:
                 break
         while j > start and (
@@ -383,12 +391,27 @@ class TitleGrammar:
         if role.kind not in PORTFOLIO_KINDS | {"military"} or not word.islower():
             return False
         after = self.units[j + 1].text if j + 1 < len(self.units) else ""
+        if self._small_title(j + (word == "and")):
+            return False  # "Minister of Presidential Affairs and presidential special envoy"
         return (
             word in word_list("body_words")
             or word == "and"
             and j > start
             and after in word_list("body_words")
         )
+
+    def _topic(self, j: int) -> int:
+        """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
+        end = j
+        while end < len(self.units) and end - j < 14 and self.units[end].text.isalpha() and self.units[end].text.islower():
+            end += 1
+        return end if end > j + 1 and name_at(self.units, end) is not None else 0
+
+    def _small_title(self, j: int) -> bool:
+        """Whether a title in small letters begins at ``j`` ("presidential special envoy")."""
+        while j < len(self.units) and self.units[j].text.islower() and self.units[j].lower in modifiers():
+            j += 1
+        return j < len(self.units) and self.units[j].kind == "role" and self.units[j].text.islower()
 
     def _new_post(self, j: int) -> bool:
         """Whether the words from ``j`` lead to another role head before the phrase could end."""

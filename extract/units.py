@@ -148,12 +148,15 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     if unit.last == len(tokens):
         return False
     after = tokens[unit.last]
+    if units and units[-1].lower in _SON_OF and after.capitalized:
+        return True  # "Zayed bin Sultan Al Nahyan"
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
-    return after.lower in ("bin", "bint", "ibn") or (
+    return after.lower in _SON_OF or (
         unit.text in _GIVEN and behind_title and after.capitalized and honorifics().longest([after.text]) == 0
     )
 
 
+_SON_OF = frozenset({"bin", "bint", "ibn"})
 #: Royal titles that are given names too.
 _GIVEN = frozenset({"Amir", "Emir", "Sultan"})
 
@@ -205,9 +208,21 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     if tokens[i].text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, tokens[i].text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 4]])
-    if honorific:
+    if honorific and not _of_body(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, tokens[i].text)
+
+
+def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
+    """``General`` in "General Intelligence": a rank that names a body, as the capitalized word behind shows."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        size == 1
+        and tokens[i].text == "General"
+        and after is not None
+        and after.capitalized
+        and after.lower in word_list("body_words")
+    )
 
 
 #: Forms of address that are words or names in small letters.

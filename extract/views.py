@@ -152,7 +152,7 @@ def _step(
         return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
     if unit.kind == "cap":
         last = _name_end(units, overlay, k)
-        if last == k + 1 and unit.lower in _event_nouns():
+        if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last)):
             return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
         return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
@@ -164,6 +164,11 @@ def _event_nouns() -> frozenset[str]:
     """Nouns that announce an event also where they stand in capitals ("Talks between …", "the Consultations")."""
     data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
     return frozenset(data["meeting"]["nouns"]) | frozenset(data["visit"]["nouns"])
+
+
+def _describes(units: Sequence[Unit], k: int) -> bool:
+    """Whether an event's noun in small letters follows: "held Official talks"."""
+    return k < len(units) and units[k].text.islower() and units[k].lower in _event_nouns()
 
 
 def _name_end(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int) -> int:
