@@ -28,6 +28,10 @@ _COPULA = frozenset(
 )
 
 
+_ELECTIONS = frozenset({"election", "re-election", "reelection", "appointment", "reappointment", "elected", "re-elected", "appointed"})
+_ELECTED = _ELECTIONS | frozenset("on his her being been upon as the for to a".split())
+
+
 @dataclass(slots=True)
 class Naming:
     """A stretch of units that names (or, with no run, describes) a person.
@@ -300,6 +304,8 @@ class _Reader:
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
+        listed = run.last < len(self.units) and self.units[run.last].text == ";"
+        definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)
         definite = definite or led is not None and self._titles_lead(led)
         if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
@@ -373,6 +379,8 @@ class _Reader:
         if last is None or last.run is None or not 0 < first - last.last <= 8:
             return None
         between = [u.lower for u in self.units[last.last : first]]
+        if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
+            return last  # "congratulated X on his election as President of A"
         verbs = {"is", "was", "as", "became", "serves", "served", "serving", "elected", "appointed", "named"}
         return last if all(w in _COPULA for w in between) and verbs & set(between) else None
 
@@ -382,6 +390,7 @@ class _Reader:
         words = [u.lower for u in self.units[begin:first]]
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
             return None
+        begin = next((i + 1 for i in range(first - 1, begin, -1) if self.units[i].text in ("--", "–", "—")), begin)
         return next((n for n in self.found if n.run is not None and n.first >= begin), None)
 
     def _of_country(self, naming: Naming) -> None:
@@ -398,6 +407,8 @@ class _Reader:
     def _plural(self, posts: list[Post]) -> int:
         """One post and several names, countries in the same order or behind each name."""
         post = posts[-1]
+        if post.kind == "local":
+            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
         codes = [u.code for u in post.parts if u.kind in ("country", "demonym") and u.code]
         j = post.last
         runs: list[NameRun] = []
@@ -406,10 +417,12 @@ class _Reader:
         while j < len(self.units) and len(runs) < 8:
             while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
                 j += 1
-            run = name_at(self.units, j)
-            if run is None or self._heads_left(j) is not None:
+            ahead, land = self._land_before(j, bool(runs))
+            run = name_at(self.units, ahead)
+            if run is None or self._heads_left(ahead) is not None:
                 break
             j, owner = self._owner(run.last)
+            owner = owner or land or (codes[-1] if not runs and len(codes) == 1 and self._paired(j) else "")
             field = self._field(j, post)
             j = bracket_end(self.units, j) if field else j
             runs.append(run)
@@ -423,6 +436,19 @@ class _Reader:
             for held in naming.posts if field else ():
                 held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
         return edge
+
+    def _land_before(self, j: int, later: bool) -> tuple[int, str]:
+        """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
+        units = self.units
+        if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
+            return j, ""
+        return j + 2, units[j].code
+
+    def _paired(self, j: int) -> bool:
+        """Whether another country and name follow a name ("…, X, and B, Y")."""
+        while j < len(self.units) and self.units[j].lower in (",", "and", "as", "well", "&"):
+            j += 1
+        return self._land_before(j, True)[1] != ""
 
     def _field(self, j: int, post: Post) -> str:
         """What a bracket behind a minister's name names: "Ministers A (Trade) and B (Public Service)"."""
@@ -555,7 +581,13 @@ def _two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
     high = ("state", "government", "minister", "royal")
     codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
     bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
-    return len(codes) > 1 or len(bodies) > 1
+    heads = [{p.role for p in side if p.role in _HEADS and not p.body} for side in (held, posts)]
+    rival = bool(heads[0] and heads[1]) and heads[0].isdisjoint(heads[1])
+    return len(codes) > 1 or len(bodies) > 1 or rival
+
+
+#: Posts of which nobody holds two: a state has each of them in another hand.
+_HEADS = frozenset({"President", "Prime Minister", "King", "Queen", "Chancellor", "Emperor", "Pope"})
 
 
 def _singular(post: Post, code: str) -> Post:

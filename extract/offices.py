@@ -9,6 +9,7 @@ from communique.extract.claims import Entity, Evidence, OfficeClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.lexicon import table
 from communique.extract.people import Held, Person
+from communique.extract.posts import Post
 from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
@@ -75,6 +76,8 @@ def _covers(full: Held, less: Held) -> bool:
         return u <= v or v <= u or len(u & v) / len(u | v) > 0.5
     if b.body or (a.body and a.kind in ("head", "parliament") and b.kind == "state" and b.country):
         return False
+    if a.body_kind == "party" and a.body and b.kind == "state" and _names_land(b):
+        return False  # "president of the party and South African president"
     return (
         x == y
         or a.kind == b.kind
@@ -83,6 +86,10 @@ def _covers(full: Held, less: Held) -> bool:
         and a.country == b.country
         and not b.body
     )
+
+
+def _names_land(post: Post) -> bool:
+    return any(u.kind in ("country", "demonym") for u in post.parts)
 
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:

@@ -144,6 +144,9 @@ def _headline(text: str, tokens: list[Token], number: int) -> bool:
     if text.rstrip()[-1:] in '.!?”":;,' and len(tokens) > 14 or len(tokens) > 32:
         return False
     words = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    plain = [t for t in words if t.text.islower() and t.lower not in word_list("small_in_titles")]
+    if len(plain) > 2 and len(tokens) > 14:
+        return False  # a sentence full of names
     capitals = sum(t.capitalized for t in words)
     return (
         (

@@ -166,9 +166,12 @@ def _party_phrase(phrases: list[Phrase]) -> bool:
 def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
     """Minister-like posts: what stands left or behind "of" is the portfolio, a country at its end whose it is."""
     portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
+    office = ""
     for phrase in phrases:
         rest = _without_country(phrase, post)
-        if rest and not portfolio:
+        if phrase.preposition in ("at", "in") and rest.endswith("Office"):
+            office = rest  # "Senior Minister at the Prime Minister's Office"
+        elif rest and not portfolio:
             portfolio, link = rest, phrase.preposition
         elif (
             rest
@@ -178,7 +181,7 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
             tail = f" {phrase.preposition} {rest}"
     post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
     if not post.body_code:
-        post.body = ""
+        post.body = office
     return post
 
 
@@ -215,6 +218,8 @@ def _foreign(portfolio: str) -> bool:
 
 def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
     """Ambassadors, consuls, envoys: "of" names the sender, "to", "in" and "at" the receiver."""
+    if "presidential" in (w.lower() for w in words):
+        ranks = ["presidential", *ranks]
     post.role = " ".join([*(r[0].upper() + r[1:] for r in ranks), post.role])
     for phrase in phrases:
         code = next(
@@ -265,6 +270,8 @@ def _member(
     kept = [r for r in ranks if r.lower() not in ("political", "central", "presidential")]
     rank = " ".join(r[0].upper() + r[1:] for r in kept)
     if organ:
+        inner = "standing committee of the politburo" in text or "politburo standing committee" in text
+        organ = f"Standing Committee of the {organ}" if inner and organ == "Politburo" else organ
         post.role, post.kind = f"{rank} Member of the {organ}".strip(), "party"
         return post
     if "central committee" in text or "c.c." in text:
@@ -312,6 +319,9 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             continue
         if post.role == "Secretary" and phrase.preposition == "of":
             post.role, rest = _field_of_secretary(post.role, rest)
+        if post.role == "Director" and phrase.preposition == "of" and not pieces and _field_only(phrase.units):
+            post.role = f"Director of {rest}"  # "Director of Protocol"
+            continue
         if pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
             the = "the " if phrase.units[0].kind == "role" else ""
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"

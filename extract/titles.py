@@ -22,7 +22,7 @@ from communique.extract.words import word_list
 #: Classes whose holder heads or speaks for a body that may bear any name.
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
 
-_CHAMBERS = frozenset({"diplomacy", "parliament", "senate", "assembly", "government", "cabinet", "congress"})
+_CHAMBERS = frozenset({"diplomacy", "parliament", "senate", "assembly", "government", "cabinet", "congress", "presidency", "embassy"})
 
 #: What kind of place a name was ("the governor of Alba province").
 _DIVISIONS = frozenset(
@@ -177,6 +177,8 @@ class TitleGrammar:
         return j
 
     def _phrase(self, j: int, role: Role) -> Phrase | None:
+        if role.kind == "envoy" and self.units[j].lower == "accredited" and j + 1 < len(self.units):
+            j += 1  # "ambassador of Venezuela accredited in Cuba"
         preposition = self.units[j].text
         if preposition == ",":
             return self._comma_phrase(j, role)
@@ -340,7 +342,8 @@ class TitleGrammar:
             or self.units[j - 1].text == ","
         ):
             j -= 1
-        return j
+        named = j > start and j < len(self.units) and self.units[j].text == "party"
+        return j + 1 if named else j  # "of Chama Cha Mapinduzi (CCM) party"
 
     def _abbreviates(self, j: int, start: int) -> bool:
         """ "Department of Foreign Affairs DFA": the initials of what stands before."""
@@ -373,6 +376,10 @@ class TitleGrammar:
                 word in word_list("ranks") | {"provincial", "municipal", "city", "ruling", "country"}
                 and is_bodyish(after)
             ) or (word in ("the", "of", "for") and j > start and is_bodyish(after))
+        if word in ("and", "&") and after.lower == "the" and j + 2 < len(self.units):
+            third = self.units[j + 2]
+            field = is_bodyish(third) or third.kind == "region"
+            return field and not is_rank(third) and not self._new_post(j + 2)
         if word in ("and", "&"):
             named = is_bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
             return named and not is_rank(after) and not self._new_post(j + 1)
@@ -428,13 +435,19 @@ class TitleGrammar:
         ahead = j + 1
         while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):
             ahead += 1
+        if self.units[j + 1].lower == "and":  # "Protocol, and Translation"
+            ahead = j + 1
         return (
-            ahead > j + 1
+            (ahead > j + 1 or self._listed_before(j, start))
             and ahead + 1 < len(self.units)
             and self.units[ahead].lower in ("and", "&")
             and self._of_field(ahead + 1)
             and not self._new_post(ahead + 1)
         )
+
+    def _listed_before(self, j: int, start: int) -> bool:
+        """Whether a comma before ``j`` already parts fields of one portfolio."""
+        return self.units[j + 1].lower == "and" and any(u.text == "," for u in self.units[start:j])
 
     def _of_field(self, j: int) -> bool:
         """A word of a portfolio: "Trade", "Egyptian" before "Expatriates", "European Union"."""
