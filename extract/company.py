@@ -64,7 +64,8 @@ def _side(
     if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
         return 0.0
     if set(words) & _JOINED:
-        return 2.0 * sure
+        apart = words[:1] == [","] and lead & {"with", "met"} and "by" in words
+        return 0.0 if apart else 2.0 * sure  # "he met with X, accompanied by Y": Y came with him
     if not _MESSAGES.isdisjoint(words):
         return _message_side(words) * sure
     if words == ["to"] and lead & {"from", "of"}:

@@ -28,7 +28,18 @@ _COPULA = frozenset(
 )
 
 
-_ELECTIONS = frozenset({"election", "re-election", "reelection", "appointment", "reappointment", "elected", "re-elected", "appointed"})
+_ELECTIONS = frozenset(
+    {
+        "election",
+        "re-election",
+        "reelection",
+        "appointment",
+        "reappointment",
+        "elected",
+        "re-elected",
+        "appointed",
+    }
+)
 _ELECTED = _ELECTIONS | frozenset("on his her being been upon as the for to a".split())
 
 
@@ -390,7 +401,9 @@ class _Reader:
         words = [u.lower for u in self.units[begin:first]]
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
             return None
-        begin = next((i + 1 for i in range(first - 1, begin, -1) if self.units[i].text in ("--", "–", "—")), begin)
+        begin = next(
+            (i + 1 for i in range(first - 1, begin, -1) if self.units[i].text in ("--", "–", "—")), begin
+        )
         return next((n for n in self.found if n.run is not None and n.first >= begin), None)
 
     def _of_country(self, naming: Naming) -> None:

@@ -29,6 +29,8 @@ _CANDIDATES = 6
 _TELLING = 4.0
 #: Where all that is said of a country speaks against it by this much, the report leaves the country open.
 _AGAINST = -0.5
+#: Of the countries spoken of one is taken where the next is this far behind and no more than this speaks against it.
+_PLAIN_LEAD, _LEAST = 2.5, -2.5
 #: What a unit of ``name_origin.spelling`` weighs.
 _SPELLED = 1.5
 
@@ -71,6 +73,9 @@ def _best(registry: Registry, person: Person) -> tuple[float, str]:
 def _least_bad(registry: Registry, person: Person) -> str:
     """The home, unless what the report says of the person speaks against it more than against another country."""
     weights = _weights(registry, person)
+    ranked = sorted(((w, c) for c, w in weights.items() if c in registry.spoken_of), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] > _LEAST and ranked[0][0] - ranked[1][0] > _PLAIN_LEAD:
+        return ranked[0][1]
     if weights[registry.home] > -4.0:
         return registry.home
     best = max(sorted(weights), key=lambda code: weights[code])

@@ -26,7 +26,7 @@ _OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"}
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
-_COMPANY = frozenset({"accompanied", "comprising", "delegation", "entourage"})
+_COMPANY = frozenset({"accompanied", "accompanying", "comprising", "delegation", "entourage"})
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
@@ -38,6 +38,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _around(registry, mention, weights)
     _abroad(reading, mention, weights)
     _facing(reading, mention, weights)
+    _on_visit(registry, mention, weights)
     speaks_for(registry, mention, weights)
 
 
@@ -68,6 +69,81 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             weights[unit.code] -= 2.0
             gone.add(unit.code)
     _travelled(reading, mention, weights)
+    _fronted(reading, mention, weights)
+    _credentials(reading, mention, weights)
+
+
+def _on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "X, who is on a two-day state visit": X is none of the place that the report tells of."""
+    after = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 9]]
+    after = after[1:] if after[:1] == [","] else after
+    if (
+        after[:1] == ["who"]
+        and {"on", "visiting"} & set(after[1:4])
+        and not _TRIPS.isdisjoint({*after, "visit" if "visiting" in after else ""})
+    ):
+        weights[registry.place] -= 2.0
+
+
+def _fronted(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "During his official visit to Ashgabat, Minister X laid a wreath": who visits is none of the place."""
+    units = [u for u in reading.units[: mention.first] if u.first >= _sentence_begin(reading, mention)]
+    words = [u.lower for u in units]
+    if (
+        words[:1] not in (["during"], ["on"], ["in"], ["as"])
+        or words[-1:] != [","]
+        or "his" not in words[:4]
+        and "her" not in words[:4]
+    ):
+        return
+    if _TRIPS.isdisjoint(words):
+        return
+    for before, unit in zip(words, units[1:], strict=False):
+        if before == "to" and unit.kind in ("country", "city") and unit.code:
+            weights[unit.code] -= 2.0
+            return
+
+
+def _credentials(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who receives credentials is of the state that the envoys are sent to, and none of those that send them."""
+    begin = _sentence_begin(reading, mention)
+    end = next((b for a, b in reading.sentences if a == begin), 1 << 60)
+    sentence = [u for u in reading.units if begin <= u.first < end]
+    words = {u.lower for u in sentence}
+    if words.isdisjoint({"credentials", "credence"}) or _posted(mention):
+        return
+    for i, unit in enumerate(sentence[:-1]):
+        if unit.role is None or unit.role.kind != "envoy":
+            continue
+        sender = next((u for u in sentence[i + 1 : i + 7] if u.kind == "country" and u.code), None)
+        demonym = sentence[i - 1] if i and sentence[i - 1].kind in ("demonym", "country") else None
+        for named, link in ((sender, "of"), (demonym, "")):
+            if named is None:
+                continue
+            weights[named.code] -= 2.5
+            if link:
+                break
+        to = next(
+            (
+                u
+                for a, u in zip(sentence[i:], sentence[i + 1 :], strict=False)
+                if a.lower in ("to", "in") and u.kind in ("country", "city") and u.code
+            ),
+            None,
+        )
+        if to is not None:
+            weights[to.code] += 5.0
+
+
+def _posted(mention: PersonMention) -> bool:
+    return any(p.kind == "envoy" for p in mention.naming.posts) or any(
+        h.post.kind == "envoy" for h in mention.person.posts
+    )
+
+
+def _sentence_begin(reading: ParagraphReading, mention: PersonMention) -> int:
+    token = reading.units[mention.first].first
+    return next((a for a, b in reading.sentences if a <= token < b), 0)
 
 
 def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:

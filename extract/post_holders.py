@@ -113,6 +113,13 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
             post.body_kind = "organization"
             return
     if (
+        post.role.startswith("Special Rapporteur")
+        and not post.body
+        and _secretariat(registry) == "United Nations"
+    ):
+        post.body, post.body_kind = "United Nations", "organization"  # only its councils have such posts
+        return
+    if (
         not post.country
         and post.body_kind == "organization"
         and post.body
@@ -120,7 +127,14 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         and _worldly(post)
     ):
         return
-    if not post.country and not (post.body_code == "" and post.body and _international(post.body)):
+    local = (
+        post.kind == "local" and post.body and not person.sure
+    )  # a town that nobody knows may lie anywhere
+    if (
+        not post.country
+        and not local
+        and not (post.body_code == "" and post.body and _international(post.body))
+    ):
         post.country = person.country
     if post.kind == "party" and not post.body and post.country and _party_post(post):
         party = sole_party(post.country)

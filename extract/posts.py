@@ -319,7 +319,12 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             continue
         if post.role == "Secretary" and phrase.preposition == "of":
             post.role, rest = _field_of_secretary(post.role, rest)
-        if post.role == "Director" and phrase.preposition == "of" and not pieces and _field_only(phrase.units):
+        if (
+            post.role == "Director"
+            and phrase.preposition == "of"
+            and not pieces
+            and _field_only(phrase.units)
+        ):
             post.role = f"Director of {rest}"  # "Director of Protocol"
             continue
         if pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"

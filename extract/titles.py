@@ -22,7 +22,19 @@ from communique.extract.words import word_list
 #: Classes whose holder heads or speaks for a body that may bear any name.
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
 
-_CHAMBERS = frozenset({"diplomacy", "parliament", "senate", "assembly", "government", "cabinet", "congress", "presidency", "embassy"})
+_CHAMBERS = frozenset(
+    {
+        "diplomacy",
+        "parliament",
+        "senate",
+        "assembly",
+        "government",
+        "cabinet",
+        "congress",
+        "presidency",
+        "embassy",
+    }
+)
 
 #: What kind of place a name was ("the governor of Alba province").
 _DIVISIONS = frozenset(
@@ -410,7 +422,12 @@ class TitleGrammar:
     def _topic(self, j: int) -> int:
         """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
         end = j
-        while end < len(self.units) and end - j < 14 and self.units[end].text.isalpha() and self.units[end].text.islower():
+        while (
+            end < len(self.units)
+            and end - j < 14
+            and self.units[end].text.isalpha()
+            and self.units[end].text.islower()
+        ):
             end += 1
         return end if end > j + 1 and name_at(self.units, end) is not None else 0
 
