@@ -59,6 +59,8 @@ def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
         return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
+    if b.action == "referenced" and not b.title and a.kind == b.kind and _codes(a) == _codes(b):
+        return not (b.count or b.date)  # "The German-British treaty mentions …"
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)

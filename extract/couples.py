@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from communique.extract.claims import SpouseClaim
 from communique.extract.people import Person, PersonMention
@@ -48,7 +49,31 @@ def spouses(scene: Scene) -> list[SpouseClaim]:
                     method="relation",
                 ),
             )
+    for claim in _royal_couples(scene):
+        found.setdefault(frozenset(e.name for e in claim.persons), claim)
     return list(found.values())
+
+
+def _royal_couples(scene: Scene) -> Iterator[SpouseClaim]:
+    """ "King X and Queen Y", "the Emperor X and Empress Y": two who reign together."""
+    for s in scene.sentences:
+        for a, b in zip(s.words, s.words[2:], strict=False):
+            pair = [*a.persons, *b.persons]
+            titles = [
+                {p.role for p in w.ref.mention.naming.posts} if w.ref is not None and w.ref.mention else set()
+                for w in (a, b)
+            ]
+            joined = s.words[a.index + 1].lower == "and" and len(pair) == 2
+            if joined and any(x in titles[0] and y in titles[1] for x, y in _REIGNING):
+                yield SpouseClaim(
+                    persons=(scene.person(pair[0]), scene.person(pair[1])),
+                    evidence=(scene.evidence(s),),
+                    confidence=0.8,
+                    method="relation",
+                )
+
+
+_REIGNING = (("King", "Queen"), ("Emperor", "Empress"), ("Crown Prince", "Crown Princess"))
 
 
 def _spouse_of(scene: Scene, mention: PersonMention) -> SpouseClaim | None:

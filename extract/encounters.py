@@ -121,7 +121,7 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
             continue
         if d.presumed and hosts and (t.status == d.status or d.code == t.visitor.country):
             d.code = t.code
-        if not d.date and t.status == d.status == "planned" and d.code in ("", t.code):
+        if not d.date and d.status == "planned" and t.start and d.code in ("", t.code):
             d.date = t.start if t.start == t.end else _month(t)
             d.code = d.code or t.code
         return

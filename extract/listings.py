@@ -115,7 +115,7 @@ def _included(s: Sentence, i: int, group: Item) -> Listing | None:
         while (
             j < len(words)
             and words[j].ref is None
-            and words[j].lower in (",", "and", "the", "as", "well", "also")
+            and words[j].lower in (",", ";", "and", "the", "as", "well", "also")
         ):
             j += 1
         if j < len(words) and kind_of(words[j]) == "country":

@@ -16,10 +16,22 @@ def pair_of(scene: Scene, s: Sentence, known: Sequence[str], *, joint: bool) -> 
     ``joint``: the text is one of the report's two sides together, whoever else its sentence names.
     """
     near = principal_pair(scene) if joint and len(_people(s)) < 2 else _near(scene, s, known)
+    if _both_countries(s) and len(known) < 2:
+        near = principal_pair(scene) or near
     codes = list(dict.fromkeys([*known, *near]))
     if len(codes) < 2:
         codes += [c for c in _most_named(scene) if c not in codes]
     return [c for c in codes[:2] if c in countries()]
+
+
+def _both_countries(s: Sentence) -> bool:
+    """ "The two countries signed …": they are no others, whoever the sentence names further on."""
+    words = [x.lower for x in s.words[:4]]
+    return words[:3] in (
+        ["the", "two", "countries"],
+        ["the", "two", "sides"],
+        ["the", "two", "nations"],
+    ) or words[:2] in (["both", "countries"], ["both", "sides"], ["both", "nations"])
 
 
 def principal_pair(scene: Scene) -> list[str]:

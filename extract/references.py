@@ -18,6 +18,7 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
 from communique.extract.posts import Post
 from communique.extract.words import word_list
+from communique.ontology.reference import countries
 
 _SUBJECT = {"he": "m", "she": "f", "they": "both", "i": "speaker"}
 _OBJECT = {"him": "m", "her": "f", "them": "both"}
@@ -32,6 +33,9 @@ _VERBS = frozenset(
     "expressed conferred adopted issued decided plan reaffirmed noted called stressed".split()
 )
 
+
+#: Classes of posts whose holders are counterparts of each other alone.
+_PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
 #: A rank that makes another post: "the prime minister" is no deputy prime minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
@@ -49,6 +53,7 @@ class Reference:
     naming: Naming | None = None
     subject: bool = False
     count: int = 1
+    label: str = ""  # a post in words that the report only implies ("his Chilean counterpart")
 
 
 @cache
@@ -104,11 +109,11 @@ class _Finder:
     def _post(self, k: int, naming: Naming) -> Reference | None:
         """ "the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
         if naming.relation == "counterpart":
-            person = self._counterpart(naming)
+            person, label = self._counterpart(naming)
             return (
                 Reference(k, naming.last, "description", (person,))
                 if person
-                else Reference(k, naming.last, "post", naming=naming)
+                else Reference(k, naming.last, "post", naming=naming, label=label)
             )
         if naming.relation == "spouse":
             return Reference(k, naming.last, "group", naming=naming)
@@ -197,17 +202,23 @@ class _Finder:
             for h in person.posts
         )
 
-    def _counterpart(self, naming: Naming) -> Person | None:
-        fits = (
-            [q for q in self.registry.persons if q.country == naming.country and q.posts]
-            if naming.country
-            else []
-        )
-        if naming.country:
-            return self.past.latest(fits, naming.first)
-        pair = self.past.pair(naming.first)
+    def _counterpart(self, naming: Naming) -> tuple[Person | None, str]:
+        """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
         last = self.past.latest([q for q in self.registry.persons if q.posts], naming.first)
-        return next((q for q in pair if q is not last), None) if pair else None
+        if naming.country:
+            fits = [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
+            same = [q for q in fits if q.holds(peers)] if peers else fits
+            found = self.past.latest(same, naming.first)
+            if found is not None or last is None:
+                return found, ""
+            post = next((h.post.role for h in last.posts if h.post.kind in peers and not h.post.body), "")
+            land = countries()[naming.country].name if naming.country in countries() else ""
+            if post and land and last.country != naming.country:
+                return None, f"{post} of {land}"
+            return self.past.latest(fits, naming.first), ""
+        pair = self.past.pair(naming.first)
+        return (next((q for q in pair if q is not last), None) if pair else None), ""
 
     # nouns ------------------------------------------------------------------------------------------
     def _description(self, k: int, taken: set[int]) -> Reference | None:
@@ -269,6 +280,9 @@ class _Finder:
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
+        if person is None and code:
+            pair = self.registry.principals()
+            person = next((q for q in pair if q is not None and q.country == code), None)
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
     def _verb_follows(self, j: int) -> bool:

@@ -292,6 +292,8 @@ def body_entity(unit: Unit) -> Entity:
 
 def post_entity(ref: Ref, text: str) -> Entity | None:
     """A post that nobody is named for, as the report words it ("President of Azerbaijan")."""
+    if ref.reference is not None and ref.reference.label:
+        return Entity("organization", ref.reference.label)
     words = text.split()
     while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their"):
         words = words[1:]

@@ -23,13 +23,29 @@ def trips(scene: Scene) -> list[Trip]:
     """The trips that a report tells of, each once, as its own sentences tell them."""
     found: list[Trip] = []
     for sentence in scene.sentences:
-        for trip in _read(scene, sentence):
+        for trip in [*_read(scene, sentence), *_visiting(scene, sentence, found)]:
             add_trip(found, trip)
     for trip in found:
         complete(scene, trip)
         if sum(t.code == trip.code for t in found) == 1 and not trip.recalled:
             _stops(scene, trip)
     return found
+
+
+def _visiting(scene: Scene, s: Sentence, found: list[Trip]) -> Iterator[Trip]:
+    """ "Visiting Chinese President X said here Tuesday": a trip to the country that the report tells of."""
+    code = scene.registry.place
+    for w in s.words:
+        mention = w.ref.mention if w.ref is not None else None
+        if mention is None or s.headline or not code:
+            continue
+        parts = [u.lower for post in mention.naming.posts[:1] for u in post.parts]
+        person = mention.person
+        known = any(t.visitor is person and t.code == code for t in found)
+        if parts[:1] == ["visiting"] and person.country and person.country != code and not known:
+            trip = Trip(person, code, s, "actual", confidence=0.65, evidence=[scene.evidence(s)])
+            trip.start = scene.told_day(s)[:7]
+            yield trip
 
 
 def _stops(scene: Scene, trip: Trip) -> None:
@@ -109,7 +125,13 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     if frame == "guest":
         yield from _hosted(scene, s, w)
         return
+    if frame == "carried":
+        yield from _carried(scene, s, w)
+        return
     people = scene.persons_of(s, scene.subjects(s, w))
+    thanked = w.tag == "VBG" and w.index > 1 and s.words[w.index - 1].lower == "for"
+    if thanked:  # "thanked X for leading a delegation to Vietnam"
+        people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
@@ -129,6 +151,14 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in people[:2]:
         yield from _trips(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "a tour that has already taken him to A and B": a trip of who is carried there."""
+    carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to"), "to")
+    if carried and found:
+        yield from _trips(scene, s, w, carried[0].persons[0], [], found, 0.75)
 
 
 def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
