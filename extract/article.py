@@ -11,7 +11,10 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of the original text without a line break; offsets are code points."""
+    """A stretch of the original text that is one paragraph; offsets are code points.
+
+    Its text holds a line break only where the report's lines are wrapped by hand.
+    """
 
     start: int
     end: int
@@ -47,6 +50,35 @@ class Article:
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The non-blank lines of the report, with offsets into ``text``."""
-        found = (m.span() for m in _PARAGRAPH.finditer(self.text, self.body_start))
+        """The non-blank lines of the report, wrapped ones joined, with offsets into ``text``."""
+        lines = [m.span() for m in _PARAGRAPH.finditer(self.text, self.body_start)]
+        found = _unwrapped(self.text, lines)
         return tuple(Paragraph(start, end, self.text[start:end]) for start, end in found)
+
+
+def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines joined where a line break stands within a sentence, as in texts whose lines are wrapped by hand."""
+    breaks = [_within_sentence(text, a, b) for a, b in zip(lines, lines[1:], strict=False)]
+    wrapped = sum(breaks) > 4 and sum(breaks) * 3 > len(breaks)
+    joined: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if joined and wrapped and (breaks[i - 1] or _runs_on(text, lines[i - 1], line)):
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _within_sentence(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line that is no short one breaks off and the next goes on in small letters."""
+    broken = text[before[0] : before[1]].rstrip()
+    goes_on = text[line[0] : line[1]].lstrip()[:1].islower()
+    near = text.count("\n", before[1], line[0]) == 1
+    return near and goes_on and 30 < len(broken) < 120 and broken[-1] not in ".!?:;"
+
+
+def _runs_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """In a wrapped text: whether a full line ends without a mark, so that the next one belongs to it."""
+    broken = text[before[0] : before[1]].rstrip()
+    near = text.count("\n", before[1], line[0]) == 1
+    return near and len(broken) > 40 and (broken[-1].isalnum() or broken[-1] in ",-–")

@@ -18,6 +18,8 @@ _UNIQUE = frozenset(
     )
 )
 _GREETED = frozenset({"received", "welcomed", "greeted", "met"})
+#: Who honours somebody with an order is mostly of another side.
+_HONOURING = frozenset({"conferred", "awarded", "decorated", "bestowed"})
 _JOINED = word_list("joined_words")
 #: What two persons named together do as two sides.
 _TOGETHER = word_list("joint_act_words")
@@ -83,6 +85,8 @@ def _side(
         return (-2.0 if two else 2.0) * sure
     if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
+    if set(words) & _HONOURING:
+        return -2.0 * sure
     if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
         return -2.0 * (1.0 if other.person.sure else 0.8)
     return 0.0

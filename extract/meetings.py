@@ -17,6 +17,10 @@ from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
 
+#: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
+_TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
+
+
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     """The meetings of a report, each once; where and when they are not told by themselves, the trip they belong to does."""
     drafts: list[Draft] = []
@@ -48,6 +52,10 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
     nouns = triggers()["meeting"]["nouns"]
     for w in s.words:
         if w.ref is not None:
+            titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower()
+            if titled in _TITLED and w.dep == "dobj":  # "will host an Official Banquet in honour of X"
+                for frame in by_noun(scene, s, w, nouns[titled]):
+                    yield from _drafts(scene, s, w, frame)
             continue
         if w.tag.startswith("VB") and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")

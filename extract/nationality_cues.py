@@ -23,6 +23,7 @@ _TRAVELS = word_list("travel_words")
 _NAMED = ("country", "demonym", "city", "region", "party")
 _MESSAGES = word_list("message_nouns")
 _OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"})
+_GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival", "visit"})
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
@@ -271,8 +272,9 @@ def _located(reading: ParagraphReading, mention: PersonMention, weights: default
     """A place behind the name: "the minister, X, of Peru", "X in Lima"."""
     tail = reading.units[mention.last : mention.last + 4]
     where = next((u for u in tail[1:] if u.kind in ("country", "city") and u.code), None)
+    greeted = {u.lower for u in reading.units[max(0, mention.first - 4) : mention.first]} & _GREETINGS
     if tail and tail[0].lower in ("in", "of") and where is not None:
-        weights[where.code] += 1.5
+        weights[where.code] += -1.5 if greeted else 1.5  # "an unprecedented welcome for X in Bhutan"
     for i, unit in enumerate(reading.units[mention.last : mention.last + 9], mention.last):
         if unit.code and unit.kind in ("city", "country"):
             if reading.units[i - 1].lower in ("in", "of"):

@@ -56,6 +56,13 @@ class Reference:
     label: str = ""  # a post in words that the report only implies ("his Chilean counterpart")
 
 
+def _standing(person: Person) -> int:
+    """Who of a delegation leads it: the head of state before that of government, a minister before others."""
+    classes = ("other", "envoy", "minister", "parliament", "party", "government", "royal", "state")
+    kinds = {h.post.kind for h in person.posts if h.post.status == "actual"}
+    return max((i for i, c in enumerate(classes) if c in kinds), default=0)
+
+
 @cache
 def _nouns() -> dict[str, tuple[int, str, frozenset[str]]]:
     return {
@@ -281,8 +288,8 @@ class _Finder:
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
         if person is None and code:
-            pair = self.registry.principals()
-            person = next((q for q in pair if q is not None and q.country == code), None)
+            own = [q for q in self.registry.persons if q.country == code and q.posts]
+            person = max(own, key=lambda q: (_standing(q), -q.first), default=None)
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
     def _verb_follows(self, j: int) -> bool:

@@ -41,7 +41,7 @@ def add_trip(trips: list[Trip], trip: Trip) -> None:
 
 def _agree(a: Trip, b: Trip) -> bool:
     """Whether two statements can be of one trip: no contradicting dates, kinds or statuses."""
-    if _days_apart(a, b) <= 6:
+    if _days_apart(a, b) <= 6 or len(a.start) > 4 and a.start == b.start:
         return True
     if a.kind and b.kind and a.kind != b.kind and not (a.kind in b.kind or b.kind in a.kind):
         return False

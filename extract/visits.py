@@ -157,8 +157,9 @@ def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "a tour that has already taken him to A and B": a trip of who is carried there."""
     carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
     found = destinations(scene, s, w, scene.prepositional(s, w, "to"), "to")
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
     if carried and found:
-        yield from _trips(scene, s, w, carried[0].persons[0], [], found, 0.75)
+        yield from _trips(scene, s, w, (before or [*carried[0].persons])[0], [], found, 0.75)
 
 
 def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -219,6 +220,8 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     person = _visitor(scene, s, w, verb)
     if person is None or not found and (w.lower in _POINTING or _general(scene, s, w)):
         return
+    if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
+        return  # "During the state visit, the two presidents will witness …"
     for trip in _trips(scene, s, w, person, parsed, found, 0.85):
         trip.kind = _kind(s, w)
         yield trip
