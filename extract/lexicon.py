@@ -96,6 +96,12 @@ class Phrases:
 
 
 @cache
+def agencies() -> frozenset[str]:
+    """News agencies whose name is in capitals, as it stands between a dateline and the first title."""
+    return frozenset(r["form"] for r in table("agencies.tsv") if r["form"].isupper())
+
+
+@cache
 def honorifics() -> Phrases:
     """Forms of address before a name (``extract/data/honorifics.txt``)."""
     lines = (DATA / "honorifics.txt").read_text(encoding="utf-8").splitlines()

@@ -16,7 +16,6 @@ from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
-
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.extract.lexicon import agencies
 from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
+_DOUBLED = re.compile(r"(.)\1")
 _MOST = 10  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
 _HYPHENED = re.compile(r"(?:a[ldnrstz]|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+")
@@ -155,6 +157,8 @@ def _plausible(units: Sequence[Unit]) -> bool:
         return False
     if words[-1].lower() in word_list("monuments"):
         return False
+    if len(words) == 1 and words[0] in agencies():
+        return False
     letters = [w for w in words if len(w.strip(".")) > 1]
     return bool(letters) and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 4)
 
@@ -213,7 +217,13 @@ def _matched(short: Sequence[str], long: Sequence[str]) -> int:
 
 
 def _same_word(x: str, y: str) -> bool:
-    return x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y))
+    return (
+        x == y
+        or len(x) > 4
+        and _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y)
+        or (len(x) == 1 and y.startswith(x))
+        or (len(y) == 1 and x.startswith(y))
+    )
 
 
 def part_of(part: Sequence[str], name: Sequence[str]) -> bool:

@@ -401,10 +401,8 @@ class _Reader:
         words = [u.lower for u in self.units[begin:first]]
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
             return None
-        begin = next(
-            (i + 1 for i in range(first - 1, begin, -1) if self.units[i].text in ("--", "–", "—")), begin
-        )
-        return next((n for n in self.found if n.run is not None and n.first >= begin), None)
+        named = (n for n in self.found if n.run is not None and n.first >= begin)
+        return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
 
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""

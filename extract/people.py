@@ -17,6 +17,9 @@ from communique.extract.post_holders import borrow_body, complete, counterpart_p
 from communique.extract.posts import Post
 from communique.extract.words import word_list
 
+_SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
+_SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
+
 __all__ = ["Held", "Person", "PersonMention", "Registry"]
 
 
@@ -35,6 +38,7 @@ class Registry:
         self.place = scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._all_namings()
+        self._served_as()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)
         self._countries()
@@ -130,6 +134,33 @@ class Registry:
                 not reading.headline or post.first < naming.run.first
             ):  # "A, B minister agree": a comma for "and"
                 self._hold(p, naming, person, post, start, end)
+
+    def _served_as(self) -> None:
+        """ "the diplomat had served as Ambassador to Jordan", "she doubles as envoy to India": a post of who was named last."""
+        for entry in list(self.described):
+            p, naming = entry
+            units = self.paragraphs[p].units
+            before = [u.lower for u in units[max(0, naming.first - 9) : naming.first]]
+            while before and before[-1] in ("the", "a", "its"):
+                before.pop()
+            told = before[-1:] == ["as"] and before[-2:-1] and before[-2] in _SERVING
+            subject = _SERVANTS & set(before[:-1])
+            if not told or not subject or not naming.posts or any(x.plural for x in naming.posts):
+                continue
+            person = self._named_before(p, naming.first)
+            if person is None:
+                continue
+            start, end = self.paragraphs[p].span(naming.first, naming.last)
+            past = {"had", "previously", "formerly", "was"} & set(before)
+            for post in naming.posts:
+                post.status = "former" if past and post.status == "actual" else post.status
+                self._hold(p, naming, person, post, start, end)
+            self.described.remove(entry)
+
+    def _named_before(self, p: int, k: int) -> Person | None:
+        """Who was named first before unit ``k`` of a paragraph, else in the paragraph before."""
+        here = [m for m in self.mentions_in(p) if m.last <= k] or (self.mentions_in(p - 1) if p else [])
+        return here[0].person if here else None
 
     def _last_seen(self, person: Person) -> int:
         known = self._by_person.get(id(person))

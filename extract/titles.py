@@ -10,9 +10,8 @@ capitalized word that no body is named of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from communique.extract.lexicon import Role, table
+from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, compose
 from communique.extract.title_words import NAMED, is_acronym, is_body_word, is_bodyish, is_rank, modifiers
@@ -52,12 +51,6 @@ _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairma
 BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
 )
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    """Agencies whose name stands in capitals between a dateline and the first title."""
-    return frozenset(r["form"] for r in table("agencies.tsv") if r["form"].isupper())
 
 
 class TitleGrammar:
@@ -106,7 +99,7 @@ class TitleGrammar:
         if unit.kind in ("city", "region"):
             return role.kind in ("local", "head", "party", "envoy") and j == k - 1 or self._owner(j + 1)
         if unit.kind == "cap":
-            if unit.text in _agencies():
+            if unit.text in agencies():
                 return False  # "ASTANA. KAZINFORM Chair of the Senate X"
             return (
                 is_body_word(unit)
