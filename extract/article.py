@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -58,7 +59,7 @@ class Article:
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines joined where a line break stands within a sentence, as in texts whose lines are wrapped by hand."""
-    breaks = [_within_sentence(text, a, b) for a, b in zip(lines, lines[1:], strict=False)]
+    breaks = [_within_sentence(text, a, b) for a, b in pairwise(lines)]
     wrapped = sum(breaks) > 4 and sum(breaks) * 3 > len(breaks)
     joined: list[tuple[int, int]] = []
     for i, line in enumerate(lines):

@@ -10,12 +10,14 @@ from typing import Any
 
 from communique.extract.claims import Claim, Entity
 from communique.extract.likeness import COMPARISONS, scoring_words
+from communique.ontology.concepts import KIND_SCHEMES, Scheme, concept
 
 Gold = dict[str, Any]
 Fields = dict[str, list[list[str]]]
 """A found fact: field -> values, each with all the names it goes by."""
 
 _RENAMED = {"senders": "from", "recipients": "to"}
+_SCHEMES: dict[str, Scheme] = {"role": "role", "level": "level", "action": "action"}
 _UNSCORED = ("evidence", "confidence", "method")
 
 
@@ -46,10 +48,19 @@ def found_fields(claim: Claim) -> Fields:
     fields: Fields = {}
     for field in dataclasses.fields(claim):
         if field.name not in _UNSCORED:
-            values = _values(getattr(claim, field.name))
+            values = [
+                [*names, *_other_labels(claim, field.name, names[0])]
+                for names in _values(getattr(claim, field.name))
+            ]
             if values:
                 fields[_RENAMED.get(field.name, field.name)] = values
     return fields
+
+
+def _other_labels(claim: Claim, field: str, value: str) -> tuple[str, ...]:
+    """What else the concept of a role, kind, level or action is called."""
+    scheme = KIND_SCHEMES.get(claim.type) if field == "kind" else _SCHEMES.get(field)
+    return concept(scheme, value).others if scheme is not None else ()
 
 
 def _values(value: object) -> list[list[str]]:

@@ -232,6 +232,7 @@ class Publisher:
         yield iri, _TYPE, _CONCEPT
         yield iri, _PREF, Literal(used.label)
         yield iri, _LABEL, Literal(used.label)
+        yield from ((iri, _ALT, Literal(other)) for other in used.others)
         yield iri, _SCHEME, NamedNode(used.scheme_iri)
 
     def _office(self, office: str) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,11 +27,12 @@ _SCHEME_IRIS: dict[Scheme, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: its IRI, its label, and the scheme that lists it."""
+    """A concept: its IRI, its label, the scheme that lists it, and other labels it goes by."""
 
     iri: str
     label: str
     scheme: Scheme
+    others: tuple[str, ...] = ()
 
     @property
     def scheme_iri(self) -> str:
@@ -44,15 +46,18 @@ def listed() -> dict[tuple[Scheme, str], Concept]:
     from pyoxigraph import RdfFormat, parse  # only those who name concepts need it
 
     labels: dict[str, str] = {}
+    others: dict[str, list[str]] = defaultdict(list)
     schemes: dict[str, Scheme] = {}
     by_iri = {iri: scheme for scheme, iri in _SCHEME_IRIS.items()}
     data = (files("communique.ontology") / "concepts.ttl").read_bytes()
     for quad in parse(data, format=RdfFormat.TURTLE):
         if quad.predicate.value == PREFIXES["skos"] + "prefLabel":
             labels[quad.subject.value] = quad.object.value
+        elif quad.predicate.value == PREFIXES["skos"] + "altLabel":
+            others[quad.subject.value].append(quad.object.value)
         elif quad.predicate.value == PREFIXES["skos"] + "inScheme":
             schemes[quad.subject.value] = by_iri[quad.object.value]
-    found = (Concept(iri, labels[iri], scheme) for iri, scheme in schemes.items())
+    found = (Concept(iri, labels[iri], scheme, tuple(sorted(others[iri]))) for iri, scheme in schemes.items())
     return {(c.scheme, slug(c.label)): c for c in found}
 
 
