@@ -29,6 +29,24 @@ class Text:
     place: Place | None = None
     confidence: float = 0.75
     evidence: list[Evidence] = field(default_factory=list)
+    listed: bool = False  # one of several that are told one by one
+    of_countries: bool = False  # no other sides than the two countries
+
+
+def without_sets(texts: list[Text]) -> list[Text]:
+    """The texts without an uncounted set ("documents were signed") whose texts are told one by one."""
+    told = [t for t in texts if t.listed]
+    return [
+        t
+        for t in texts
+        if t.listed
+        or t.kind not in _GENERIC
+        or t.count
+        or t.title
+        or t.fields
+        or not is_several(t)
+        or sum(o.action == t.action and o.status == t.status for o in told) < 2
+    ]
 
 
 def without_headlines(texts: list[Text]) -> list[Text]:

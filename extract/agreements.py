@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
-from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines
+from communique.extract.agreement_series import told_one_by_one
+from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
 from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
 from communique.extract.claims import AgreementClaim
+from communique.extract.gazetteer import country_entity
+from communique.extract.pairs import pair_of
 from communique.extract.scene import Scene, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
@@ -18,7 +21,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandum|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Compact|Code of Conducts?|UNCLOS)\b"
 )
 
 
@@ -45,7 +48,7 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
                 text.action = text.action if text.action in ("signed", "adopted", "issued") else "referenced"
             if (text.parties or text.title and text.action) and not listed:
                 add_text(texts, text)
-    return [_claim(t) for t in without_headlines(texts)]
+    return [_claim(t) for t in without_sets(without_headlines(texts))]
 
 
 def _issued(scene: Scene, s: Sentence, heading: Heading) -> Text:
@@ -85,7 +88,10 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
             continue
         last = text or last
         if text is not None:
-            yield _complete(scene, text)
+            several = told_one_by_one(scene, text)
+            for one in several or [text]:
+                one.listed = listing is not None or bool(several)
+                yield _complete(scene, one)
 
 
 def _party_convention(s: Sentence, w: Word) -> bool:
@@ -144,7 +150,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         return None
     text.status = status
     text.fields = fields_of(scene, s, w)
-    if found.group(1) in ("Agreements", "Memoranda", "MoUs", "MOUs", "Accords"):
+    if found.group(1) in ("Agreements", "Memoranda", "Memorandums", "MoUs", "MOUs", "Accords"):
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)
@@ -267,7 +273,10 @@ def _basis(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
 # sides, date, place --------------------------------------------------------------------------------------
 def _complete(scene: Scene, t: Text) -> Text:
     s, w = t.sentence, t.word
-    t.parties = signatories(scene, s, w, t.action, t.kind, t.title)
+    if t.of_countries:
+        t.parties = [country_entity(c) for c in pair_of(scene, s, [], joint=True)]
+    else:
+        t.parties = signatories(scene, s, w, t.action, t.kind, t.title)
     if t.action == "referenced" or t.action == "proposed":
         date = next(
             (x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None

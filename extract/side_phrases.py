@@ -133,7 +133,9 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     text = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,")
     text = re.sub(r"^Ministries\b", "Ministry", text)
     land = next((x for x in words if kind_of(x) == "country"), None)
-    if land is not None and re.match(r"Governments?\b|Republic\b|Kingdom\b|State\b", text):
+    if land is not None and re.match(
+        r"Governments?\b|Republic\b|Kingdom\b|State of\b|Cabinet(?: of Ministers)?\b", text
+    ):
         return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
         return _owned(scene, words[0].ref.unit.code, words[1:])

@@ -1,0 +1,45 @@
+"""Texts of one noun told by their subjects: "memoranda on customs between A and B; on health; and in the field of trade"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from communique.extract.agreement_texts import Text, is_several
+from communique.extract.agreement_titles import fields_of
+from communique.extract.scene import Scene
+from communique.extract.views import Word
+
+_SUBJECT = r"(?:on|in the (?:field|area|sector)s? of|concerning|regarding)\b"
+_NOUN = re.compile(r"Memorand(?:a|ums)|MoUs|MOUs|Agreements|Protocols|Accords", re.IGNORECASE)
+_OPENS = re.compile(rf"\s*(?:of (?:[Uu]nderstanding|[Cc]ooperation)\s*)?(?:\([^)]*\)\s*)?(?={_SUBJECT})")
+_NEXT = re.compile(rf"(?:[;,]\s*(?:and\s+|as well as\s+)?|\s+and\s+)(?={_SUBJECT})")
+
+
+def told_one_by_one(scene: Scene, text: Text) -> list[Text]:
+    """The texts that a plural without a number stands for, one for each subject behind it; none for a single subject."""
+    s, w = text.sentence, text.word
+    noun = _NOUN.search(scene.article.text, w.start, w.end)
+    begin = noun.end() if noun is not None else w.end
+    tail = scene.article.text[begin : s.end]
+    opening = _OPENS.match(tail)
+    if opening is None or text.count or noun is None and not is_several(text):
+        return []
+    later = list(_NEXT.finditer(tail, opening.end()))
+    ends = [*(m.start() for m in later), len(tail)]
+    found = [_one(text, w, text.fields, tail[opening.end() : ends[0]])]
+    for match, end in zip(later, ends[1:], strict=True):
+        word = next((x for x in s.words if x.start >= begin + match.end()), None)
+        if word is None:
+            return []
+        fields = fields_of(scene, s, s.words[word.index - 1])
+        found.append(_one(text, word, fields, tail[match.end() : end]))
+    return found if len(found) > 1 else []
+
+
+def _one(text: Text, word: Word, fields: tuple[str, ...], told: str) -> Text:
+    """One text of a series; without "between" in its own words it is one of the two countries."""
+    own = "between" in told
+    return replace(
+        text, word=word, title="", fields=fields, of_countries=not own, evidence=list(text.evidence)
+    )
