@@ -33,7 +33,9 @@ class Antecedents:
         """Count units ``first`` to ``last`` as a mention of ``person`` from now on."""
         start, end = self.reading.span(first, last)
         naming = Naming(first, last, None)
-        self.resolved.append(PersonMention(self.p, first, last, start, end, person, how, naming))
+        mention = PersonMention(self.p, first, last, start, end, person, how, naming)
+        self.resolved.append(mention)
+        self.registry.settled.setdefault(self.p, []).append(mention)
 
     def before(self, k: int) -> list[PersonMention]:
         """The mentions before unit ``k`` of the paragraph, from left to right."""
@@ -119,7 +121,8 @@ class Antecedents:
             yield [m for m in mentions if begin <= self.token(m) < end]
         for q in range(self.p - 1, max(-1, self.p - 1 - _REACH), -1):
             if not self.registry.paragraphs[q].caption:
-                yield [m for m in self.registry.mentions_in(q) if m.person.posts]
+                named = [*self.registry.mentions_in(q), *self.registry.settled.get(q, ())]
+                yield sorted((m for m in named if m.person.posts), key=lambda m: m.first)
 
     def _joint(self, here: list[PersonMention]) -> list[Person]:
         """Persons joined to the first one by "and" or a comma are subjects with it."""

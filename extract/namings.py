@@ -318,6 +318,8 @@ class _Reader:
         listed = run.last < len(self.units) and self.units[run.last].text == ";"
         definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)
+        plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
+        definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
         definite = definite or led is not None and self._titles_lead(led)
         if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")

@@ -34,6 +34,7 @@ class Registry:
         self._by_paragraph: dict[int, list[PersonMention]] = {}
         self._by_person: dict[int, list[PersonMention]] = {}
         self.described: list[tuple[int, Naming]] = []
+        self.settled: dict[int, list[PersonMention]] = {}  # by paragraph, what second mentions have come to
         self.home, self.home_sure = home(article, paragraphs)
         self.place = scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []

@@ -138,11 +138,14 @@ class TitleGrammar:
 
     def _links(self, j: int) -> bool:
         """ "and", "of", a comma … between two words of a body's or portfolio's name."""
-        if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on") or j == 0:
+        if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on", "in") or j == 0:
             return False
         before, after = self.units[j - 1], self.units[j + 1]
+        if self.units[j].lower == "in":  # "American Institute in Taiwan Director"
+            return before.lower in word_list("institutions") and after.kind in ("country", "city")
         if self.units[j].lower == "the":
-            return before.lower in ("of", "for") and is_bodyish(after)
+            fields = before.lower == "and" and j > 1 and is_body_word(self.units[j - 2])
+            return (before.lower in ("of", "for") or fields) and is_bodyish(after)
         if after.lower == "the":
             return is_body_word(before)
         return is_body_word(before) and is_bodyish(after) and not is_rank(after)
@@ -197,6 +200,8 @@ class TitleGrammar:
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
             return None  # "met the minister at the Hotel Astoria"
+        if preposition in ("with", "from") and role.kind == "minister":
+            return None  # "her first call as Foreign Minister with Secretary X"
         if preposition == "to" and _verb(self.units[j + 1]):
             return None  # "the first minister to visit"
         phrase = Phrase(preposition)
@@ -208,7 +213,7 @@ class TitleGrammar:
         j = self._past_session(j)
         while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
             j += 1
-        if preposition == "of" and self._whole_state(j):
+        if preposition == "of" and role.kind not in PORTFOLIO_KINDS and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self._fill(phrase, j, role)

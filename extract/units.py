@@ -151,6 +151,12 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     if units and units[-1].lower in _SON_OF and after.capitalized:
         return True  # "Zayed bin Sultan Al Nahyan"
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
+    behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
+    to_a_state = (
+        len(units) > 2 and units[-1].kind == "country" and {u.lower for u in units[-3:-1]} & {"to", "in"}
+    )
+    if to_a_state and unit.text in _GIVEN and after.capitalized and honorifics().longest([after.text]) == 0:
+        return True  # "Ambassador to the UAE Amir Hayek"
     return after.lower in _SON_OF or (
         unit.text in _GIVEN and behind_title and after.capitalized and honorifics().longest([after.text]) == 0
     )
@@ -216,13 +222,11 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
 def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     """``General`` in "General Intelligence": a rank that names a body, as the capitalized word behind shows."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return (
-        size == 1
-        and tokens[i].text == "General"
-        and after is not None
-        and after.capitalized
-        and after.lower in word_list("body_words")
-    )
+    if size != 1 or after is None:
+        return False
+    body = after.capitalized and after.lower in word_list("body_words")
+    field = tokens[i].text == "Justice" and after.lower in (",", "and", "minister", "ministry", "ministers")
+    return tokens[i].text in ("General", "Justice") and body or field  # "Justice, Legal Affairs Minister"
 
 
 #: Forms of address that are words or names in small letters.
