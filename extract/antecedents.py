@@ -70,6 +70,9 @@ class Antecedents:
         recent = [m.person for m in self.before(k) if m.person in fits and self.token(m) >= near]
         if len(set(map(id, recent))) == 1:
             return recent[-1]
+        earlier = [m for m in self.before(k) if near <= self.token(m) < begins[-1]]
+        if earlier and recent and self._main_subject(earlier).person in fits:
+            return self._main_subject(earlier).person  # "X met Y. The Prime Minister …" goes on with X
         return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
 
     def speaker(self) -> Person | None:

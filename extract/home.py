@@ -25,6 +25,9 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
         if re.search(mark, head, re.MULTILINE):
             return row["code"], True
+    for reading in paragraphs[-4:]:  # "MINISTRY OF FOREIGN AFFAIRS / SINGAPORE / 8 JULY 2024"
+        if len(reading.units) == 1 and reading.units[0].kind == "country" and reading.units[0].text.isupper():
+            return reading.units[0].code, True
     for reading in paragraphs[:8]:
         for unit, behind in zip(reading.units[:6], reading.units[1:7], strict=False):
             dateline = unit.kind == "city" or unit.kind == "country" and behind.text in _DASHES

@@ -126,10 +126,16 @@ def _transitive(
         own = as_listing(scene, s, scene.subjects(s, w))
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
-            yield Frame(agents, own, kind, 0.85, together=True)
+            apart = any(
+                x.lower in ("separate", "separately") for x in s.words[w.index : agents.items[0].first]
+            )
+            agents.separate = agents.separate or apart
+            yield Frame(own, agents, kind, 0.85) if apart else Frame(agents, own, kind, 0.85, together=True)
         return
     if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":
         return  # "thanked him for hosting the delegation"
+    if w.lower.startswith("host") and _for_a_visit(s, w):
+        return  # "will host X for a State Visit"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
     if any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj")):
         return  # "hosted a luncheon in honour of B" is the noun's
@@ -137,6 +143,11 @@ def _transitive(
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _for_a_visit(s: Sentence, w: Word) -> bool:
+    words = [x.text.lower() if x.ref is None else x.ref.text.lower() for x in s.words[w.index : w.index + 18]]
+    return any(x == "for" and any("visit" in y for y in words[i + 1 : i + 5]) for i, x in enumerate(words))
 
 
 def _at_airport(s: Sentence, w: Word) -> bool:
@@ -299,7 +310,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in _MEALS:
         parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
-        prepositions += ["for"]
+        prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)
 
 

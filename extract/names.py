@@ -97,12 +97,10 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
-    if (
-        unit.kind == "demonym" and j == begin + 1 and units[begin].kind == "cap"
-    ):  # "Prime Minister Bill English"
-        after = units[j + 1] if j + 1 < len(units) else None
+    if unit.kind == "demonym" and j == begin + 1 and units[begin].kind == "cap":
+        following = units[j + 1].kind if j + 1 < len(units) else "mark"  # "Prime Minister Bill English"
         titled = begin > 0 and units[begin - 1].kind in ("role", "hon")
-        return titled and len(unit.text.split()) == 1 and (after is None or after.kind in ("low", "mark"))
+        return titled and len(unit.text.split()) == 1 and following in ("low", "mark")
     if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar"
         given = units[j - 1].lower in _BIN or unit.lower in word_list("given_address")
         return given and j + 1 < len(units) and units[j + 1].kind == "cap"

@@ -21,10 +21,11 @@ _BETWEEN = frozenset(
     {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
 )
 _COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
     "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
-    "reelected became , at that time the himself herself".split()
+    "reelected became , at that time the himself herself will be".split()
 )
 
 
@@ -118,7 +119,7 @@ class _Reader:
         unit = self.units[k]
         if unit.kind == "role":
             return self._chain(k)
-        if unit.lower in _COUNTERPART or unit.lower in _SPOUSE:
+        if unit.lower in _COUNTERPART | _SPOUSE | _PREDECESSOR:
             return self._relative(k)
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
@@ -259,8 +260,10 @@ class _Reader:
             return self._add(naming)
         subject = self._subject(first) or self._accredited(first)
         if subject is not None:
-            was = any(u.lower in ("was", "then", "time", "served") for u in self.units[subject.last : first])
+            between = {u.lower for u in self.units[subject.last : first]}
+            was = bool(between & {"was", "then", "time", "served"})
             for post in posts:
+                post.status = "planned" if between >= {"will", "be"} else post.status
                 post.status = "former" if was and post.status == "actual" else post.status
             subject.posts.extend(posts)
             self.edge = last
@@ -394,7 +397,19 @@ class _Reader:
         between = [u.lower for u in self.units[last.last : first]]
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
-        verbs = {"is", "was", "as", "became", "serves", "served", "serving", "elected", "appointed", "named"}
+        verbs = {
+            "is",
+            "was",
+            "as",
+            "be",
+            "became",
+            "serves",
+            "served",
+            "serving",
+            "elected",
+            "appointed",
+            "named",
+        }
         return last if all(w in _COPULA for w in between) and verbs & set(between) else None
 
     def _accredited(self, first: int) -> Naming | None:
@@ -500,7 +515,8 @@ class _Reader:
     # relatives and bare names ------------------------------------------------------------------------
     def _relative(self, k: int) -> int:
         """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
-        relation = "spouse" if self.units[k].lower in _SPOUSE else "counterpart"
+        word = self.units[k].lower
+        relation = "spouse" if word in _SPOUSE else "predecessor" if word in _PREDECESSOR else "counterpart"
         first = k
         plural = self.units[k].lower.endswith("s") and relation == "counterpart"
         while first > self.edge and (

@@ -15,6 +15,9 @@ from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
                    "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander"})  # fmt: skip
+_DESCRIBING = frozenset(
+    {"Head of State", "Head of Government", "Opposition Leader", "Leader of the Opposition"}
+)
 _RANKS = frozenset(
     {
         "deputy",
@@ -88,6 +91,10 @@ def _covers(full: Held, less: Held) -> bool:
     )
 
 
+def _small(post: Post) -> bool:
+    return all(u.text.islower() for u in post.parts if u.kind == "role")
+
+
 def _names_land(post: Post) -> bool:
     return any(u.kind in ("country", "demonym") for u in post.parts)
 
@@ -96,6 +103,8 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
     post = group[0].post
     if post.role in _BARE and not post.body or post.kind == "description" or post.role == "First Lady":
         return None
+    if post.role in _DESCRIBING and all(_small(h.post) for h in group):
+        return None  # "the head of state", "opposition leader X": words for somebody, no post
     if not post.body and not post.country or post.kind == "envoy" and not (post.country or post.body):
         return None
     if (

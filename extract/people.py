@@ -13,7 +13,13 @@ from communique.extract.namings import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Held, Person, PersonMention
-from communique.extract.post_holders import borrow_body, complete, counterpart_post, historical
+from communique.extract.post_holders import (
+    borrow_body,
+    complete,
+    counterpart_post,
+    historical,
+    predecessor_post,
+)
 from communique.extract.posts import Post
 from communique.extract.words import word_list
 
@@ -128,7 +134,7 @@ class Registry:
         self.mentions.append(mention)
         self._by_paragraph.setdefault(p, []).append(mention)
         self._by_person.setdefault(id(person), []).append(mention)
-        if naming.relation == "counterpart" and not naming.posts:
+        if naming.relation in ("counterpart", "predecessor") and not naming.posts:
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
             if (
@@ -168,7 +174,8 @@ class Registry:
         return known[-1].start if known else -1
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
-        post = counterpart_post(self, p, naming, person)
+        find = counterpart_post if naming.relation == "counterpart" else predecessor_post
+        post = find(self, p, naming, person)
         if post is not None:
             naming.posts.append(post)
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))

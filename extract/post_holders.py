@@ -25,6 +25,12 @@ _HISTORY = re.compile(
 )
 
 
+_SUCCEEDED = re.compile(
+    r"\b(?:succeed(?:s|ed|ing)|tak(?:es|en|ing) over from|took over from|replac(?:es|ed|ing))\s+(?:the\s+|then\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
     """ "his Finnish counterpart": the same post as his, of the other country."""
     if person.holds(("state", "government", "minister", "royal")):
@@ -45,6 +51,9 @@ def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person)
     most = sorted(near, key=lambda m: -m.person.mentions)
     if reading.units[naming.first].lower == "her":
         here.sort(key=lambda m: m.person.sex == "f")
+    pronoun = {u.lower for u in reading.units if begin <= u.first < token} & {"he", "she"}
+    if pronoun and not naming.country:
+        here = []  # "He will call on President X and meet his counterpart Y": his own, not X's
     for mention in (*reversed(here), *most):
         held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
         code = naming.country
@@ -62,10 +71,31 @@ def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person)
             naming.last,
             role,
             post.kind,
-            post.body if post.kind == "parliament" else "",
+            _own_body(post, code),
             country=code,
         )
     return None
+
+
+def predecessor_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
+    """ "the new President, X, and his predecessor, Y": the same post, held before."""
+    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
+    held = [h.post for m in reversed(before) for h in m.person.posts]
+    if not held or person.posts:
+        return None
+    post = held[0]
+    country = post.country or before[-1].person.country
+    return Post(naming.first, naming.last, post.role, post.kind, post.body, country=country, status="former")
+
+
+def _own_body(post: Post, code: str) -> str:
+    """A counterpart's body: a parliament by the same name, a party's organ as that of the other party."""
+    if post.kind == "parliament":
+        return post.body
+    mine, other = sole_party(post.body_code or post.country), sole_party(code)
+    if mine is not None and other is not None and mine.name in post.body:
+        return post.body.replace(mine.name, other.name)
+    return ""
 
 
 def borrow_body(reading: ParagraphReading, post: Post) -> None:
@@ -101,6 +131,8 @@ def _subject_country(reading: ParagraphReading, post: Post) -> Unit | None:
 def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
     """Whether the words around a naming speak of somebody of the past (a birthday, a mausoleum)."""
     start, end = reading.span(naming.first, naming.last)
+    if _SUCCEEDED.search(text[max(reading.start, start - 40) : start]):
+        return True
     near = text[max(reading.start, start - 60) : start] + " | " + text[end : min(reading.end, end + 25)]
     return bool(_HISTORY.search(near))
 

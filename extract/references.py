@@ -34,6 +34,11 @@ _VERBS = frozenset(
 )
 
 
+#: Forms of address that stand for a monarch or prince named before.
+_MAJESTIES = frozenset(
+    {"his majesty", "her majesty", "his highness", "her highness", "his royal highness", "her royal highness"}
+)
+_REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -108,9 +113,28 @@ class _Finder:
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
+        if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
+            person = self._royal(unit.lower.endswith("majesty"))
+            return Reference(k, k + 1, "description", (person,)) if person is not None else None
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
         return None
+
+    def _royal(self, reigning: bool) -> Person | None:
+        """Whom "His Majesty" or "His Highness" means: of those of that rank the one at home, else the one named most."""
+        fits = [
+            q
+            for q in self.registry.persons
+            if any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
+        ]
+        at_home = self.registry.home
+        return max(fits, key=lambda q: (q.country == at_home, q.mentions, -q.first), default=None)
+
+    def _named_behind(self, k: int) -> bool:
+        """Whether a name or title follows a form of address."""
+        return k < len(self.units) and (
+            self.units[k].kind in ("cap", "role", "hon") or self.units[k].lower == "the"
+        )
 
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
