@@ -20,7 +20,7 @@ _QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
 _WORD = r"[A-Z][\w’'-]+"
 _AWARD = re.compile(
     r"(?<!\w)((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
-    rf"|(?:{_QUOTED} )?(?:{_WORD} )*(?:\([^)]*\) )?{_KIND}"
+    rf"|(?:{_QUOTED} )?(?:{_WORD} (?:(?:de|del|da|do|la) (?={_WORD}))?)*(?:\([^)]*\) )?{_KIND}"
     rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
     r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
     rf"|{_WORD} \w* ?honorary badge)"

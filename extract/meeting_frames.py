@@ -213,6 +213,11 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if len(between.persons()) > 1:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
+    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
+        pair = _told_before(scene, s)
+        if pair.items:
+            yield Frame(pair, Listing(), kind, 0.65, together=True)
+            return
     others = _others(scene, s, w, verb, kind)
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
@@ -241,6 +246,34 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
+
+
+def _followed(s: Sentence, w: Word) -> bool:
+    """Whether a sentence goes on: "This was followed by a bilateral meeting"."""
+    words = [x.lower for x in s.words[: w.index]]
+    return words[:1] in (["this"], ["it"], ["these"], ["that"], ["which"]) and words[1:4] in (
+        ["was", "followed", "by"],
+        ["were", "followed", "by"],
+        ["is", "followed", "by"],
+    )
+
+
+def _told_before(scene: Scene, s: Sentence) -> Listing:
+    """The two persons of different countries whom the sentence before names together."""
+    for earlier in reversed(scene.sentences[max(0, s.number - 1) : s.number]):
+        named = [x for x in earlier.words if len(x.persons) == 1]
+        for i, a in enumerate(named):
+            other = next(
+                (
+                    b
+                    for b in named[i + 1 :]
+                    if b.persons[0].country != a.persons[0].country and b.persons[0].country
+                ),
+                None,
+            )
+            if other is not None and a.persons[0].country:
+                return Listing([Item(x.index, x.index, x) for x in (a, other)])
+    return Listing()
 
 
 def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:

@@ -23,6 +23,11 @@ _TRAVELS = word_list("travel_words")
 _NAMED = ("country", "demonym", "city", "region", "party")
 _MESSAGES = word_list("message_nouns")
 _OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"})
+#: "senior Israelis who attended include A and B", "Chinese officials including C".
+_PEOPLE = frozenset(
+    "officials ministers representatives personnel leaders lawmakers dignitaries members figures".split()
+)
+_INCLUDING = frozenset({"include", "includes", "included", "including", "namely", "comprised"})
 _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival", "visit"})
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
@@ -232,6 +237,12 @@ def _last_named(
     following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
     side = bool(
         set(following) & {"side", "delegation", "delegates", "team", "party"}
+        or last.kind == "demonym"
+        and (
+            last.text.endswith("s")
+            or _PEOPLE & {u.lower for u in reading.units if last.first <= u.first <= last.last + 2}
+        )
+        and _INCLUDING & {u.lower for u in reading.units if last.last <= u.first <= last.last + 5}
         or following == ["represented", "by"]
     )
     near = token - last.last < 8 and not _paired(named)
@@ -243,7 +254,11 @@ def _last_named(
     object_ = reading.units[mention.first - 1].lower in _MEETS | {"with", "by"} and mention.first > 0
     visited = reading.units[reading.units.index(last) - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
-    received = received or leads and object_ and visited and not company
+    at = reading.units.index(last)
+    toured = bool(
+        _TRIPS & {u.lower for u in reading.units[max(0, at - 5) : at]}
+    )  # "during his visit to X he met Y"
+    received = received or (leads or toured) and object_ and visited and not company
     governed = near and not visited and reading.units[mention.first - 1].lower in _OBJECTS
     told = reading.units[mention.last : mention.last + 1]
     speaker = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"') and bool(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from functools import cache
 
@@ -45,8 +46,18 @@ def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
             kept.append([held])
         else:
             group.append(held)
-    claims = (_claim(group, entity, person) for group in kept)
-    return [c for c in claims if c is not None]
+    claims: list[OfficeClaim] = []
+    for group in kept:
+        claim = _claim(group, entity, person)
+        if claim is not None:
+            claims += [claim, *_accredited_also(claim, group[0].post)]
+    return claims
+
+
+def _accredited_also(claim: OfficeClaim, post: Post) -> list[OfficeClaim]:
+    """An envoy to several countries holds a post in each."""
+    lands = [country_entity(c) for c in post.also_to if c in countries()]
+    return [dataclasses.replace(claim, to=land) for land in lands]
 
 
 def _fullness(held: Held) -> tuple[int, int, int]:

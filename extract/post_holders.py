@@ -185,9 +185,12 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
 def _secretariat(registry: Registry) -> str:
     """Whose Secretary-General is meant without a body: the United Nations where named, else the report's only world body."""
     bodies = Counter(u.name for r in registry.paragraphs for u in r.units if u.kind == "org" and not u.code)
-    if "United Nations" in bodies:
-        return "United Nations"
-    return next(iter(bodies)) if len(bodies) == 1 else ""
+    if len(bodies) == 1:
+        return next(iter(bodies))
+    ranked = bodies.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]:
+        return ranked[0][0]  # the body that the report is about
+    return "United Nations" if "United Nations" in bodies else ""
 
 
 def _party_post(post: Post) -> bool:

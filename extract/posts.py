@@ -57,6 +57,7 @@ class Post:
     determiner: str = ""
     plural: bool = False
     rank_only: bool = False  # "Ambassador X" without a posting is a form of address
+    also_to: tuple[str, ...] = ()  # further receiving countries ("Ambassador to Australia and Vanuatu")
     whose: str = ""  # "its" in "head of its Commission": the body it points to is not named here
     parts: list[Unit] = field(default_factory=list)
 
@@ -235,6 +236,8 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.country = code
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code
+            states = [u.code for u in phrase.units if u.kind == "country" and u.code]
+            post.also_to = tuple(c for c in dict.fromkeys(states) if c != code)
         elif named is not None:
             _set_body(post, named)
         elif phrase.preposition in ("for", "on") and phrase.text:

@@ -77,7 +77,7 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     if start is None or any(x.text in (";", ".") for x in s.words[w.index : start]):
         return []
     others = s.words[w.index + 1 : start]
-    if any(x.lower in word_list("document_nouns") and s.words[x.index - 1].text != "(" for x in others):
+    if any(_is_text(x) and s.words[x.index - 1].text != "(" for x in others):
         return []
     span = s.words[start + 1 : phrase_end(s, start + 1)]
     twins = twin_cities(scene, s, span) or (
@@ -97,6 +97,12 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     sides = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
     found = [e for e in sides if e is not None]
     return found if len(found) == 2 and found[0] != found[1] else []
+
+
+def _is_text(x: Word) -> bool:
+    """Whether a word, or a name in a sentence, is that of another text."""
+    words = x.ref.text.lower().split() if x.ref is not None and x.ref.kind == "name" else [x.lower]
+    return not word_list("document_nouns").isdisjoint(words)
 
 
 def in_name(scene: Scene, w: Word) -> list[Entity]:

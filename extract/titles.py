@@ -267,6 +267,10 @@ class TitleGrammar:
 
     def _comma_phrase(self, j: int, role: Role) -> Phrase | None:
         """``secretary of the C.C., WPK``: a party behind a comma belongs to its committee."""
+        if role.kind == "envoy" and j + 2 < len(self.units) and self.units[j + 1].kind == "country":
+            unit = self.units[j + 1]
+            if self.units[j + 2].lower == "to":
+                return Phrase("of", [unit.text], [unit], j + 2)
         committee = j > 0 and self.units[j - 1].text in ("C.C.", "CC", "Committee")
         if committee and j + 1 < len(self.units) and self.units[j + 1].kind == "party":
             unit = self.units[j + 1]
@@ -291,6 +295,9 @@ class TitleGrammar:
                     break
                 j += 1
             elif unit.kind == "cap":
+                if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
+                    j = self._foreign_name(j)
+                    break
                 if self._abbreviates(j, start):
                     j += 1
                     break
@@ -354,6 +361,19 @@ class TitleGrammar:
             j -= 1
         named = j > start and j < len(self.units) and self.units[j].text == "party"
         return j + 1 if named else j  # "of Chama Cha Mapinduzi (CCM) party"
+
+    def _foreign_name(self, j: int) -> int:
+        """The end of a body's name in another language ("Organización Iberoamericana de Seguridad Social")."""
+        j += 1
+        while j < len(self.units) and (
+            self.units[j].kind in ("cap", "country", "city", "region", "demonym")
+            or self.units[j].lower
+            in word_list("body_links") - {"and", "the", "in", "on", "for", "to", "with", "at"}
+            and j + 1 < len(self.units)
+            and self.units[j + 1].kind in ("cap", "country", "city", "region")
+        ):
+            j += 1
+        return j
 
     def _abbreviates(self, j: int, start: int) -> bool:
         """ "Department of Foreign Affairs DFA": the initials of what stands before."""

@@ -348,8 +348,8 @@ def _trip(
     scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
 ) -> Trip | None:
     status = scene.status(s, w)
-    if status is None:
-        return None
+    if status is None or any(h.post.kind == "envoy" and h.post.to == code for h in person.posts):
+        return None  # an envoy who arrives at the post
     trip = Trip(
         person,
         code,
