@@ -186,7 +186,8 @@ def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str)
 def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
     if is_remote(s, w):
-        yield Frame(subjects, others, "call", 0.85, together=True)
+        apart = _each_side(s, w, others)
+        yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
@@ -225,6 +226,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         _each_side(s, w, others)
         or w.tag == "NNS"
         and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
+        or kind == "courtesy call"
+        and len(others.persons()) > 1
+        and all(p.posts for p in others.persons())
     )
     if owners.persons():
         left = owners

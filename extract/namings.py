@@ -227,7 +227,11 @@ class _Reader:
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and (
             _two_states(before.posts, posts)
-            or self._titles_lead(before)
+            or (
+                self._titles_lead(before)
+                or _prefixed(before)
+                and before.determiner == posts[0].determiner == "the"
+            )
             and after
             or _prefixed(before)
             and after
@@ -394,7 +398,7 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last is None or last.run is None or not 0 < first - last.last <= 8:
             return None
-        between = [u.lower for u in self.units[last.last : first]]
+        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
         verbs = {
@@ -468,6 +472,7 @@ class _Reader:
     def _land_before(self, j: int, later: bool) -> tuple[int, str]:
         """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
         units = self.units
+        j += j + 2 < len(units) and units[j].lower == "the" and units[j + 1].kind == "country"
         if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
             return j, ""
         return j + 2, units[j].code

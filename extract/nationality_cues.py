@@ -116,7 +116,7 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
     end = next((b for a, b in reading.sentences if a == begin), 1 << 60)
     sentence = [u for u in reading.units if begin <= u.first < end]
     words = {u.lower for u in sentence}
-    if words.isdisjoint({"credentials", "credence"}) or _posted(mention):
+    if words.isdisjoint({"credentials", "credence", "accredit", "accredited"}) or _posted(mention):
         return
     for i, unit in enumerate(sentence[:-1]):
         if unit.role is None or unit.role.kind != "envoy":
@@ -178,11 +178,9 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
     for i in range(len(before) - 1, 1, -1):
         if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
             return
-        if (
-            before[i].kind in ("country", "city")
-            and words[i - 1] == "to"
-            and set(words[max(0, i - 4) : i]) & _TRIPS
-        ):
+        to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
+        for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
+        if before[i].kind in ("country", "city") and (to or for_visit):
             weights[before[i].code] -= 2.0
             return
 

@@ -380,7 +380,9 @@ def _field_only(left: list[Unit]) -> bool:
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
 
 
-_OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})
+_OFFICES = frozenset(
+    {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
+)
 
 
 def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:

@@ -157,6 +157,8 @@ class TitleGrammar:
         if role.name in _PRESIDING and j < len(self.units) and self._chamber(j):
             phrase = self._fill(Phrase("of"), j, role)  # "Chairman Senate of Pakistan"
             phrases, j = ([phrase], phrase.last) if phrase is not None else (phrases, j)
+        if role.kind in ("state", "government") and self._bare_land(j):
+            phrases, j = [*phrases, Phrase("of", [self.units[j].text], [self.units[j]], j + 1)], j + 1
         while j < len(self.units):
             phrase = self._phrase(j, role)
             if phrase is None:
@@ -164,6 +166,11 @@ class TitleGrammar:
             phrases.append(phrase)
             j = phrase.last
         return phrases, j
+
+    def _bare_land(self, j: int) -> bool:
+        """ "Prime Minister Pakistan X": a country right between a post and a name."""
+        named = j + 1 < len(self.units) and self.units[j].kind == "country" and len(self.units[j].text) > 3
+        return named and name_at(self.units, j + 1) is not None and self.units[j + 1].kind in ("cap", "hon")
 
     def _chamber(self, j: int) -> bool:
         unit = self.units[j]

@@ -283,11 +283,16 @@ def _behind_place(s: Sentence, w: Word) -> list[Word]:
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
-    """ "his visit": the subject of the sentence's verb, else whoever is spoken of first."""
+    """ "his visit": the guest of who welcomes, else the subject of the sentence's verb, else whoever is spoken of first."""
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
-    subject = scene.persons_of(s, scene.subjects(s, scene.verb_over(s, w)))
+    verb = scene.verb_over(s, w)
+    if verb.lower in trigger_words("visit", "welcoming"):
+        guest = scene.persons_of(s, scene.children(s, verb, "dobj"))
+        if guest:
+            return guest
+    subject = scene.persons_of(s, scene.subjects(s, verb))
     return subject or [x.persons[0] for x in before][:1]
 
 
