@@ -31,6 +31,8 @@ _TELLING = 4.0
 _AGAINST = -0.5
 #: Of the countries spoken of one is taken where the next is this far behind and no more than this speaks against it.
 _PLAIN_LEAD, _LEAST = 2.5, -2.5
+#: A country spoken of more than once is taken before a home that lies this far behind it.
+_HOME_LEAD = 3.0
 #: What a unit of ``name_origin.spelling`` weighs.
 _SPELLED = 1.5
 
@@ -76,6 +78,9 @@ def _least_bad(registry: Registry, person: Person) -> str:
     ranked = sorted(((w, c) for c, w in weights.items() if c in registry.spoken_of), reverse=True)
     if len(ranked) > 1 and ranked[0][0] > _LEAST and ranked[0][0] - ranked[1][0] > _PLAIN_LEAD:
         return ranked[0][1]
+    often = [(w, c) for w, c in ranked if registry.spoken_of[c] > 1]
+    if often and often[0][0] - weights[registry.home] > _HOME_LEAD:
+        return often[0][1]
     if weights[registry.home] > -4.0:
         return registry.home
     best = max(sorted(weights), key=lambda code: weights[code])
