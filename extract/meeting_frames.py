@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.extract.companions import companions, joint_subjects
 from communique.extract.encounters import REMOTE, is_remote
 from communique.extract.listings import Item, Listing, listing, phrase_start
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -76,6 +77,11 @@ def _subjects(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> L
     if not found.persons() and infinite and (ahead := scene.ahead(s, verb)):
         return as_listing(scene, s, ahead)
     return found
+
+
+def acting(scene: Scene, s: Sentence, verb: Word) -> list[Person]:
+    """The persons who act in a verb of meeting."""
+    return _subjects(scene, s, verb).persons()
 
 
 # verbs ------------------------------------------------------------------------------------------------
@@ -342,6 +348,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     prepositions = ["with", "between"]
     if kind == "call":
         parsed = parsed or scene.prepositional(s, w, "from", "to")
+        prepositions += ["from"]
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
@@ -377,13 +384,11 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
     if w.lower in ("visit", "visits"):
         return "courtesy call" if "courtesy" in before else ""
     if w.lower in _CALL_NOUNS:
-        if (
-            {"courtesy", "farewell"} & set(before)
-            or w.lower == "calls"
-            and s.words[min(w.index + 1, len(s.words) - 1)].lower == "on"
-        ):
+        behind = s.words[min(w.index + 1, len(s.words) - 1)].lower
+        remote = bool(set(before) & REMOTE)
+        if {"courtesy", "farewell"} & set(before) or w.lower == "calls" and behind == "on" and not remote:
             return "courtesy call"
-        if set(before) & REMOTE or w.lower not in ("call", "calls"):
+        if remote or w.lower not in ("call", "calls"):
             return "call"
         own = any(c.dep == "poss" for c in scene.children(s, w))
         return "call" if own or any(b in ("a", "their", "his", "her") for b in before) else ""

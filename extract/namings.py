@@ -83,7 +83,29 @@ class _Reader:
         while k < len(self.units):
             k = max(self._step(k), k + 1)
         self._bracketed()
+        self._sent()
         return self.found
+
+    def _sent(self) -> None:
+        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
+        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
+        if len(named) < 2:
+            return
+        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
+        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
+        if plural is None or plural.role is None or not plural.role.plural:
+            return
+        for naming, code in named:
+            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
+            naming.posts.append(post)
+
+    def _country_sent_to(self, naming: Naming) -> str:
+        """The country behind a name without a post and "to"."""
+        behind = self.units[naming.last : naming.last + 4]
+        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
+            return ""
+        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
+        return there.code if there is not None and there.kind == "country" else ""
 
     def _bracketed(self) -> None:
         """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""

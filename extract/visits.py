@@ -10,6 +10,7 @@ from communique.extract.companions import companions
 from communique.extract.destinations import at_home, before, destinations, elsewhere
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
+from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_dates import complete, set_dates
 from communique.extract.trips import Trip, add_trip, visit_claim
@@ -25,6 +26,8 @@ def trips(scene: Scene) -> list[Trip]:
     for sentence in scene.sentences:
         for trip in [*_read(scene, sentence), *_visiting(scene, sentence, found)]:
             add_trip(found, trip)
+    for trip in legs(scene, found):
+        add_trip(found, trip)
     for trip in found:
         complete(scene, trip)
         if sum(t.code == trip.code for t in found) == 1 and not trip.recalled:
