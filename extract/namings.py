@@ -20,7 +20,9 @@ from communique.extract.words import word_list
 _BETWEEN = frozenset(
     {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
 )
-_COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_COUNTERPART = frozenset(
+    {"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers", "homologue"}
+)
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
