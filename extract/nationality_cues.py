@@ -87,12 +87,22 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
         ):
             weights[unit.code] -= 2.0  # "X is in Lomé for a state visit"
             gone.add(unit.code)
-        elif i < 12 and (words & _TRAVELS or set(leading[-5:]) & _TRIPS and after[0].lower == "to"):
+        elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             weights[unit.code] -= 2.0
             gone.add(unit.code)
     _travelled(reading, mention, weights)
     _fronted(reading, mention, weights)
     _credentials(reading, mention, weights)
+
+
+def _next_to(after: Sequence[Unit]) -> bool:
+    """Whether "to" is the first word behind a name but dates and commas ("the visit of X, from 2 to 3 May, to Y")."""
+    plain = [
+        u.lower
+        for u in after[:7]
+        if u.kind != "date" and u.text != "," and u.lower not in ("between", "from", "on")
+    ]
+    return plain[:1] == ["to"]
 
 
 def _rest(reading: ParagraphReading, mention: PersonMention) -> set[str]:
@@ -146,7 +156,11 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
     end = next((b for a, b in reading.sentences if a == begin), 1 << 60)
     sentence = [u for u in reading.units if begin <= u.first < end]
     words = {u.lower for u in sentence}
-    if words.isdisjoint({"credentials", "credence", "accredit", "accredited"}) or _posted(mention):
+    if (
+        words.isdisjoint({"credentials", "credence", "accredit", "accredited"})
+        and not {"letter", "introduction"} <= words
+        or _posted(mention)
+    ):
         return
     for i, unit in enumerate(sentence[:-1]):
         if unit.role is None or unit.role.kind != "envoy":
@@ -335,8 +349,10 @@ def _last_named(
     )
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)
+    where = [u.lower for u in reading.units[at + 1 : at + 4] if u.text != ","][:1] == ["where"]
     trip = not _TRIPS.isdisjoint(u.lower for u in reading.units[at : mention.first])
     placed = last.kind == "city" and at > 0 and reading.units[at - 1].lower == "in" and near and not trip
+    placed = placed or where and last.kind in ("city", "country")
     mentions = registry.mentions_in(mention.paragraph)
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
     leading = [u.lower for u in reading.units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][
