@@ -220,11 +220,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if len(between.persons()) > 1:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
-    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
-        pair = _told_before(scene, s)
-        if pair.items:
-            yield Frame(pair, Listing(), kind, 0.65, together=True)
-            return
+    if (told := _of_those_before(scene, s, w, kind)) is not None:
+        yield told
+        return
     others = _others(scene, s, w, verb, kind)
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
@@ -258,6 +256,21 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
+def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | None:
+    """A meeting of those whom the sentence before names: "This was followed by talks", "following a trilateral summit"."""
+    if kind.startswith("trilateral") or "trilateral" in {
+        x.lower for x in s.words[max(0, w.index - 2) : w.index]
+    }:
+        three = _three_before(scene, s)
+        if three.items and not s.headline and not any(x.persons for x in s.words):
+            return Frame(three, Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
+    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
+        pair = _told_before(scene, s)
+        if pair.items:
+            return Frame(pair, Listing(), kind, 0.65, together=True)
+    return None
+
+
 def _followed(s: Sentence, w: Word) -> bool:
     """Whether a sentence goes on: "This was followed by a bilateral meeting"."""
     words = [x.lower for x in s.words[: w.index]]
@@ -266,6 +279,18 @@ def _followed(s: Sentence, w: Word) -> bool:
         ["were", "followed", "by"],
         ["is", "followed", "by"],
     )
+
+
+def _three_before(scene: Scene, s: Sentence) -> Listing:
+    """The three persons of three countries whom the sentence before names."""
+    for earlier in reversed(scene.sentences[max(0, s.number - 1) : s.number]):
+        named = [x for x in earlier.words if len(x.persons) == 1 and x.persons[0].country]
+        firsts = {x.persons[0].country: x for x in reversed(named)}
+        if len(firsts) == 3:
+            return Listing(
+                [Item(x.index, x.index, x) for x in sorted(firsts.values(), key=lambda x: x.index)]
+            )
+    return Listing()
 
 
 def _told_before(scene: Scene, s: Sentence) -> Listing:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
+from communique.extract.title_words import is_rank
 from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -50,6 +51,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             begin += 1  # "His Excellency, Rev. X"
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
+    if begin + 1 < len(units) and units[begin + 1].kind == "role" and is_rank(units[begin]):
+        return None  # "His Excellency Deputy Prime Minister X"
     end = begin
     while end < len(units) and end - begin < _MOST:
         if _in_name(units, end, begin):

@@ -444,6 +444,11 @@ class _Reader:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
         begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text == "."), 0)
         words = [u.lower for u in self.units[begin:first]]
+        if words[-3:-1] in (["accrediting", "her"], ["accrediting", "him"]) and words[-1:] == ["as"]:
+            sent = [n for n in self.found if n.run is not None and n.first >= begin]
+            return next(
+                (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
+            )
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
             return None
         named = (n for n in self.found if n.run is not None and n.first >= begin)
@@ -471,7 +476,16 @@ class _Reader:
         owners: list[str] = []
         fields: list[str] = []
         while j < len(self.units) and len(runs) < 8:
-            while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
+            while j < len(self.units) and self.units[j].lower in (
+                ",",
+                ";",
+                "and",
+                ":",
+                "–",
+                "&",
+                "as",
+                "well",
+            ):
                 j += 1
             ahead, land = self._land_before(j, bool(runs))
             run = name_at(self.units, ahead)
@@ -503,7 +517,7 @@ class _Reader:
 
     def _paired(self, j: int) -> bool:
         """Whether another country and name follow a name ("…, X, and B, Y")."""
-        while j < len(self.units) and self.units[j].lower in (",", "and", "as", "well", "&"):
+        while j < len(self.units) and self.units[j].lower in (",", ";", "and", "as", "well", "&"):
             j += 1
         return self._land_before(j, True)[1] != ""
 
@@ -564,6 +578,10 @@ class _Reader:
         if run is not None and self._heads_left(j + comma) is not None:
             run = None
         determiner = self.units[first].lower
+        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in ("from", "of"):
+            codes, ahead = self._lands(j + 1)
+            if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
+                return self._colleagues(first, k, ahead, codes)
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
         if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
@@ -573,10 +591,22 @@ class _Reader:
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
-    def _colleagues(self, first: int, k: int, j: int) -> int:
-        """ "his Greek and Cypriot colleagues, A and B": one counterpart a name, the countries in their order."""
-        codes = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+    def _lands(self, j: int) -> tuple[list[str], int]:
+        """The countries listed from unit ``j``, and the unit behind the comma that ends the list."""
+        codes: list[str] = []
+        while j < len(self.units) and (
+            self.units[j].kind == "country" or self.units[j].lower in (",", "and", "the", "&")
+        ):
+            codes += [self.units[j].code] if self.units[j].kind == "country" else []
+            j += 1
+        return codes, j
+
+    def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
+        """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""
+        named = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+        codes = list(codes) or named
         runs: list[NameRun] = []
+        owners: list[str] = []
         while len(runs) < 6:
             while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
                 j += 1
@@ -584,8 +614,9 @@ class _Reader:
             if run is None or self._heads_left(j) is not None:
                 break
             runs.append(run)
-            j = run.last
-        paired = codes if len(codes) == len(runs) else [""] * len(runs)
+            j, owner = self._owner(run.last)
+            owners.append(owner)
+        paired = codes if len(codes) == len(runs) else owners
         for run, code in zip(runs, paired, strict=True):
             begin = first if run is runs[0] else run.first
             self._add(
