@@ -18,6 +18,7 @@ from communique.api.cli.common import (
     one_entity,
     open_snapshot,
 )
+from communique.api.cli.lookup import AsOf
 
 
 class ExportFormat(StrEnum):
@@ -54,7 +55,7 @@ def export(
     flavor: Annotated[str, typer.Option(help="yed: labels that yEd shows (GraphML only).")] = "",
     since: Annotated[str, typer.Option(help="Only facts that may be from then on, as 2025-10-01.")] = "",
     until: Annotated[str, typer.Option(help="Only facts that may be up to then.")] = "",
-    as_of: Annotated[str, typer.Option(help="Only what reports of that day or before state.")] = "",
+    as_of: AsOf = "",
     ego: Annotated[str, typer.Option(help="Only around this entity: a name or an id.")] = "",
     hops: Annotated[int, typer.Option(min=1, max=6, help="How far around it.")] = 1,
 ) -> None:

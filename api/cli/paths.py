@@ -21,14 +21,13 @@ from communique.api.cli.common import (
     output,
     print_json,
 )
-from communique.api.cli.lookup import JsonOption, print_fact
+from communique.api.cli.lookup import AsOf, JsonOption, print_fact
 
 if TYPE_CHECKING:
     from communique.graph.analysis import Path, Ranking
 
 Since = Annotated[str, typer.Option(help="Only what may have happened on or after this day, month or year.")]
 Until = Annotated[str, typer.Option(help="Only what may have happened by then.")]
-AsOf = Annotated[str, typer.Option(help="Only what reports of this day or before state.")]
 
 
 class Measure(StrEnum):

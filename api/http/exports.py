@@ -29,7 +29,8 @@ async def export(
     since: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-01"])] = None,
     until: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-31"])] = None,
     as_of: Annotated[
-        str | None, Query(pattern=DATE, description="only what reports until then state")
+        str | None,
+        Query(pattern=DATE, description="only what reports of that day or before attest, as they tell it"),
     ] = None,
     ego: Annotated[str, Query(description="only around this entity", examples=["person/to-lam"])] = "",
     hops: Annotated[int, Query(ge=1, le=6, description="how far around it")] = 1,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.graph.analysis.projection import stated_by, states
+from communique.graph.analysis.projection import states
 from communique.graph.analysis.views import VIEWS as PROJECTIONS
 from communique.graph.export.measures import with_measures
 from communique.graph.export.model import Edge, Network, Node, Scalar
@@ -49,7 +49,7 @@ def network(
 ) -> Network:  # fmt: skip
     """The network of a view, in a period if given, or only what is within `hops` of the entity `ego`.
 
-    With `as_of` it holds only what a report of that day or before states.
+    With `as_of` it holds only what reports of that day or before attest, as these tell it.
 
     Parallel edges of one relation are one edge whose weight counts its facts; with `multi` every fact has
     its own. Raises BadParameter for an unknown view, a date that is none, or an entity that is not there.
@@ -57,10 +57,7 @@ def network(
     if view not in VIEWS:
         raise BadParameter(f"no view “{view}”: there are {', '.join(VIEWS)}")
     chosen = VIEWS[view]
-    facts = read_all(snapshot, chosen.kinds, since, until)
-    if as_of:
-        known = stated_by(snapshot, as_of)
-        facts = [fact for fact in facts if fact.iri in known]
+    facts = read_all(snapshot, chosen.kinds, since, until, as_of)
     if chosen.by_country:
         _let_stand_for(states(snapshot), facts)
     things = read_things(snapshot)
