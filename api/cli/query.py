@@ -72,12 +72,14 @@ def _evaluate(text: str, graph: Path) -> Any:
     """The engine's answer; ends the command with the place of a syntax error."""
     from pyoxigraph import Store
 
-    from communique.ontology import PREFIXES
+    from communique.graph.sparql import QueryRefused, ask
 
     try:
-        return Store.read_only(str(graph)).query(text, prefixes=dict(PREFIXES))
+        return ask(Store.read_only(str(graph)), text)
     except SyntaxError as error:
-        fail(f"the query does not parse: {error}", USAGE)
+        fail(str(error), USAGE)
+    except QueryRefused as error:
+        fail(str(error))
     except (OSError, ValueError) as error:
         fail(f"the query failed: {error}")
 

@@ -15,7 +15,7 @@ from communique.api.notebook import frames
 from communique.api.notebook.views import EntityView, PathsView
 from communique.graph import lookup
 from communique.graph.lookup import Fact, Snapshot
-from communique.ontology import PREFIXES
+from communique.graph.sparql import ask
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,7 +67,8 @@ class Graph:
         """The answer: a DataFrame with typed columns, or the truth value of an ASK.
 
         CONSTRUCT and DESCRIBE give the columns subject, predicate and object. The usual prefixes are known;
-        IRIs are shortened unless `short` is False. Raises SyntaxError.
+        IRIs are shortened unless `short` is False. No query reaches another host: SERVICE is refused.
+        Raises SyntaxError and ValueError.
         """
         result = self._ask(sparql)
         if isinstance(result, ox.QueryBoolean):
@@ -191,7 +192,7 @@ class Graph:
     def _ask(self, sparql: str) -> Any:
         """The engine's or the server's answer, with the usual prefixes."""
         store = self._snapshot.store
-        return store.query(sparql, prefixes=PREFIXES) if isinstance(store, ox.Store) else store.query(sparql)
+        return ask(store, sparql) if isinstance(store, ox.Store) else store.query(sparql)
 
     def _id(self, name: str) -> str:
         """The id that a name means; the likeliest one."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from communique.graph.sparql import ask
 from communique.graph.store import folder
-from communique.ontology import PREFIXES
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -32,8 +32,8 @@ class OxigraphStore:
         self.engine = ox.Store.read_only(str(folder.graph(path)))
 
     def query(self, query: str, /) -> Any:
-        """Solutions, a boolean or triples; the usual prefixes are known. Raises SyntaxError."""
-        return self.engine.query(query, prefixes=PREFIXES)
+        """Solutions, a boolean or triples; the usual prefixes are known. Raises SyntaxError, QueryRefused."""
+        return ask(self.engine, query)
 
     def serialize(self, query: str, format: str) -> bytes:
         """The result as bytes. Raises SyntaxError, ValueError for a format that does not fit the query."""

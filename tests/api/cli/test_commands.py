@@ -95,7 +95,8 @@ def test_query_writes_graphs(seed_store: Path, format: str, engine: str) -> None
 @pytest.mark.parametrize(
     ("arguments", "stdin", "says"),
     [
-        (["-"], "SELEC ?x", "does not parse"),
+        (["-"], "SELEC ?x", "does not parse at line 1"),
+        (["-"], "INSERT DATA { <urn:a> <urn:b> 1 }", "an update"),
         (["nowhere.rq"], "", "No such file"),
         (["-", "--format", "turtle"], QUERY, "table, json, csv or tsv"),
         (["-", "--format", "csv"], "CONSTRUCT WHERE { ?s a dip:Person }", "turtle, ntriples or jsonld"),
@@ -107,6 +108,13 @@ def test_query_mistakes_are_usage_errors(
     result = run("query", *arguments, "--store", seed_store, stdin=stdin)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+
+
+def test_a_query_that_would_reach_another_host_is_refused(seed_store: Path) -> None:
+    text = "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    result = run("query", "-", "--store", seed_store, stdin=text)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "SERVICE is refused" in result.stderr
 
 
 def test_query_writes_a_file_whole(seed_store: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from communique.api.http.evaluate import query_parses
+from communique.graph.sparql import query_parses
 from tests.api.http.conftest import problem
 from tests.support.running import Running
 
