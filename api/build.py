@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -29,7 +29,13 @@ from communique.graph.library import Library, cache_key
 from communique.graph.model import Report
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
-from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
+from communique.graph.resolution.decisions import (
+    Decision,
+    Judgement,
+    check_decision,
+    read_decisions,
+    write_decision,
+)
 from communique.graph.search import write_index
 from communique.graph.store import folder
 from communique.graph.validate import Violation, check
@@ -172,9 +178,14 @@ def publish(store: Path) -> BuildReport:
 def decide(
     store: Path, judgement: Judgement, subjects: Iterable[str], by: str = ""
 ) -> tuple[Decision, BuildReport]:
-    """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept."""
-    path = store / "decisions.jsonl"
+    """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept.
+
+    Raises ValueError for one that makes no sense and LookupError for one about what is not there.
+    """
+    subjects, path = list(subjects), store / "decisions.jsonl"
+    check_decision(judgement, subjects)
     with _explained(), folder.lock(store), Library(store) as library, library.changing():
+        _check_known(store, library, judgement, subjects)
         before = path.stat().st_size if path.exists() else 0
         try:
             kept = write_decision(path, judgement, subjects, by)
@@ -183,6 +194,24 @@ def decide(
             if path.exists():
                 os.truncate(path, before)
             raise
+
+
+def _check_known(store: Path, library: Library, judgement: Judgement, subjects: Sequence[str]) -> None:
+    """Raise LookupError unless the graph has what is judged; of two that are told apart one may be gone."""
+    if judgement == "wrong":
+        return
+    graph, reports = ox.Store.read_only(str(folder.graph(folder.current(store)))), library.keys()
+    unknown = [s for s in subjects if not _is_known(graph, folder.id_base(store) + s, reports)]
+    if len(unknown) > (0 if judgement == "same" else 1):
+        raise LookupError(f"there is nothing with the id {unknown[0]} in {store}")
+
+
+def _is_known(graph: ox.Store, iri: str, reports: Container[str]) -> bool:
+    """Whether a fact, claim or entity is in the graph, or the report to whose names an id is narrowed."""
+    thing, _, report = iri.partition("@")
+    if report:
+        return report in reports
+    return any(True for _ in graph.quads_for_pattern(ox.NamedNode(thing), None, None))
 
 
 @contextlib.contextmanager

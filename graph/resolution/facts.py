@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from communique.graph.merging import attested_on, confidence_of, longest, most_exact, status_of
-from communique.graph.model import Fact, Stated
-from communique.ontology import FACT_CLASSES, slug
+from communique.graph.model import FACT_PATHS, Fact, Stated
 
 Values = dict[str, tuple[Any, ...]]
 _DATES = ("date", "start", "end", "since", "by_date")
@@ -34,7 +32,7 @@ def make_fact(cluster: Sequence[Stated]) -> Fact:
     values = _merged(ordered)
     told = [(s.date, s.claim.status) for s in ordered]
     return Fact(
-        id=f"{_path(type_)}/{min(s.id for s in ordered)[:_HASH]}",
+        id=f"{FACT_PATHS[type_]}/{min(s.id for s in ordered)[:_HASH]}",
         type=type_,
         values=values,
         status=status_of(type_, told),
@@ -43,10 +41,6 @@ def make_fact(cluster: Sequence[Stated]) -> Fact:
         attested=attested_on(told),
         disputed=tuple(n for n in _SINGLE.get(type_, ()) if len(values.get(n, ())) > 1),
     )
-
-
-def _path(type_: str) -> str:
-    return slug(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", FACT_CLASSES[type_]))
 
 
 def _merged(cluster: Sequence[Stated]) -> Values:

@@ -182,12 +182,36 @@ def test_a_person_decides(own_store: Path) -> None:
     assert len((own_store / "decisions.jsonl").read_text().splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["merge", "person/to-lam", "person/to-lam"], "both are person/to-lam"),
+        (["merge", "person/to-lam", "party/communist-party-of-vietnam"], "different types"),
+        (["merge", "person/to-lam", "country/vn"], "type country"),
+        (["merge", "country/kp", "country/vn"], "type country"),
+        (["split", "To Lam", "Tô Lâm"], "both are person/to-lam"),
+        (["split", "person/nobody", "person/no-one"], "nothing with the id person/nobody"),
+        (["split", "person/nobody@nowhere", "person/no-one@nowhere"], "nothing with the id"),
+        (["split", "what/ever", "person/to-lam"], "type what"),
+        (["reject", "person/to-lam"], "no fact"),
+        (["reject", "claim/0"], "no fact"),
+    ],
+)
+def test_decisions_that_make_no_sense_are_refused(seed_store: Path, arguments: list[str], says: str) -> None:
+    result = run(*arguments, "--store", seed_store)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert not (seed_store / "decisions.jsonl").exists()
+
+
 def test_merging_an_unclear_name_is_refused(own_store: Path) -> None:
     assert run("merge", "Kim", "Lee", "--store", own_store).exit_code == 1
 
 
 def test_a_report_is_withdrawn(own_store: Path) -> None:
-    assert run("remove", "002_f284b0312a3ed4c8", "--store", own_store).exit_code == 0
+    removed = run("remove", "002_f284b0312a3ed4c8", "--store", own_store)
+    assert removed.exit_code == 0
+    assert "1 report removed, 1 left" in removed.stderr
     assert run("lookup", "Lee Jae Myung", "--store", own_store).exit_code == 1
     assert run("remove", "nothing", "--store", own_store).exit_code == 1
 
