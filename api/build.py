@@ -45,7 +45,8 @@ Progress = Callable[[int, str], None]
 
 _WAIT = 600.0  # seconds that reading ahead waits for a publication, which may take long
 _SAME_KEY = (
-    "another report of this build has this name; build the folder that holds both, so that their paths differ"
+    "has the identity “{}” of another report of this build, {}, which is kept; a report is known by its URL, "
+    "else its id, else its path below what is built: build the folder that holds both, so that these differ"
 )
 
 
@@ -262,16 +263,24 @@ def _articles(
     paths: Sequence[str | Path], date: str | None, version: str, keys: dict[str, str], report: BuildReport
 ) -> Iterator[Article]:
     """The reports that can be opened, each once; their cache keys are entered, the others listed."""
-    for item in find(paths, date):
+    places: dict[str, str] = {}
+    for path, item in ((given, item) for given in paths for item in find([given], date)):
         if isinstance(item, Unreadable):
             report.unreadable.append(item)
             continue
-        key = cache_key(item, version)
+        key, place = cache_key(item, version), _place(Path(path), item.key)
         if item.key not in keys:
-            keys[item.key] = key
+            keys[item.key], places[item.key] = key, place
             yield item
         elif keys[item.key] != key:
-            report.unreadable.append(Unreadable(item.key, SameKey(_SAME_KEY)))
+            problem = SameKey(_SAME_KEY.format(item.key, places[item.key]))
+            report.unreadable.append(Unreadable(place, problem))
+
+
+def _place(path: Path, key: str) -> str:
+    """Where a report stands: its file, or the path that was built and its identity in it."""
+    file = path / key if path.is_dir() else path
+    return str(file) if file.is_file() and (path.is_dir() or path.name == key) else f"{path} ({key})"
 
 
 # publishing ---------------------------------------------------------------------------------------------

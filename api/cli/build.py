@@ -55,6 +55,9 @@ def build(
 ) -> None:
     """Reads reports into the store; a report that changed replaces its old self.
 
+    A report is known by its URL, else its id, else its path below PATH. So a/report.txt and b/report.txt are
+    one report to `build a` and a later `build b`, which replaces it; `build .` keeps both.
+
     Ends with status 1 if some could not be read: they are listed, the others are kept.
     """
     from communique.api.build import build as build_store
