@@ -162,14 +162,14 @@ class Graph:
     def to_networkx(self, view: str = "people", **scope: Any) -> nx.Graph[str]:
         """The network of a view as a networkx multigraph, its edges' `weight` counting facts.
 
-        Views: full, met, people, countries, offices; `scope` as in `communique.graph.export.network`: multi,
-        since, until, as_of, ego (a name or id), hops.
+        Views: met, people, countries, offices, everything, as in `rank`. `scope` as in
+        `communique.graph.export.network`: multi, since, until, as_of, ego (a name or id), hops.
         """
         import networkx as nx
 
         from communique.graph.export import export
 
-        data = export(self._snapshot, "nodelink", view=view, **self._around(scope))
+        data = export(self._snapshot, "nodelink", view=view, **scope)
         return nx.node_link_graph(json.loads(data), edges="links")
 
     def draw(
@@ -200,9 +200,6 @@ class Graph:
         if not found:
             raise lookup.NotFound(f"nothing in the graph is named like “{name}”")
         return found[0].id
-
-    def _around(self, scope: dict[str, Any]) -> dict[str, Any]:
-        return scope | ({"ego": self._id(scope["ego"])} if scope.get("ego") else {})
 
     def _facts(self, kind: str, since: str, until: str) -> Iterable[Fact]:
         """Facts by date, read in portions."""
