@@ -103,11 +103,15 @@ def _write_graph(answer: Any, format: Format, to: Path | None) -> None:
     """A CONSTRUCT's or DESCRIBE's triples."""
     import pyoxigraph as ox
 
+    from communique.graph.jsonld import serialize
     from communique.ontology import PREFIXES
 
     name = GRAPH_FORMATS.get(Format.jsonld if format is Format.json else format)
     if name is None and format is not Format.table:
         fail(f"a CONSTRUCT or DESCRIBE has no answer in {format}: use turtle, ntriples or jsonld", USAGE)
+    if name == "JSON_LD":
+        _bytes_out(serialize(answer), to)
+        return
     wanted = getattr(ox.RdfFormat, name or "TURTLE")
     _bytes_out(ox.serialize(answer, format=wanted, prefixes=dict(PREFIXES)) or b"", to)
 

@@ -12,6 +12,7 @@ from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, 
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
 from communique.api.http.rows import RowCounter, at_most
 from communique.api.http.spool import Spool
+from communique.graph import jsonld
 from communique.graph.sparql import QueryRefused, QueryTooComplex, bad_query, check_query
 
 
@@ -90,6 +91,9 @@ def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | Non
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
         raise_not_acceptable(RDF_FORMATS, "CONSTRUCT and DESCRIBE")
+    if name == "jsonld":
+        jsonld.write(triples, cast("IO[bytes]", spool))
+        return graph.media
     ox.serialize(
         triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes if graph.prefixes else None
     )

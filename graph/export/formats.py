@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from communique.graph import jsonld
 from communique.graph.drafts import named_for, prefix
 from communique.graph.export.build import network
 from communique.graph.export.gexf import write_gexf
@@ -103,6 +104,9 @@ def _dump(snapshot: Snapshot, file: IO[bytes], rdf: ox.RdfFormat) -> None:
     store = snapshot.store
     if not isinstance(store, ox.Store):
         raise BadParameter("RDF is exported from a store on this machine only")
+    if rdf == ox.RdfFormat.JSON_LD:
+        jsonld.write_dataset(store, file)
+        return
     graph = None if rdf.supports_datasets else ox.DefaultGraph()
     prefixes = None if rdf in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS) else PREFIXES
     store.dump(file, rdf, from_graph=graph, prefixes=prefixes)

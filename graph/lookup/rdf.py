@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from communique.graph import jsonld
 from communique.graph.lookup.attested import attested
 from communique.graph.lookup.snapshot import PREFIXES, Snapshot, nodes
 from communique.ontology import PREFIXES as _ALL_PREFIXES
@@ -42,6 +43,8 @@ def describe(
     named = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
     triples |= _triples(snapshot, _LABELS, named - hanging - {*things})
     ordered = sorted({*triples, *more}, key=str)
+    if format == "jsonld":
+        return jsonld.serialize(ordered)
     prefixes = dict(line.split(" ", 1)[1].split(": ") for line in PREFIXES.splitlines())
     spaces = {name: iri.strip("<>") for name, iri in prefixes.items()}
     spaces |= {"schema": SCHEMA} if more else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from communique.graph import jsonld
 from communique.graph.sparql import ask
 from communique.graph.store import folder
 
@@ -43,6 +44,8 @@ class OxigraphStore:
                 raise ValueError(
                     f"a CONSTRUCT or DESCRIBE query gives triples: choose one of {', '.join(_GRAPHS)}"
                 )
+            if format == "jsonld":
+                return jsonld.serialize(result)
             return bytes(ox.serialize(result, format=_GRAPHS[format], prefixes=None) or b"")
         if format not in _RESULTS:
             raise ValueError(f"a SELECT or ASK query gives a table: choose one of {', '.join(_RESULTS)}")
