@@ -113,8 +113,8 @@ def _print_path(chain: Path) -> None:
         output.print(f"\n{escape(f'[{number}]')} {escape(step.source.label)} → {escape(step.target.label)}")
         for fact in step.facts:
             print_fact(fact)
-        if step.fact_count > len(step.facts):
-            output.print(f"  [dim]and {step.fact_count - len(step.facts)} more facts[/]")
+        if more := step.fact_count - len(step.facts):
+            output.print(f"  [dim]and {more} more fact{'s' if more > 1 else ''}[/]")
 
 
 def rank(

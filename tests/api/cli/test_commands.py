@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -240,6 +243,31 @@ def test_asking_loads_no_spacy_and_starts_fast(seed_store: Path) -> None:
     done = subprocess.run(command, input=QUERY.encode(), capture_output=True, check=True)
     assert done.stdout.decode().splitlines()[-1] == "[]"
     assert time.perf_counter() - start < 3  # under half a second where nothing else runs
+
+
+def test_a_taken_port_is_told_before_anything_else(seed_store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--store", seed_store, "--port", port)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert f"cannot listen on 127.0.0.1:{port}" in line
+    assert "--port" in line
+
+
+def test_ctrl_c_ends_the_server_without_a_word_of_its_workers(seed_store: Path) -> None:
+    code = "from communique.api.cli import app; app()"
+    command = [sys.executable, "-c", code, "serve", "--store", str(seed_store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr is not None
+        said = [process.stderr.readline()]
+        while "startup complete" not in said[-1]:
+            said.append(process.stderr.readline())
+        os.killpg(process.pid, signal.SIGINT)
+        said += process.stderr.readlines()
+    assert "serving at http://127.0.0.1:" in said[0]
+    assert "stop with Ctrl-C" in said[0]
+    assert "Traceback" not in "".join(said)
 
 
 def test_every_command_has_help_and_an_example_of_its_store() -> None:
