@@ -263,6 +263,8 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
                 return _on_behalf(scene, s, [x for x in span if x.persons])
             if lands := several(scene, span):
                 return lands
+            if lands := _ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
+                return lands
             split = and_between(span)
             if split is None:
                 return sides(scene, s, [x for x in span if kind_of(x) in ("country", "body")][:1])
