@@ -406,6 +406,8 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
 
 def _field(rest: str, phrase: Phrase) -> bool:
     """Whether "for" names a field or region that an officer works on ("Director for Latin America")."""
+    if any(u.kind == "role" for u in phrase.units):
+        return False  # "spokesman for the President"
     field, _ = _field_and_body(rest)
     named = {u.text for u in phrase.units if u.kind in ("org", "party")}
     return not any(n in field for n in named) and not {w.lower() for w in field.split()} & _bodies()
