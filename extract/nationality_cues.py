@@ -447,6 +447,11 @@ def _delegation(
         before = _acting(registry, registry.paragraphs.index(_opening(registry, mention.paragraph)))
     else:
         before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
+        told = [
+            n for p, n in registry.described if p == mention.paragraph and n.last <= mention.first and n.posts
+        ]
+        if not before and told and not (_COMPANY - {"joined", "flanked"}) & set(words):
+            return  # "The Head of State was joined by X"
     if not before:
         before = _acting(registry, mention.paragraph - 1)
     leading = before[0].person if before and {"he", "she", "whose"} & set(words) else registry.principals()[0]
