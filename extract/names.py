@@ -78,8 +78,10 @@ def _nickname_end(units: Sequence[Unit], j: int) -> int:
     """Past a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``j``."""
     if units[j].text not in _QUOTES:
         return 0
+    j += units[j + 1 : j + 2] != [] and units[j + 1].text == units[j].text  # ''Bongbong''
     for k in range(j + 1, min(j + 4, len(units) - 1)):
         if units[k].text in _QUOTES:
+            k += k + 2 < len(units) and units[k + 1].text == units[k].text
             inside = units[j + 1 : k]
             named = inside and all(u.kind == "cap" for u in inside) and units[k + 1].kind == "cap"
             return k + 1 if named else 0

@@ -226,28 +226,7 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     kind: EntryType = (
         "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
     )
-    if any(
-        w
-        in (
-            "Agreement",
-            "Treaty",
-            "Convention",
-            "Memorandum",
-            "Pact",
-            "Dialogue",
-            "Consultations",
-            "Partnership",
-            "Project",
-            "Day",
-            "Corridor",
-            "Initiative",
-            "Declaration",
-            "Framework",
-            "Plan",
-            "Protocol",
-        )
-        for w in words
-    ):
+    if not word_list("no_bodies").isdisjoint(w.lower() for w in words):
         return
     entry = Entry(kind, name, "", (name, tokens[i + 1].text))
     gazetteer.learn(tokens[i + 1].text, entry)

@@ -14,7 +14,7 @@ _UNIT = (
 )
 _SCALE = r"(?:billion|million|trillion)"
 _VALUE = re.compile(
-    rf"((?:US\$|USD|\$|€|£|EUR|AED|RM|R|KSh|Rs\.?|CNY|RMB)\s?\d[\d.,]*\s?(?:{_SCALE}|bn|mn|b|m)?\b"
+    rf"((?:US\$|USD|\$|€|£|EUR|AED|RM|R|KSh|Rs\.?|CNY|RMB)\s?\d[\d.,]*\s?(?:{_SCALE}|bln|mln|trln|bn|mn|b|m)?\b"
     rf"|\d[\d.,]* {_SCALE}(?: {_UNIT})?(?: (?:a|per) year)?"
     rf"|\d[\d.,]* (?:{_UNIT}|percent|students))"
 )

@@ -12,6 +12,7 @@ from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Scene
 from communique.extract.signatories import sides
 from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
 from communique.ontology.reference import countries
 
 _MODIFIERS = (
@@ -21,7 +22,7 @@ _MODIFIERS = (
     r"eternal|all-round|expanded|multi-?dimensional|enduring|renewed|time-tested"
 )
 _LEVEL = re.compile(
-    rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|alliance|relationship)"
+    rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|(?-i:Partner)\b|alliance|relationship)"
     r"(?:\s+(?:and alliance|and allied relations|of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
@@ -122,10 +123,14 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
-        if not level or re.match(
-            r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
-            text[found.end() :],
-            re.IGNORECASE,
+        if (
+            not level
+            or _weak(level)
+            or re.match(
+                r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
+                text[found.end() :],
+                re.IGNORECASE,
+            )
         ):
             continue
         near = _word_at(s, s.start + found.start())
@@ -155,11 +160,19 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         )
 
 
+def _weak(level: str) -> bool:
+    """ "an enduring partnership", "a long-term relationship": praise, no name of a framework."""
+    words = set(re.findall(r"[a-z]+", level.lower()))
+    return bool(words & {"partnership", "relationship", "alliance"}) and not words & word_list(
+        "framework_words"
+    )
+
+
 def _level(text: str) -> str:
     """The level's name in lower case and in the singular; empty for what names no level."""
     level = " ".join(text.split())
     level = level if re.search(r" (?:for|of) [A-Z]", level) else level.lower()
-    level = re.sub(r"\bpartnerships\b|\bpartners\b", "partnership", level)
+    level = re.sub(r"\bpartnerships\b|\bpartners?\b", "partnership", level)
     level = re.sub(r"communities", "community", level)
     level = re.sub(
         r"\b[a-z]+[–-][a-z]+ (?=community)",

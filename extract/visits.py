@@ -289,6 +289,7 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     ways: tuple[Callable[[], list[Person]], ...] = (
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
         lambda: scene.persons_of(s, _behind_place(s, w)),
         lambda: _on_visit(scene, s, w),
@@ -296,6 +297,14 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
     )
     return next((people[0] for way in ways if (people := way())), None)
+
+
+def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
+    """ "is set to host B for a state visit": the guest."""
+    for_ = s.words[w.head].lower in ("for", "on", "during")
+    if not for_ or verb.lower not in trigger_words("visit", "welcoming"):
+        return []
+    return scene.persons_of(s, scene.children(s, verb, "dobj"))
 
 
 def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
