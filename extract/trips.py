@@ -142,7 +142,10 @@ def _receiver(scene: Scene, t: Trip, here: list[MeetingClaim]) -> Entity | None:
             entity = scene.person(p)
             if entity not in m.participants or p is t.visitor or p.country != t.code:
                 continue
-            fit = 2 * bool(classes & {h.post.kind for h in p.posts}) + (
+            kinds = {h.post.kind for h in p.posts}
+            if not kinds & (classes | {"state", "government", "royal"}):
+                continue  # whom a president meets besides is no host
+            fit = 2 * bool(classes & kinds) + (
                 m.kind in ("talks", "reception", "summit")
             )
             if best is None or fit > best[0]:
