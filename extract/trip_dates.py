@@ -23,13 +23,18 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | {scene.verb_over(s, w).lower}
     if end:
         trip.start, trip.end = value, end
-    elif near & trigger_words("visit", "ends") and len(value) == 10:
+    elif near & trigger_words("visit", "ends") and len(value) == 10 and not _setting_out(s, w):
         trip.end = value
     elif value and _begins(s, w, trip, value, near):
         trip.start = value
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
     _length(scene, s, trip, value)
+
+
+def _setting_out(s: Sentence, w: Word) -> bool:
+    """ "left for Peru on Tuesday" begins a trip there."""
+    return w.tag.startswith("VB") and [x.lower for x in s.words[w.index + 1 : w.index + 2]] == ["for"]
 
 
 def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
@@ -56,7 +61,7 @@ def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> boo
     """Whether a single date is the first day: a month or year, the day of an arrival, a day to come."""
     return (
         len(value) < 10
-        or bool(near & (trigger_words("visit", "begins") | trigger_words("visit", "paying")))
+        or bool(near & (trigger_words("visit", "begins") | trigger_words("visit", "paying") | {"paying"}))
         or trip.status == "planned"
         or w.tag.startswith("VB")
     )
