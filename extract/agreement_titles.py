@@ -66,6 +66,8 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
         re.DOTALL,
     )
     name = _full_name(scene, s, w)
+    if phrase is None and (rest := _rest_of_subject(scene, s, w, name)):
+        return f"{name} {rest}"
     if phrase is None or not re.match(r"(on|and|concerning|in|for|of|between)\b", phrase.group(1)):
         return name
     if phrase.group(1).startswith("between") and not re.search(
@@ -80,6 +82,24 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     before = scene.article.text[w.end : day].rstrip().removesuffix(" on").strip()
     words = before if day < s.end and words.startswith(before) and len(before) > 4 else words
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
+
+
+_GOES_ON = re.compile(r"\b(?:on|of|for) [A-Z]\w+$")
+_AND_MORE = re.compile(r"and (?:[A-Z]\w+ ?)+(?:and (?:[A-Z]\w+ ?)+)?")
+_DOING = re.compile(r"\b(?:on|for) \w+ing$", re.IGNORECASE)
+
+
+def _rest_of_subject(scene: Scene, s: Sentence, w: Word, name: str) -> str:
+    """What goes on with a name that breaks off: "Agreement on Economic" "and Technical Cooperation"."""
+    behind = s.words[w.index + 1 : w.index + 3]
+    other = len(behind) > 1 and behind[1].ref is not None and behind[1].ref.kind != "name"
+    tail = " ".join(scene.article.text[w.end : s.end].split())
+    if _GOES_ON.search(name) and not other and (found := _AND_MORE.match(tail)):
+        return found.group().strip()
+    stop = _STOP.search(tail)
+    return (
+        tail[: stop.start() if stop else None].strip() if _DOING.search(name) and tail[:1].islower() else ""
+    )
 
 
 def _full_name(scene: Scene, s: Sentence, w: Word) -> str:

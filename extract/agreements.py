@@ -77,6 +77,8 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
             continue
         if _party_convention(s, w):
             continue
+        if w.ref is not None and w.ref.text.startswith("Government of "):
+            continue  # "the Government of National Accord"
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):

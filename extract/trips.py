@@ -145,9 +145,7 @@ def _receiver(scene: Scene, t: Trip, here: list[MeetingClaim]) -> Entity | None:
             kinds = {h.post.kind for h in p.posts}
             if not kinds & (classes | {"state", "government", "royal"}):
                 continue  # whom a president meets besides is no host
-            fit = 2 * bool(classes & kinds) + (
-                m.kind in ("talks", "reception", "summit")
-            )
+            fit = 2 * bool(classes & kinds) + (m.kind in ("talks", "reception", "summit"))
             if best is None or fit > best[0]:
                 best = (fit, entity)
     return best[1] if best else None
