@@ -10,7 +10,8 @@ from communique.extract.article import Article
 from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
-from communique.extract.namings import Naming, namings
+from communique.extract.naming import Naming
+from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
