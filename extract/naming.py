@@ -26,7 +26,6 @@ class Naming:
     posts: list[Post] = field(default_factory=list)
     relation: str = ""
     country: str = ""
-    former: bool = False
     determiner: str = ""
 
     @property

@@ -31,6 +31,16 @@ def is_acronym(unit: Unit) -> bool:
     return unit.kind == "cap" and unit.text.isupper() and 2 <= len(unit.text) <= 8
 
 
+def is_numbered(unit: Unit) -> bool:
+    """An ordinal in digits ("12th")."""
+    return unit.kind == "num" and unit.text[-2:] in ("st", "nd", "rd", "th")
+
+
+def possessive_at(units: Sequence[Unit], j: int) -> bool:
+    """Whether unit ``j`` is a possessive mark."""
+    return j < len(units) and units[j].lower in ("'s", "’s")
+
+
 def modifiers() -> frozenset[str]:
     """Every word that may stand between a country and a title without being part of a body's name."""
     return (
