@@ -29,11 +29,6 @@ class Naming:
     determiner: str = ""
 
     @property
-    def described(self) -> bool:
-        """Whether posts or a relation stand for the person without a name."""
-        return self.run is None
-
-    @property
     def prefixed(self) -> bool:
         """Whether the person's posts all stand before the name."""
         return self.run is not None and bool(self.posts) and self.posts[-1].last <= self.run.first

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
-from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, compose
+from communique.extract.post_composition import compose
+from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
 from communique.extract.title_phrases import PhraseReader
 from communique.extract.title_words import (
     NAMED,
