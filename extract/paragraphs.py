@@ -60,6 +60,11 @@ class ParagraphReading:
         """Offsets of units ``first`` to ``last`` (exclusive)."""
         return self.tokens[self.units[first].first].start, self.tokens[self.units[last - 1].last - 1].end
 
+    def sentence_at(self, unit: int) -> tuple[int, int]:
+        """Token range of the sentence that a unit stands in."""
+        token = self.units[unit].first
+        return next(bounds for bounds in self.sentences if bounds[0] <= token < bounds[1])
+
 
 def anchor_date(article: Article) -> str:
     """The date that relative dates count from: the report's own, else its dateline's."""
