@@ -10,7 +10,7 @@ from communique.extract.words import word_list
 
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
-_ELECTED = _ELECTIONS | frozenset("on his her being been upon as the for to a".split())
+_ELECTED = _ELECTIONS | word_list("election_links")
 
 
 class NamingNeighbours(NamingBase):

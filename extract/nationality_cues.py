@@ -176,9 +176,7 @@ def _paired(before: Sequence[Unit]) -> bool:
 def _met(reading: ParagraphReading, mention: PersonMention, begin: int) -> bool:
     """Whether the sentence meets, sees or is received by the person."""
     words = [u.lower for u in reading.units[: mention.first] if u.first >= begin]
-    return bool(set(words[-14:]) & _MEETS) and bool(
-        set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"}
-    )
+    return not _MEETS.isdisjoint(words[-14:]) and not word_list("before_met").isdisjoint(words[-4:])
 
 
 def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:

@@ -47,53 +47,14 @@ class PhraseReader:
                     break
                 j += 1
             elif unit.kind == "cap":
-                if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
-                    j = self._foreign_name(j)
+                j, more = self._past_capital(j, start, role)
+                if not more:
                     break
-                if self._abbreviates(j, start):
-                    j += 1
-                    break
-                if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
-                    j += 1
-                elif (size := self._unknown_run(j)) and role.kind not in PORTFOLIO_KINDS:
-                    j += size
-                else:
-                    break
-            elif (
-                unit.kind == "role"
-                and (unit.text[0].isupper() or role.kind in ("envoy", "adviser", "head", "spokesperson"))
-                and unit.role
-                and (
-                    unit.role.kind in ("state", "government", "minister", "royal")
-                    or unit.role.name == "Secretary-General"
-                    and role.kind in ("envoy", "adviser")
-                )
-            ):
+            elif self._office(unit, role):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
-            elif (
-                (
-                    unit.kind == "low"
-                    and j > start
-                    and (
-                        self.units[j - 1].kind == "demonym"
-                        and unit.text in word_list("small_bodies")
-                        or self.units[j - 1].kind in ("city", "region", "cap")
-                        and unit.text in word_list("divisions")
-                    )
-                )
-                or unit.kind == "low"
-                and (self._inside(j, start) or self._lower_portfolio(j, role, start))
-                or unit.lower in ("'s", "’s", "’")
-                and j > start
-                or unit.text == ","
-                and self._list_comma(j, start)
-                or unit.text == "-"
-                and j > start
-                and j + 1 < len(self.units)
-                and self.units[j + 1].kind in ("country", "demonym")
-            ):
+            elif self._connects(j, start, role):
                 j += 1
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
@@ -106,6 +67,54 @@ class PhraseReader:
                 return topic
             else:
                 break
+        return self._trimmed(j, start)
+
+    def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
+        """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
+        unit = self.units[j]
+        if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
+            return self._foreign_name(j), False
+        if self._abbreviates(j, start):
+            return j + 1, False
+        if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
+            return j + 1, True
+        size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
+        return j + size, size > 0
+
+    def _office(self, unit: Unit, role: Role) -> bool:
+        """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
+        if unit.kind != "role" or unit.role is None:
+            return False
+        serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
+        high = unit.role.kind in ("state", "government", "minister", "royal")
+        sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
+        return (unit.text[0].isupper() or serves) and (high or sends)
+
+    def _connects(self, j: int, start: int, role: Role) -> bool:
+        """Whether a word in small letters or a mark belongs to the phrase."""
+        unit = self.units[j]
+        if unit.kind == "low" and (
+            j > start
+            and self._kind_of_body(j)
+            or self._inside(j, start)
+            or self._lower_portfolio(j, role, start)
+        ):
+            return True
+        if unit.text == ",":
+            return self._list_comma(j, start)
+        if unit.text == "-":
+            return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
+        return unit.lower in ("'s", "’s", "’") and j > start
+
+    def _kind_of_body(self, j: int) -> bool:
+        """ "Lao assembly", "Alba province": what the name before is, in small letters."""
+        before, word = self.units[j - 1].kind, self.units[j].text
+        if before == "demonym":
+            return word in word_list("small_bodies")
+        return before in ("city", "region", "cap") and word in word_list("divisions")
+
+    def _trimmed(self, j: int, start: int) -> int:
+        """The end without joining words and commas, with "party" behind a party's name."""
         while j > start and (
             self.units[j - 1].lower in ("and", "&", "the", "of", "for", "'s", "’s", "’")
             or self.units[j - 1].text == ","
