@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.extract.names import bracket_end, name_at
+from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
@@ -137,42 +137,22 @@ class _Reader(NamingLists, NamingNeighbours):
         return post is not None and (post.rank_only or post.role == "Federal Councillor")
 
     def _attach(self, posts: list[Post]) -> int:
-        first, last = posts[0].first, posts[-1].last
+        """Give posts to the name behind them or before them, or to who is said to hold them; else they name nobody."""
         if posts[-1].plural:
             return self._plural(posts)
+        first, last = posts[0].first, posts[-1].last
         after = self._name_after(posts)
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
-        if before is not None and (
-            two_states(before.posts, posts)
-            or (
-                self._titles_lead(before)
-                or before.prefixed
-                and before.determiner == posts[0].determiner == "the"
-            )
-            and after
-            or before.prefixed
-            and after
-            and after[0].first == last
-        ):
+        if before is not None and self._of_another(before, posts, after):
             before = None
         if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
-            before.last = posts[-2].last
-            self.edge = before.last
+            before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])
-        if (
-            before is not None
-            and (
-                self._closed(last)
-                or self._told(before, posts)
-                or len(posts) > 1
-                and self.units[first - 1].text in "–—-"
-            )
-            and (after is None or self.units[last].text == ",")
-        ):
+        apposition = after is None or self.units[last].text == ","
+        if before is not None and apposition and self._in_apposition(before, posts):
             before.posts.extend(posts)
-            before.last = last
-            self.edge = last
+            before.last = self.edge = last
             return last
         if after is not None:
             run, end = after
@@ -181,16 +161,34 @@ class _Reader(NamingLists, NamingNeighbours):
             return self._add(naming)
         subject = self._subject(first) or self._accredited(first)
         if subject is not None:
-            between = {u.lower for u in self.units[subject.last : first + 1]}
-            was = bool(between & {"was", "then", "time", "served"})
-            was = was and not between & {"appointed", "elected", "named", "sworn"}
-            for post in posts:
-                post.status = "planned" if between >= {"will", "be"} else post.status
-                post.status = "former" if was and post.status == "actual" else post.status
-            subject.posts.extend(posts)
-            self.edge = last
-            return last
+            return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
+        """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
+        if two_states(before.posts, posts):
+            return True
+        if after is None:
+            return False
+        both = before.prefixed and before.determiner == posts[0].determiner == "the"
+        return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
+
+    def _in_apposition(self, before: Naming, posts: list[Post]) -> bool:
+        """Whether posts behind a name are closed by a mark, told of in a clause, or a list behind a dash."""
+        dashed = len(posts) > 1 and self.units[posts[0].first - 1].text in "–—-"
+        return self._closed(posts[-1].last) or self._told(before, posts) or dashed
+
+    def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
+        """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
+        between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
+        was = bool(between & {"was", "then", "time", "served"})
+        was = was and not between & {"appointed", "elected", "named", "sworn"}
+        for post in posts:
+            post.status = "planned" if between >= {"will", "be"} else post.status
+            post.status = "former" if was and post.status == "actual" else post.status
+        subject.posts.extend(posts)
+        self.edge = posts[-1].last
+        return self.edge
 
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
