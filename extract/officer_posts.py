@@ -29,44 +29,8 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     pieces = [] if post.kind in ("state", "government", "royal") and not body else ([body] if body else [])
     for phrase in phrases:
         post.whose = post.whose or phrase.whose
-        rest = without_country(phrase, post)
-        if not rest:
-            continue
-        if post.role == "Secretary" and phrase.preposition == "of":
-            post.role, rest = _field_of_secretary(post.role, rest)
-        if (
-            post.role == "Director"
-            and phrase.preposition == "of"
-            and not pieces
-            and _field_only(phrase.units)
-        ):
-            post.role = f"Director of {rest}"  # "Director of Protocol"
-            continue
-        if pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
-            the = "the " if phrase.units[0].kind == "role" else ""
-            pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
-        elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
-            pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
-        elif phrase.preposition == "for" and (post.kind in ("state", "government") or _field(rest, phrase)):
-            field, body_of = _field_and_body(rest)
-            post.role = f"{post.role} for {field}"  # "Secretary of State for Defence"
-            pieces += [body_of] if body_of else []
-        elif (
-            any(u.kind == "role" for u in phrase.units)
-            and phrase.units[0].kind != "cap"
-            or post.kind == "state"
-            and not _institution(rest)
-        ):
-            post.role = f"{post.role} {phrase.preposition} the {rest}"
-        elif (
-            post.body
-            and post.body_kind == "party"
-            and phrase.preposition in ("of", "for")
-            and not _institution(rest)
-        ):
-            post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
-        elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
-            pieces.append(rest)
+        if rest := without_country(phrase, post):
+            _add_phrase(post, pieces, phrase, rest)
     if post.kind == "spokesperson" and "presidential" in (body.lower(), *(r.lower() for r in ranks)):
         post.role, rank = f"Presidential {post.role}", ""
         pieces = [p for p in pieces if p.lower() != "presidential"]
@@ -76,14 +40,46 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
     if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
-        places = [
-            u
-            for u in (*left, *(u for p in phrases for u in p.units))
-            if u.kind in ("city", "region") and u.code
-        ]
-        post.country = places[0].code if places else ""
+        units = (*left, *(u for p in phrases for u in p.units))
+        post.country = next((u.code for u in units if u.kind in ("city", "region") and u.code), "")
     _body_of_officer(post, pieces, phrases, left)
     return post
+
+
+def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> None:
+    """Add a phrase's words (``rest``, without its country) to the role, or to the pieces that the body is named of."""
+    if post.role == "Secretary" and phrase.preposition == "of":
+        post.role, rest = _field_of_secretary(post.role, rest)
+    first_of = phrase.preposition == "of" and not pieces
+    if post.role == "Director" and first_of and _field_only(phrase.units):
+        post.role = f"Director of {rest}"  # "Director of Protocol"
+    elif pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
+        the = "the " if phrase.units[0].kind == "role" else ""
+        pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
+    elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
+        pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
+    elif phrase.preposition == "for" and (post.kind in ("state", "government") or _field(rest, phrase)):
+        field, body_of = _field_and_body(rest)
+        post.role = f"{post.role} for {field}"  # "Secretary of State for Defence"
+        pieces += [body_of] if body_of else []
+    elif _of_office(post, phrase, rest):
+        post.role = f"{post.role} {phrase.preposition} the {rest}"
+    elif _of_party_field(post, phrase, rest):
+        post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
+    elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
+        pieces.append(rest)
+
+
+def _of_office(post: Post, phrase: Phrase, rest: str) -> bool:
+    """ "Chief of Staff of the President", "President of the State Affairs": an office or field, no body."""
+    office = any(u.kind == "role" for u in phrase.units) and phrase.units[0].kind != "cap"
+    return office or post.kind == "state" and not _institution(rest)
+
+
+def _of_party_field(post: Post, phrase: Phrase, rest: str) -> bool:
+    """Whether a party's officer works on the field that a phrase names."""
+    party = bool(post.body) and post.body_kind == "party"
+    return party and phrase.preposition in ("of", "for") and not _institution(rest)
 
 
 def _field(rest: str, phrase: Phrase) -> bool:
