@@ -212,17 +212,7 @@ def _last_named(
     """The side, country or city last named before the person in the sentence."""
     reading, last = registry.paragraphs[mention.paragraph], named[-1]
     token = reading.units[mention.first].first
-    following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
-    side = bool(
-        set(following) & {"side", "delegation", "delegates", "team", "party"}
-        or last.kind == "demonym"
-        and (
-            last.text.endswith("s")
-            or _PEOPLE & {u.lower for u in reading.units if last.first <= u.first <= last.last + 2}
-        )
-        and _INCLUDING & {u.lower for u in reading.units if last.last <= u.first <= last.last + 5}
-        or following == ["represented", "by"]
-    )
+    side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)
     where = [u.lower for u in reading.units[at + 1 : at + 4] if u.text != ","][:1] == ["where"]
@@ -244,12 +234,9 @@ def _last_named(
     received = received or (leads or toured) and object_ and visited and not company
     known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side or received
     governed = near and not visited and reading.units[mention.first - 1].lower in _OBJECTS
-    told = reading.units[mention.last : mention.last + 1]
-    speaker = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"') and bool(told)
-    speaker = speaker and told[0].lower in _VOICING
     how = (
         0.2
-        if speaker
+        if _quoted(reading, mention)
         else 3.0
         if side
         else 2.0
@@ -265,6 +252,30 @@ def _last_named(
         else 0.7
     )
     weights[last.code] += (1.0 if known else 0.4) * how
+
+
+def _names_a_side(reading: ParagraphReading, last: Unit) -> bool:
+    """ "the Peruvian side", "senior Israelis including …", "Peru, represented by …": who follows is of that country."""
+    following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
+    if following == ["represented", "by"] or set(following) & {
+        "side",
+        "delegation",
+        "delegates",
+        "team",
+        "party",
+    }:
+        return True
+    near = {u.lower for u in reading.units if last.first <= u.first <= last.last + 2}
+    people = last.kind == "demonym" and (last.text.endswith("s") or not _PEOPLE.isdisjoint(near))
+    behind = {u.lower for u in reading.units if last.last <= u.first <= last.last + 5}
+    return people and not _INCLUDING.isdisjoint(behind)
+
+
+def _quoted(reading: ParagraphReading, mention: PersonMention) -> bool:
+    """ "…, X said": who only voices what the sentence tells."""
+    told = reading.units[mention.last : mention.last + 1]
+    marked = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"')
+    return marked and bool(told) and told[0].lower in _VOICING
 
 
 def _located(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
