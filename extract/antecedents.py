@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.words import word_list

@@ -10,7 +10,9 @@ from communique.extract.counterparts import each_country, nameless
 from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
-from communique.extract.meeting_frames import Frame, by_noun, by_opening, by_verb
+from communique.extract.meeting_frames import Frame
+from communique.extract.meeting_nouns import by_noun
+from communique.extract.meeting_verbs import by_opening, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import triggers

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
 from communique.extract.names import name_words, part_of, same_name
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.words import word_list

@@ -1,71 +1,29 @@
 """Where a paragraph names persons: with the posts that stand beside the name, or with none.
 
-Posts before a name, behind it in an apposition, joined by "and", in rosters, with "counterpart", in the
-plural ("Foreign Ministers A of X and B of Y") and after "who is" or "as" are linked here. Which namings
-are one person is decided by the registry (``people``), for the whole report.
+Chains of posts are joined to their names here, relatives ("his Finnish counterpart") and bare names are read.
+``naming_neighbours`` finds the name beside a post, ``naming_lists`` reads lists ("Foreign Ministers A of X and
+B of Y"). Which namings are one person is decided by the registry (``people``), for the whole report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.naming import Naming, two_states
+from communique.extract.naming_lists import NamingLists
+from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.posts import Post
-from communique.extract.title_words import is_body_word
-from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_BETWEEN = frozenset(
-    {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
-)
+_JOINING = word_list("post_joiners")
 _COUNTERPART = frozenset(
     {"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers", "homologue"}
 )
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
-_COPULA = frozenset(
-    "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
-    "reelected became , at that time the himself herself will be sworn in unanimously recently newly".split()
-)
-
-
-_ELECTIONS = frozenset(
-    {
-        "election",
-        "re-election",
-        "reelection",
-        "appointment",
-        "reappointment",
-        "elected",
-        "re-elected",
-        "appointed",
-    }
-)
-_ELECTED = _ELECTIONS | frozenset("on his her being been upon as the for to a".split())
-
-
-@dataclass(slots=True)
-class Naming:
-    """A stretch of units that names (or, with no run, describes) a person.
-
-    ``first`` and ``last`` cover posts, marks and name; ``run`` is the name itself. ``relation`` is
-    ``counterpart`` or ``spouse`` when the person is given by somebody else ("his Finnish counterpart").
-    """
-
-    first: int
-    last: int
-    run: NameRun | None
-    posts: list[Post] = field(default_factory=list)
-    relation: str = ""
-    country: str = ""
-    former: bool = False
-    determiner: str = ""
-
-    @property
-    def described(self) -> bool:
-        return self.run is None
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -73,12 +31,8 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader:
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
-        self.grammar = TitleGrammar(units)
-        self.found: list[Naming] = []
-        self.edge = 0  # units before it are spoken for
+class _Reader(NamingLists, NamingNeighbours):
+    """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
         k = 0
@@ -87,57 +41,6 @@ class _Reader:
         self._bracketed()
         self._sent()
         return self.found
-
-    def _sent(self) -> None:
-        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
-        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
-        if len(named) < 2:
-            return
-        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
-        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
-        if plural is None or plural.role is None or not plural.role.plural:
-            return
-        for naming, code in named:
-            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
-            naming.posts.append(post)
-
-    def _country_sent_to(self, naming: Naming) -> str:
-        """The country behind a name without a post and "to"."""
-        behind = self.units[naming.last : naming.last + 4]
-        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
-            return ""
-        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
-        return there.code if there is not None and there.kind == "country" else ""
-
-    def _bracketed(self) -> None:
-        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
-        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
-        if len(named) < 2:
-            return
-        titles = [
-            n.posts[-1]
-            for n in self.found
-            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
-        ]
-        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
-            return
-        for naming, code in named:
-            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
-            naming.country = code
-
-    def _country_in_brackets(self, naming: Naming) -> str:
-        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
-        end = bracket_end(self.units, naming.last)
-        if naming.run is None or naming.posts or end == naming.last:
-            return ""
-        inside = self.units[naming.last + 1 : end - 1]
-        if (
-            not inside
-            or inside[-1].kind != "country"
-            or not all(u.kind in ("country", "cap", "low") for u in inside)
-        ):
-            return ""
-        return inside[-1].code
 
     def _step(self, k: int) -> int:
         unit = self.units[k]
@@ -155,7 +58,7 @@ class _Reader:
         posts: list[Post] = []
         while True:
             post = self.grammar.post_at(k, posts[-1].last if posts else self.edge)
-            if post is None or posts and _two_states(posts, [post]):
+            if post is None or posts and two_states(posts, [post]):
                 break  # "Prime Minister of A and President of B" are two persons
             posts.append(post)
             following = self._next_head(post)
@@ -198,7 +101,7 @@ class _Reader:
         ):
             return None
         steps = 0
-        while j < len(self.units) and self.units[j].lower in _BETWEEN and steps < 4:
+        while j < len(self.units) and self.units[j].lower in _JOINING and steps < 4:
             j, steps = j + 1, steps + 1
         if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):
             return None
@@ -233,53 +136,23 @@ class _Reader:
         post = self.grammar.post_at(head, head)
         return post is not None and (post.rank_only or post.role == "Federal Councillor")
 
-    def _heads_left(self, j: int) -> int | None:
-        """The role head whose post begins exactly at unit ``j``."""
-        for k in range(j, min(j + 8, len(self.units))):
-            if self.units[k].kind == "role":
-                post = self.grammar.post_at(k, j)
-                return k if post is not None and post.first <= j else None
-            if self.units[k].kind == "mark" and self.units[k].lower not in ("'s", "’s", "&", "’"):
-                return None
-        return None
-
     def _attach(self, posts: list[Post]) -> int:
-        first, last = posts[0].first, posts[-1].last
+        """Give posts to the name behind them or before them, or to who is said to hold them; else they name nobody."""
         if posts[-1].plural:
             return self._plural(posts)
+        first, last = posts[0].first, posts[-1].last
         after = self._name_after(posts)
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
-        if before is not None and (
-            _two_states(before.posts, posts)
-            or (
-                self._titles_lead(before)
-                or _prefixed(before)
-                and before.determiner == posts[0].determiner == "the"
-            )
-            and after
-            or _prefixed(before)
-            and after
-            and after[0].first == last
-        ):
+        if before is not None and self._of_another(before, posts, after):
             before = None
         if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
-            before.last = posts[-2].last
-            self.edge = before.last
+            before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])
-        if (
-            before is not None
-            and (
-                self._closed(last)
-                or self._told(before, posts)
-                or len(posts) > 1
-                and self.units[first - 1].text in "–—-"
-            )
-            and (after is None or self.units[last].text == ",")
-        ):
+        apposition = after is None or self.units[last].text == ","
+        if before is not None and apposition and self._in_apposition(before, posts):
             before.posts.extend(posts)
-            before.last = last
-            self.edge = last
+            before.last = self.edge = last
             return last
         if after is not None:
             run, end = after
@@ -288,174 +161,34 @@ class _Reader:
             return self._add(naming)
         subject = self._subject(first) or self._accredited(first)
         if subject is not None:
-            between = {u.lower for u in self.units[subject.last : first + 1]}
-            was = bool(between & {"was", "then", "time", "served"})
-            was = was and not between & {"appointed", "elected", "named", "sworn"}
-            for post in posts:
-                post.status = "planned" if between >= {"will", "be"} else post.status
-                post.status = "former" if was and post.status == "actual" else post.status
-            subject.posts.extend(posts)
-            self.edge = last
-            return last
+            return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
 
-    def _closed(self, last: int) -> bool:
-        """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
-        return last >= len(self.units) or self.units[last].kind in ("mark", "date") or self.units[last].lower in (
-            "and", "who", "as", "at", "in", "on", "to", "during", "here", "with", "for", "of", "represented", "representing"
-        )  # fmt: skip
-
-    def _titles_lead(self, before: Naming) -> bool:
-        """ "the President of A, X, the President of B, Y, …": every name stands behind its post and a comma."""
-        return _prefixed(before) and self.units[before.posts[-1].last].text == ","
-
-    def _told(self, before: Naming, posts: list[Post]) -> bool:
-        """ "X, President of the Republic of A sent a letter": no comma behind, yet no article makes it another person."""
-        first = before.run is not None and (
-            before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
-        )
-        post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
-        said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
-        return first and said and not before.posts and not post.determiner and bool(post.country or post.body)
-
-    def _add(self, naming: Naming) -> int:
-        self.found.append(naming)
-        self.edge = naming.last
-        return naming.last
-
-    def _name_after(self, posts: list[Post]) -> tuple[NameRun, int] | None:
-        post = posts[-1]
-        j = bracket_end(self.units, post.last)
-        if j == post.last and j < len(self.units) and (self._addressed(j) or self._glottal(j)):
-            j += 1
-        run = name_at(self.units, j)
-        if run is not None and (self._heads_left(j) is None):
-            return run, run.last
-        if self.units[post.last : post.last + 1] and self.units[post.last].text in ("(", "["):
-            inside = name_at(self.units, post.last + 1)  # "the president of Zimbabwe [A B]"
-            if inside is not None and inside.last - inside.first > 1 and inside.last == j - 1:
-                return inside, j
-        comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
-        while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
-            post.status = "former" if self.units[j + 1].lower == "late" else post.status
-            j += 1
-        run = name_at(self.units, j + 1) if comma else None
-        if run is None or self._heads_left(j + 1) is not None:
-            return None
-        words = run.last - run.first
-        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
-        definite = any(
-            p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
-        )
-        listed = run.last < len(self.units) and self.units[run.last].text == ";"
-        definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
-        led = self._name_before(posts[0].first)
-        plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
-        definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
-        definite = definite or led is not None and self._titles_lead(led)
-        if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
-            end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
-            return run, end
-        return None
-
-    def _glottal(self, j: int) -> bool:
-        """A mark that belongs to the name behind it ("Prime Minister 'Aisake Valu Eke") and opens no quotation."""
-        if self.units[j].text not in ("'", "‘", "’", "`") or j + 1 >= len(self.units):
+    def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
+        """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
+        if two_states(before.posts, posts):
+            return True
+        if after is None:
             return False
-        joined = self.units[j].last == self.units[j + 1].first and self.units[j + 1].kind == "cap"
-        return joined and all(u.text not in ("'", "’") for u in self.units[j + 1 : j + 6])
+        both = before.prefixed and before.determiner == posts[0].determiner == "the"
+        return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 
-    def _addressed(self, j: int) -> bool:
-        """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
-        role = self.units[j].role
-        return (
-            role is not None
-            and role.name in ("Senator", "Ambassador", "Member of Parliament")
-            and not role.plural
-        )
+    def _in_apposition(self, before: Naming, posts: list[Post]) -> bool:
+        """Whether posts behind a name are closed by a mark, told of in a clause, or a list behind a dash."""
+        dashed = len(posts) > 1 and self.units[posts[0].first - 1].text in "–—-"
+        return self._closed(posts[-1].last) or self._told(before, posts) or dashed
 
-    def _roster(self, post: Post, run: NameRun) -> bool:
-        """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
-        before = self._name_before(post.first)
-        return (
-            before is not None
-            and not self._titles_lead(before)
-            and not _two_states(before.posts, [post])
-            and run.last < len(self.units)
-            and self.units[run.last].text in (",", "(")
-            and self._heads_left(run.last + 1) is not None
-        )
-
-    def _name_before(self, first: int) -> Naming | None:
-        """The naming that ends right before a comma (or bracket and comma) in front of unit ``first``."""
-        j = first
-        while j > 0 and self.units[j - 1].lower in (
-            "the",
-            "a",
-            "an",
-            "its",
-            "also",
-            "both",
-            "his",
-            "her",
-            "who",
-            "is",
-        ):
-            j -= 1
-        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
-            return None
-        last = self.found[-1] if self.found else None
-        if last is None or last.run is None or last.last > j - 1:
-            return None
-        if last.posts and last.run.last != last.last:
-            return last if last.last == j - 1 else None  # an apposition goes on behind its comma
-        return last if bracket_end(self.units, last.last) == j - 1 else None
-
-    def _run_on(self, first: int, last: int) -> Naming | None:
-        """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
-        before = self.found[-1] if self.found else None
-        ends = last >= len(self.units) or self.units[last].text in (";", ".")
-        addressed = before is not None and before.run is not None and before.run.titled
-        return before if addressed and before is not None and before.last == first and ends else None
-
-    def _subject(self, first: int) -> Naming | None:
-        """The naming before "who is also …", "was then …", "in his capacity as …"."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.run is None or not 0 < first - last.last <= 8:
-            return None
-        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
-        if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
-            return last  # "congratulated X on his election as President of A"
-        verbs = {
-            "is",
-            "was",
-            "as",
-            "be",
-            "became",
-            "serves",
-            "served",
-            "serving",
-            "elected",
-            "appointed",
-            "named",
-            "sworn",
-        }
-        opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
-        return last if all(w in _COPULA for w in between) and verbs & {*between, opening} else None
-
-    def _accredited(self, first: int) -> Naming | None:
-        """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
-        begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text == "."), 0)
-        words = [u.lower for u in self.units[begin:first]]
-        if words[-3:-1] in (["accrediting", "her"], ["accrediting", "him"]) and words[-1:] == ["as"]:
-            sent = [n for n in self.found if n.run is not None and n.first >= begin]
-            return next(
-                (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
-            )
-        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
-            return None
-        named = (n for n in self.found if n.run is not None and n.first >= begin)
-        return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
+    def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
+        """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
+        between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
+        was = bool(between & {"was", "then", "time", "served"})
+        was = was and not between & {"appointed", "elected", "named", "sworn"}
+        for post in posts:
+            post.status = "planned" if between >= {"will", "be"} else post.status
+            post.status = "former" if was and post.status == "actual" else post.status
+        subject.posts.extend(posts)
+        self.edge = posts[-1].last
+        return self.edge
 
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
@@ -478,96 +211,6 @@ class _Reader:
                 post.body, post.body_kind, post.body_code = party.name, "party", party.code
                 post.country = post.country or party.code
                 naming.last = k + 1
-
-    def _plural(self, posts: list[Post]) -> int:
-        """One post and several names, countries in the same order or behind each name."""
-        post = posts[-1]
-        if post.kind == "local":
-            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
-        codes = [u.code for u in post.parts if u.kind in ("country", "demonym") and u.code]
-        j = post.last
-        runs: list[NameRun] = []
-        owners: list[str] = []
-        fields: list[str] = []
-        while j < len(self.units) and len(runs) < 8:
-            while j < len(self.units) and self.units[j].lower in (
-                ",",
-                ";",
-                "and",
-                ":",
-                "–",
-                "&",
-                "as",
-                "well",
-            ):
-                j += 1
-            ahead, land = self._land_before(j, bool(runs))
-            run = name_at(self.units, ahead)
-            if run is None or self._heads_left(ahead) is not None:
-                break
-            j, owner = self._owner(run.last)
-            owner = owner or land or (codes[-1] if not runs and len(codes) == 1 and self._paired(j) else "")
-            field = self._field(j, post)
-            j = bracket_end(self.units, j) if field else j
-            runs.append(run)
-            owners.append(owner)
-            fields.append(field)
-        if not runs:
-            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
-        begun = len(self.found)
-        edge = self._share(posts, runs, owners, codes)
-        for naming, field in zip(self.found[begun:], fields, strict=True):
-            for held in naming.posts if field else ():
-                held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
-        return edge
-
-    def _land_before(self, j: int, later: bool) -> tuple[int, str]:
-        """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
-        units = self.units
-        j += j + 2 < len(units) and units[j].lower == "the" and units[j + 1].kind == "country"
-        if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
-            return j, ""
-        return j + 2, units[j].code
-
-    def _paired(self, j: int) -> bool:
-        """Whether another country and name follow a name ("…, X, and B, Y")."""
-        while j < len(self.units) and self.units[j].lower in (",", ";", "and", "as", "well", "&"):
-            j += 1
-        return self._land_before(j, True)[1] != ""
-
-    def _field(self, j: int, post: Post) -> str:
-        """What a bracket behind a minister's name names: "Ministers A (Trade) and B (Public Service)"."""
-        end = bracket_end(self.units, j)
-        inside = self.units[j + 1 : end - 1]
-        bare = post.kind == "minister" and post.role.endswith(("Minister", "Secretary"))
-        if not bare or not inside or any(u.kind not in ("cap", "low") for u in inside):
-            return ""
-        return (
-            " ".join(u.text for u in inside)
-            if any(is_body_word(u) or u.text.isupper() for u in inside)
-            else ""
-        )
-
-    def _owner(self, j: int) -> tuple[int, str]:
-        """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""
-        units = self.units
-        if j + 1 < len(units) and units[j].lower in ("of", "("):
-            k = j + 1 + (units[j + 1].lower == "the")
-            if k < len(units) and units[k].kind == "country":
-                return k + 1 + (units[j].text == "(" and k + 1 < len(units)), units[k].code
-        return j, ""
-
-    def _share(self, posts: list[Post], runs: list[NameRun], owners: list[str], codes: list[str]) -> int:
-        paired = (
-            codes if len(codes) == len(runs) else (codes * len(runs) if len(codes) == 1 else [""] * len(runs))
-        )
-        begin = posts[0].first
-        for run, owner, code in zip(runs, owners, paired, strict=True):
-            own = [_singular(p, owner or code) for p in posts]
-            self._add(
-                Naming(begin if run is runs[0] else run.first, run.last, run, own, country=owner or code)
-            )
-        return self.edge
 
     # relatives and bare names ------------------------------------------------------------------------
     def _relative(self, k: int) -> int:
@@ -621,46 +264,6 @@ class _Reader:
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
-    def _lands(self, j: int) -> tuple[list[str], int]:
-        """The countries listed from unit ``j``, and the unit behind the comma that ends the list."""
-        codes: list[str] = []
-        while j < len(self.units) and (
-            self.units[j].kind == "country" or self.units[j].lower in (",", "and", "the", "&")
-        ):
-            codes += [self.units[j].code] if self.units[j].kind == "country" else []
-            j += 1
-        return codes, j
-
-    def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
-        """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""
-        named = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
-        codes = list(codes) or named
-        runs: list[NameRun] = []
-        owners: list[str] = []
-        while len(runs) < 6:
-            while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
-                j += 1
-            run = name_at(self.units, j)
-            if run is None or self._heads_left(j) is not None:
-                break
-            runs.append(run)
-            j, owner = self._owner(run.last)
-            owners.append(owner)
-        paired = codes if len(codes) == len(runs) else owners
-        for run, code in zip(runs, paired, strict=True):
-            begin = first if run is runs[0] else run.first
-            self._add(
-                Naming(
-                    begin,
-                    run.last,
-                    run,
-                    relation="counterpart",
-                    country=code,
-                    determiner=self.units[first].lower,
-                )
-            )
-        return self.edge
-
     def _bare_name(self, k: int) -> int:
         run = name_at(self.units, k)
         if run is None or run.first < self.edge:
@@ -680,7 +283,7 @@ class _Reader:
             post.run is None
             and post.posts
             and principal.run is not None
-            and _prefixed(principal)
+            and principal.prefixed
             and principal.first == post.last + 1
             and principal.last == naming.first - 1
             and marks == [",", ","]
@@ -688,26 +291,3 @@ class _Reader:
             country = principal.country or principal.posts[-1].country
             naming.posts = [replace(p, country=p.country or country) for p in post.posts]
             self.found.remove(post)
-
-
-def _prefixed(naming: Naming) -> bool:
-    """Whether a person's posts all stand before the name."""
-    return naming.run is not None and bool(naming.posts) and naming.posts[-1].last <= naming.run.first
-
-
-def _two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
-    """Whether the posts are of two countries or two world bodies, so that one person cannot hold both."""
-    high = ("state", "government", "minister", "royal")
-    codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
-    bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
-    heads = [{p.role for p in side if p.role in _HEADS and not p.body} for side in (held, posts)]
-    rival = bool(heads[0] and heads[1]) and heads[0].isdisjoint(heads[1])
-    return len(codes) > 1 or len(bodies) > 1 or rival
-
-
-#: Posts of which nobody holds two: a state has each of them in another hand.
-_HEADS = frozenset({"President", "Prime Minister", "King", "Queen", "Chancellor", "Emperor", "Pope"})
-
-
-def _singular(post: Post, code: str) -> Post:
-    return replace(post, country=code or post.country, plural=False)

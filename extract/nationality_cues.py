@@ -1,6 +1,7 @@
-"""What a report says around one mention of a person that tells for or against a country: company, ways, messages, places.
+"""What a report says around one mention of a person that tells for or against a country: company, messages, places.
 
-Each cue adds to a country's weight or takes from it; ``nationality`` adds them up.
+Each cue adds to a country's weight or takes from it; ``nationality`` adds them up. Cues of travel are in
+``travel_cues``, of who stands beside whom in ``company``, of who speaks for a country in ``spokesmanship``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from communique.extract.company import beside
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.spokesmanship import speaks_for
+from communique.extract.travel_cues import abroad, on_visit
 from communique.extract.words import word_list
 
 if TYPE_CHECKING:
@@ -19,14 +21,11 @@ if TYPE_CHECKING:
     from communique.extract.units import Unit
 
 _MEETS = word_list("meeting_words")
-_TRAVELS = word_list("travel_words")
 _NAMED = ("country", "demonym", "city", "region", "party")
 _MESSAGES = word_list("message_nouns")
 _OPPOSITES = frozenset({"counterpart", "colleague", "opposite", "host", "guest"})
 #: "senior Israelis who attended include A and B", "Chinese officials including C".
-_PEOPLE = frozenset(
-    "officials ministers representatives personnel leaders lawmakers dignitaries members figures".split()
-)
+_PEOPLE = word_list("people_of_a_side")
 _INCLUDING = frozenset({"include", "includes", "included", "including", "namely", "comprised"})
 _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival", "visit"})
 _TRIPS = word_list("trip_nouns")
@@ -35,8 +34,6 @@ _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"
 _COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
-_SAYING = frozenset({"said", "says", "announced", "reported"})
-_LEAVING = frozenset({"left", "leaves", "departed", "departs"})
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
@@ -46,139 +43,18 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
     _around(registry, mention, weights)
-    _abroad(registry, mention, weights)
+    abroad(registry, mention, weights)
+    _credentials(reading, mention, weights)
     _facing(reading, mention, weights)
-    _on_visit(registry, mention, weights)
+    on_visit(registry, mention, weights)
     _introduced(registry, reading, mention, weights)
     _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
 
 
-def _abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
-    reading = registry.paragraphs[mention.paragraph]
-    after = reading.units[mention.last : mention.last + 16]
-    leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
-    inviter = (
-        "invitation" in leading
-        and leading[-1:] in (["from"], ["of"])
-        or bool(after)
-        and after[0].text in ("'s", "’s")
-        and "invitation" in {u.lower for u in after[:4]}
-    )
-    gone: set[str] = set()
-    for i, unit in enumerate(after):
-        words = {u.lower for u in after[:i]}
-        told = unit.text == "," and not _SAYING.isdisjoint(u.lower for u in after[i + 1 : i + 5])
-        if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
-            break
-        there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
-        if not there or not unit.code or unit.code in gone:
-            continue
-        if inviter or words & {"invited", "invites", "inviting"}:
-            if "visit" in words:
-                weights[unit.code] += 1.5
-                break
-        elif i < 4 and after[i - 1].lower in _LEAVING and "for" in {u.lower for u in after[i + 1 : i + 9]}:
-            weights[unit.code] += 2.5  # "X left Lesotho on Tuesday for a tour"
-            gone.add(unit.code)
-        elif (
-            i < 5
-            and words & {"is", "was"}
-            and after[i - 1].lower == "in"
-            and _TRIPS & _rest(reading, mention)
-        ):
-            weights[unit.code] -= 2.0  # "X is in Lomé for a state visit"
-            gone.add(unit.code)
-        elif {"during", "on"} & words and {"his", "her"} & words and _met_by(registry, mention):
-            _on_whose_visit(registry, mention, unit.code, weights)
-            gone.add(unit.code)
-        elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
-            weights[unit.code] -= 2.0
-            gone.add(unit.code)
-    _travelled(reading, mention, weights)
-    _fronted(reading, mention, weights)
-    _credentials(reading, mention, weights)
-
-
-def _next_to(after: Sequence[Unit]) -> bool:
-    """Whether "to" is the first word behind a name but dates and commas ("the visit of X, from 2 to 3 May, to Y")."""
-    plain = [
-        u.lower
-        for u in after[:7]
-        if u.kind != "date" and u.text != "," and u.lower not in ("between", "from", "on")
-    ]
-    return plain[:1] == ["to"]
-
-
-def _met_by(registry: Registry, mention: PersonMention) -> bool:
-    """Whether somebody else acts on the person: "A met B", "A held talks with B", "A conferred an order on B"."""
-    units = registry.paragraphs[mention.paragraph].units
-    near = [u.lower for u in units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][-1:]
-    others = any(m.last <= mention.first for m in registry.mentions_in(mention.paragraph))
-    return (
-        others and bool(near) and near[0] in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
-    )
-
-
-def _on_whose_visit(
-    registry: Registry, mention: PersonMention, code: str, weights: defaultdict[str, float]
-) -> None:
-    """ "A met B during his visit to Kenya": B is at home there unless A is."""
-    before = [m.person for m in registry.mentions_in(mention.paragraph) if m.last <= mention.first]
-    if before and before[-1].country:
-        weights[code] += -2.0 if before[-1].country == code else 2.0
-
-
-def _rest(reading: ParagraphReading, mention: PersonMention) -> set[str]:
-    """The words between a mention and the end of its sentence."""
-    token = reading.units[mention.first].first
-    end = next((b for a, b in reading.sentences if a <= token < b), token)
-    return {u.lower for u in reading.units[mention.last :] if u.first < end}
-
-
-def _on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """ "X, who is on a two-day state visit": X is none of the place that the report tells of."""
-    after = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 9]]
-    after = after[1:] if after[:1] == [","] else after
-    if (
-        after[:1] == ["who"]
-        and {"on", "visiting"} & set(after[1:4])
-        and not _TRIPS.isdisjoint({*after, "visit" if "visiting" in after else ""})
-    ):
-        weights[registry.place] -= 2.0
-    here = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 14]]
-    for i, word in enumerate(here[1:], 1):
-        if word in (".", ";"):
-            break
-        if word in _TRIPS and here[i - 1] in ("his", "her") and here[i + 1 : i + 2] == ["here"]:
-            weights[registry.place] -= 2.0
-            break
-
-
-def _fronted(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """ "During his official visit to Ashgabat, Minister X laid a wreath": who visits is none of the place."""
-    units = [u for u in reading.units[: mention.first] if u.first >= _sentence_begin(reading, mention)]
-    words = [u.lower for u in units]
-    if (
-        words[:1] not in (["during"], ["on"], ["in"], ["as"])
-        or words[-1:] != [","]
-        or "his" not in words[:4]
-        and "her" not in words[:4]
-    ):
-        return
-    if _TRIPS.isdisjoint(words):
-        return
-    for before, unit in zip(words, units[1:], strict=False):
-        if before == "to" and unit.kind in ("country", "city") and unit.code:
-            weights[unit.code] -= 2.0
-            return
-
-
 def _credentials(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who receives credentials is of the state that the envoys are sent to, and none of those that send them."""
-    begin = _sentence_begin(reading, mention)
-    end = next((b for a, b in reading.sentences if a == begin), 1 << 60)
+    begin, end = reading.sentence_at(mention.first)
     sentence = [u for u in reading.units if begin <= u.first < end]
     words = {u.lower for u in sentence}
     if (
@@ -216,11 +92,6 @@ def _posted(mention: PersonMention) -> bool:
     )
 
 
-def _sentence_begin(reading: ParagraphReading, mention: PersonMention) -> int:
-    token = reading.units[mention.first].first
-    return next((a for a, b in reading.sentences if a <= token < b), 0)
-
-
 def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who meets "his Chinese counterpart" is no Chinese."""
     before = [u for u in reading.units[max(0, mention.first - 3) : mention.first] if u.text != ","]
@@ -236,22 +107,6 @@ def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             and after[i + 1].lower in _OPPOSITES
         ):
             weights[unit.code] -= 2.5
-
-
-def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """The "visit to Pretoria" of or by someone is none of a South African."""
-    before = reading.units[max(0, mention.first - 14) : mention.first]
-    words = [u.lower for u in before]
-    if not words or words[-1] not in ("of", "by", "the", "then"):
-        return
-    for i in range(len(before) - 1, 1, -1):
-        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
-            return
-        to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
-        for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
-        if before[i].kind in ("country", "city") and (to or for_visit):
-            weights[before[i].code] -= 2.0
-            return
 
 
 def _introduced(
@@ -291,8 +146,7 @@ def _described_as_met(
     registry: Registry, reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]
 ) -> None:
     """Who meets "the Peruvian president" or whom "the President of Peru" receives is no Peruvian."""
-    token = reading.units[mention.first].first
-    begin, end = next(((a, b) for a, b in reading.sentences if a <= token < b), (0, 0))
+    begin, end = reading.sentence_at(mention.first)
     named = registry.mentions_in(mention.paragraph)
     posts = [p for a, n in registry.described if a == mention.paragraph for p in n.posts[:1]]
     for post in posts:
@@ -322,16 +176,13 @@ def _paired(before: Sequence[Unit]) -> bool:
 def _met(reading: ParagraphReading, mention: PersonMention, begin: int) -> bool:
     """Whether the sentence meets, sees or is received by the person."""
     words = [u.lower for u in reading.units[: mention.first] if u.first >= begin]
-    return bool(set(words[-14:]) & _MEETS) and bool(
-        set(words[-4:]) & {"with", "by", "on", "met", "meet", "meets", "to", "and", "president", "presented"}
-    )
+    return not _MEETS.isdisjoint(words[-14:]) and not word_list("before_met").isdisjoint(words[-4:])
 
 
 def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """What the sentence says around the person."""
     reading = registry.paragraphs[mention.paragraph]
-    token = reading.units[mention.first].first
-    begin = next((a for a, b in reading.sentences if a <= token < b), 0)
+    begin, _ = reading.sentence_at(mention.first)
     sentence = [u for u in reading.units[: mention.first] if u.first >= begin]
     named = [u for u in sentence if u.code and u.kind in _NAMED]
     if named:
@@ -361,17 +212,7 @@ def _last_named(
     """The side, country or city last named before the person in the sentence."""
     reading, last = registry.paragraphs[mention.paragraph], named[-1]
     token = reading.units[mention.first].first
-    following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
-    side = bool(
-        set(following) & {"side", "delegation", "delegates", "team", "party"}
-        or last.kind == "demonym"
-        and (
-            last.text.endswith("s")
-            or _PEOPLE & {u.lower for u in reading.units if last.first <= u.first <= last.last + 2}
-        )
-        and _INCLUDING & {u.lower for u in reading.units if last.last <= u.first <= last.last + 5}
-        or following == ["represented", "by"]
-    )
+    side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)
     where = [u.lower for u in reading.units[at + 1 : at + 4] if u.text != ","][:1] == ["where"]
@@ -393,12 +234,9 @@ def _last_named(
     received = received or (leads or toured) and object_ and visited and not company
     known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side or received
     governed = near and not visited and reading.units[mention.first - 1].lower in _OBJECTS
-    told = reading.units[mention.last : mention.last + 1]
-    speaker = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"') and bool(told)
-    speaker = speaker and told[0].lower in _VOICING
     how = (
         0.2
-        if speaker
+        if _quoted(reading, mention)
         else 3.0
         if side
         else 2.0
@@ -414,6 +252,30 @@ def _last_named(
         else 0.7
     )
     weights[last.code] += (1.0 if known else 0.4) * how
+
+
+def _names_a_side(reading: ParagraphReading, last: Unit) -> bool:
+    """ "the Peruvian side", "senior Israelis including …", "Peru, represented by …": who follows is of that country."""
+    following = [u.lower for u in reading.units if last.last <= u.first <= last.last + 1]
+    if following == ["represented", "by"] or set(following) & {
+        "side",
+        "delegation",
+        "delegates",
+        "team",
+        "party",
+    }:
+        return True
+    near = {u.lower for u in reading.units if last.first <= u.first <= last.last + 2}
+    people = last.kind == "demonym" and (last.text.endswith("s") or not _PEOPLE.isdisjoint(near))
+    behind = {u.lower for u in reading.units if last.last <= u.first <= last.last + 5}
+    return people and not _INCLUDING.isdisjoint(behind)
+
+
+def _quoted(reading: ParagraphReading, mention: PersonMention) -> bool:
+    """ "…, X said": who only voices what the sentence tells."""
+    told = reading.units[mention.last : mention.last + 1]
+    marked = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"')
+    return marked and bool(told) and told[0].lower in _VOICING
 
 
 def _located(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -476,8 +338,7 @@ def _acting(registry: Registry, paragraph: int) -> list[PersonMention]:
 def _destinations(registry: Registry, mention: PersonMention) -> set[str]:
     """The countries to which the sentence before a mention goes on a visit."""
     reading = registry.paragraphs[mention.paragraph]
-    token = reading.units[mention.first].first
-    begin = next((a for a, b in reading.sentences if a <= token < b), 0)
+    begin, _ = reading.sentence_at(mention.first)
     units = [u for u in reading.units[: mention.first] if u.first >= begin]
     words = [u.lower for u in units]
     return {

@@ -10,7 +10,8 @@ from communique.extract.article import Article
 from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
-from communique.extract.namings import Naming, namings
+from communique.extract.naming import Naming
+from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
@@ -58,6 +59,11 @@ class ParagraphReading:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of units ``first`` to ``last`` (exclusive)."""
         return self.tokens[self.units[first].first].start, self.tokens[self.units[last - 1].last - 1].end
+
+    def sentence_at(self, unit: int) -> tuple[int, int]:
+        """Token range of the sentence that a unit stands in."""
+        token = self.units[unit].first
+        return next(bounds for bounds in self.sentences if bounds[0] <= token < bounds[1])
 
 
 def anchor_date(article: Article) -> str:

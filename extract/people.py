@@ -9,7 +9,7 @@ from functools import cached_property
 from communique.extract.article import Article
 from communique.extract.home import home, scene_of
 from communique.extract.name_book import NameBook
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Held, Person, PersonMention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.posts import Post
 
 

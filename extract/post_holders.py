@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import Post

@@ -13,7 +13,7 @@ from typing import Literal
 
 from communique.extract.antecedents import Antecedents
 from communique.extract.lexicon import table
-from communique.extract.namings import Naming
+from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
 from communique.extract.posts import Post

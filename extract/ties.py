@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
+from communique.extract.represented import sides
 from communique.extract.scene import Scene
-from communique.extract.signatories import sides
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 from communique.ontology.reference import countries

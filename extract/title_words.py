@@ -1,8 +1,9 @@
-"""Classes of units that the title grammar asks for: ranks, words of bodies, acronyms."""
+"""Words and units that the title grammar asks for: ranks, words of bodies, acronyms, and how words are printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -31,6 +32,16 @@ def is_acronym(unit: Unit) -> bool:
     return unit.kind == "cap" and unit.text.isupper() and 2 <= len(unit.text) <= 8
 
 
+def is_numbered(unit: Unit) -> bool:
+    """An ordinal in digits ("12th")."""
+    return unit.kind == "num" and unit.text[-2:] in ("st", "nd", "rd", "th")
+
+
+def possessive_at(units: Sequence[Unit], j: int) -> bool:
+    """Whether unit ``j`` is a possessive mark."""
+    return j < len(units) and units[j].lower in ("'s", "’s")
+
+
 def modifiers() -> frozenset[str]:
     """Every word that may stand between a country and a title without being part of a body's name."""
     return (
@@ -53,3 +64,14 @@ def joined(words: Sequence[str]) -> str:
         .replace("( ", "(")
         .replace(" )", ")")
     )
+
+
+def capitalized(field: str) -> str:
+    """A field of office as it is printed in a title ("foreign affairs" in small letters)."""
+    return " ".join(w if w in ("and", "of", "for", "the") else w.capitalize() for w in field.split())
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Words that tell a body wherever they stand: not "office" and "press", which fields of office are named of too."""
+    return word_list("institutions") - word_list("vague_institutions")

@@ -1,0 +1,153 @@
+"""Meetings told by verbs: "met B", "was received by B", "spoke with B by phone", "co-chaired the talks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.companions import companions
+from communique.extract.encounters import is_remote
+from communique.extract.listings import Item, Listing, listing
+from communique.extract.meeting_frames import Frame, acting_side, as_listing, each_apart
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words, triggers
+from communique.extract.views import Sentence, Word
+
+
+def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
+    """The frames of a verb: where the other side stands is told by ``name``."""
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
+        w.tag == "VBN" and w.dep in ("acl", "relcl")
+    )
+    subjects = acting_side(scene, s, w, w.tag != "VBG")
+    if name == "person":
+        if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
+            yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
+    elif name == "object":
+        yield from _transitive(scene, s, w, subjects, kind, passive)
+    elif name == "chair":
+        yield from _chaired(scene, s, w, subjects, passive)
+    elif passive:
+        return
+    elif name == "with":
+        parsed = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
+        parsed = [
+            p
+            for p in parsed
+            if p.ref is not None
+            or p.lower in trigger_words("meeting", "people")
+            or p.lower in ("whom", "each", "both")
+        ]
+        others = companions(s, w, parsed, "with", direct=True)
+        if others.items or len(subjects.persons()) > 1 and w.lower != "meeting":
+            yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+    elif name == "with_only":
+        others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
+        if others.items or len(subjects.persons()) > 1:
+            yield Frame(subjects, others, kind, 0.85, each_own_post=True)
+    elif name == "weak":
+        yield from _discussed(scene, s, w, subjects, kind)
+    elif name == "phone":
+        yield from _spoken(scene, s, w, subjects, kind)
+    elif name == "on":
+        others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
+        if others.persons() or others.items and others.items[0].head.ref is not None:
+            yield Frame(subjects, others, kind, 0.9, several=True)
+
+
+def _transitive(
+    scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
+) -> Iterator[Frame]:
+    """ "received B", "was received by B"."""
+    if passive:
+        agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
+        own = as_listing(scene, s, scene.subjects(s, w) or _attending(scene, s, w))
+        own = own if own.items else subjects
+        if agents.items and not _at_airport(s, w):
+            apart = any(
+                x.lower in ("separate", "separately") for x in s.words[w.index : agents.items[0].first]
+            )
+            agents.separate = agents.separate or apart
+            yield Frame(own, agents, kind, 0.85) if apart else Frame(agents, own, kind, 0.85, together=True)
+        return
+    if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":
+        return  # "thanked him for hosting the delegation"
+    if w.lower.startswith("host") and _for_a_visit(s, w):
+        return  # "will host X for a State Visit"
+    objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    if any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj")):
+        return  # "hosted a luncheon in honour of B" is the noun's
+    if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
+        return  # "received Letters of Credence", "hosted an Official Lunch"
+    if objects.items and not _at_airport(s, w):
+        yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _attending(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "A attended the luncheon hosted by B": who takes part in what is hosted."""
+    event = s.words[w.head]
+    verb = scene.verb_over(s, event)
+    hosted = w.dep == "acl" and event.lower in triggers()["meeting"]["nouns"]
+    joined = verb.lower in ("attended", "attends", "attend", "participated", "joined")
+    return scene.subjects(s, verb) if hosted and joined else []
+
+
+def _for_a_visit(s: Sentence, w: Word) -> bool:
+    words = [x.text.lower() if x.ref is None else x.ref.text.lower() for x in s.words[w.index : w.index + 18]]
+    return any(x == "for" and any("visit" in y for y in words[i + 1 : i + 5]) for i, x in enumerate(words))
+
+
+def _at_airport(s: Sentence, w: Word) -> bool:
+    """To be met on arrival or seen off is no meeting."""
+    near = " ".join(
+        x.text if x.ref is None else x.ref.text or x.text for x in s.words[w.index : w.index + 16]
+    )
+    return "airport" in near.lower()
+
+
+def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
+    """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+    chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
+    kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
+    together = w.lower.startswith("co") or bool(others.items)
+    if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
+        yield Frame(chairs, others, kind, 0.8, together=True)
+
+
+def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "discussed trade with B", "A and B exchanged views": those who do so have met."""
+    near = {x.lower for x in s.words[w.index : w.index + 4]}
+    if w.lower.startswith("exchange") and not near & {"views", "opinions", "ideas"}:
+        return
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    if others.persons() and {x.lower for x in s.words} & {"phone", "telephone"}:
+        yield Frame(subjects, others, "call", 0.7, together=True)
+    elif others.persons():
+        yield Frame(subjects, others, kind, 0.65, each_own_post=True, weak=True)
+    elif len({p.country for p in subjects.persons() if p.country}) > 1:
+        yield Frame(subjects, Listing(), kind, 0.6, together=True, weak=True)
+
+
+def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
+    if is_remote(s, w):
+        apart = each_apart(s, w, others)
+        yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
+    elif others.persons() and (
+        kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+    ):
+        yield Frame(subjects, others, "talks", 0.6)
+
+
+def by_opening(scene: Scene, s: Sentence, w: Word) -> Frame | None:
+    """ "Meeting B in Lima, A said": a participle in capitals that the parse takes for a noun."""
+    first = not w.index or s.words[w.index - 1].text in ("-", "–", "—", ":")
+    if not first or w.text not in ("Meeting", "Receiving"):
+        return None
+    others = listing(s, w.index + 1)
+    comma = next((x.index for x in s.words[w.index :] if x.text == ","), len(s.words))
+    acting = next((x for x in s.words[comma:] if x.persons and x.dep == "nsubj"), None)
+    if not others.persons() or acting is None:
+        return None
+    return Frame(Listing([Item(acting.index, acting.index, acting)]), others, "meeting", 0.8)

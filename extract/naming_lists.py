@@ -1,0 +1,201 @@
+"""Several persons named in one list: with a post in the plural, as colleagues, or with their countries in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.naming import Naming
+from communique.extract.naming_base import NamingBase
+from communique.extract.posts import Post
+from communique.extract.title_words import is_body_word
+
+
+class NamingLists(NamingBase):
+    """Reads lists of persons."""
+
+    def _plural(self, posts: list[Post]) -> int:
+        """One post and several names, countries in the same order or behind each name."""
+        post = posts[-1]
+        if post.kind == "local":
+            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
+        codes = [u.code for u in post.parts if u.kind in ("country", "demonym") and u.code]
+        j = post.last
+        runs: list[NameRun] = []
+        owners: list[str] = []
+        fields: list[str] = []
+        while j < len(self.units) and len(runs) < 8:
+            while j < len(self.units) and self.units[j].lower in (
+                ",",
+                ";",
+                "and",
+                ":",
+                "–",
+                "&",
+                "as",
+                "well",
+            ):
+                j += 1
+            ahead, land = self._land_before(j, bool(runs))
+            run = name_at(self.units, ahead)
+            if run is None or self._heads_left(ahead) is not None:
+                break
+            j, owner = self._owner(run.last)
+            owner = owner or land or (codes[-1] if not runs and len(codes) == 1 and self._paired(j) else "")
+            field = self._field(j, post)
+            j = bracket_end(self.units, j) if field else j
+            runs.append(run)
+            owners.append(owner)
+            fields.append(field)
+        if not runs:
+            return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
+        begun = len(self.found)
+        edge = self._share(posts, runs, owners, codes)
+        for naming, field in zip(self.found[begun:], fields, strict=True):
+            for held in naming.posts if field else ():
+                held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
+        return edge
+
+    def _share(self, posts: list[Post], runs: list[NameRun], owners: list[str], codes: list[str]) -> int:
+        paired = (
+            codes if len(codes) == len(runs) else (codes * len(runs) if len(codes) == 1 else [""] * len(runs))
+        )
+        begin = posts[0].first
+        for run, owner, code in zip(runs, owners, paired, strict=True):
+            own = [_singular(p, owner or code) for p in posts]
+            self._add(
+                Naming(begin if run is runs[0] else run.first, run.last, run, own, country=owner or code)
+            )
+        return self.edge
+
+    def _paired(self, j: int) -> bool:
+        """Whether another country and name follow a name ("…, X, and B, Y")."""
+        while j < len(self.units) and self.units[j].lower in (",", ";", "and", "as", "well", "&"):
+            j += 1
+        return self._land_before(j, True)[1] != ""
+
+    def _land_before(self, j: int, later: bool) -> tuple[int, str]:
+        """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
+        units = self.units
+        j += j + 2 < len(units) and units[j].lower == "the" and units[j + 1].kind == "country"
+        if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
+            return j, ""
+        return j + 2, units[j].code
+
+    def _field(self, j: int, post: Post) -> str:
+        """What a bracket behind a minister's name names: "Ministers A (Trade) and B (Public Service)"."""
+        end = bracket_end(self.units, j)
+        inside = self.units[j + 1 : end - 1]
+        bare = post.kind == "minister" and post.role.endswith(("Minister", "Secretary"))
+        if not bare or not inside or any(u.kind not in ("cap", "low") for u in inside):
+            return ""
+        return (
+            " ".join(u.text for u in inside)
+            if any(is_body_word(u) or u.text.isupper() for u in inside)
+            else ""
+        )
+
+    def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
+        """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""
+        named = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+        codes = list(codes) or named
+        runs: list[NameRun] = []
+        owners: list[str] = []
+        while len(runs) < 6:
+            while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
+                j += 1
+            run = name_at(self.units, j)
+            if run is None or self._heads_left(j) is not None:
+                break
+            runs.append(run)
+            j, owner = self._owner(run.last)
+            owners.append(owner)
+        paired = codes if len(codes) == len(runs) else owners
+        for run, code in zip(runs, paired, strict=True):
+            begin = first if run is runs[0] else run.first
+            self._add(
+                Naming(
+                    begin,
+                    run.last,
+                    run,
+                    relation="counterpart",
+                    country=code,
+                    determiner=self.units[first].lower,
+                )
+            )
+        return self.edge
+
+    def _lands(self, j: int) -> tuple[list[str], int]:
+        """The countries listed from unit ``j``, and the unit behind the comma that ends the list."""
+        codes: list[str] = []
+        while j < len(self.units) and (
+            self.units[j].kind == "country" or self.units[j].lower in (",", "and", "the", "&")
+        ):
+            codes += [self.units[j].code] if self.units[j].kind == "country" else []
+            j += 1
+        return codes, j
+
+    def _bracketed(self) -> None:
+        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
+        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
+        if len(named) < 2:
+            return
+        titles = [
+            n.posts[-1]
+            for n in self.found
+            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
+        ]
+        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
+            return
+        for naming, code in named:
+            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
+            naming.country = code
+
+    def _country_in_brackets(self, naming: Naming) -> str:
+        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
+        end = bracket_end(self.units, naming.last)
+        if naming.run is None or naming.posts or end == naming.last:
+            return ""
+        inside = self.units[naming.last + 1 : end - 1]
+        if (
+            not inside
+            or inside[-1].kind != "country"
+            or not all(u.kind in ("country", "cap", "low") for u in inside)
+        ):
+            return ""
+        return inside[-1].code
+
+    def _sent(self) -> None:
+        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
+        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
+        if len(named) < 2:
+            return
+        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
+        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
+        if plural is None or plural.role is None or not plural.role.plural:
+            return
+        for naming, code in named:
+            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
+            naming.posts.append(post)
+
+    def _country_sent_to(self, naming: Naming) -> str:
+        """The country behind a name without a post and "to"."""
+        behind = self.units[naming.last : naming.last + 4]
+        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
+            return ""
+        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
+        return there.code if there is not None and there.kind == "country" else ""
+
+    def _owner(self, j: int) -> tuple[int, str]:
+        """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""
+        units = self.units
+        if j + 1 < len(units) and units[j].lower in ("of", "("):
+            k = j + 1 + (units[j + 1].lower == "the")
+            if k < len(units) and units[k].kind == "country":
+                return k + 1 + (units[j].text == "(" and k + 1 < len(units)), units[k].code
+        return j, ""
+
+
+def _singular(post: Post, code: str) -> Post:
+    return replace(post, country=code or post.country, plural=False)

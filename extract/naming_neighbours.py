@@ -1,0 +1,135 @@
+"""Which name beside a post is its holder's: the name behind it, in front of it, or the subject of "is" and "as"."""
+
+from __future__ import annotations
+
+from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.naming import Naming, two_states
+from communique.extract.naming_base import NamingBase
+from communique.extract.posts import Post
+from communique.extract.words import word_list
+
+_COPULAS = word_list("copulas")
+_ELECTIONS = word_list("elections")
+_ELECTED = _ELECTIONS | word_list("election_links")
+
+
+class NamingNeighbours(NamingBase):
+    """Finds the name that a post belongs to."""
+
+    def _name_after(self, posts: list[Post]) -> tuple[NameRun, int] | None:
+        post = posts[-1]
+        j = bracket_end(self.units, post.last)
+        if j == post.last and j < len(self.units) and (self._addressed(j) or self._glottal(j)):
+            j += 1
+        run = name_at(self.units, j)
+        if run is not None and (self._heads_left(j) is None):
+            return run, run.last
+        if self.units[post.last : post.last + 1] and self.units[post.last].text in ("(", "["):
+            inside = name_at(self.units, post.last + 1)  # "the president of Zimbabwe [A B]"
+            if inside is not None and inside.last - inside.first > 1 and inside.last == j - 1:
+                return inside, j
+        comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
+        while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
+            post.status = "former" if self.units[j + 1].lower == "late" else post.status
+            j += 1
+        run = name_at(self.units, j + 1) if comma else None
+        if run is None or self._heads_left(j + 1) is not None:
+            return None
+        words = run.last - run.first
+        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
+        definite = any(
+            p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
+        )
+        listed = run.last < len(self.units) and self.units[run.last].text == ";"
+        definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
+        led = self._name_before(posts[0].first)
+        plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
+        definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
+        definite = definite or led is not None and self._titles_lead(led)
+        if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
+            end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
+            return run, end
+        return None
+
+    def _glottal(self, j: int) -> bool:
+        """A mark that belongs to the name behind it ("Prime Minister 'Aisake Valu Eke") and opens no quotation."""
+        if self.units[j].text not in ("'", "‘", "’", "`") or j + 1 >= len(self.units):
+            return False
+        joined = self.units[j].last == self.units[j + 1].first and self.units[j + 1].kind == "cap"
+        return joined and all(u.text not in ("'", "’") for u in self.units[j + 1 : j + 6])
+
+    def _addressed(self, j: int) -> bool:
+        """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
+        role = self.units[j].role
+        return (
+            role is not None
+            and role.name in ("Senator", "Ambassador", "Member of Parliament")
+            and not role.plural
+        )
+
+    def _roster(self, post: Post, run: NameRun) -> bool:
+        """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
+        before = self._name_before(post.first)
+        return (
+            before is not None
+            and not self._titles_lead(before)
+            and not two_states(before.posts, [post])
+            and run.last < len(self.units)
+            and self.units[run.last].text in (",", "(")
+            and self._heads_left(run.last + 1) is not None
+        )
+
+    def _run_on(self, first: int, last: int) -> Naming | None:
+        """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
+        before = self.found[-1] if self.found else None
+        ends = last >= len(self.units) or self.units[last].text in (";", ".")
+        addressed = before is not None and before.run is not None and before.run.titled
+        return before if addressed and before is not None and before.last == first and ends else None
+
+    def _subject(self, first: int) -> Naming | None:
+        """The naming before "who is also …", "was then …", "in his capacity as …"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.run is None or not 0 < first - last.last <= 8:
+            return None
+        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
+        if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
+            return last  # "congratulated X on his election as President of A"
+        opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
+        return (
+            last
+            if all(w in _COPULAS for w in between) and word_list("post_verbs") & {*between, opening}
+            else None
+        )
+
+    def _accredited(self, first: int) -> Naming | None:
+        """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text == "."), 0)
+        words = [u.lower for u in self.units[begin:first]]
+        if words[-3:-1] in (["accrediting", "her"], ["accrediting", "him"]) and words[-1:] == ["as"]:
+            sent = [n for n in self.found if n.run is not None and n.first >= begin]
+            return next(
+                (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
+            )
+        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
+            return None
+        named = (n for n in self.found if n.run is not None and n.first >= begin)
+        return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
+
+    def _closed(self, last: int) -> bool:
+        """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
+        if last >= len(self.units) or self.units[last].kind in ("mark", "date"):
+            return True
+        return self.units[last].lower in word_list("apposition_ends")
+
+    def _titles_lead(self, before: Naming) -> bool:
+        """ "the President of A, X, the President of B, Y, …": every name stands behind its post and a comma."""
+        return before.prefixed and self.units[before.posts[-1].last].text == ","
+
+    def _told(self, before: Naming, posts: list[Post]) -> bool:
+        """ "X, President of the Republic of A sent a letter": no comma behind, yet no article makes it another person."""
+        first = before.run is not None and (
+            before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
+        )
+        post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
+        said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
+        return first and said and not before.posts and not post.determiner and bool(post.country or post.body)

@@ -1,0 +1,237 @@
+"""Posts put together from the words of a title: which class a post is of, and what its words then mean.
+
+Ministers, envoys and members are put together here, every other post in ``officer_posts``.
+"""
+
+from __future__ import annotations
+
+from communique.extract.lexicon import Role
+from communique.extract.officer_posts import officer
+from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
+from communique.extract.title_words import capitalized, institutions, is_rank, joined, modifiers
+from communique.extract.units import Unit
+from communique.extract.words import word_list
+
+
+def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
+    """The post of a title head with what stands to its left and its right; None where it is no post."""
+    post = Post(0, 0, role.name, role.kind, status=_status(role, left))
+    post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
+    ranks = [u.text for u in left if is_rank(u)]
+    if role.kind in ("state", "government", "minister", "royal"):  # "Budapest's foreign minister"
+        post.country = post.country or next((u.code for u in left if u.kind == "city"), "")
+        left = [u for u in left if u.kind != "city"]
+    words = _left_words(left)
+    while words[:1] and words[0].lower() in ("and", "&", ","):
+        words = words[1:]
+    for unit in left:
+        if unit.kind in ("party", "org"):
+            set_body(post, unit)
+    coordinating = [w for w in words if w.lower() in word_list("minister_ranks")]
+    if role.kind == "minister" and words[: len(coordinating)] == coordinating:
+        ranks, words = [*coordinating, *ranks], words[len(coordinating) :]
+    if (
+        role.kind in ("state", "government", "minister", "envoy")
+        and ranks[:1] == ["first"]
+        and role.name not in ("Deputy Prime Minister",)
+    ):
+        ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if phrases and phrases[0].words[-1:] == ["diplomacy"]:
+        post.role, post.kind = "Minister of Foreign Affairs", "minister"
+        post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
+        return post
+    if role.kind == "envoy":
+        return _envoy(post, ranks, words, phrases)
+    if role.kind == "member":
+        return _member(post, ranks, words, left, phrases)
+    if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
+        return _minister(post, ranks, words, phrases)
+    return officer(post, ranks, words, left, phrases)
+
+
+def _status(role: Role, left: list[Unit]) -> str:
+    words = {u.lower for u in left} | {role.prefix}
+    if words & word_list("former") or words & {"late", "founding"}:
+        return "former"
+    if role.kind == "envoy":
+        words = words - {"incoming"}  # who presents credentials holds the post
+    return "planned" if role.suffix or words & word_list("planned") else "actual"
+
+
+def _left_words(left: list[Unit]) -> list[str]:
+    """The capitalized words to the left that are no rank: a portfolio or a body."""
+    return [
+        u.text
+        for u in left
+        if (
+            u.kind in ("cap", "low")
+            and u.lower in word_list("body_words")
+            and not is_rank(u)
+            and u.lower not in modifiers() - word_list("ranks")
+        )
+        or (u.kind == "cap" and not is_rank(u) and u.lower not in modifiers())
+        or (u.kind == "cap" and u.lower in word_list("fields_of_office") | {"transport"})
+        or u.lower in ("of", "for", "and", "&", ",", "on")
+        or u.kind in ("city", "region")
+    ]
+
+
+def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
+    if role.kind in PORTFOLIO_KINDS:
+        department = role.name == "Minister" and (
+            any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party"
+        )
+        secretary = role.name == "Secretary" and (post.body or _party_phrase(phrases) or _of_council(phrases))
+        return not department and not secretary
+    return False
+
+
+def _of_body(role: Role, words: list[str], phrases: list[Phrase]) -> bool:
+    """ "Permanent Secretary of the Ministry of Trade", "Central Bank Adviser": a body's official, no portfolio.
+
+    A Minister or Commissioner is so only of a ministry or department, where no field stands to the left.
+    """
+    named = {"ministry", "department", "diwan"}
+    first = next((p for p in phrases if p.preposition in ("of", "at", "in", "to") and p.words), None)
+    behind = [w.lower() for w in first.words] if first is not None else []
+    field = words and not {w.lower() for w in words} & (named | institutions())
+    if role.name in ("Minister", "Commissioner"):
+        return bool(set(behind[:2]) & named) and not words
+    offices = any(u.kind == "role" for u in first.units) if first is not None else False
+    return not field and not offices and bool(set(behind) & (named | institutions()) or words and not behind)
+
+
+def _of_council(phrases: list[Phrase]) -> bool:
+    """ "Secretary of the National Security Council": a body, no department."""
+    bodies = {"council", "committee", "commission", "board", "assembly", "union", "congress"}
+    return any(w.lower() in bodies for p in phrases for w in p.words) or any(
+        u.kind == "org" for p in phrases for u in p.units
+    )
+
+
+def _party_phrase(phrases: list[Phrase]) -> bool:
+    units = [u for p in phrases for u in p.units]
+    return any(
+        u.kind == "party" or u.lower in ("committee", "c.c.", "secretariat", "organization", "party")
+        for u in units
+    )
+
+
+def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
+    """Minister-like posts: what stands left or behind "of" is the portfolio, a country at its end whose it is."""
+    portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
+    office = ""
+    for phrase in phrases:
+        rest = without_country(phrase, post)
+        if phrase.preposition in ("at", "in") and rest.endswith("Office"):
+            office = rest  # "Senior Minister at the Prime Minister's Office"
+        elif rest and not portfolio:
+            portfolio, link = rest, phrase.preposition
+        elif (
+            rest
+            and phrase.preposition in ("for", "of", "on")
+            and rest not in ("Republic", "Kingdom", "Government")
+        ):
+            tail = f" {phrase.preposition} {rest}"
+    post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
+    if not post.body_code:
+        post.body = office
+    return post
+
+
+def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, printed_left: bool) -> str:
+    rank = " ".join(r[0].upper() + r[1:] for r in ranks)
+    portfolio = portfolio.replace(" ,", ",")
+    if head == "Minister" and _foreign(portfolio):
+        rank = "" if rank.lower() in word_list("minister_ranks") else rank
+        return f"{rank} Minister of Foreign Affairs".strip()
+    if not portfolio:
+        return f"{rank} {head}".strip()
+    if not printed_left:
+        field = capitalized(portfolio) if portfolio.islower() and head == "Minister" else portfolio
+        return f"{rank} {head} {link} {field}".strip()
+    field = capitalized(portfolio) if portfolio.islower() else portfolio
+    text = (
+        f"{head} of {field}" if head == "Minister" else f"{field} {head}"
+    )  # "Trade Minister": one office, one name
+    return f"{rank} {text}".strip()
+
+
+def _foreign(portfolio: str) -> bool:
+    return portfolio.lower().replace("the ", "") in (
+        "foreign",
+        "foreign affairs",
+        "external affairs",
+        "foreign relations",
+        "external relations",
+    )
+
+
+def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
+    """Ambassadors, consuls, envoys: "of" names the sender, "to", "in" and "at" the receiver."""
+    if "presidential" in (w.lower() for w in words):
+        ranks = ["presidential", *ranks]
+    post.role = " ".join([*(r[0].upper() + r[1:] for r in ranks), post.role])
+    for phrase in phrases:
+        code = next(
+            (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
+        )
+        named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
+        if any(u.kind == "role" for u in phrase.units):
+            post.role = f"{post.role} {phrase.preposition} the {_principal(phrase)}"
+            post.country = post.country or code
+            if named is not None:
+                set_body(post, named)
+        elif phrase.preposition == "of" and code and not post.country and named is None:
+            post.country = code
+        elif phrase.preposition in ("to", "in", "at", "for") and code:
+            post.to = code
+            states = [u.code for u in phrase.units if u.kind == "country" and u.code]
+            post.also_to = tuple(c for c in dict.fromkeys(states) if c != code)
+        elif named is not None:
+            set_body(post, named)
+        elif phrase.preposition in ("for", "on") and phrase.text:
+            post.role = f"{post.role} {phrase.preposition} {phrase.text}"
+    post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
+    return post
+
+
+def _principal(phrase: Phrase) -> str:
+    """Whose envoy one is, without the body he heads ("the UN Secretary-General")."""
+    return joined([u.text for u in phrase.units if u.kind not in ("org", "demonym")]).removeprefix("the ")
+
+
+def _member(
+    post: Post, ranks: list[str], words: list[str], left: list[Unit], phrases: list[Phrase]
+) -> Post | None:
+    """Members of a party's leading bodies; of other bodies only where the body is named."""
+    text = (
+        " ".join([*(u.text for u in left), *(p.text for p in phrases)])
+        .lower()
+        .replace("political bureau", "politburo")
+    )
+    organ = next(
+        (o for o in ("Politburo", "Secretariat", "Presidium", "Political Commission") if o.lower() in text),
+        "",
+    )
+    for phrase in phrases:
+        post.whose = post.whose or phrase.whose
+        for unit in phrase.units:
+            if unit.kind in ("party", "org"):
+                set_body(post, unit)
+            post.country = post.country or (unit.code if unit.kind == "country" else "")
+    kept = [r for r in ranks if r.lower() not in ("political", "central", "presidential")]
+    rank = " ".join(r[0].upper() + r[1:] for r in kept)
+    if organ:
+        inner = "standing committee of the politburo" in text or "politburo standing committee" in text
+        organ = f"Standing Committee of the {organ}" if inner and organ == "Politburo" else organ
+        post.role, post.kind = f"{rank} Member of the {organ}".strip(), "party"
+        return post
+    if "central committee" in text or "c.c." in text:
+        post.role, post.kind = f"{rank} Member of the Central Committee".strip(), "party"
+        return post
+    body = " ".join(phrases[0].words) if phrases else post.body or " ".join(words)
+    if word_list("member_bodies").isdisjoint(w.lower() for w in body.split()):
+        return None
+    post.role, post.body = f"{rank} Member".strip(), post.body or body
+    return post

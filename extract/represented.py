@@ -1,0 +1,97 @@
+"""For whom persons and words of a sentence act: a country, an international body, a city, or the body that somebody heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.extract.claims import Entity
+from communique.extract.gazetteer import country_entity
+from communique.extract.people import Person
+from communique.extract.scene import Scene
+from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names
+from communique.extract.views import Sentence, Word
+from communique.ontology.reference import countries
+
+_STATE = re.compile(
+    r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet)\b"
+)
+
+
+def sides(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
+    """Countries of persons and countries, bodies by name; a named ministry stands for itself."""
+    found: list[Entity] = []
+    for word in words:
+        for member in (m for head in scene.members(s, word) for m in _whose(scene, s, head)):
+            found += [e for e in _standing_for(member) if e not in found]
+    return found
+
+
+def _whose(scene: Scene, s: Sentence, head: Word) -> list[Word]:
+    """ "the directors of the two academies": the bodies that somebody acts for."""
+    if head.ref is None and head.tag == "NNS":
+        behind = scene.prepositional(s, head, "of")
+        return [m for x in behind for m in scene.members(s, x)] or [head]
+    return [head]
+
+
+def _standing_for(member: Word) -> Iterator[Entity]:
+    for person in member.persons:
+        body = _international(person) or _city(person)
+        if body is not None:
+            yield body
+        elif person.country in countries():
+            yield country_entity(person.country)
+    ref = member.ref
+    if ref is None or ref.persons:
+        return
+    capital = ref.unit is not None and capital_of(ref.unit.text) == ref.unit.code
+    if (
+        ref.kind in ("country", "body")
+        or ref.kind == "place"
+        and capital
+        or ref.kind == "name"
+        and is_body(ref.text)
+    ):
+        entity = entity_of(member)
+        if entity is not None:
+            yield entity
+
+
+def on_behalf(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
+    """ "the directors of the two academies, X and Y, signed": the bodies of two persons where neither acts for a state."""
+    people: list[Person] = []
+    for person in (p for x in words for m in scene.members(s, x) for p in m.persons):
+        people += [person] if all(person is not p for p in people) else []
+    bodies = [_own_body(p) for p in people]
+    found = [b for b in bodies if b is not None]
+    return found if len(people) == len(found) == 2 and found[0] != found[1] else []
+
+
+def _own_body(person: Person) -> Entity | None:
+    """The agency, company or city that somebody heads; none for a minister, an envoy and whoever holds a state's post."""
+    if (city := _city(person)) is not None:
+        return city
+    held = {
+        h.post.body
+        for h in person.posts
+        if is_body(h.post.body) and not _STATE.search(f"{h.post.role} {h.post.body}")
+    }
+    state = any(not h.post.body for h in person.posts)
+    return Entity("organization", held.pop()) if len(held) == 1 and not state else None
+
+
+def _international(person: Person) -> Entity | None:
+    """The world or regional body that somebody acts for who holds no state's post."""
+    posts = [held.post for held in person.posts]
+    if any(p.country or p.body_code or not p.body for p in posts):
+        return None
+    known = (known_names().get(p.body.lower()) for p in posts)
+    return next((e for e in known if e is not None and e.type == "organization" and not e.country), None)
+
+
+def _city(person: Person) -> Entity | None:
+    """The city that a mayor signs for."""
+    posts = [held.post for held in person.posts]
+    cities = [p.body for p in posts if p.role.split()[-1:] == ["Mayor"] and p.body]
+    return Entity("place", cities[0], country=person.country) if len(posts) == 1 and cities else None

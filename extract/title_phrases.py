@@ -1,0 +1,278 @@
+"""Where the words behind a title's preposition end ("of the Committee on Foreign Affairs"), and a name or a verb begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.extract.lexicon import Role
+from communique.extract.names import name_at
+from communique.extract.posts import PORTFOLIO_KINDS, Phrase
+from communique.extract.title_words import (
+    NAMED,
+    is_acronym,
+    is_body_word,
+    is_bodyish,
+    is_numbered,
+    is_rank,
+    modifiers,
+    possessive_at,
+)
+from communique.extract.units import Unit
+from communique.extract.words import word_list
+
+
+class PhraseReader:
+    """Reads the phrases behind the titles of one paragraph."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+
+    def fill(self, phrase: Phrase, j: int, role: Role) -> Phrase | None:
+        """The phrase with what stands from unit ``j``, or None where nothing of it belongs to the post."""
+        start, end = j, self.end(j, phrase, role)
+        if end == start:
+            return None
+        phrase.units = list(self.units[start:end])
+        phrase.words = [u.text for u in phrase.units]
+        phrase.last = end
+        return phrase
+
+    def end(self, j: int, phrase: Phrase, role: Role) -> int:
+        """The unit at which a phrase that begins at unit ``j`` is over (``j`` itself where it is empty)."""
+        start = j
+        while j < len(self.units):
+            unit = self.units[j]
+            if unit.kind in NAMED or unit.kind == "num" and (j > start or self._ordinal(j)):
+                if unit.kind in ("city", "region") and j > start and self._no_place(j):
+                    break
+                j += 1
+            elif unit.kind == "cap":
+                j, more = self._past_capital(j, start, role)
+                if not more:
+                    break
+            elif self._office(unit, role):
+                j += 1
+                if not possessive_at(self.units, j):
+                    break
+            elif self._connects(j, start, role):
+                j += 1
+            elif unit.text == "(" and self._acronym_in_brackets(j):
+                j += 3
+            elif (
+                j == start
+                and phrase.preposition in ("on", "for")
+                and role.kind == "envoy"
+                and (topic := self._topic(j))
+            ):
+                return topic
+            else:
+                break
+        return self._trimmed(j, start)
+
+    def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
+        """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
+        unit = self.units[j]
+        if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
+            return self._foreign_name(j), False
+        if self._abbreviates(j, start):
+            return j + 1, False
+        if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
+            return j + 1, True
+        size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
+        return j + size, size > 0
+
+    def _office(self, unit: Unit, role: Role) -> bool:
+        """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
+        if unit.kind != "role" or unit.role is None:
+            return False
+        serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
+        high = unit.role.kind in ("state", "government", "minister", "royal")
+        sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
+        return (unit.text[0].isupper() or serves) and (high or sends)
+
+    def _connects(self, j: int, start: int, role: Role) -> bool:
+        """Whether a word in small letters or a mark belongs to the phrase."""
+        unit = self.units[j]
+        if unit.kind == "low" and (
+            j > start
+            and self._kind_of_body(j)
+            or self._inside(j, start)
+            or self._lower_portfolio(j, role, start)
+        ):
+            return True
+        if unit.text == ",":
+            return self._list_comma(j, start)
+        if unit.text == "-":
+            return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
+        return unit.lower in ("'s", "’s", "’") and j > start
+
+    def _kind_of_body(self, j: int) -> bool:
+        """ "Lao assembly", "Alba province": what the name before is, in small letters."""
+        before, word = self.units[j - 1].kind, self.units[j].text
+        if before == "demonym":
+            return word in word_list("small_bodies")
+        return before in ("city", "region", "cap") and word in word_list("divisions")
+
+    def _trimmed(self, j: int, start: int) -> int:
+        """The end without joining words and commas, with "party" behind a party's name."""
+        while j > start and (
+            self.units[j - 1].lower in ("and", "&", "the", "of", "for", "'s", "’s", "’")
+            or self.units[j - 1].text == ","
+        ):
+            j -= 1
+        named = j > start and j < len(self.units) and self.units[j].text == "party"
+        return j + 1 if named else j  # "of Chama Cha Mapinduzi (CCM) party"
+
+    def _foreign_name(self, j: int) -> int:
+        """The end of a body's name in another language ("Organización Iberoamericana de Seguridad Social")."""
+        j += 1
+        while j < len(self.units) and (
+            self.units[j].kind in ("cap", "country", "city", "region", "demonym")
+            or self.units[j].lower
+            in word_list("body_links") - {"and", "the", "in", "on", "for", "to", "with", "at"}
+            and j + 1 < len(self.units)
+            and self.units[j + 1].kind in ("cap", "country", "city", "region")
+        ):
+            j += 1
+        return j
+
+    def _abbreviates(self, j: int, start: int) -> bool:
+        """ "Department of Foreign Affairs DFA": the initials of what stands before."""
+        initials = "".join(u.text[0] for u in self.units[start:j] if u.text[0].isupper())
+        return len(initials) > 1 and self.units[j].text == initials
+
+    def _ordinal(self, j: int) -> bool:
+        """ "of the 12th National Committee"."""
+        return is_numbered(self.units[j]) and j + 1 < len(self.units) and is_bodyish(self.units[j + 1])
+
+    def _no_place(self, j: int) -> bool:
+        """A place name right behind another place or an unknown word begins a person's name instead."""
+        before = self.units[j - 1]
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        if after is not None and after.kind == "cap" and not is_body_word(after) and before.kind == "cap":
+            return True  # "President of the National Assembly Milan Brglez"
+        return before.kind in ("city", "region", "country") or not is_bodyish(before) and before.kind != "low"
+
+    def _inside(self, j: int, start: int) -> bool:
+        """A small word inside a body's name, or a lower-case rank before one ("the provincial Party Committee")."""
+        word = self.units[j].lower
+        if j + 1 >= len(self.units):
+            return False
+        after = self.units[j + 1]
+        if j == start or self.units[j - 1].kind == "low":
+            return (
+                word in word_list("ranks") | {"provincial", "municipal", "city", "ruling", "country"}
+                and is_bodyish(after)
+            ) or (word in ("the", "of", "for") and j > start and is_bodyish(after))
+        if word in ("and", "&") and after.lower == "the" and j + 2 < len(self.units):
+            third = self.units[j + 2]
+            field = is_bodyish(third) or third.kind == "region"
+            return field and not is_rank(third) and not self._new_post(j + 2)
+        if word in ("and", "&"):
+            named = is_bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
+            return named and not is_rank(after) and not self._new_post(j + 1)
+        if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
+            return (
+                is_bodyish(after)
+                or after.lower in ("the", "its")
+                and j + 2 < len(self.units)
+                and is_bodyish(self.units[j + 2])
+            )
+        return word == "the" and is_bodyish(after)
+
+    def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
+        """ "ministers of foreign affairs", all in small letters."""
+        word = self.units[j].text
+        if role.kind not in PORTFOLIO_KINDS | {"military"} or not word.islower():
+            return False
+        after = self.units[j + 1].text if j + 1 < len(self.units) else ""
+        if self._small_title(j + (word == "and")):
+            return False  # "Minister of Presidential Affairs and presidential special envoy"
+        return (
+            word in word_list("body_words")
+            or word == "and"
+            and j > start
+            and after in word_list("body_words")
+        )
+
+    def _topic(self, j: int) -> int:
+        """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
+        end = j
+        while (
+            end < len(self.units)
+            and end - j < 14
+            and self.units[end].text.isalpha()
+            and self.units[end].text.islower()
+        ):
+            end += 1
+        return end if end > j + 1 and name_at(self.units, end) is not None else 0
+
+    def _small_title(self, j: int) -> bool:
+        """Whether a title in small letters begins at ``j`` ("presidential special envoy")."""
+        while j < len(self.units) and self.units[j].text.islower() and self.units[j].lower in modifiers():
+            j += 1
+        return j < len(self.units) and self.units[j].kind == "role" and self.units[j].text.islower()
+
+    def _new_post(self, j: int) -> bool:
+        """Whether the words from ``j`` lead to another role head before the phrase could end."""
+        while j < len(self.units) and (
+            is_bodyish(self.units[j]) or self.units[j].lower in word_list("ranks") | {"'s", "’s"}
+        ):
+            j += 1
+        return j < len(self.units) and self.units[j].kind == "role"
+
+    def _list_comma(self, j: int, start: int) -> bool:
+        """A comma in "Investment, Industry and Trade": body words on both sides and an "and" soon after."""
+        if j == start or j + 2 >= len(self.units) or not is_body_word(self.units[j - 1]):
+            return False
+        ahead = j + 1
+        while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):
+            ahead += 1
+        if self.units[j + 1].lower == "and":  # "Protocol, and Translation"
+            ahead = j + 1
+        return (
+            (ahead > j + 1 or self._listed_before(j, start))
+            and ahead + 1 < len(self.units)
+            and self.units[ahead].lower in ("and", "&")
+            and self._of_field(ahead + 1)
+            and not self._new_post(ahead + 1)
+        )
+
+    def _listed_before(self, j: int, start: int) -> bool:
+        """Whether a comma before ``j`` already parts fields of one portfolio."""
+        return self.units[j + 1].lower == "and" and any(u.text == "," for u in self.units[start:j])
+
+    def _of_field(self, j: int) -> bool:
+        """A word of a portfolio: "Trade", "Egyptian" before "Expatriates", "European Union"."""
+        unit = self.units[j]
+        people = unit.kind == "demonym" and j + 1 < len(self.units) and is_body_word(self.units[j + 1])
+        return is_body_word(unit) or people or unit.kind == "org" or unit.code == "EU"
+
+    def _acronym_in_brackets(self, j: int) -> bool:
+        """``(CPV)`` inside "of the Communist Party of Vietnam (CPV) Central Committee"."""
+        return (
+            j + 2 < len(self.units)
+            and self.units[j + 2].text == ")"
+            and (
+                self.units[j + 1].text.isupper()
+                or is_acronym(self.units[j + 1])
+                or self.units[j + 1].kind in ("party", "org", "country")
+            )
+        )
+
+    def _unknown_run(self, j: int) -> int:
+        """Length of a run of capitalized words that holds or ends in a body word ("Yonsei University")."""
+        size, last = 0, 0
+        while (
+            j + size < len(self.units)
+            and self.units[j + size].kind in ("cap", "city", "region", "demonym")
+            and size < 6
+        ):
+            size += 1
+            if is_body_word(self.units[j + size - 1]) and self.units[j + size - 1].kind == "cap":
+                last = size
+        return last
+
+    def _unknown_body(self, j: int, role: Role) -> bool:
+        """The first word after the preposition names a body though it is unknown ("CEO of Gazprom Alexei Miller")."""
+        return role.kind not in PORTFOLIO_KINDS or role.name == "Secretary"

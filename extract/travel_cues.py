@@ -1,0 +1,155 @@
+"""Where persons travel, as a cue to their country: who goes "to Morocco" is no Moroccan, who is visited there may be one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from communique.extract.paragraphs import ParagraphReading
+from communique.extract.words import word_list
+
+if TYPE_CHECKING:
+    from communique.extract.people import PersonMention, Registry
+    from communique.extract.units import Unit
+
+_MEETS = word_list("meeting_words")
+_TRIPS = word_list("trip_nouns")
+_TRAVELS = word_list("travel_words")
+_SAYING = frozenset({"said", "says", "announced", "reported"})
+_LEAVING = frozenset({"left", "leaves", "departed", "departs"})
+
+
+def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
+    reading = registry.paragraphs[mention.paragraph]
+    after = reading.units[mention.last : mention.last + 16]
+    leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
+    inviter = (
+        "invitation" in leading
+        and leading[-1:] in (["from"], ["of"])
+        or bool(after)
+        and after[0].text in ("'s", "’s")
+        and "invitation" in {u.lower for u in after[:4]}
+    )
+    gone: set[str] = set()
+    for i, unit in enumerate(after):
+        words = {u.lower for u in after[:i]}
+        told = unit.text == "," and not _SAYING.isdisjoint(u.lower for u in after[i + 1 : i + 5])
+        if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
+            break
+        there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
+        if not there or not unit.code or unit.code in gone:
+            continue
+        if inviter or words & {"invited", "invites", "inviting"}:
+            if "visit" in words:
+                weights[unit.code] += 1.5
+                break
+        elif i < 4 and after[i - 1].lower in _LEAVING and "for" in {u.lower for u in after[i + 1 : i + 9]}:
+            weights[unit.code] += 2.5  # "X left Lesotho on Tuesday for a tour"
+            gone.add(unit.code)
+        elif (
+            i < 5
+            and words & {"is", "was"}
+            and after[i - 1].lower == "in"
+            and _TRIPS & _rest(reading, mention)
+        ):
+            weights[unit.code] -= 2.0  # "X is in Lomé for a state visit"
+            gone.add(unit.code)
+        elif {"during", "on"} & words and {"his", "her"} & words and _met_by(registry, mention):
+            _on_whose_visit(registry, mention, unit.code, weights)
+            gone.add(unit.code)
+        elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
+            weights[unit.code] -= 2.0
+            gone.add(unit.code)
+    _travelled(reading, mention, weights)
+    _fronted(reading, mention, weights)
+
+
+def on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "X, who is on a two-day state visit": X is none of the place that the report tells of."""
+    after = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 9]]
+    after = after[1:] if after[:1] == [","] else after
+    if (
+        after[:1] == ["who"]
+        and {"on", "visiting"} & set(after[1:4])
+        and not _TRIPS.isdisjoint({*after, "visit" if "visiting" in after else ""})
+    ):
+        weights[registry.place] -= 2.0
+    here = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 14]]
+    for i, word in enumerate(here[1:], 1):
+        if word in (".", ";"):
+            break
+        if word in _TRIPS and here[i - 1] in ("his", "her") and here[i + 1 : i + 2] == ["here"]:
+            weights[registry.place] -= 2.0
+            break
+
+
+def _next_to(after: Sequence[Unit]) -> bool:
+    """Whether "to" is the first word behind a name but dates and commas ("the visit of X, from 2 to 3 May, to Y")."""
+    plain = [
+        u.lower
+        for u in after[:7]
+        if u.kind != "date" and u.text != "," and u.lower not in ("between", "from", "on")
+    ]
+    return plain[:1] == ["to"]
+
+
+def _met_by(registry: Registry, mention: PersonMention) -> bool:
+    """Whether somebody else acts on the person: "A met B", "A held talks with B", "A conferred an order on B"."""
+    units = registry.paragraphs[mention.paragraph].units
+    near = [u.lower for u in units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][-1:]
+    others = any(m.last <= mention.first for m in registry.mentions_in(mention.paragraph))
+    return (
+        others and bool(near) and near[0] in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
+    )
+
+
+def _on_whose_visit(
+    registry: Registry, mention: PersonMention, code: str, weights: defaultdict[str, float]
+) -> None:
+    """ "A met B during his visit to Kenya": B is at home there unless A is."""
+    before = [m.person for m in registry.mentions_in(mention.paragraph) if m.last <= mention.first]
+    if before and before[-1].country:
+        weights[code] += -2.0 if before[-1].country == code else 2.0
+
+
+def _rest(reading: ParagraphReading, mention: PersonMention) -> set[str]:
+    """The words between a mention and the end of its sentence."""
+    _, end = reading.sentence_at(mention.first)
+    return {u.lower for u in reading.units[mention.last :] if u.first < end}
+
+
+def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """The "visit to Pretoria" of or by someone is none of a South African."""
+    before = reading.units[max(0, mention.first - 14) : mention.first]
+    words = [u.lower for u in before]
+    if not words or words[-1] not in ("of", "by", "the", "then"):
+        return
+    for i in range(len(before) - 1, 1, -1):
+        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
+            return
+        to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
+        for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
+        if before[i].kind in ("country", "city") and (to or for_visit):
+            weights[before[i].code] -= 2.0
+            return
+
+
+def _fronted(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "During his official visit to Ashgabat, Minister X laid a wreath": who visits is none of the place."""
+    units = [u for u in reading.units[: mention.first] if u.first >= reading.sentence_at(mention.first)[0]]
+    words = [u.lower for u in units]
+    if (
+        words[:1] not in (["during"], ["on"], ["in"], ["as"])
+        or words[-1:] != [","]
+        or "his" not in words[:4]
+        and "her" not in words[:4]
+    ):
+        return
+    if _TRIPS.isdisjoint(words):
+        return
+    for before, unit in zip(words, units[1:], strict=False):
+        if before == "to" and unit.kind in ("country", "city") and unit.code:
+            weights[unit.code] -= 2.0
+            return

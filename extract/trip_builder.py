@@ -1,0 +1,99 @@
+"""Trips put together from who travels, the word that says so, and the destinations: status, dates and cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.destinations import at_home, elsewhere
+from communique.extract.people import Person
+from communique.extract.scene import Place, Scene
+from communique.extract.triggers import trigger_words
+from communique.extract.trip_dates import set_dates
+from communique.extract.trips import Trip
+from communique.extract.views import Sentence, Word
+
+
+def trips_to(
+    scene: Scene,
+    s: Sentence,
+    w: Word,
+    person: Person,
+    targets: list[Word],
+    found: list[tuple[str, Place | None]],
+    confidence: float,
+) -> Iterator[Trip]:
+    """One trip per destination country."""
+    person = _principal(s, w, person)
+    home = person.country if w.lower in trigger_words("visit", "moving") else ""
+    codes = [(c, p) for c, p in found if c and c != home and not at_home(person, c)] or elsewhere(
+        scene, s, w, person, targets
+    )
+    for code in dict.fromkeys(c for c, _ in codes):
+        places = [p for c, p in codes if c == code and p]
+        trip = trip_to(scene, s, w, person, code, places[0] if places else None, confidence)
+        if trip is not None:
+            trip.places += places[1:2]
+            yield trip
+
+
+def trip_to(
+    scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
+) -> Trip | None:
+    """The trip of a person to a country; none where it did not happen or an envoy arrives at the post."""
+    status = scene.status(s, w)
+    if status is None or any(h.post.kind == "envoy" and h.post.to == code for h in person.posts):
+        return None  # an envoy who arrives at the post
+    trip = Trip(
+        person,
+        code,
+        s,
+        status,
+        places=[place] if place else [],
+        confidence=confidence,
+        evidence=[scene.evidence(s)],
+        at=_named_at(s, w, code),
+    )
+    set_dates(scene, s, w, trip)
+    _cities(scene, s, w, trip)
+    words = {x.lower for x in s.words}
+    trip.recalled = bool(words & trigger_words("visit", "recalling")) or any(
+        c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
+    )
+    return trip
+
+
+def _principal(s: Sentence, w: Word, person: Person) -> Person:
+    """A wife travels with the office-holder named before her: the visit is his."""
+    if person.posts:
+        return person
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and x.persons[0].posts]
+    return before[-1] if before else person
+
+
+def _named_at(s: Sentence, w: Word, code: str) -> int:
+    """The word behind the trigger that names the destination, its city rather than the country behind it; -1 for none."""
+    behind = [x for x in s.refs("country", "place") if x.index > w.index]
+    here = [
+        x.index for x in behind if x.ref is not None and x.ref.unit is not None and x.ref.unit.code == code
+    ]
+    if not here:
+        return -1
+    last = here[0]
+    while last + 2 in here and s.words[last + 1].text == ",":
+        last += 2
+    return last
+
+
+def _cities(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
+    """Cities of the destination in the same clause."""
+    for x in s.refs("place"):
+        unit = x.ref.unit if x.ref is not None else None
+        if (
+            unit is not None
+            and unit.code == trip.code
+            and x.index
+            and s.words[x.index - 1].lower in ("in", "to", "at", "and", ",")
+            and scene.same_clause(s, x, w)
+            and all(p.name != unit.text for p in trip.places)
+        ):
+            trip.places.append(Place(unit.text, unit.code))

@@ -1,0 +1,152 @@
+"""Trips told by nouns: "a state visit to Laos", "his tour", "the visit that X paid"; and whose visit it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from communique.extract.destinations import before, destinations
+from communique.extract.people import Person
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words
+from communique.extract.trip_builder import trips_to
+from communique.extract.trips import Trip
+from communique.extract.views import Sentence, Word
+
+_POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
+
+
+def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """The trips that a noun tells of, with what kind of visit it calls them."""
+    verb = scene.verb_over(s, w)
+    parsed = (
+        scene.prepositional(s, w, "to", "in", "of")
+        if w.lower in _POINTING
+        else scene.prepositional(s, w, "to", "in")
+    )
+    if not parsed:
+        paid = [
+            c for c in scene.children(s, w, "relcl", "acl") if c.lower in trigger_words("visit", "paying")
+        ]
+        parsed = [x for c in paid for x in scene.prepositional(s, c, "to", "in")]
+    if not parsed and verb.head != w.index and w.head == verb.index:
+        parsed = scene.prepositional(s, verb, "to", "in")
+    prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
+    found = destinations(scene, s, w, parsed, *prepositions)
+    over = {x.lower for x in s.words[verb.index : w.index]} & {
+        "after",
+        "following",
+        "end",
+        "concluding",
+        "ending",
+    }
+    if not found and over and verb.lower in ("left", "leaves", "departed", "departs"):
+        found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
+    if w.lower == "that" and not found:
+        found = before(s, w)
+    person = _visitor(scene, s, w, verb)
+    if person is None or not found and (w.lower in _POINTING or _general(scene, s, w)):
+        return
+    if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
+        return  # "During the state visit, the two presidents will witness …"
+    for trip in trips_to(scene, s, w, person, parsed, found, 0.85):
+        trip.kind = _kind(s, w)
+        yield trip
+
+
+def _general(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
+    near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
+    if near & {"exchange", "abroad", "overseas", "foreign"} or w.tag == "NNS":
+        return True
+    return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
+
+
+def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
+    """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
+    owners = list(scene.children(s, w, "poss"))
+    if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
+        return None  # "the Amir's visit", of whom no name is given
+    ways: tuple[Callable[[], list[Person]], ...] = (
+        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
+        lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: _hosted_for(scene, s, w, verb),
+        lambda: _paid(scene, s, w),
+        lambda: scene.persons_of(s, _behind_place(s, w)),
+        lambda: _on_visit(scene, s, w),
+        lambda: scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons]),
+        lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
+    )
+    return next((people[0] for way in ways if (people := way())), None)
+
+
+def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
+    """ "is set to host B for a state visit": the guest."""
+    behind = s.words[w.head].lower in ("for", "on", "during")
+    if not behind or verb.lower not in trigger_words("visit", "welcoming"):
+        return []
+    return scene.persons_of(s, scene.children(s, verb, "dobj"))
+
+
+def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "the official visit that X paid to Laos", "the visit had been made by X"."""
+    for clause in scene.children(s, w, "relcl", "acl"):
+        if clause.lower in trigger_words("visit", "paying"):
+            return scene.persons_of(s, scene.subjects(s, clause)) or scene.persons_of(
+                s, scene.prepositional(s, clause, "by")
+            )
+    verb = scene.verb_over(s, w)
+    if w.dep == "nsubjpass" and verb.lower in trigger_words("visit", "paying"):
+        return scene.persons_of(s, scene.prepositional(s, verb, "by") or scene.behind(s, verb, "by", reach=6))
+    if w.dep == "nsubj" and verb.lower in ("was", "is"):
+        return [
+            p
+            for c in scene.children(s, verb, "attr")
+            if c.lower == "that"
+            for p in scene.persons_of(s, scene.prepositional(s, c, "of", "by"))
+        ]
+    return []
+
+
+def _behind_place(s: Sentence, w: Word) -> list[Word]:
+    """ "the visit to Pretoria in November of X": the person behind "of" or "by" when only places and dates stand between."""
+    for x in s.words[w.index + 1 : w.index + 10]:
+        if x.lower in ("of", "by"):
+            return [a for a in s.words[x.index + 1 : x.index + 4] if a.persons][:1]
+        if x.persons or x.ref is None and x.tag not in ("IN", "DT", "TO", "CD"):
+            return []
+    return []
+
+
+def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
+    """ "his visit": the guest of who welcomes, else the subject of the sentence's verb, else whoever is spoken of first."""
+    if not any(o.lower in ("his", "her") for o in owners):
+        return []
+    before = [x for x in s.words[: w.index] if len(x.persons) == 1]
+    verb = scene.verb_over(s, w)
+    if verb.lower in trigger_words("visit", "welcoming"):
+        guest = scene.persons_of(s, scene.children(s, verb, "dobj"))
+        if guest:
+            return guest
+    subject = scene.persons_of(s, scene.subjects(s, verb))
+    return subject or [x.persons[0] for x in before][:1]
+
+
+def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "Zelensky, who is in Finland on a visit": the person that "on" hangs on."""
+    head = s.words[w.head]
+    if head.lower not in ("on", "for", "during", "of"):
+        return []
+    over = s.words[head.head]
+    if over.persons:
+        return [over.persons[0]]
+    return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
+
+
+def _kind(s: Sentence, w: Word) -> str:
+    kept = trigger_words("visit", "kept_kinds")
+    named = w.ref.text.lower().split() if w.ref is not None else []
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
+    found = [k for k in words if k in kept]
+    if "official" in found and "friendship" in found:
+        return "official friendship"
+    return found[-1] if found else ""

@@ -1,0 +1,126 @@
+"""Trips told by verbs: "arrived in Vientiane", "hosted B in Guatemala City", "is due in Kathmandu", "is currently in Lima"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.companions import companions
+from communique.extract.destinations import destinations
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trip_builder import trip_to, trips_to
+from communique.extract.trips import Trip
+from communique.extract.views import Sentence, Word
+
+_PARTICLES = {"touched": ("down",), "set": ("off", "out")}
+
+
+def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
+    """The trips that a verb tells of: ``frame`` says where the destination stands."""
+    if frame == "noun" or not _particle(s, w):
+        return
+    if frame == "guest":
+        yield from _hosted(scene, s, w)
+        return
+    if frame == "carried":
+        yield from _carried(scene, s, w)
+        return
+    people = scene.persons_of(s, scene.subjects(s, w))
+    thanked = w.tag == "VBG" and w.index > 1 and s.words[w.index - 1].lower == "for"
+    if thanked:  # "thanked X for leading a delegation to Vietnam"
+        people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
+    if not people and w.tag in ("VBD", "VBZ"):
+        people = scene.persons_of(s, scene.ahead(s, w))
+    parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
+    if frame == "in" and not parsed:
+        parsed = scene.prepositional(s, w, "at", "to", "into")
+    leading = w.lower in trigger_words("visit", "leading")
+    if leading and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
+        return
+    prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
+    found = destinations(scene, s, w, parsed, *prepositions)
+    if (
+        frame == "to"
+        and not found
+        and (leading or w.lower in trigger_words("visit", "vague"))
+        and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
+    ):
+        return
+    for person in people[:2]:
+        yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _particle(s: Sentence, w: Word) -> bool:
+    """Whether "touched" is followed by "down" and "set" by "off" or "out"."""
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    return behind in _PARTICLES.get(w.lower, (behind,))
+
+
+def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "a tour that has already taken him to A and B": a trip of who is carried there."""
+    carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to"), "to")
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
+    if carried and found:
+        yield from trips_to(scene, s, w, (before or [*carried[0].persons])[0], [], found, 0.75)
+
+
+def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "hosted B in Guatemala City", "welcomed B to Ankara": a trip of B, where the report shows that B came from abroad."""
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    guests = (
+        scene.persons_of(s, scene.subjects(s, w))
+        if passive
+        else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
+    )
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
+    hosts = [] if passive else scene.persons_of(s, scene.subjects(s, w))
+    lands = [] if passive else _hosting(scene, s, w)
+    for guest in guests[:3]:
+        here = [
+            (c, p)
+            for c, p in found
+            if guest.sure and c != guest.country and any(h.country == c for h in hosts)
+        ] or [(c, None) for c in lands if guest.country and c != guest.country]
+        trips = [trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]]
+        yield from (t for t in trips if t is not None)
+
+
+def _hosting(scene: Scene, s: Sentence, w: Word) -> list[str]:
+    """ "Peru hosts B for a state visit": the country that is the host of a visit."""
+    trips = any(x.lower in triggers()["visit"]["nouns"] for x in s.words[w.index + 1 :])
+    lands = [x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind == "country"]
+    return [unit.code for unit in lands if unit is not None and unit.code] if trips else []
+
+
+def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "is due in Kathmandu on Friday", "also due here today are A and B"."""
+    after = s.words[w.index + 1 : w.index + 2]
+    if not after or after[0].lower not in ("in", "here"):
+        return
+    verb = scene.verb_over(s, w)
+    people = scene.persons_of(s, [*scene.subjects(s, verb), *scene.children(s, verb, "attr")])
+    found = destinations(scene, s, w, [], "in")
+    if any(x.dep == "neg" for x in s.words):
+        return  # "who was due in Podgorica, will not travel"
+    for person in people[:4]:
+        for trip in trips_to(scene, s, w, person, after, found, 0.7):
+            trip.status = "planned"
+            yield trip
+
+
+def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "is currently in Lima", "will be in Peru from 20 March", "is in Lima to attend": a stay in a country not the own one."""
+    behind = [x for x in s.words[w.index + 1 : w.index + 4] if x.tag != "RB"][:1]
+    if not behind or behind[0].lower != "in":
+        return
+    people = scene.persons_of(s, scene.subjects(s, w))
+    found = destinations(scene, s, w, [], "in")
+    words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"} and not words & {
+        "talks",
+        "touch",
+    }
+    for person in people[:1] if purpose else []:
+        if person.sure and person.posts:
+            yield from trips_to(scene, s, w, person, behind, found, 0.6)
