@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from communique.extract.claims import SpouseClaim
 from communique.extract.people import Person, PersonMention
 from communique.extract.scene import Scene
-
-_BESIDE = re.compile(r"\b(?:wife|husband|spouse|First Lady|first lady)\b")
 
 
 def spouses(scene: Scene) -> list[SpouseClaim]:

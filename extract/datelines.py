@@ -6,20 +6,12 @@ import datetime as dt
 import re
 from functools import cache
 
-from communique.extract.article import Article
 from communique.extract.periods import calendar_words, iso, month_number, nearest_year, parse_day
 
 DATE_LINE = re.compile(r"\A\ufeff?[ \t]?date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})(?!\d)[ \t]?")
 _HEAD_LINES = 14
 _HEAD_CHARS = 3000
 _SHORT_LINE = 100
-
-
-def article_date(article: Article) -> str:
-    """The day of a report (ISO), from its metadata, its first line or its dateline; empty where none tells."""
-    if article.published:
-        return article.published
-    return text_date(article.text)
 
 
 def text_date(text: str) -> str:

@@ -212,9 +212,6 @@ def _group(kind: str) -> str:
     return "video" if "video" in kind else "meeting"
 
 
-_RANK = ("summit", "talks", "courtesy call", "reception")
-
-
 def _merge(known: Draft, d: Draft) -> None:
     if len(known.evidence) < 6:
         known.evidence += [e for e in d.evidence if e not in known.evidence]

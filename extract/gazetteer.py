@@ -20,7 +20,6 @@ from communique.ontology.reference import (
     organizations,
     parties,
     places,
-    sole_party,
 )
 
 __all__ = ["Entry", "Gazetteer", "Match", "country_entity", "split_compound"]
@@ -118,12 +117,6 @@ def _written_right(words: Sequence[str], entry: Entry) -> bool:
 def country_entity(code: str) -> Entity:
     """The country of an ISO code. Raises KeyError for a code that no country has."""
     return Entity("country", countries()[code].name, code)
-
-
-def party_entity(code: str) -> Entity | None:
-    """The one leading party of a country, None where there are several."""
-    party = sole_party(code)
-    return Entity("party", party.name, aliases=(), country=code) if party else None
 
 
 @cache

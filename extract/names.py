@@ -16,9 +16,6 @@ _DOUBLED = re.compile(r"(.)\1")
 _MOST = 10  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
 _HYPHENED = re.compile(r"(?:a[ldnrstz]|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+")
-_SIDE = frozenset(
-    {"r", "l", "c", "right", "left", "centre", "center", "front", "second", "third", "second right"}
-)
 
 
 @dataclass(frozen=True, slots=True)

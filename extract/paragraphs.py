@@ -36,7 +36,6 @@ _LEADING = frozenset(
         "the",
     }
 )
-_BRACKETED = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,11})\s*\)")
 
 
 @dataclass(slots=True)

@@ -55,23 +55,6 @@ _RELATIONS = re.compile(
     r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
     re.IGNORECASE,
 )
-_ANNIVERSARY = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)?\s+(?:founding\s+)?(?:anniversary|years?)\b|\b(\d{1,3}) years\b",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(r"re-?establish|resum|restor", re.IGNORECASE)
-_WORDS = {
-    "half a century": 50,
-    "a century": 100,
-    "three decades": 30,
-    "four decades": 40,
-    "five decades": 50,
-    "six decades": 60,
-    "seven decades": 70,
-    "golden jubilee": 50,
-    "silver jubilee": 25,
-    "diamond jubilee": 60,
-}
 _NEVER = re.compile(
     r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE
 )
