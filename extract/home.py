@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from communique.extract.article import Article
 from communique.extract.lexicon import table
@@ -18,13 +19,13 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     head = "\n".join(
         (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
     )
-    for row in table("agencies.tsv"):
-        if row["form"] not in head:
+    for name, code in _agencies():
+        if name not in head:
             continue
-        form = re.escape(row["form"]) + r"(?:\.[a-z]{2,4})*"
+        form = re.escape(name) + r"(?:\.[a-z]{2,4})*"
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
         if re.search(mark, head, re.MULTILINE):
-            return row["code"], True
+            return code, True
     for reading in paragraphs[-4:]:  # "MINISTRY OF FOREIGN AFFAIRS / SINGAPORE / 8 JULY 2024"
         if len(reading.units) == 1 and reading.units[0].kind == "country" and reading.units[0].text.isupper():
             return reading.units[0].code, True
@@ -37,6 +38,11 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
     cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
     return (cities.most_common(1)[0][0] if cities else ""), False
+
+
+@cache
+def _agencies() -> tuple[tuple[str, str], ...]:
+    return tuple((row["form"], row["code"]) for row in table("agencies.tsv"))
 
 
 def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
