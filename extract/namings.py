@@ -255,6 +255,10 @@ class _Reader(NamingLists, NamingNeighbours):
             codes, ahead = self._lands(j + 1)
             if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
+        if run is None and relation == "counterpart" and not plural:
+            head = self._heads_left(j + comma)
+            if head is not None and (told := self._titled_counterpart(first, head, country)):
+                return told
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
         if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
@@ -263,6 +267,22 @@ class _Reader(NamingLists, NamingNeighbours):
             )
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
+
+    def _titled_counterpart(self, first: int, head: int, country: str) -> int:
+        """ "his Peruvian counterpart, President X, …": the post and the name; 0 where no name follows or a clause begins."""
+        begun, edge = len(self.found), self.edge
+        self._chain(head)
+        named = self.found[begun] if len(self.found) > begun else None
+        comma = self.units[head - 1].text == "," if head else False
+        if named is None or named.run is None or comma and not self._closed(named.last):
+            del self.found[begun:]
+            self.edge = edge
+            return 0
+        named.first = first
+        named.relation, named.country = "counterpart", named.country or country
+        for post in named.posts:
+            post.country = post.country or country
+        return self.edge
 
     def _bare_name(self, k: int) -> int:
         run = name_at(self.units, k)

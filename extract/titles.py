@@ -67,6 +67,11 @@ class TitleGrammar:
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
+        behind = {u.lower for u in self.units[k + 1 : min(k + 4, last)]}
+        if "designate" in behind:
+            post.status = "planned"
+        if behind & {"ag", "acting"} and self.units[k + 1].text == "(":
+            post.role = f"Acting {post.role}"  # "President (ag) of Trinidad and Tobago"
         return post
 
     def _determiner(self, first: int) -> str:
@@ -182,6 +187,10 @@ class TitleGrammar:
         return parliament or unit.text in ("Senate", "Parliament", "House")
 
     def _skip_plenipotentiary(self, j: int) -> int:
+        if j + 1 < len(self.units) and self.units[j].text == "-" and self.units[j + 1].lower == "designate":
+            return j + 2
+        if [u.lower for u in self.units[j : j + 3]] in (["(", "ag", ")"], ["(", "acting", ")"]):
+            return j + 3
         while j < len(self.units) and self.units[j].lower in (
             "extraordinary",
             "plenipotentiary",
