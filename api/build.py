@@ -220,12 +220,13 @@ def _read_all(
             else:
                 yield article
 
-    for article, reading in read_all(unread(), workers, extract):
-        if isinstance(reading, Unreadable):
-            report.unreadable.append(reading)
-        else:
-            library.keep_reading(keys[article.key], reading)
-            done(article)
+    with contextlib.closing(read_all(unread(), workers, extract)) as readings:
+        for article, reading in readings:
+            if isinstance(reading, Unreadable):
+                report.unreadable.append(reading)
+            else:
+                library.keep_reading(keys[article.key], reading)
+                done(article)
     return read
 
 

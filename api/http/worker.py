@@ -68,9 +68,10 @@ class Worker:
     def _call(self, name: str, spool: Spool, *arguments: Any, **params: Any) -> str:
         """Call `module:function`, write its value."""
         value = function_named(name)(*arguments, **params)
-        if isinstance(value, bytes):
-            spool.write(value)
-            return BYTES
+        data, media = value if isinstance(value, tuple) else (value, BYTES)
+        if isinstance(data, bytes):
+            spool.write(data)
+            return str(media)
         spool.write(json.dumps(value, ensure_ascii=False, default=plain).encode("utf-8", "replace"))
         return JSON
 

@@ -205,13 +205,13 @@ class Graph:
 
     def _facts(self, kind: str, since: str, until: str) -> Iterable[Fact]:
         """Facts by date, read in portions."""
-        from communique.graph.export.reading import read_all
+        from communique.graph.export.reading import Choice, read_facts
 
         kinds = (lookup.KINDS[kind].key,) if kind in lookup.KINDS else tuple(lookup.KINDS)
         if kind and kind not in lookup.KINDS:
             raise lookup.BadParameter(f"no kind “{kind}”: there are {', '.join(lookup.KINDS)}")
         found = sorted(
-            read_all(self._snapshot, kinds, since, until), key=lambda f: (f.start or "9999", f.iri)
+            read_facts(self._snapshot, Choice(kinds, since, until)), key=lambda f: (f.start or "9999", f.iri)
         )
         iris = [fact.iri for fact in found]
         for start in range(0, len(iris), _CHUNK):
