@@ -54,8 +54,8 @@ def export(
         typer.Option(
             "--output",
             "-o",
-            help="File to write; - or nothing for standard output. For csv the folder of nodes.csv and edges.csv, "
-            "or a file named .zip.",
+            help="File to write; - or nothing for standard output. For csv the folder of nodes.csv and "
+            "edges.csv, or a file named .zip.",
         ),
     ] = None,
     view: Annotated[ViewName, typer.Option(help="Everything, or a projection.")] = ViewName.full,
