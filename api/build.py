@@ -29,6 +29,7 @@ from communique.graph.library import Library, cache_key
 from communique.graph.model import Report
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
+from communique.graph.resolution.decisions import FILE as DECISIONS
 from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
 from communique.graph.search import write_index
 from communique.graph.store import folder
@@ -173,7 +174,7 @@ def decide(
     store: Path, judgement: Judgement, subjects: Iterable[str], by: str = ""
 ) -> tuple[Decision, BuildReport]:
     """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept."""
-    path = store / "decisions.jsonl"
+    path = store / DECISIONS
     with _explained(), folder.lock(store), Library(store) as library, library.changing():
         before = path.stat().st_size if path.exists() else 0
         try:
@@ -254,7 +255,7 @@ def _publish(store: Path, library: Library, report: BuildReport, least: float | 
     """Bring the published graph to what the library's reports and the decisions give together."""
     needed = folder.least(store) if least is None else least
     reports = [_sure(r, needed) for r in library.reports()]
-    decisions = Decisions.of(read_decisions(store / "decisions.jsonl"))
+    decisions = Decisions.of(read_decisions(store / DECISIONS))
     knowledge = resolve(reports, decisions)
     publisher = Publisher(knowledge, folder.id_base(store))
     graphs = publisher.article_graphs()
@@ -282,6 +283,8 @@ def _write(
     digests = {name: _digest(quads) for name, quads in graphs.items()}
     before = folder.digests(folder.current(store))
     if digests == before:
+        with folder.undamaged(store):
+            len(folder.open_graph(folder.current(store)))  # reads each block, and with it its checksum
         return False
 
     subjects: set[Any] = set()

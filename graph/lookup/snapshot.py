@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from communique.graph.kept import NOTHING, Kept
 from communique.graph.search import Queryable, SearchIndex, write_index
@@ -47,12 +47,6 @@ class Snapshot:
     index: SearchIndex
     id_base: str = DEFAULT_ID_BASE
     kept: Kept = NOTHING
-
-    @classmethod
-    def open(cls, graph: Path, folder: Path, id_base: str = DEFAULT_ID_BASE) -> Snapshot:
-        """Opens the graph's own folder read-only, with the search index that lies in ``folder``."""
-        store = Store.read_only(str(graph))
-        return cls(store, open_or_build_index(store, folder), id_base)
 
     @classmethod
     def of(

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+FILE = "decisions.jsonl"
 Judgement = Literal["same", "different", "wrong"]
 
 
