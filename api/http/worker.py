@@ -27,11 +27,11 @@ from communique.api.http.frames import Head, receive, send
 from communique.api.http.graph_read import read_graph
 from communique.api.http.limits import die_with_parent, limit_memory, no_network
 from communique.api.http.spool import Spool, SpoolFile
+from communique.api.memory import collect_rarely
 from communique.graph.kept import keep_in
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
-RARELY = (100_000, 20, 100)  # a large network is millions of objects, which live until its answer is written
 
 
 class Worker:
@@ -143,7 +143,7 @@ def main() -> None:
     for module in options.preload:
         importlib.import_module(module)
     gc.freeze()
-    gc.set_threshold(*RARELY)
+    collect_rarely()
     keep_in(options.spool / "kept")
     spool_file = SpoolFile(options.spool, options.number)
     try:

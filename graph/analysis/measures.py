@@ -157,9 +157,7 @@ def _degree(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
 def _pagerank(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
     import rustworkx as rx
 
-    return (
-        dict(rx.pagerank(graph.to_directed(), weight_fn=lambda weight: weight)) if graph.num_nodes() else {}
-    )
+    return dict(rx.pagerank(graph.to_directed(), weight_fn=float)) if graph.num_nodes() else {}
 
 
 MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
