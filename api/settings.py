@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     max_upload: int = Field(64 * MEGABYTE, gt=0, description="Largest update, graph or report before 413")
     max_result: int = Field(128 * MEGABYTE, gt=0, description="Largest answer before 422")
     max_rows: int = Field(1_000_000, gt=0, description="Most rows or triples of a query's answer before 422")
+    export_nodes: int = Field(
+        10_000, gt=0, description="Most nodes of an exported network; the others are left out, and it says so"
+    )
+    export_edges: int = Field(50_000, gt=0, description="Most edges of an exported network, likewise")
     cache: int = Field(64 * MEGABYTE, ge=0, description="Memory for complete answers; 0 turns the cache off")
     client_timeout: float = Field(
         20.0, gt=0, description="Longest wait for a request's head or body before 408"

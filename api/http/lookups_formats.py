@@ -17,11 +17,10 @@ from starlette.types import Scope
 
 from communique.api.http.errors import NotAcceptable
 from communique.api.http.formats import Format, choose
-from communique.api.http.tasks import Tasks
+from communique.api.http.tasks import Tasks, truncation
 from communique.api.pages.render import page
 
 TASKS = "communique.graph.lookup.tasks:"
-EXPORT_TASK = "communique.graph.export.tasks:export"
 RDF_TASK = "communique.graph.answers:rdf"
 GRAPHML_TASK = "communique.graph.answers:graphml"
 FORMATS: dict[str, Format[None]] = {
@@ -99,7 +98,8 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     chosen = wanted(request, view)
     if chosen == "graphml" and view.export is not None:
         exported = {"format": chosen, **view.export(params)}
-        return _response(await tasks.run(EXPORT_TASK, exported), chosen)
+        data, truncated = await tasks.export(exported)
+        return _response(data, chosen, truncated=truncated)
     if chosen == "graphml":
         asked = {"lookup": view.name, "params": dict(params)}
         return _response(await tasks.run(GRAPHML_TASK, asked), chosen)
@@ -120,9 +120,9 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     return _response(body, chosen, result["next"])
 
 
-def _response(body: bytes, chosen: str, following: str | None = None) -> Response:
+def _response(body: bytes, chosen: str, following: str | None = None, *, truncated: bool = False) -> Response:
     """The body with its type; the choice depends on Accept, which caches must know."""
-    headers = {"Vary": "Accept"}
+    headers = {"Vary": "Accept", **truncation(truncated)}
     if following:
         headers["Link"] = f'<{following}>; rel="next"'
     return Response(body, media_type=FORMATS[chosen].media, headers=headers)

@@ -27,6 +27,8 @@ from communique.api.http.frames import Head, receive, send
 from communique.api.http.graph_read import read_graph
 from communique.api.http.limits import die_with_parent, limit_memory, no_network
 from communique.api.http.spool import Spool, SpoolFile
+from communique.api.memory import collect_rarely
+from communique.graph.kept import keep_in
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
@@ -68,9 +70,10 @@ class Worker:
     def _call(self, name: str, spool: Spool, *arguments: Any, **params: Any) -> str:
         """Call `module:function`, write its value."""
         value = function_named(name)(*arguments, **params)
-        if isinstance(value, bytes):
-            spool.write(value)
-            return BYTES
+        data, media = value if isinstance(value, tuple) else (value, BYTES)
+        if isinstance(data, bytes):
+            spool.write(data)
+            return str(media)
         spool.write(json.dumps(value, ensure_ascii=False, default=plain).encode("utf-8", "replace"))
         return JSON
 
@@ -140,6 +143,8 @@ def main() -> None:
     for module in options.preload:
         importlib.import_module(module)
     gc.freeze()
+    collect_rarely()
+    keep_in(options.spool / "kept")
     spool_file = SpoolFile(options.spool, options.number)
     try:
         with contextlib.suppress(OSError), socket.socket(fileno=options.socket) as connection:

@@ -9,7 +9,7 @@ from typing import Any
 from communique.graph import analysis
 from communique.graph import lookup as lookups
 from communique.graph.export.measures import with_measures
-from communique.graph.export.model import Edge, Network, Node, Scalar
+from communique.graph.export.model import Edge, Network, Node, Scalar, readable
 from communique.graph.lookup import Fact, Ref, Report
 from communique.graph.lookup.kinds import KINDS
 
@@ -49,12 +49,14 @@ class _Drawing:
             self.thing(ref)
         values = _values(fact)
         if len(sides) == 2:
-            label: dict[str, Scalar] = {"label": fact.kind, "interaction": fact.kind, "facts": fact.id}
+            label: dict[str, Scalar] = {
+                "label": readable(fact.kind), "interaction": fact.kind, "facts": fact.id,
+            }  # fmt: skip
             self.edges.append(Edge(sides[0][1].id, sides[1][1].id, label | {"weight": 1.0} | values))
         elif sides:
             self.nodes[fact.id] = _node(fact.iri, KINDS[fact.kind].name, fact.text) | values
             for role, ref in sides:
-                label = {"label": role, "interaction": role, "facts": fact.id, "weight": 1.0}
+                label = {"label": readable(role), "interaction": role, "facts": fact.id, "weight": 1.0}
                 self.edges.append(Edge(ref.id, fact.id, label))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.graph.lookup.attested import attested
 from communique.graph.lookup.facts import local_name, own_first, read_facts, read_passages
 from communique.graph.lookup.involved import Involved, involved
-from communique.graph.lookup.kinds import KINDS, kind_of
+from communique.graph.lookup.kinds import BY_CLASS, KINDS, kind_of
 from communique.graph.lookup.snapshot import NotFound, Snapshot, node
 from communique.graph.lookup.values import Fact, Passage, Ref
 
@@ -110,7 +110,7 @@ def _names(snapshot: Snapshot, iri: str) -> tuple[Ref, list[str], str, list[str]
         known.setdefault(local_name(row["p"]), []).append(row["o"])
     labels = sorted(known.get("label", known.get("prefLabel", [])))
     if not labels:
-        raise NotFound(f"nothing with the id “{snapshot.id(iri)}” in this graph")
+        raise NotFound(_absent(snapshot.id(iri), known.get("type", [])))
     ref = Ref(snapshot.id(iri), iri, local_name(min(known.get("type", [""]))), labels[0])
     names = [labels[0], *sorted({*labels[1:], *known.get("altLabel", [])} - {labels[0]})]
     return ref, names, min(known.get("isoCode", [""])), sorted(known.get("sameAs", []))
@@ -129,6 +129,13 @@ def _office(fact: Fact, passages: list[Passage]) -> Office:
     """The office with its passages and the days of their reports."""
     days = sorted(p.report.date for p in passages if p.report.date) or [""]
     return Office(fact, days[0], days[-1], own_first(passages, fact.status))
+
+
+def _absent(id: str, types: list[str]) -> str:
+    """Why an id leads to no entity."""
+    if BY_CLASS.keys() & set(types):
+        return f"“{id}” is a fact, not an entity: it stands at /facts/{id}"
+    return f"nothing with the id “{id}” in this graph"
 
 
 def identify(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> Ref:

@@ -97,13 +97,3 @@ def dated(snapshot: Snapshot, facts: Iterable[str], known: Attested | None = Non
         Involved(iri, BY_CLASS[of], "", earliest, latest) for iri, (of, earliest, latest) in found.items()
     ]
     return listed if known is None else [_as_known(f, known) for f in listed if f.iri in known.facts]
-
-
-def period(since: str, until: str) -> str:
-    """The filters on ``?earliest`` and ``?latest`` for a period; empty for none. Raises BadParameter."""
-    filters = []
-    if since:
-        filters.append(f'FILTER(?latest >= "{day(since)}"^^xsd:date)')
-    if until:
-        filters.append(f'FILTER(?earliest <= "{day(until, last=True)}"^^xsd:date)')
-    return " ".join(filters)

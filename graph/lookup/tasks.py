@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from pyoxigraph import Store
 
 from communique.graph import lookup
+from communique.graph.kept import Kept
 from communique.graph.library import FILE, Library
 from communique.graph.lookup.context import with_context
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
@@ -21,7 +22,9 @@ from communique.graph.search import INDEX_FILE, SearchIndex
 
 STORE_FILE = "communique.json"  # the store's own description, which names its id base
 
-_opened: dict[Path, tuple[SearchIndex, str]] = {}  # without the store, which its worker must be able to close
+_opened: dict[
+    Path, tuple[SearchIndex, str, Kept]
+] = {}  # without the store, which its worker must be able to close
 
 
 class Task(Protocol):
@@ -35,9 +38,10 @@ def prepare(store: Store, snapshot: Path) -> Snapshot:
     """The snapshot with what lookups need beside its store, which is opened once for each folder."""
     if snapshot not in _opened:
         _opened.clear()
-        _opened[snapshot] = (open_or_build_index(store, index_folder(snapshot)), id_base(snapshot))
-    index, base = _opened[snapshot]
-    return Snapshot(store, index, base)
+        kept = Kept.of(snapshot)
+        index = open_or_build_index(store, index_folder(snapshot), kept)
+        _opened[snapshot] = (index, id_base(snapshot), kept)
+    return Snapshot(store, *_opened[snapshot])
 
 
 def index_folder(snapshot: Path) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import networkx as nx
 import pyoxigraph
 import pytest
+
+from tests.support.running import server
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 TO_LAM = "/entities/person/to-lam"
@@ -312,3 +315,20 @@ def test_the_network_of_a_path_holds_its_chain(seeds: httpx.Client) -> None:
     assert any(
         values["interaction"] == "meeting" and values["start"] for *_, values in network.edges(data=True)
     )
+
+
+def test_a_fact_is_no_entity_and_the_answer_says_where_it_is(seeds: httpx.Client) -> None:
+    fact = seeds.get("/entities/person/to-lam/timeline").json()["facts"][0]["id"]
+    answer = seeds.get(f"/entities/{fact}")
+    assert answer.status_code == 404
+    assert f"/facts/{fact}" in answer.json()["detail"]
+    assert seeds.get(f"/facts/{fact}").status_code == 200
+
+
+def test_a_large_network_is_cut_and_says_so(seed_store: Path, seeds: httpx.Client) -> None:
+    assert "X-Truncated" not in seeds.get("/export/graphml").headers
+    with server(seed_store, export_nodes=5, export_edges=3) as running, running.client() as client:
+        for path in ("/export/graphml", "/export/csv?view=met", "/entities/person/to-lam.graphml"):
+            assert client.get(path).headers["X-Truncated"] == "true", path
+        nodes = client.get("/export/nodelink").json()["nodes"]
+    assert 0 < len(nodes) <= 5
