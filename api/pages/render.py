@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique.api.pages import marking
 from communique.graph.analysis.measures import MEASURES
+from communique.graph.lookup.involved import OFFICE, day_of
 from communique.graph.lookup.kinds import KINDS
+from communique.graph.lookup.snapshot import day
 
 FOLDER = Path(__file__).parent
 # Scripts, styles and data come from this server alone, and no page can be framed by another. The hashes
@@ -40,6 +43,13 @@ PROPERTY_NAMES = {
     "from": "sender",
 }
 PROPERTY_NAMES |= {"to": "addressee", "startDate": "begins", "endDate": "ends", "follows": "after"}
+MEASURE_NAMES = {
+    "degree": "number of partners",
+    "strength": "number of shared facts",
+    "eigenvector": "eigenvector centrality",
+    "pagerank": "PageRank",
+    "core": "core number",
+}
 MEASURE_NOTES = {
     "degree": "With how many others somebody is joined.",
     "strength": "How many facts join somebody with others.",
@@ -67,14 +77,20 @@ def environment() -> Environment:
     )
     made.filters |= {"link": link, "linked": marking.linked, "brief": marking.brief, "safe_url": safe_url}
     made.filters |= {
+        "called": marking.called,
+        "plain": marking.plain,
         "sentence": marking.sentence,
         "groupby_year": by_year,
+        "when": when,
+        "heading": lambda key: KINDS[key].heading.lower(),
+        "period": period,
         "names_in": marking.names_in,
         "report_text": marking.report_text,
     }
     made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES, "kinds": KINDS}
     made.globals |= {"property_names": PROPERTY_NAMES, "measure_notes": MEASURE_NOTES}
-    made.globals |= {"measures": [(name, name) for name in MEASURES]}
+    made.globals |= {"measures": [(name, MEASURE_NAMES.get(name, name)) for name in MEASURES]}
+    made.globals |= {"measure_names": MEASURE_NAMES}
     made.globals |= {"kind_choices": [(kind.key, kind.heading) for kind in KINDS.values()]}
     return made
 
@@ -94,9 +110,25 @@ def safe_url(url: str) -> str:
 
 
 def by_year(facts: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Facts in their order, under the year of each."""
-    years = ((f["earliest"][:4] or "Without a date", f) for f in facts)
-    return [(year, [f for _, f in group]) for year, group in groupby(years, key=lambda pair: pair[0])]
+    """Facts in their order, under the year in which they have their place."""
+    placed = ((day_of(f["kind"], f["earliest"], f["latest"])[:4] or "Without a date", f) for f in facts)
+    return [(year, [f for _, f in group]) for year, group in groupby(placed, key=lambda pair: pair[0])]
+
+
+def when(fact: Mapping[str, Any]) -> str:
+    """When a fact was, as exact as the reports say, from its begin to its end; of an office its last day."""
+    if fact["kind"] == OFFICE.key or not fact["earliest"]:
+        return str(fact["date"])
+    return period(fact["earliest"], fact["latest"])
+
+
+def period(first: str, last: str) -> str:
+    """The days between which something lies: a day, a month, a year, or “… – …” of these."""
+    if first[5:] == "01-01" and last[5:] == "12-31":
+        first, last = first[:4], last[:4]
+    elif first[8:] == "01" and last and last == day(last[:7], last=True):
+        first, last = first[:7], last[:7]
+    return first if first == last else " – ".join(filter(None, (first, last)))
 
 
 def page(request: Request, template: str, result: dict[str, Any], status: int = 200, **more: Any) -> Response:

@@ -39,9 +39,14 @@ def involved(
 
 
 def latest_first(found: Iterable[Involved]) -> list[Involved]:
-    """By date, the latest first, undated ones last, equal ones by IRI."""
+    """By the day of each, the latest first, undated ones last, equal ones by IRI."""
     ordered = sorted(found, key=lambda f: f.iri)
-    return sorted(ordered, key=lambda f: (f.latest or f.earliest, f.earliest), reverse=True)
+    return sorted(ordered, key=lambda f: (day_of(f.kind.key, f.earliest, f.latest), f.latest), reverse=True)
+
+
+def day_of(kind: str, earliest: str, latest: str) -> str:
+    """The day by which a fact has its place in time: its begin, of an office its last attestation."""
+    return latest if kind == OFFICE.key else earliest
 
 
 def _taken_part_in(snapshot: Snapshot, iri: str, kind: str) -> Iterator[Involved]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
-from communique.graph.lookup.involved import OFFICE, Involved, dated, in_period, involved, latest_first
+from communique.graph.lookup.involved import OFFICE, Involved, dated, day_of, in_period, involved, latest_first
 from communique.graph.lookup.kinds import kind_of
 from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
 from communique.graph.lookup.values import Fact, Ref
@@ -60,7 +60,12 @@ def timeline(
 
 def oldest_first(found: list[Involved]) -> list[Involved]:
     """By date, what has none last."""
-    return sorted(found, key=lambda f: (not f.earliest, f.earliest, f.latest, f.iri))
+    return sorted(sorted(found, key=lambda f: (f.latest, f.iri)), key=_undated_last)
+
+
+def _undated_last(fact: Involved) -> tuple[bool, str]:
+    placed = day_of(fact.kind.key, fact.earliest, fact.latest)
+    return not placed, placed
 
 
 def evidence(snapshot: Snapshot, id: str, relation: str = "", limit: int = 50, offset: int = 0) -> Timeline:
