@@ -22,6 +22,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
     "fact": lookups.fact, "articles": lookups.articles, "article": lookups.article,
     "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
+    "network": analysis.network,
 }  # fmt: skip
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
@@ -56,6 +57,8 @@ def _iris(found: Any) -> Iterator[str]:
         yield from (hit.iri for hit in found.hits)
     elif isinstance(found, analysis.Ranking):
         yield from (row.entity.iri for row in found.ranked)
+    elif isinstance(found, analysis.Network):
+        yield from (point.iri for point in found.nodes)
     elif isinstance(found, analysis.Ego):
         yield from (near.entity.iri for near in found.nodes)
     elif isinstance(found, analysis.Paths):

@@ -128,7 +128,8 @@ async def _page(request: Request, tasks: Tasks, view: View, params: Mapping[str,
     result = await waiting.soon(key, lambda: tasks.run(view.tasks + view.name, params), patience)
     if result is None:
         return page(request, "wait", {"again": _address(request)}, 202)
-    return page(request, view.template or view.name, {**result, "next": next_link(request, result)})
+    shown = {**result, "next": next_link(request, result)}
+    return page(request, view.template or view.name, shown, formats=view.formats)
 
 
 def _address(request: Request) -> str:

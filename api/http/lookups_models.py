@@ -108,7 +108,7 @@ _FACT = {
     "differs_in": [],
 }
 _PAGED = {"total": 1, "offset": 0, "truncated": False, "next": None}
-_HIT = {**_A, "matched": "A", "score": 1.0, "facts": 3}
+_HIT = {**_A, "matched": "A", "score": 1.0, "facts": 3, "about": ""}
 _RELATION = {"relation": "meeting", "heading": "Meetings", "facts": 1, "neighbors": 1}
 _NEIGHBOR = {
     "entity": {**_A, "id": "person/b", "iri": _BASE + "person/b", "label": "B"},

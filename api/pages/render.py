@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -35,7 +35,14 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 FACT_TYPES = {kind.name for kind in KINDS.values()}
-FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "turtle": "Turtle", "jsonld": "JSON-LD", "graphml": "GraphML"}
+FORMAT_NAMES = {
+    "json": "JSON",
+    "csv": "CSV",
+    "turtle": "Turtle",
+    "jsonld": "JSON-LD",
+    "ntriples": "N-Triples",
+}
+FORMAT_NAMES |= {"graphml": "GraphML"}
 PROPERTY_NAMES = {
     "accreditedTo": "accredited to",
     "documentCount": "documents",
@@ -62,7 +69,8 @@ MEASURE_NOTES = {
     "core": "In how dense a group somebody stands: the largest k so that everyone in it has k partners.",
     "bridges": "How many of somebody's ties are the only link between two parts of the network.",
 }
-_SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
+_SUFFIXES = {"json": ".json", "csv": ".csv", "turtle": ".ttl", "jsonld": ".jsonld", "ntriples": ".nt"}
+_SUFFIXES |= {"graphml": ".graphml"}
 
 
 @cache
@@ -131,12 +139,15 @@ def period(first: str, last: str) -> str:
     return first if first == last else " – ".join(filter(None, (first, last)))
 
 
-def page(request: Request, template: str, result: dict[str, Any], status: int = 200, **more: Any) -> Response:
-    """The page that shows a lookup's answer."""
+def page(
+    request: Request, template: str, result: dict[str, Any], status: int = 200,
+    formats: Iterable[str] = (), **more: Any,
+) -> Response:  # fmt: skip
+    """The page that shows a lookup's answer; ``formats`` are those in which its route answers, too."""
     context = {
         "path": request.url.path,
         "query": dict(request.query_params),
-        "downloads": downloads(request),
+        "downloads": downloads(request, formats),
         "writes": writes(request),
         **more,
     }
@@ -161,11 +172,13 @@ def error_page(request: Request, status: int, title: str, detail: str) -> Respon
     return page(request, "error", {"status": status, "title": title, "detail": detail}, status, guess=guess)
 
 
-def downloads(request: Request) -> dict[str, str]:
+def downloads(request: Request, formats: Iterable[str]) -> dict[str, str]:
     """The addresses of this view's data by format's name."""
     query = urlencode(request.query_params.multi_items())
     path = request.url.path.removesuffix(".html")
     base = "/index" if path == "/" else path
     return {
-        name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}" for key, name in FORMAT_NAMES.items()
+        name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}"
+        for key, name in FORMAT_NAMES.items()
+        if key in formats
     }

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
-from communique.graph.lookup.involved import OFFICE, Involved, dated, day_of, in_period, involved, latest_first
+from communique.graph.lookup.involved import (
+    OFFICE,
+    Involved,
+    dated,
+    day_of,
+    in_period,
+    involved,
+    latest_first,
+)
 from communique.graph.lookup.kinds import kind_of
 from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
 from communique.graph.lookup.values import Fact, Ref

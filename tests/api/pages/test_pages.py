@@ -12,9 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
+from communique.api.http.lookups_formats import SUFFIXES
 from communique.api.pages import help, marking, vendor
 from communique.api.pages.examples import examples
-from communique.api.pages.render import safe_url
+from communique.api.pages.render import period, safe_url
 from communique.graph.store import open_snapshot
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -136,6 +137,61 @@ def test_both_ends_of_a_path_given_it_is_found_at_once(seeds: httpx.Client) -> N
     assert (answer.status_code, answer.headers["location"]) == (303, "/paths?from=a&to=b")
 
 
+def test_a_way_to_a_path_names_the_entity_by_its_id(seeds: httpx.Client) -> None:
+    entity = _read(seeds, "/entities/person/to-lam")[1]
+    assert "/path?from=person%2Fto-lam" in entity.links
+    form = seeds.get("/path?from=person/to-lam", headers=PAGE).text
+    assert '<input type="hidden" name="from" value="person/to-lam">' in form
+    assert "To Lam</bdi>" in form
+
+
+def test_every_view_offers_the_formats_that_its_route_answers(seeds: httpx.Client) -> None:
+    report = seeds.get("/articles").json()["articles"][0]["id"].replace("article/", "/articles/")
+    for address in ("/", "/rank", "/network", "/search?q=lam", "/paths?from=Kim Jong Un&to=To Lam", report):
+        offered = [a for a in _read(seeds, address)[1].links if _suffix(a) in SUFFIXES]
+        refused = seeds.get(address, headers={"Accept": "application/zip"}).json()["detail"]
+        assert len(offered) == refused.count("/") - 1, address  # a page is no download
+        assert all(seeds.get(link).status_code == 200 for link in offered), address
+
+
+def _suffix(address: str) -> str:
+    return "." + address.partition("?")[0].rpartition(".")[2]
+
+
+@pytest.mark.parametrize("address", ["/path", "/compare", "/editor", "/help/", "/entities/person/nobody"])
+def test_what_is_no_data_offers_no_formats(seeds: httpx.Client, address: str) -> None:
+    assert "This view as" not in seeds.get(address, headers=PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-09-01", "2026-09-01", "2026-09-01"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2025-01-01", "2026-12-31", "2025 – 2026"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2025-12-30", "2026-01-02", "2025-12-30 – 2026-01-02"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_as_exact_as_the_reports(first: str, last: str, shown: str) -> None:
+    assert period(first, last) == shown
+
+
+def test_headings_of_years_are_in_order(seeds: httpx.Client) -> None:
+    for order in ("newest", "oldest"):
+        text = seeds.get("/entities/country/vn/timeline", params={"order": order}, headers=PAGE).text
+        years = re.findall(r"<h2>(\d{4})</h2>", text)
+        assert years == sorted(set(years), reverse=order == "newest")
+
+
+def test_a_report_is_called_by_its_title_else_its_first_words_else_its_file() -> None:
+    report = {"title": "", "opening": "", "file_name": "p09"}
+    assert marking.called(report) == "p09"
+    assert marking.called({**report, "opening": "Leaders  met\n"}) == "Leaders met"
+    assert marking.called({**report, "title": "A \u202etitle", "opening": "x"}) == "A title"
+
+
 def test_text_of_reports_is_never_markup() -> None:
     evil = '<script>alert(1)</script> A "met" B\u202e'
     assert "<script" not in marking.marked(evil, ["A", "<script>"])
@@ -180,6 +236,15 @@ def test_a_reports_text_stays_whole_under_overlapping_marks() -> None:
     html = marking.report_text(_report("A met B in C", facts))
     assert re.sub(r"<[^>]+>", "", html) == "A met B in C"
     assert html.count('id="c5"') == 1
+    assert html.count("<span") == html.count("</span>")
+
+
+def test_one_who_arrives_at_a_passage_sees_all_of_it() -> None:
+    facts = [{"text": "one", "evidence": [{"start": s, "end": e}]} for s, e in ((0, 11), (2, 5))]
+    html = marking.report_text(_report("A met B in C", facts))
+    whole = re.match(r'<span class="passage" id="c0">(.*)</span> ?C', html)
+    assert whole
+    assert re.sub(r"<[^>]+>", "", whole[1]).startswith("A met B in")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])
