@@ -70,9 +70,10 @@ def _about(snapshot: Snapshot, iris: list[str]) -> dict[str, str]:
     """The office that each holds by the latest report, else its country."""
     if not iris:
         return {}
-    countries = {
-        row["x"]: row["label"] for row in snapshot.rows(_COUNTRIES.format(nodes(iris))) if "x" in row
-    }
-    offices = [row for row in snapshot.rows(_OFFICES.format(nodes(iris))) if "x" in row]
+    countries, offices = (_rows(snapshot, query, iris) for query in (_COUNTRIES, _OFFICES))
     offices.sort(key=lambda row: (row.get("last", ""), row["label"]))
     return {row["x"]: row["label"] for row in (*countries, *offices)}
+
+
+def _rows(snapshot: Snapshot, query: str, iris: list[str]) -> list[dict[str, str]]:
+    return [row for row in snapshot.rows(query.format(nodes(iris))) if "x" in row]
