@@ -14,6 +14,10 @@ from communique.graph.search import TYPES
 
 ENTITY_KINDS = tuple(name.lower() for name in TYPES)
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_SHORT = frozenset(
+    "ad ah am an as at be by do eh em er ex go ha he hi if in is it la lo ma me mi my no of oh on or ow ox pa "
+    "so to uh um up us we ye".split()
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -67,9 +71,16 @@ def _anchor(id: str, text: str) -> Markup:
 
 
 def names_in(fact: Mapping[str, Any]) -> list[str]:
-    """The labels of those who take part in a fact."""
+    """The labels of those who take part in a fact; of persons also each word, as headlines name them."""
     values = (value for listed in fact["values"].values() for value in listed)
-    return [v["text"] for v in values if v["ref"] and v["ref"]["id"].split("/")[0] in ENTITY_KINDS]
+    refs = [v["ref"] for v in values if v["ref"] and v["ref"]["id"].split("/")[0] in ENTITY_KINDS]
+    words = (word for ref in refs if ref["type"] == "Person" for word in ref["label"].split())
+    return [ref["label"] for ref in refs] + [w for w in words if w[:1].isupper() and _is_name(w)]
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can stand for somebody alone; two letters may be a word of the language."""
+    return len(word) > 2 or (len(word) == 2 and (word.isupper() or word.casefold() not in _SHORT))
 
 
 def marked(text: str, names: Iterable[str]) -> Markup:
@@ -137,7 +148,7 @@ def _unambiguous(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for named in entities:
         for name in named["names"]:
             found.setdefault(name, set()).add(named["entity"]["id"])
-    return {name: min(ids) for name, ids in found.items() if len(ids) == 1 and len(name) > 2}
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1 and _is_name(name)}
 
 
 def _stretch(words: Markup, facts: list[str]) -> Markup:

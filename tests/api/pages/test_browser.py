@@ -201,7 +201,7 @@ def test_axe_finds_nothing_and_nothing_comes_from_elsewhere(
     page = watched.go("/editor")
     page.locator(".yasqe_queryButton").click()
     page.wait_for_selector(".yasr table td")
-    page.wait_for_function("document.querySelector('select.tableSizer[aria-label]')")
+    page.wait_for_selector("select.tableSizer[aria-label]")
     assert _violations(page, "/editor") == []
     assert watched.faults == []
 
@@ -214,13 +214,14 @@ def _violations(page: Any, address: str) -> list[dict[str, Any]]:
 def test_a_picture_is_used_by_keyboard(watched: Watched) -> None:
     page = watched.go("/entities/person/to-lam")
     page.wait_for_selector(".network[data-drawn]")
-    whole = int(page.locator(".network").get_attribute("data-drawn"))
+    whole = page.locator(".network").get_attribute("data-drawn")
     page.locator(".network").focus()
     page.keyboard.press("ArrowRight")
     told = page.locator(".told").inner_text()
     assert not told.startswith("To Lam")
     page.keyboard.press("Space")
-    page.wait_for_function(f"Number(document.querySelector('.network').dataset.drawn) > {whole}")
+    page.locator(f".network:not([data-drawn='{whole}'])").wait_for()
+    assert int(page.locator(".network").get_attribute("data-drawn")) > int(whole)
     page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
     assert page.locator("h1").inner_text().startswith(told.split(":")[0])

@@ -220,6 +220,25 @@ def test_date_and_status_stand_once_where_they_stand_beside_the_sentence() -> No
     assert marking.brief({**fact, "values": {}}, "A") == "President of B"
 
 
+def test_headlines_that_name_persons_by_one_word_are_marked() -> None:
+    refs = [
+        {"id": f"person/{n}", "type": "Person", "label": n}
+        for n in ("Lee Jae Myung", "Xi Jin Ping", "To Lam")
+    ]
+    fact = {"values": {"participant": [{"text": ref["label"], "ref": ref} for ref in refs]}}
+    html = marking.marked("(3rd LD) Lee, Xi hold talks. To Lam left. To them", marking.names_in(fact))
+    assert re.findall("<mark>(.*?)</mark>", html) == ["Lee", "Xi", "To Lam"]
+
+
+def test_a_name_of_two_letters_leads_to_its_page_unless_it_is_a_word() -> None:
+    entities = [
+        {"entity": {"id": "person/xi"}, "names": ["Xi"]},
+        {"entity": {"id": "person/to"}, "names": ["To"]},
+    ]
+    html = marking.report_text(_report("To Xi", [], entities))
+    assert html == 'To <a href="/entities/person/xi"><bdi>Xi</bdi></a>'
+
+
 def test_names_in_a_reports_text_lead_to_their_pages_unless_two_share_them() -> None:
     entities = [
         {"entity": {"id": "person/arvo-tamme"}, "names": ["Arvo Tamme", "Tamme"]},
