@@ -171,7 +171,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
     first = i
     i = _peoples(s, i)
-    while i < len(words) and _nominal(words[i]):
+    while i < len(words) and _nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -184,6 +184,11 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _led(words: list[Word], i: int) -> bool:
+    """The participle in "a delegation led by"."""
+    return words[i].lower in _LED and i + 1 < len(words) and words[i + 1].lower in ("by", "of")
 
 
 def _owner(s: Sentence, i: int) -> bool:

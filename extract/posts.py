@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from communique.extract.lexicon import Role
 from communique.extract.title_words import is_rank, joined, modifiers
@@ -106,7 +107,7 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
-    if _takes_portfolio(role, post, phrases):
+    if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return _officer(post, ranks, words, left, phrases)
 
@@ -146,6 +147,35 @@ def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
         secretary = role.name == "Secretary" and (post.body or _party_phrase(phrases) or _of_council(phrases))
         return not department and not secretary
     return False
+
+
+def _of_body(role: Role, words: list[str], phrases: list[Phrase]) -> bool:
+    """ "Permanent Secretary of the Ministry of Trade", "Central Bank Adviser": a body's official, no portfolio.
+
+    A Minister or Commissioner is so only of a ministry or department, where no field stands to the left.
+    """
+    named = {"ministry", "department", "diwan"}
+    first = next((p for p in phrases if p.preposition in ("of", "at", "in", "to") and p.words), None)
+    behind = [w.lower() for w in first.words] if first is not None else []
+    field = words and not {w.lower() for w in words} & (named | _bodies())
+    if role.name in ("Minister", "Commissioner"):
+        return bool(set(behind[:2]) & named) and not words
+    offices = any(u.kind == "role" for u in first.units) if first is not None else False
+    return not field and not offices and bool(set(behind) & (named | _bodies()) or words and not behind)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return word_list("institutions") - {
+        "cabinet",
+        "office",
+        "republic",
+        "union",
+        "press",
+        "house",
+        "group",
+        "zone",
+    }
 
 
 def _of_council(phrases: list[Phrase]) -> bool:
@@ -335,8 +365,10 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
         elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
-        elif phrase.preposition == "for" and post.kind in ("state", "government"):
-            post.role = f"{post.role} for {rest}"  # "Secretary of State for Defence"
+        elif phrase.preposition == "for" and (post.kind in ("state", "government") or _field(rest, phrase)):
+            field, body_of = _field_and_body(rest)
+            post.role = f"{post.role} for {field}"  # "Secretary of State for Defence"
+            pieces += [body_of] if body_of else []
         elif (
             any(u.kind == "role" for u in phrase.units)
             and phrase.units[0].kind != "cap"
@@ -372,6 +404,24 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
     return post
 
 
+def _field(rest: str, phrase: Phrase) -> bool:
+    """Whether "for" names a field or region that an officer works on ("Director for Latin America")."""
+    field, _ = _field_and_body(rest)
+    named = {u.text for u in phrase.units if u.kind in ("org", "party")}
+    return not any(n in field for n in named) and not {w.lower() for w in field.split()} & _bodies()
+
+
+def _field_and_body(rest: str) -> tuple[str, str]:
+    """ "the Americas of the Trade Commission": the field, and the body behind it."""
+    for link in (" of the ", " of ", " at the "):
+        field, found, body = rest.partition(link)
+        if found and (
+            {w.lower() for w in body.split()} & (_bodies() | {"service", "forum"}) or body.isupper()
+        ):
+            return field, body
+    return rest, ""
+
+
 def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
     words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
@@ -380,7 +430,9 @@ def _field_only(left: list[Unit]) -> bool:
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
 
 
-_OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})
+_OFFICES = frozenset(
+    {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
+)
 
 
 def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:

@@ -48,10 +48,13 @@ def _voices(after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
 
 
 def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
-    """ "X on behalf of A" and "A was represented by X" say outright whose X is."""
+    """ "X on behalf of A", "X signed for A" and "A was represented by X" say outright whose X is."""
     words = [u.lower for u in after[:_NEAR]]
     for i, word in enumerate(words[:-2]):
         if word in (".", ";") or word == "," and i:
+            break
+        if word == "signed" and words[i + 1] == "for" and after[i + 2].kind == "country":
+            weights[after[i + 2].code] += 4.0
             break
         if word == "behalf" and words[i + 1] == "of" or word in ("representing", "represented"):
             side = next((u for u in after[i + 1 : i + 5] if u.kind in _SIDES and u.code), None)

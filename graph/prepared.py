@@ -16,10 +16,7 @@ from communique.graph.lookup import Snapshot, summary, to_json
 from communique.graph.search import SearchIndex
 
 FILE = "prepared.json"
-RANKING = {
-    "by": "degree", "relations": ["meeting"], "types": ["Person"], "since": "", "until": "", "limit": 20,
-    "offset": 0,
-}  # fmt: skip
+RANKING = {"by": "degree", "relations": ["meeting"], "types": ["Person"], "limit": 20, "offset": 0}
 
 
 def write_prepared(store: Any, folder: Path, id_base: str) -> None:
@@ -49,4 +46,5 @@ def _answers(folder: Path) -> dict[str, str]:
 
 
 def _key(name: str, params: Mapping[str, Any]) -> str:
-    return f"{name} {json.dumps(params, sort_keys=True)}"
+    """What was asked; a parameter that is empty asks for nothing."""
+    return f"{name} {json.dumps({k: v for k, v in params.items() if v != ''}, sort_keys=True)}"

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from communique.api.http.errors import NotFound, SyntaxProblem
-from communique.api.http.evaluate import Parser, code_places, graph_name, refuse_keyword, syntax_problem
+from communique.api.http.evaluate import graph_name, refusals, syntax_problem
 from communique.api.http.formats import RDF_FORMATS
 from communique.api.http.graph_read import exists
 from communique.api.http.guard import guarded_batch
@@ -18,6 +18,7 @@ from communique.api.http.report_writes import decide as decide
 from communique.api.http.report_writes import read_ahead as read_ahead
 from communique.api.http.report_writes import read_reports as read_reports
 from communique.api.http.using import with_dataset
+from communique.graph.sparql import Parser, code_places, refuse_keyword
 
 _SILENT_LOAD = re.compile(r"load\s+silent\s+<[^<>\s]*>(\s+into\s+graph\s+<[^<>\s]*>)?", re.IGNORECASE)
 
@@ -30,7 +31,8 @@ def update(
     text = body.decode()
     options: dict[str, Any] = {"base_iri": base_iri, "prefixes": prefixes}
     try:
-        checked = checked_update(text, options, using, using_named)
+        with refusals():
+            checked = checked_update(text, options, using, using_named)
         with guarded_batch(folder) as store:
             store.update(checked, **options)
     except SyntaxError as error:
@@ -42,7 +44,10 @@ def update(
 def checked_update(
     text: str, options: dict[str, Any], using: Sequence[str] = (), using_named: Sequence[str] = ()
 ) -> str:
-    """The update with its dataset, once it is sure that it reaches no other host. Raises SyntaxError."""
+    """The update with its dataset, once it is sure that it reaches no other host.
+
+    Raises SyntaxError and QueryRefused.
+    """
     parses = _parser(options)
     _try_on_empty(text, options)
     if "load" in text.casefold():

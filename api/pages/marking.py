@@ -15,8 +15,8 @@ from communique.graph.search import TYPES
 ENTITY_KINDS = tuple(name.lower() for name in TYPES)
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _SHORT = frozenset(
-    "ad ah am an as at be by do eh em er ex go ha he hi if in is it la lo ma me mi my no of oh on or ow ox pa "
-    "so to uh um up us we ye".split()
+    "ad ah am an as at be by do eh em er ex go ha he hi if in is it la lo ma me mi my no of oh on or ow ox "
+    "pa so to uh um up us we ye".split()
 )
 _SPACE = re.compile(r"\s+")
 

@@ -17,6 +17,7 @@ from communique.graph.analysis.measures import MEASURES
 from communique.graph.lookup.involved import OFFICE, day_of
 from communique.graph.lookup.kinds import KINDS
 from communique.graph.lookup.snapshot import day
+from communique.graph.lookup.wording import number
 
 FOLDER = Path(__file__).parent
 # Scripts, styles and data come from this server alone, and no page can be framed by another. The hashes
@@ -84,6 +85,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"link": link, "linked": marking.linked, "brief": marking.brief, "safe_url": safe_url}
+    made.filters["number"] = number
     made.filters |= {
         "called": marking.called,
         "plain": marking.plain,
