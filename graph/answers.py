@@ -20,7 +20,8 @@ from communique.graph.lookup.tasks import prepare
 ANSWERS: dict[str, Callable[..., Any]] = {
     "search": lookups.search, "entity": lookups.entity, "evidence": lookups.evidence,
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
-    "fact": lookups.fact, "articles": lookups.articles, "article": lookups.article,
+    "fact": lookups.fact, "listing": lookups.listing,
+    "articles": lookups.articles, "article": lookups.article,
     "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
     "network": analysis.network,
 }  # fmt: skip
@@ -79,6 +80,8 @@ def _iris_with_facts(found: Any) -> Iterable[str]:
         return [found.entity.iri, *(fact.iri for fact in found.facts)]
     if isinstance(found, lookups.Between):
         return [found.first.iri, found.second.iri, *(fact.iri for fact in found.facts)]
+    if isinstance(found, lookups.Listing):
+        return [fact.iri for fact in found.facts]
     if isinstance(found, lookups.Article):
         return [found.report.iri, *(fact.iri for fact in found.facts)]
     return [found.iri]

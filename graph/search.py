@@ -69,6 +69,9 @@ _ATTESTED = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?f (MIN(?d) AS ?earliest) (MAX(?d) AS ?latest) WHERE {{ ?f dip:attestedOn ?d }} GROUP BY ?f"""
 _DAYS = "SELECT iri, class, earliest, latest FROM fact WHERE iri IN (SELECT value FROM json_each(?))"
+_OF_CLASS = """FROM fact WHERE class = ? AND (? = '' OR latest >= ?)
+AND (? = '' OR (earliest != '' AND earliest <= ?))"""
+_PLACED = f"CASE class WHEN '{_ONTOLOGY}Tenure' THEN latest ELSE earliest END"
 _IN_PERIOD = "FROM report WHERE day >= ? AND (day <= ? OR ? = '') AND (day != '' OR ? = '')"
 _WEIGHTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
@@ -230,6 +233,13 @@ class SearchIndex:
         """For each that is a fact its class's IRI and the days that bound it (ISO, or empty)."""
         rows = self._connection.execute(_DAYS, (json.dumps(list(iris)),))
         return {iri: (kind, earliest, latest) for iri, kind, earliest, latest in rows}
+
+    def of_class(self, kind: str, since: str, until: str, limit: int, offset: int) -> tuple[list[str], int]:
+        """The IRIs of a class's facts in a period (ISO days, or empty), the latest first, and how many."""
+        asked = (kind, since, since, until, until)
+        total = self._connection.execute(f"SELECT COUNT(*) {_OF_CLASS}", asked).fetchone()[0]
+        page = f"SELECT iri {_OF_CLASS} ORDER BY {_PLACED} DESC, latest DESC, iri LIMIT ? OFFSET ?"
+        return [row[0] for row in self._connection.execute(page, (*asked, limit, offset))], total
 
     def report_days(self) -> tuple[str, str]:
         """The days of the first and the last report that has one, or empty."""

@@ -1,4 +1,4 @@
-"""Facts in the order of time: of one entity, between two, or of the whole graph's latest."""
+"""Facts in the order of time: of one entity, between two, or all of a kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from communique.graph.lookup.involved import (
     latest_first,
 )
 from communique.graph.lookup.kinds import kind_of
-from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
+from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, day, node, nodes
 from communique.graph.lookup.values import Fact, Ref
 
 
@@ -42,6 +42,29 @@ class Between:
     total: int
     offset: int
     truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the facts of a kind in the whole graph, the latest first; ``total`` counts all pages."""
+
+    relation: str
+    heading: str
+    facts: list[Fact]
+    total: int
+    offset: int
+    truncated: bool
+
+
+def listing(
+    snapshot: Snapshot, relation: str = "meeting", since: str = "", until: str = "", limit: int = 50,
+    offset: int = 0,
+) -> Listing:  # fmt: skip
+    """The facts of one kind, within a period if given. Raises BadParameter for another kind or no date."""
+    kind = kind_of(relation)
+    days = day(since) if since else "", day(until, last=True) if until else ""
+    iris, total = snapshot.index.of_class(kind.iri, *days, limit, offset)
+    return Listing(kind.key, kind.heading, read_facts(snapshot, iris), total, offset, offset + limit < total)
 
 
 def timeline(

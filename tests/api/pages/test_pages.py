@@ -16,6 +16,7 @@ from communique.api.http.lookups_formats import SUFFIXES
 from communique.api.pages import help, marking, vendor
 from communique.api.pages.examples import examples
 from communique.api.pages.render import period, safe_url
+from communique.graph.lookup import KINDS
 from communique.graph.store import open_snapshot
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -31,6 +32,8 @@ ADDRESSES = (
     "/entities/person/to-lam/evidence",
     "/entities/person/to-lam/neighbors",
     "/articles",
+    "/facts",
+    "/facts?relation=agreement&since=2025",
     "/between?first=country/vn&second=country/la",
     "/compare",
     "/path",
@@ -178,11 +181,26 @@ def test_a_period_is_as_exact_as_the_reports(first: str, last: str, shown: str) 
     assert period(first, last) == shown
 
 
+def test_the_counts_of_the_start_page_lead_to_lists_of_as_many(seeds: httpx.Client) -> None:
+    links = _read(seeds, "/")[1].links
+    for count in seeds.get("/").json()["facts"]:
+        address = f"/facts?relation={count['name']}"
+        assert address in links
+        listed = seeds.get(f"{address}&limit=1000").json()
+        assert listed["total"] == len(listed["facts"]) == count["count"]
+
+
 def test_headings_of_years_are_in_order(seeds: httpx.Client) -> None:
     for order in ("newest", "oldest"):
         text = seeds.get("/entities/country/vn/timeline", params={"order": order}, headers=PAGE).text
-        years = re.findall(r"<h2>(\d{4})</h2>", text)
-        assert years == sorted(set(years), reverse=order == "newest")
+        assert _years(text) == sorted(set(_years(text)), reverse=order == "newest")
+    for relation in KINDS:
+        text = seeds.get("/facts", params={"relation": relation}, headers=PAGE).text
+        assert _years(text) == sorted(set(_years(text)), reverse=True)
+
+
+def _years(text: str) -> list[str]:
+    return re.findall(r"<h2>(\d{4})</h2>", text)
 
 
 def test_a_report_is_called_by_its_title_else_its_first_words_else_its_file() -> None:
