@@ -27,6 +27,7 @@ from communique.extract.readers import read as find
 from communique.extract.readers_errors import ReadError, Unreadable
 from communique.graph.library import Library, cache_key
 from communique.graph.model import Report
+from communique.graph.prepared import write_prepared
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
 from communique.graph.resolution.decisions import FILE as DECISIONS
@@ -329,6 +330,7 @@ def _write(
 
     def finish(graph: ox.Store, snapshot: Path) -> None:
         write_index(graph, snapshot)
+        write_prepared(graph, snapshot, folder.id_base(store))
         malformed.extend(_malformed(graphs, subjects))
         folder.keep_digests(snapshot, digests)
         library.keep()  # only renames are left

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     max_timeout: float = Field(
         120.0, gt=0, description="Largest deadline that a request may ask for by timeout="
     )
+    page_patience: float = Field(
+        0.2, gt=0, description="How long a page waits for its answer before it says that it is being computed"
+    )
     write_timeout: float = Field(300.0, gt=0, description="Deadline of one write")
     memory: int = Field(
         768 * MEGABYTE, ge=128 * MEGABYTE, description="Memory of one query worker before 507"

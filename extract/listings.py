@@ -313,7 +313,7 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
         w = words[i]
         if w.ref is not None:
             break
-        if w.text.lower() in _SEPARATORS:
+        if w.text.lower() in _SEPARATORS or i == begin and w.lower == "with" and _someone(s, i + 1):
             joined = True
             apart_ = apart_ or w.text == ";"
         elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon") and joined:
@@ -322,6 +322,12 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
             break
         i += 1
     return (i, apart_) if joined else (-1, False)
+
+
+def _someone(s: Sentence, i: int) -> bool:
+    """Whether a person stands at word ``i``, behind an article or not: "with the President, A, with the Speaker, B"."""
+    near = [w for w in s.words[i : i + 2] if w.lower != "the"][:1]
+    return bool(near) and bool(near[0].persons)
 
 
 def phrase_start(s: Sentence, word: Word) -> int:

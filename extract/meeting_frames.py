@@ -136,7 +136,7 @@ def _transitive(
     """ "received B", "was received by B"."""
     if passive:
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
-        own = as_listing(scene, s, scene.subjects(s, w))
+        own = as_listing(scene, s, scene.subjects(s, w) or _attending(scene, s, w))
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
             apart = any(
@@ -156,6 +156,15 @@ def _transitive(
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _attending(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "A attended the luncheon hosted by B": who takes part in what is hosted."""
+    event = s.words[w.head]
+    verb = scene.verb_over(s, event)
+    hosted = w.dep == "acl" and event.lower in triggers()["meeting"]["nouns"]
+    joined = verb.lower in ("attended", "attends", "attend", "participated", "joined")
+    return scene.subjects(s, verb) if hosted and joined else []
 
 
 def _for_a_visit(s: Sentence, w: Word) -> bool:
@@ -429,7 +438,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
-    if w.lower in _MEALS:
+    if w.lower in _MEALS or kind in _MEALS:
         parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
         prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)

@@ -27,7 +27,7 @@ _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
     "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
-    "reelected became , at that time the himself herself will be".split()
+    "reelected became , at that time the himself herself will be sworn in unanimously recently newly".split()
 )
 
 
@@ -288,8 +288,9 @@ class _Reader:
             return self._add(naming)
         subject = self._subject(first) or self._accredited(first)
         if subject is not None:
-            between = {u.lower for u in self.units[subject.last : first]}
+            between = {u.lower for u in self.units[subject.last : first + 1]}
             was = bool(between & {"was", "then", "time", "served"})
+            was = was and not between & {"appointed", "elected", "named", "sworn"}
             for post in posts:
                 post.status = "planned" if between >= {"will", "be"} else post.status
                 post.status = "former" if was and post.status == "actual" else post.status
@@ -437,8 +438,10 @@ class _Reader:
             "elected",
             "appointed",
             "named",
+            "sworn",
         }
-        return last if all(w in _COPULA for w in between) and verbs & set(between) else None
+        opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
+        return last if all(w in _COPULA for w in between) and verbs & {*between, opening} else None
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
@@ -463,6 +466,17 @@ class _Reader:
                 naming.country = self.units[k].code
                 for post in naming.posts:
                     post.country, post.rank_only = post.country or naming.country, False
+                naming.last = k + 1
+            elif k < len(self.units) and self.units[k].kind == "party":
+                self._of_party(naming, k)
+
+    def _of_party(self, naming: Naming, k: int) -> None:
+        """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
+        party = self.units[k]
+        for post in naming.posts:
+            if post.kind == "party" and not post.body:
+                post.body, post.body_kind, post.body_code = party.name, "party", party.code
+                post.country = post.country or party.code
                 naming.last = k + 1
 
     def _plural(self, posts: list[Post]) -> int:
@@ -574,9 +588,25 @@ class _Reader:
         country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
         j = bracket_end(self.units, k + 1)
         comma = j < len(self.units) and self.units[j].text == ","
+        lands, ahead = (
+            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in ("from", "of") else ([], j)
+        )
+        if len(lands) == 1 and not country and relation == "counterpart" and not plural:
+            country, j = (
+                lands[0],
+                ahead - (self.units[ahead - 1].text == ","),
+            )  # "his counterpart from Peru, X"
+            comma = self.units[j : j + 1] != [] and self.units[j].text == ","
         run = name_at(self.units, j + comma)
         if run is not None and self._heads_left(j + comma) is not None:
             run = None
+        if run is None and relation == "counterpart" and not plural and country:
+            before = self._name_before(first)
+            if before is not None and before.run is not None and not before.posts and not before.relation:
+                before.relation, before.country = relation, country  # "X, his Peruvian counterpart"
+                before.determiner, before.last = self.units[first].lower, max(k + 1, j)
+                self.edge = before.last
+                return before.last
         determiner = self.units[first].lower
         if plural and run is None and self.units[j : j + 1] and self.units[j].lower in ("from", "of"):
             codes, ahead = self._lands(j + 1)

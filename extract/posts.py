@@ -87,6 +87,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         post.country = post.country or next((u.code for u in left if u.kind == "city"), "")
         left = [u for u in left if u.kind != "city"]
     words = _left_words(left)
+    while words[:1] and words[0].lower() in ("and", "&", ","):
+        words = words[1:]
     for unit in left:
         if unit.kind in ("party", "org"):
             _set_body(post, unit)
@@ -393,7 +395,7 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
     if body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
-    if post.kind == "local" and not post.country:
+    if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
         places = [
             u
             for u in (*left, *(u for p in phrases for u in p.units))

@@ -127,6 +127,8 @@ class TitleGrammar:
             and (is_acronym(self.units[j + 1]) or self.units[j + 1].kind in NAMED)
         ):
             return True
+        if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
+            return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)

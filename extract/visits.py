@@ -252,7 +252,14 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         parsed = scene.prepositional(s, verb, "to", "in")
     prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
     found = destinations(scene, s, w, parsed, *prepositions)
-    if not found and verb.lower in ("left", "leaves", "departed", "departs"):
+    over = {x.lower for x in s.words[verb.index : w.index]} & {
+        "after",
+        "following",
+        "end",
+        "concluding",
+        "ending",
+    }
+    if not found and over and verb.lower in ("left", "leaves", "departed", "departs"):
         found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
     if w.lower == "that" and not found:
         found = before(s, w)

@@ -20,8 +20,10 @@ from communique.graph.lookup.tasks import prepare
 ANSWERS: dict[str, Callable[..., Any]] = {
     "search": lookups.search, "entity": lookups.entity, "evidence": lookups.evidence,
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
-    "fact": lookups.fact, "articles": lookups.articles, "article": lookups.article,
+    "fact": lookups.fact, "listing": lookups.listing,
+    "articles": lookups.articles, "article": lookups.article,
     "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
+    "network": analysis.network,
 }  # fmt: skip
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
@@ -57,6 +59,8 @@ def _iris(found: Any) -> Iterator[str]:
         yield from (hit.iri for hit in found.hits)
     elif isinstance(found, analysis.Ranking):
         yield from (row.entity.iri for row in found.ranked)
+    elif isinstance(found, analysis.Network):
+        yield from (point.iri for point in found.nodes)
     elif isinstance(found, analysis.Ego):
         yield from (near.entity.iri for near in found.nodes)
     elif isinstance(found, analysis.Paths):
@@ -76,6 +80,8 @@ def _iris_with_facts(found: Any) -> Iterable[str]:
         return [found.entity.iri, *(fact.iri for fact in found.facts)]
     if isinstance(found, lookups.Between):
         return [found.first.iri, found.second.iri, *(fact.iri for fact in found.facts)]
+    if isinstance(found, lookups.Listing):
+        return [fact.iri for fact in found.facts]
     if isinstance(found, lookups.Article):
         return [found.report.iri, *(fact.iri for fact in found.facts)]
     return [found.iri]

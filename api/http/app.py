@@ -22,6 +22,7 @@ from communique.api.http.lookups_models import EXAMPLES
 from communique.api.http.openapi import with_protocol
 from communique.api.http.service import Service
 from communique.api.http.tasks import Tasks
+from communique.api.pages.waiting import Waiting
 from communique.api.settings import Settings
 
 ROUTERS = ("communique.api.http.health", "communique.api.http.docs", "communique.api.http.lookups",
@@ -61,6 +62,7 @@ def described(service: Service) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=_lifespan, responses=RESPONSES,
     )  # fmt: skip
     app.state.service, app.state.tasks = service, Tasks(service)
+    app.state.waiting = Waiting(service.settings.page_patience)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=2)
     _map_errors(app)
     for name in ROUTERS:

@@ -57,6 +57,7 @@ NEIGHBORS = View(
 )
 TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))
 BETWEEN = View("between", lambda found: fact_rows(found["facts"]), page_limit=60)
+LISTING = View("listing", lambda found: fact_rows(found["facts"]), template="facts")
 FACT = View("fact", lambda found: passage_rows([found]))
 ARTICLES = View("articles", lambda found: found["articles"])
 ARTICLE = View("article", lambda found: passage_rows(found["facts"]))
@@ -177,6 +178,21 @@ async def between(
         "until": until,
     }
     return await answer(request, tasks, BETWEEN, params | {"as_of": as_of, "limit": limit, "offset": offset})
+
+
+@lookups.get("/facts", responses=models.documented(models.ListingPage))
+async def facts(
+    request: Request,
+    tasks: TasksDependency,
+    relation: Relation = "meeting",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """All facts of a kind, the latest first, those without a date last."""
+    params: dict[str, Any] = {"relation": relation, "since": since, "until": until}
+    return await answer(request, tasks, LISTING, params | {"limit": limit, "offset": offset})
 
 
 @lookups.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))

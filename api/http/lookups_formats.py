@@ -106,18 +106,35 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     if chosen in RDF:
         asked = {"lookup": view.name, "params": dict(params), "format": chosen}
         return _response(await tasks.run(RDF_TASK, asked), chosen)
-    if chosen == "html" and view.page_limit and "limit" not in request.query_params:
-        params = {**params, "limit": view.page_limit}
+    if chosen == "html":
+        return await _page(request, tasks, view, params)
     result: dict[str, Any] = await tasks.run(view.tasks + view.name, params)
     result["next"] = next_link(request, result)
-    if chosen == "html":
-        return page(request, view.template or view.name, result)
     body = (
         as_csv(view.rows(result))
         if chosen == "csv"
         else json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
     )
     return _response(body, chosen, result["next"])
+
+
+async def _page(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any]) -> Response:
+    """The lookup's answer as a page, or one that says that it is being computed."""
+    if view.page_limit and "limit" not in request.query_params:
+        params = {**params, "limit": view.page_limit}
+    snapshot, waiting = request.app.state.service.published().name, request.app.state.waiting
+    key = (snapshot, view.name, json.dumps(params, sort_keys=True))
+    patience = waiting.patience(request.headers.get("prefer", ""))
+    result = await waiting.soon(key, lambda: tasks.run(view.tasks + view.name, params), patience)
+    if result is None:
+        return page(request, "wait", {"again": _address(request)}, 202)
+    shown = {**result, "next": next_link(request, result)}
+    return page(request, view.template or view.name, shown, formats=view.formats)
+
+
+def _address(request: Request) -> str:
+    """Path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _response(body: bytes, chosen: str, following: str | None = None, *, truncated: bool = False) -> Response:

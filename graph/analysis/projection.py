@@ -1,7 +1,7 @@
 """Facts as edges: who takes part in the same fact, and in how many.
 
-A projection joins every two sides of a fact. It is read in one linear query of who takes part in what;
-the pairs are made here, because joining a fact with itself in SPARQL takes far longer.
+A projection joins every two sides of a fact. Who takes part in what stands in the snapshot's index; the pairs
+are made here, because joining a fact with itself takes far longer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from communique.graph.lookup.attested import Attested, attested, first
 from communique.graph.lookup.involved import dated, in_period
 from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
-from communique.graph.lookup.snapshot import ONTOLOGY, BadParameter, Snapshot, nodes
+from communique.graph.lookup.snapshot import ONTOLOGY, BadParameter, Snapshot
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,8 +30,6 @@ TYPES = (
     "Organization",
     "Place",
 )  # a group belongs to its report, to no network
-_ALL = "SELECT ?f ?x WHERE {{ {kind} ?f {ways} ?x }}"
-_AROUND = "SELECT ?f ?x WHERE {{ VALUES ?from {{ {around} }} ?f {ways} ?from . {kind} ?f {ways} ?x }}"
 _OF_TYPE = "SELECT ?x WHERE { ?x a dip:%s }"
 _STATES = "SELECT ?x ?c WHERE { ?x a dip:Person ; dip:country ?c }"
 _IS_PLANNED = f"{ONTOLOGY}planned"
@@ -138,7 +136,7 @@ def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> tuple[S
     state = states(snapshot) if scope.by_country else {}
     around += [person for person, country in state.items() if country in set(around)]
     for key in scope.kinds:
-        for fact, side in snapshot.pairs(_query(KINDS[key], around)):
+        for fact, side in snapshot.index.parts.sides(KINDS[key].iri, _roles(KINDS[key]), around):
             sides[key, fact].add(side)
     known = attested(snapshot, scope.as_of, {fact for _, fact in sides}) if scope.as_of else None
     allowed = {row["x"] for name in scope.types for row in snapshot.rows(_OF_TYPE % name)}
@@ -173,16 +171,6 @@ def states(snapshot: Snapshot) -> dict[str, str]:
     return dict(snapshot.pairs(_STATES))
 
 
-def _query(kind: FactKind, around: list[str]) -> str:
-    """Who takes part in the facts of a kind, which is asked for only where its properties do not tell it."""
-    shared = any(set(kind.sides) & set(other.roles) for other in KINDS.values() if other is not kind)
-    asked = f"?f a dip:{kind.name} ." if shared else ""
-    return (_AROUND if around else _ALL).format(kind=asked, ways=ways(kind), around=nodes(around))
-
-
-def ways(kind: FactKind) -> str:
-    """The property path from a fact to those who take part; with a tenure's body and country."""
-    direct = [f"dip:{role}" for role in kind.sides]
-    return "|".join(
-        direct + ([f"(dip:office/dip:{role})" for role in kind.others] if kind.key == "office" else [])
-    )
+def _roles(kind: FactKind) -> tuple[str, ...]:
+    """The properties by which a fact joins entities; of a tenure its body and country, too."""
+    return (*kind.sides, *kind.others) if kind.key == "office" else kind.sides

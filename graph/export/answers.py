@@ -109,7 +109,7 @@ def _facts(found: Any) -> Iterable[Fact]:
     """The facts that an answer lists."""
     if isinstance(found, Fact):
         return [found]
-    if isinstance(found, lookups.Timeline | lookups.Between | lookups.Article):
+    if isinstance(found, lookups.Timeline | lookups.Between | lookups.Article | lookups.Listing):
         return found.facts
     if isinstance(found, analysis.Paths):
         return [fact for path in found.paths for step in path.steps for fact in step.facts]

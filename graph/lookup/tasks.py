@@ -18,6 +18,7 @@ from communique.graph.kept import Kept
 from communique.graph.library import FILE, Library
 from communique.graph.lookup.context import with_context
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
+from communique.graph.prepared import prepared
 from communique.graph.search import INDEX_FILE, SearchIndex
 
 STORE_FILE = "communique.json"  # the store's own description, which names its id base
@@ -69,8 +70,10 @@ def _task(function: Callable[..., Any]) -> Task:
     """The lookup with the worker's signature."""
 
     def run(store: Store, snapshot: Path, **params: Any) -> Any:
-        found = function(prepare(store, snapshot), **params)
-        return with_context(store_folder(snapshot), lookup.to_json(found))
+        found = prepared(snapshot, function.__name__, params)
+        if found is None:
+            found = lookup.to_json(function(prepare(store, snapshot), **params))
+        return with_context(store_folder(snapshot), found)
 
     run.__name__, run.__doc__ = function.__name__, function.__doc__
     return run
@@ -82,6 +85,7 @@ evidence = _task(lookup.evidence)
 neighbors = _task(lookup.neighbors)
 timeline = _task(lookup.timeline)
 between = _task(lookup.between)
+listing = _task(lookup.listing)
 fact = _task(lookup.fact)
 articles = _task(lookup.articles)
 summary = _task(lookup.summary)
