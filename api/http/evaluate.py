@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, TooComplex
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
+from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.rows import RowCounter, at_most
 from communique.api.http.spool import Spool
 
@@ -33,7 +34,7 @@ def syntax_problem(error: SyntaxError, what: str) -> SyntaxProblem:
     )
 
 
-def query_parses(text: str, options: dict[str, Any]) -> bool:
+def query_parses(text: str, base_iri: str | None = None) -> bool:
     """Whether the engine reads `text` as a query, without evaluating it.
 
     The engine parses before it complains that two arguments exclude each other: the complaint means that
@@ -41,8 +42,8 @@ def query_parses(text: str, options: dict[str, Any]) -> bool:
     """
     try:
         ox.Store().query(
-            text, use_default_graph_as_union=True, default_graph=[], base_iri=options.get("base_iri"),
-            prefixes=options.get("prefixes"),
+            text, use_default_graph_as_union=True, default_graph=[], base_iri=base_iri,
+            prefixes=QUERY_PREFIXES,
         )  # fmt: skip
     except SyntaxError:
         return False
@@ -94,15 +95,15 @@ def dataset(params: dict[str, Any]) -> dict[str, Any]:
 def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -> str:
     """Evaluate the query, write its result into `spool`; the media type of what was written.
 
-    `params`: base_iri, prefixes, default_graphs, named_graphs, result and rdf (names of formats, the
-    first for SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
+    `params`: base_iri, default_graphs, named_graphs, result and rdf (names of formats, the first for
+    SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
     """
-    options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
-    parses: Parser = lambda changed: query_parses(changed, options)  # noqa: E731
+    base_iri = params.get("base_iri")
+    parses: Parser = lambda changed: query_parses(changed, base_iri)  # noqa: E731
     if "service" in text.casefold() and parses(text):
         refuse_keyword(text, "service", parses)
     try:
-        result = store.query(text, **options, **dataset(params))
+        result = store.query(text, base_iri=base_iri, prefixes=QUERY_PREFIXES, **dataset(params))
     except SyntaxError as error:
         raise syntax_problem(error, "query") from None
     return _write(result, params, spool)
@@ -112,7 +113,7 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     """Serialize in the format that fits the kind of result."""
     if isinstance(result, ox.QueryTriples):
         triples = at_most(result, params["rows"])
-        return write_triples(triples, params["rdf"], params.get("prefixes"), spool)
+        return write_triples(triples, params["rdf"], spool)
     name = params.get("result") or ""
     table = RESULT_FORMATS.get(name)
     if table is None:
@@ -123,14 +124,13 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     return table.media
 
 
-def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | None, spool: Spool) -> str:
+def write_triples(triples: Any, name: str | None, spool: Spool) -> str:
     """Serialize triples in the RDF format `name`; its media type."""
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
         raise_not_acceptable(RDF_FORMATS, "CONSTRUCT and DESCRIBE")
-    ox.serialize(
-        triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes if graph.prefixes else None
-    )
+    prefixes = QUERY_PREFIXES if graph.prefixes else None
+    ox.serialize(triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes)
     return graph.media
 
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from communique.api.http.errors import NotFound
 from communique.api.http.evaluate import graph_name
 from communique.api.http.formats import RDF_FORMATS
+from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.spool import Spool
 
 
@@ -24,6 +25,6 @@ def read_graph(store: ox.Store, params: dict[str, Any], spool: Spool) -> str:
     if isinstance(graph, ox.NamedNode) and not exists(store, graph):
         raise NotFound(f"The store has no graph <{iri}>.")
     chosen = RDF_FORMATS[params["rdf"]]
-    prefixes = params.get("prefixes") if chosen.prefixes else None
+    prefixes = QUERY_PREFIXES if chosen.prefixes else None
     store.dump(cast("IO[bytes]", spool), chosen.engine, from_graph=graph, prefixes=prefixes)
     return chosen.media

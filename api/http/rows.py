@@ -64,7 +64,7 @@ def _spanning(counted: tuple[Callable[[bytes], int], int]) -> Callable[[bytes], 
 
     def of(data: bytes) -> int:
         nonlocal tail
-        joined, before = tail + data, count(tail)
+        joined, before = (tail + data, count(tail)) if tail else (data, 0)
         tail = joined[-overlap:] if overlap else b""
         return count(joined) - before
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from communique.api.settings import Settings
 from communique.graph.store import folder as layout
 
 _GRACE = 5
+_COLLECT_AFTER = (
+    10_000  # a request makes hundreds of objects and hardly a cycle: collecting less often is faster
+)
 
 
 def serve(
@@ -31,7 +35,10 @@ def serve(
     prepare(settings)
     raise_descriptor_limit()
     set_up(settings)
-    uvicorn.Server(config(settings)).run()
+    server = uvicorn.Server(config(settings))
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
+    server.run()
 
 
 def prepare(settings: Settings) -> None:

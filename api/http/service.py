@@ -20,7 +20,7 @@ from communique.api.settings import Settings
 log = logging.getLogger("communique.server")
 LOOKUPS = "communique.graph.lookup.tasks"
 WRITES = "communique.api.http.writes"
-CachedResponse = tuple[RawHeaders, bytes]
+CachedResponse = tuple[RawHeaders, Answer]
 
 
 class Service:

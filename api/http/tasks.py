@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from communique.api.http.service import Service
 
 ALLOWED_PREFIX = "communique.graph."
+_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Job:
 
     def key(self) -> str:
         """What tells two jobs on one snapshot apart."""
-        return json.dumps([self.function, self.params, self.compress], sort_keys=True, default=str)
+        return _json([self.function, self.params, self.compress])
 
 
 class Tasks:

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExceeded, NotFound, SnapshotGone
 from communique.api.http.evaluate import evaluate
-from communique.api.http.frames import Head, receive, send
+from communique.api.http.frames import Head, Receiver, send
 from communique.api.http.graph_read import read_graph
 from communique.api.http.limits import die_with_parent, limit_memory, no_network
 from communique.api.http.spool import Spool, SpoolFile
@@ -121,7 +121,8 @@ def failure(error: BaseException) -> Head:
 def serve(connection: socket.socket, worker: Worker, sealed: bool) -> None:
     """Say that it is ready, and whether the network is sealed off; then answer until the server closes."""
     send(connection, {"ready": True, "sealed": sealed})
-    while (message := receive(connection)) is not None:
+    messages = Receiver(connection)
+    while (message := messages.message()) is not None:
         send(connection, *worker.answer(*message))
 
 

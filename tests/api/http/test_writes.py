@@ -54,6 +54,12 @@ def test_an_update_is_all_or_nothing(writer: httpx.Client) -> None:
     assert document["line"] == 1
 
 
+def test_a_graph_that_is_there_is_not_created_again(writer: httpx.Client) -> None:
+    assert update(writer, "CREATE GRAPH <urn:created>").status_code == 204
+    problem(update(writer, "CREATE GRAPH <urn:created>"), 409)
+    assert update(writer, "CREATE SILENT GRAPH <urn:created>").status_code == 204
+
+
 def test_a_write_is_seen_by_every_reader_at_once(writer: httpx.Client) -> None:
     for number in range(5):
         assert update(writer, f"INSERT DATA {{ <urn:seen> <urn:p> {number} }}").status_code == 204
