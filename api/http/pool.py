@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import os
 import shutil
 import sys
 from collections import deque
@@ -41,7 +42,7 @@ class PoolLimits:
     memory: int
     preload: tuple[str, ...] = ()
     slice: float = SLICE
-    reserve: int = 1
+    reserve: int = 2
     patience: float = PATIENCE
 
 
@@ -50,6 +51,7 @@ class Pool:
 
     def __init__(self, limits: PoolLimits) -> None:
         self.limits = limits
+        self._greeting = b""
         self._numbers = itertools.count(1)
         self._spool = spool_folder()
         self._workers: set[WorkerProcess] = set()
@@ -58,6 +60,7 @@ class Pool:
         self._slow: deque[Ticket] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._watching = False
+        self._starting = asyncio.Semaphore(os.cpu_count() or 1)
         self._closing = False
         self._warned = False
         self._failures = 0
@@ -71,10 +74,9 @@ class Pool:
         ]  # fmt: skip
 
     async def start(self) -> None:
-        """Start all workers, and one in reserve; they become ready by themselves."""
-        await asyncio.gather(
-            *(self._start_worker() for _ in range(self.limits.workers + self.limits.reserve))
-        )
+        """Start all workers, and those in reserve; they become ready by themselves."""
+        for _ in range(self.limits.workers + self.limits.reserve):
+            self._spawn(self._replace())
 
     async def close(self) -> None:
         """Kill all workers, fail what waits, remove the spool."""
@@ -105,12 +107,15 @@ class Pool:
             raise
 
     def broadcast(self, head: dict[str, Any]) -> None:
-        """Give every idle worker a job whose answer nobody needs, such as opening a new snapshot."""
+        """Give every worker that is idle, or new, a job whose answer nobody needs: opening a snapshot."""
+        self._greeting = encode(head)
         for _ in range(len(self._idle)):
-            worker = self._idle.popleft()
-            future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-            future.add_done_callback(lambda done: done.cancelled() or done.exception())
-            worker.run(Ticket(encode(head), 10.0, future))
+            self._greet(self._idle.popleft())
+
+    def _greet(self, worker: WorkerProcess) -> None:
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        worker.run(Ticket(self._greeting, 10.0, future))
 
     @property
     def state(self) -> dict[str, int]:
@@ -126,7 +131,10 @@ class Pool:
                 "workers cannot be sealed off the network here; SERVICE and LOAD are refused by parsing"
             )
         self._failures = 0
-        self.worker_free(worker)
+        if self._greeting and not self._fresh and not self._slow:
+            self._greet(worker)
+        else:
+            self.worker_free(worker)
 
     def worker_free(self, worker: WorkerProcess) -> None:
         """A worker has finished its job."""
@@ -135,27 +143,30 @@ class Pool:
             self._dispatch()
 
     def worker_lost(self, worker: WorkerProcess) -> None:
-        """A worker's connection is gone: replace it, and say why its job failed."""
+        """A worker's connection is gone: replace it, say why its job failed, let one in reserve stand in."""
         self._workers.discard(worker)
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
         self._failures += not worker.ready
         if not self._closing:
+            self._dispatch()
             self._spawn(self._replace())
         self._spawn(self._bury(worker))
 
     async def _replace(self) -> None:
-        """Start a replacement; after repeated failures to start, wait before the next."""
-        if self._failures >= _START_FAILURES:
-            log.error("workers do not start")
-            await asyncio.sleep(1.0)
-        if not self._closing:
-            await self._start_worker()
-
-    async def _start_worker(self) -> None:
-        worker = WorkerProcess(self, next(self._numbers), self.limits.patience)
-        self._workers.add(worker)
-        await worker.start(lambda descriptor: self.command(descriptor, worker.number))
+        """Start a worker. A core starts one at a time: so the first of several is ready soonest. After
+        repeated failures to start, wait before the next.
+        """
+        async with self._starting:
+            if self._failures >= _START_FAILURES:
+                log.error("workers do not start")
+                await asyncio.sleep(1.0)
+            if self._closing:
+                return
+            worker = WorkerProcess(self, next(self._numbers), self.limits.patience)
+            self._workers.add(worker)
+            await worker.start(lambda descriptor: self.command(descriptor, worker.number))
+            await worker.settled.wait()
 
     async def _bury(self, worker: WorkerProcess) -> None:
         """Reap the process in a thread, settle its job, remove its spool files."""
@@ -174,7 +185,7 @@ class Pool:
             self._idle.pop().run(ticket)
 
     def _busy(self) -> int:
-        """How many workers have a job; one more process than that is kept, to stand in for a killed one."""
+        """How many workers have a job; more processes than that are kept, to stand in for killed ones."""
         busy = 0
         for worker in self._workers:
             busy += worker.ticket is not None

@@ -89,7 +89,7 @@ class Owner(Protocol):
 
 
 class WorkerProcess(asyncio.Protocol):
-    """The server's end of one worker.
+    """The server's end of one worker; ``settled`` when it is ready, or lost before it was.
 
     After `patience` seconds of one job the process is told to give way to others (nice). It cannot be told
     the opposite, so it is replaced when the job is done.
@@ -100,6 +100,7 @@ class WorkerProcess(asyncio.Protocol):
         self.ticket: Ticket | None = None
         self.verdict: ApiError | None = None
         self.ready = False
+        self.settled = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer()
         self._timer: asyncio.TimerHandle | None = None
@@ -128,6 +129,7 @@ class WorkerProcess(asyncio.Protocol):
             return
         if not self.ready:
             self.ready = True
+            self.settled.set()
             self.pool.worker_ready(self, sealed=message[0]["sealed"])
             return
         ticket, self.ticket = self.ticket, None
@@ -139,6 +141,7 @@ class WorkerProcess(asyncio.Protocol):
             self.pool.worker_free(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.settled.set()
         self._stop_timer()
         self.pool.worker_lost(self)
 
