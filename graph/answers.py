@@ -21,7 +21,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "search": lookups.search, "entity": lookups.entity, "evidence": lookups.evidence,
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
     "fact": lookups.fact, "articles": lookups.articles, "article": lookups.article,
-    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
+    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego, "network": analysis.network,
 }  # fmt: skip
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 

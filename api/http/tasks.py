@@ -45,6 +45,11 @@ class Tasks:
     def __init__(self, service: Service) -> None:
         self._service = service
 
+    @property
+    def snapshot(self) -> str:
+        """The name of the snapshot that answers come from now."""
+        return self._service.published().name
+
     async def run(
         self, function: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None
     ) -> Any:

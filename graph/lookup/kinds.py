@@ -23,8 +23,10 @@ class FactKind:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """All properties that name entities, as the fact itself has them; an office's are its own."""
-        return self.sides if self.key == "office" else (*self.sides, *self.others)
+        """All properties that name entities, as the fact itself has them: a tenure names its office, and that
+        has the others.
+        """
+        return (*self.sides, "office") if self.key == "office" else (*self.sides, *self.others)
 
     @property
     def iri(self) -> str:

@@ -19,7 +19,9 @@ _OF_OFFICES = (
 )
 _OF_HOLDERS = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} . ?f dip:office ?office ; dip:holder ?other }}"
 _BESIDE = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} ; {others} ?other . ?f dip:office ?office }}"
-_THROUGH_OFFICES = (_OF_OFFICES, _OF_HOLDERS, _BESIDE)
+_HOLDERS = "SELECT ?f ?other WHERE {{ ?f dip:office {iri} ; dip:holder ?other }}"
+_ITS_OWN = "SELECT ?f ?other WHERE {{ ?f dip:office {iri} . {iri} {others} ?other }}"
+_THROUGH_OFFICES = (_OF_OFFICES, _OF_HOLDERS, _BESIDE, _HOLDERS, _ITS_OWN)
 _REFS = """SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {} }}
   ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"""
 

@@ -260,7 +260,10 @@ def test_head_tells_the_length_of_a_large_answer(client: httpx.Client) -> None:
 
 def test_the_docs_pages_load_nothing_from_other_hosts(client: httpx.Client) -> None:
     for page in ("/docs", "/redoc"):
-        html = client.get(page).text
+        answer = client.get(page)
+        html = answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert ("'sha256-" in answer.headers["content-security-policy"]) == ("<script>" in html)
         assert "http://" not in html.replace("http://127.0.0.1", "")
         assert "https://" not in html
     for asset in ("swagger-ui-bundle.js", "swagger-ui.css", "redoc.standalone.js", "favicon.png"):
