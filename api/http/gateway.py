@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from functools import lru_cache
 
 from starlette.applications import Starlette
 from starlette.routing import Match
@@ -50,9 +51,7 @@ class Gateway:
         if self._public:
             return self._public
         server = scope.get("server") or ("127.0.0.1", 80)
-        host = head.host or f"{server[0]}:{server[1]}"
-        safe = all(c.isalnum() or c in ".-:[]_" for c in host)
-        return f"{scope.get('scheme', 'http')}://{host if safe else 'localhost'}"
+        return _origin(scope.get("scheme", "http"), head.host or f"{server[0]}:{server[1]}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI entry."""
@@ -127,6 +126,13 @@ class Gateway:
     def _takes(self, scope: Scope) -> bool:
         """Whether FastAPI has a route for the path with this method."""
         return any(route.matches(scope)[0] is Match.FULL for route in self._inner.routes)
+
+
+@lru_cache(maxsize=256)
+def _origin(scheme: str, host: str) -> str:
+    """An origin that can stand in an IRI, whatever a client calls its host."""
+    safe = all(c.isalnum() or c in ".-:[]_" for c in host)
+    return f"{scheme}://{host if safe else 'localhost'}"
 
 
 def _looks(scope: Scope, head: Head) -> bool:
