@@ -69,12 +69,13 @@ class GraphStore:
             raise NotAcceptable(f"Offered: {', '.join(entry.media for entry in RDF_FORMATS.values())}")
         job = Job("graph", {"graph": graph, "rdf": chosen}, b"", head.takes_gzip)
         published = self._service.published()
-        tag = etag(published.name, job.key())
+        message = self._service.message(job, published)
+        tag = etag(published.name, message)
         headers = raw({"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", "ETag": tag})
         if known_by(head.if_none_match, tag):
             await not_modified(send, headers)
             return
-        answer = await self._service.evaluate(job, None, published)
+        answer = await self._service.evaluate(job, None, message)
         headers += raw({"Content-Type": answer.media} | ({"Content-Encoding": "gzip"} if answer.gzip else {}))
         timeout = self._service.settings.client_timeout
         await respond_answer(send, headers, answer, timeout, empty=scope["method"] == "HEAD")

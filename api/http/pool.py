@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.api.http.errors import Busy
-from communique.api.http.frames import encode
 from communique.api.http.spool import spool_folder
 from communique.api.http.worker_process import Answer, Ticket, WorkerProcess, fail, verdict_of_death
 
@@ -89,12 +88,14 @@ class Pool:
         await asyncio.to_thread(self._reap)
         shutil.rmtree(self._spool, ignore_errors=True)
 
-    async def run(self, head: dict[str, Any], body: bytes, timeout: float) -> Answer:
-        """Have one worker do the job. Raises the job's `ApiError`, or Busy, Deadline, MemoryExceeded."""
+    async def run(self, message: bytes, timeout: float) -> Answer:
+        """Have one worker do the job of a message. Raises the job's `ApiError`, or Busy, Deadline,
+        MemoryExceeded.
+        """
         if len(self._fresh) + len(self._slow) >= self.limits.queue:
             raise Busy("Too many requests wait for a worker.", headers=_RETRY_AFTER)
         loop = asyncio.get_running_loop()
-        ticket = Ticket(encode(head, body), timeout, loop.create_future(), queued=loop.time())
+        ticket = Ticket(message, timeout, loop.create_future(), queued=loop.time())
         self._fresh.append(ticket)
         self._dispatch()
         if not ticket.started:
@@ -106,9 +107,9 @@ class Pool:
             self._abandon(ticket)
             raise
 
-    def broadcast(self, head: dict[str, Any]) -> None:
+    def broadcast(self, message: bytes) -> None:
         """Give every worker that is idle, or new, a job whose answer nobody needs: opening a snapshot."""
-        self._greeting = encode(head)
+        self._greeting = message
         for _ in range(len(self._idle)):
             self._greet(self._idle.popleft())
 

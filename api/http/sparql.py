@@ -76,12 +76,13 @@ class SparqlEndpoint:
         """Evaluate, send, remember."""
         job = self._job(wanted, head, scope)
         stable = "(" not in wanted.text or _VOLATILE.search(wanted.text) is None
-        tag = etag(published.name, job.key(), job.body) if stable else ""
+        message = self._service.message(job, published)
+        tag = etag(published.name, message) if stable else ""
         if head.if_none_match and stable and known_by(head.if_none_match, tag):
             await not_modified(send, _headers("", tag))
             return
         with self._leaving.cancels(receive):
-            answer = await self._service.evaluate(job, wanted.timeout, published)
+            answer = await self._service.evaluate(job, wanted.timeout, message)
         headers = _headers(answer.media, tag)
         if answer.gzip:
             headers.append((b"content-encoding", b"gzip"))
