@@ -66,7 +66,7 @@ class Service:
         return min(asked or self.settings.timeout, self.settings.max_timeout)
 
     async def evaluate(self, job: Job, timeout: float | None, message: bytes) -> Answer:
-        """Run a job by its `message` in a worker, uncached; on the present snapshot if that was swept away."""
+        """Run a job by its `message`, uncached; on the present snapshot if that one was swept away."""
         deadline = self.deadline(timeout)
         try:
             return await self.readers.run(message, deadline)
