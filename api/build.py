@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -29,7 +29,13 @@ from communique.graph.library import Library, cache_key
 from communique.graph.model import Report
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
-from communique.graph.resolution.decisions import Decision, Judgement, read_decisions, write_decision
+from communique.graph.resolution.decisions import (
+    Decision,
+    Judgement,
+    check_decision,
+    read_decisions,
+    write_decision,
+)
 from communique.graph.search import write_index
 from communique.graph.store import folder
 from communique.graph.validate import Violation, check
@@ -39,7 +45,8 @@ Progress = Callable[[int, str], None]
 
 _WAIT = 600.0  # seconds that reading ahead waits for a publication, which may take long
 _SAME_KEY = (
-    "another report of this build has this name; build the folder that holds both, so that their paths differ"
+    "has the identity “{}” of another report of this build, {}, which is kept; a report is known by its URL, "
+    "else its id, else its path below what is built: build the folder that holds both, so that these differ"
 )
 
 
@@ -172,9 +179,14 @@ def publish(store: Path) -> BuildReport:
 def decide(
     store: Path, judgement: Judgement, subjects: Iterable[str], by: str = ""
 ) -> tuple[Decision, BuildReport]:
-    """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept."""
-    path = store / "decisions.jsonl"
+    """Keep a decision and publish the graph that follows from it; if that fails, the decision is not kept.
+
+    Raises ValueError for one that makes no sense and LookupError for one about what is not there.
+    """
+    subjects, path = list(subjects), store / "decisions.jsonl"
+    check_decision(judgement, subjects)
     with _explained(), folder.lock(store), Library(store) as library, library.changing():
+        _check_known(store, library, judgement, subjects)
         before = path.stat().st_size if path.exists() else 0
         try:
             kept = write_decision(path, judgement, subjects, by)
@@ -183,6 +195,24 @@ def decide(
             if path.exists():
                 os.truncate(path, before)
             raise
+
+
+def _check_known(store: Path, library: Library, judgement: Judgement, subjects: Sequence[str]) -> None:
+    """Raise LookupError unless the graph has what is judged; of two that are told apart one may be gone."""
+    if judgement == "wrong":
+        return
+    graph, reports = ox.Store.read_only(str(folder.graph(folder.current(store)))), library.keys()
+    unknown = [s for s in subjects if not _is_known(graph, folder.id_base(store) + s, reports)]
+    if len(unknown) > (0 if judgement == "same" else 1):
+        raise LookupError(f"there is nothing with the id {unknown[0]} in {store}")
+
+
+def _is_known(graph: ox.Store, iri: str, reports: Container[str]) -> bool:
+    """Whether a fact, claim or entity is in the graph, or the report to whose names an id is narrowed."""
+    thing, _, report = iri.partition("@")
+    if report:
+        return report in reports
+    return any(True for _ in graph.quads_for_pattern(ox.NamedNode(thing), None, None))
 
 
 @contextlib.contextmanager
@@ -233,16 +263,24 @@ def _articles(
     paths: Sequence[str | Path], date: str | None, version: str, keys: dict[str, str], report: BuildReport
 ) -> Iterator[Article]:
     """The reports that can be opened, each once; their cache keys are entered, the others listed."""
-    for item in find(paths, date):
+    places: dict[str, str] = {}
+    for path, item in ((given, item) for given in paths for item in find([given], date)):
         if isinstance(item, Unreadable):
             report.unreadable.append(item)
             continue
-        key = cache_key(item, version)
+        key, place = cache_key(item, version), _place(Path(path), item.key)
         if item.key not in keys:
-            keys[item.key] = key
+            keys[item.key], places[item.key] = key, place
             yield item
         elif keys[item.key] != key:
-            report.unreadable.append(Unreadable(item.key, SameKey(_SAME_KEY)))
+            problem = SameKey(_SAME_KEY.format(item.key, places[item.key]))
+            report.unreadable.append(Unreadable(place, problem))
+
+
+def _place(path: Path, key: str) -> str:
+    """Where a report stands: its file, or the path that was built and its identity in it."""
+    file = path / key if path.is_dir() else path
+    return str(file) if file.is_file() and (path.is_dir() or path.name == key) else f"{path} ({key})"
 
 
 # publishing ---------------------------------------------------------------------------------------------

@@ -26,12 +26,19 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
             break
     own = list(scene.children(s, w, "acl", "relcl"))
     own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
+    own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
     known = [x for x in (*own, *chain) if x.lower in actions]
     if not known:
         return "", "actual"
     trigger = known[0]
     status = scene.status(s, trigger)
     action = actions[trigger.lower]
+    if trigger.lower.startswith("enter"):
+        action = (
+            "in force"
+            if "force" in {x.lower for x in s.words[trigger.index : trigger.index + 4]}
+            else "signed"
+        )
     if action == "witnessed":
         inner = [
             actions[x.lower]

@@ -76,6 +76,9 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
         return f"{name} {' '.join(re.split(r'[;.]', phrase.group(1))[0].split())}"
     stop = _STOP.search(phrase.group(1), 4)
     words = phrase.group(1)[: stop.start() if stop else None]
+    day = next((x.start for x in s.words[w.index + 2 :] if x.ref is not None and x.ref.kind == "date"), s.end)
+    before = scene.article.text[w.end : day].rstrip().removesuffix(" on").strip()
+    words = before if day < s.end and words.startswith(before) and len(before) > 4 else words
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
 
 

@@ -15,6 +15,9 @@ _JOINING = frozenset({",", "and", "the", "as", "well", "both"})
 #: How many paragraphs back a pronoun may reach.
 _REACH = 3
 
+#: Words that open a clause with a subject of its own.
+_CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because", "where"})
+
 
 class Antecedents:
     """The mentions before a unit of paragraph ``p``, and the choices among them.
@@ -141,6 +144,10 @@ class Antecedents:
         """Who acts upon "him": the person before "who", else the sentence's first."""
         last = here[-1]
         relative = any(u.lower == "who" for u in self.units[last.last : k])
+        opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES), -1)
+        within = [m for m in here if m.first > opener >= 0]
+        if within and opener > here[0].last:  # "A said this when B called on him"
+            return within[0].person
         return last.person if relative else here[0].person
 
     def _main_subject(self, mentions: list[PersonMention]) -> PersonMention:

@@ -60,7 +60,9 @@ class Article:
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines joined where a line break stands within a sentence, as in texts whose lines are wrapped by hand."""
     breaks = [_within_sentence(text, a, b) for a, b in pairwise(lines)]
-    wrapped = sum(breaks) > 4 and sum(breaks) * 3 > len(breaks)
+    wrapped = sum(breaks) > 2 and (
+        sum(breaks) > 4 and sum(breaks) * 3 > len(breaks) or _hard_wrapped(text, lines)
+    )
     joined: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
         if joined and wrapped and (breaks[i - 1] or _runs_on(text, lines[i - 1], line)):
@@ -68,6 +70,14 @@ def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
         else:
             joined.append(line)
     return joined
+
+
+def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether hardly a line is long and most of the full ones break off without a mark."""
+    ends = [text[a:b].rstrip() for a, b in lines]
+    full = [line for line in ends if len(line) > 40]
+    broken = sum(line[-1] not in '.!?:;"”' for line in full)
+    return 2 * broken > len(full) and 5 * sum(len(line) > 110 for line in full) < len(full)
 
 
 def _within_sentence(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:

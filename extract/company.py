@@ -20,6 +20,7 @@ _UNIQUE = frozenset(
 _GREETED = frozenset({"received", "welcomed", "greeted", "met"})
 #: Who honours somebody with an order is mostly of another side.
 _HONOURING = frozenset({"conferred", "awarded", "decorated", "bestowed"})
+_OWN_PEOPLE = frozenset({"entourage", "delegation", "team", "cabinet", "retinue"})
 _JOINED = word_list("joined_words")
 #: What two persons named together do as two sides.
 _TOGETHER = word_list("joint_act_words")
@@ -70,6 +71,10 @@ def _side(
         return 0.0 if apart else 2.0 * sure  # "he met with X, accompanied by Y": Y came with him
     if not _MESSAGES.isdisjoint(words):
         return _message_side(words) * sure
+    if "between" in lead and words[:1] == ["and"] and set(words) <= _LISTED:
+        return -2.0 * sure  # "talks between A and B"
+    if "between" in lead and words == [","]:
+        return 0.0  # "After talks between A and B, C said"
     if words == ["to"] and lead & {"from", "of"}:
         return -1.5 * sure
     if words == [","] and lead >= {"invitation", "of"}:
@@ -87,6 +92,8 @@ def _side(
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
     if set(words) & _HONOURING:
         return -2.0 * sure
+    if {"congratulated", "congratulates"} & set(words[:3]):
+        return -1.5 * sure
     if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
         return -2.0 * (1.0 if other.person.sure else 0.8)
     return 0.0
@@ -105,8 +112,8 @@ def _plain_side(
         return -2.5 if words == ["and"] else 0.0
     if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
         return -3.0
-    if words in (["'s"], ["’s"]):  # "X's adviser Y"
-        return 3.0 * sure
+    if words[:1] in (["'s"], ["’s"]) and (len(words) == 1 or words[1] in _OWN_PEOPLE and len(words) < 5):
+        return 3.0 * sure  # "X's adviser Y", "X's entourage included Y"
     if words[-2:] == ["represented", "by"] and not any(u.kind == "country" for u in between):
         return 2.5 * sure
     if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
@@ -120,7 +127,8 @@ def _message_side(words: Sequence[str]) -> float:
     """A bearer is of the sender's side: "X conveyed to Y the greetings of Z", not "Y, to whom X conveyed …"."""
     carries = not _BEARING.isdisjoint(words[:3])
     sent = next(i for i, w in enumerate(words) if w in _MESSAGES)
-    bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and (carries or not {"to", "and"} & set(words))
+    bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and "to" not in words[sent:]
+    bearer = bearer and (carries or not {"to", "and"} & set(words))
     return 1.5 if bearer else -1.5
 
 

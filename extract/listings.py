@@ -171,7 +171,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
     first = i
     i = _peoples(s, i)
-    while i < len(words) and _nominal(words[i]):
+    while i < len(words) and _nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -184,6 +184,11 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _led(words: list[Word], i: int) -> bool:
+    """The participle in "a delegation led by"."""
+    return words[i].lower in _LED and i + 1 < len(words) and words[i + 1].lower in ("by", "of")
 
 
 def _owner(s: Sentence, i: int) -> bool:
@@ -308,7 +313,7 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
         w = words[i]
         if w.ref is not None:
             break
-        if w.text.lower() in _SEPARATORS:
+        if w.text.lower() in _SEPARATORS or i == begin and w.lower == "with" and _someone(s, i + 1):
             joined = True
             apart_ = apart_ or w.text == ";"
         elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon") and joined:
@@ -317,6 +322,12 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
             break
         i += 1
     return (i, apart_) if joined else (-1, False)
+
+
+def _someone(s: Sentence, i: int) -> bool:
+    """Whether a person stands at word ``i``, behind an article or not: "with the President, A, with the Speaker, B"."""
+    near = [w for w in s.words[i : i + 2] if w.lower != "the"][:1]
+    return bool(near) and bool(near[0].persons)
 
 
 def phrase_start(s: Sentence, word: Word) -> int:

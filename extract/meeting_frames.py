@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.extract.companions import companions, joint_subjects
 from communique.extract.encounters import REMOTE, is_remote
 from communique.extract.listings import Item, Listing, listing, phrase_start
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -15,7 +16,11 @@ from communique.extract.views import Sentence, Word
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 _PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "followed"})
-_MEALS = frozenset({"dinner", "banquet", "lunch", "reception", "breakfast"})
+_MEALS = frozenset({"dinner", "banquet", "lunch", "luncheon", "reception", "breakfast"})
+#: What somebody does to the other side at a meeting: "told B at a meeting".
+_TELLING = frozenset(
+    "told tell informed assured briefed thanked congratulated conveyed handed presented".split()
+)
 _SESSIONS = (
     "consultations",
     "consultation",
@@ -78,6 +83,11 @@ def _subjects(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> L
     return found
 
 
+def acting(scene: Scene, s: Sentence, verb: Word) -> list[Person]:
+    """The persons who act in a verb of meeting."""
+    return _subjects(scene, s, verb).persons()
+
+
 # verbs ------------------------------------------------------------------------------------------------
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
@@ -85,7 +95,10 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         w.tag == "VBN" and w.dep in ("acl", "relcl")
     )
     subjects = _subjects(scene, s, w, w.tag != "VBG")
-    if name == "object":
+    if name == "person":
+        if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
+            yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
+    elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from _chaired(scene, s, w, subjects, passive)
@@ -123,7 +136,7 @@ def _transitive(
     """ "received B", "was received by B"."""
     if passive:
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
-        own = as_listing(scene, s, scene.subjects(s, w))
+        own = as_listing(scene, s, scene.subjects(s, w) or _attending(scene, s, w))
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
             apart = any(
@@ -143,6 +156,15 @@ def _transitive(
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _attending(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "A attended the luncheon hosted by B": who takes part in what is hosted."""
+    event = s.words[w.head]
+    verb = scene.verb_over(s, event)
+    hosted = w.dep == "acl" and event.lower in triggers()["meeting"]["nouns"]
+    joined = verb.lower in ("attended", "attends", "attend", "participated", "joined")
+    return scene.subjects(s, verb) if hosted and joined else []
 
 
 def _for_a_visit(s: Sentence, w: Word) -> bool:
@@ -186,11 +208,25 @@ def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str)
 def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
     if is_remote(s, w):
-        yield Frame(subjects, others, "call", 0.85, together=True)
+        apart = _each_side(s, w, others)
+        yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
         yield Frame(subjects, others, "talks", 0.6)
+
+
+def by_opening(scene: Scene, s: Sentence, w: Word) -> Frame | None:
+    """ "Meeting B in Lima, A said": a participle in capitals that the parse takes for a noun."""
+    first = not w.index or s.words[w.index - 1].text in ("-", "–", "—", ":")
+    if not first or w.text not in ("Meeting", "Receiving"):
+        return None
+    others = listing(s, w.index + 1)
+    comma = next((x.index for x in s.words[w.index :] if x.text == ","), len(s.words))
+    acting = next((x for x in s.words[comma:] if x.persons and x.dep == "nsubj"), None)
+    if not others.persons() or acting is None:
+        return None
+    return Frame(Listing([Item(acting.index, acting.index, acting)]), others, "meeting", 0.8)
 
 
 # nouns ------------------------------------------------------------------------------------------------
@@ -209,29 +245,34 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and not scene.prepositional(s, w, "with", "between", "of")
     ):
         return  # "summit session", "on the sidelines of the summit"
-    between = companions(s, w, scene.prepositional(s, w, "between", "among"), "between", "among")
+    parsed = scene.prepositional(s, w, "between", "among")
+    if not parsed and w.dep in ("nsubj", "nsubjpass"):  # "Talks were held between A and B"
+        parsed = scene.prepositional(s, verb, "between")
+    between = companions(s, w, parsed, "between", "among")
     if len(between.persons()) > 1:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
-    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
-        pair = _told_before(scene, s)
-        if pair.items:
-            yield Frame(pair, Listing(), kind, 0.65, together=True)
-            return
-    others = _others(scene, s, w, verb, kind)
+    if (told := _of_those_before(scene, s, w, kind)) is not None:
+        yield told
+        return
+    held = next(
+        (c for c in scene.children(s, w, "relcl") if c.lower in trigger_words("meeting", "holding")), None
+    )
+    verb = held or verb  # "a meeting A held with B"
+    others = _others(scene, s, w, verb, kind) if held is None else _others_of(scene, s, held)
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
     several = (
         _each_side(s, w, others)
         or w.tag == "NNS"
         and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
+        or kind == "courtesy call"
+        and len(others.persons()) > 1
+        and all(p.posts for p in others.persons())
     )
-    if owners.persons():
-        left = owners
-    elif w.dep in ("nsubj", "nsubjpass"):
-        left = Listing()
-    else:
-        left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
+    left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
+    if not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
+        others = _told_at(scene, s, verb)
     if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
         left = _focus(scene, s, others)
     if others.items and left.items:
@@ -248,6 +289,45 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
+def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held: bool) -> Listing:
+    """Whose meeting it is that has no owner: the subject of its verb, or who tells that "this came in a meeting with B"."""
+    if w.dep in ("nsubj", "nsubjpass") and not held:
+        return Listing()
+    left = _subjects(scene, s, verb, infinite=holding or w.dep == "dobj")
+    over = s.words[verb.head]
+    if not left.persons() and verb.dep == "ccomp" and over is not verb:
+        return _subjects(scene, s, over)
+    return left
+
+
+def _others_of(scene: Scene, s: Sentence, held: Word) -> Listing:
+    return companions(s, held, scene.prepositional(s, held, "with"), "with")
+
+
+def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
+    """ "A told B at a meeting": whom the sentence has A speak to."""
+    if verb.lower not in _TELLING:
+        return Listing()
+    told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
+    told = told or [c for c in scene.prepositional(s, verb, "to") if c.persons]
+    return as_listing(scene, s, told[:1])
+
+
+def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | None:
+    """A meeting of those whom the sentence before names: "This was followed by talks", "following a trilateral summit"."""
+    if kind.startswith("trilateral") or "trilateral" in {
+        x.lower for x in s.words[max(0, w.index - 2) : w.index]
+    }:
+        three = _three_before(scene, s)
+        if three.items and not s.headline and not any(x.persons for x in s.words):
+            return Frame(three, Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
+    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
+        pair = _told_before(scene, s)
+        if pair.items:
+            return Frame(pair, Listing(), kind, 0.65, together=True)
+    return None
+
+
 def _followed(s: Sentence, w: Word) -> bool:
     """Whether a sentence goes on: "This was followed by a bilateral meeting"."""
     words = [x.lower for x in s.words[: w.index]]
@@ -256,6 +336,18 @@ def _followed(s: Sentence, w: Word) -> bool:
         ["were", "followed", "by"],
         ["is", "followed", "by"],
     )
+
+
+def _three_before(scene: Scene, s: Sentence) -> Listing:
+    """The three persons of three countries whom the sentence before names."""
+    for earlier in reversed(scene.sentences[max(0, s.number - 1) : s.number]):
+        named = [x for x in earlier.words if len(x.persons) == 1 and x.persons[0].country]
+        firsts = {x.persons[0].country: x for x in reversed(named)}
+        if len(firsts) == 3:
+            return Listing(
+                [Item(x.index, x.index, x) for x in sorted(firsts.values(), key=lambda x: x.index)]
+            )
+    return Listing()
 
 
 def _told_before(scene: Scene, s: Sentence) -> Listing:
@@ -338,10 +430,15 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     prepositions = ["with", "between"]
     if kind == "call":
         parsed = parsed or scene.prepositional(s, w, "from", "to")
+        prepositions += ["from"]
+    if kind == "audience":
+        verbs = scene.prepositional(s, verb, "to", "by") if w.dep == "dobj" else []
+        parsed = parsed or scene.prepositional(s, w, "to", "by") or verbs
+        prepositions += ["to", "by"]
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
-    if w.lower in _MEALS:
+    if w.lower in _MEALS or kind in _MEALS:
         parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
         prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)
@@ -371,15 +468,15 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
 def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
     before = [x.lower for x in s.words[max(0, w.index - 3) : w.index]]
     if w.lower in ("visit", "visits"):
-        return "courtesy call" if "courtesy" in before else ""
+        paid = scene.verb_over(s, w).lower in trigger_words("visit", "paying") and w.dep == "dobj"
+        to = [x for x in scene.prepositional(s, w, "to") if x.persons] if paid else []
+        return "courtesy call" if "courtesy" in before or to else ""
     if w.lower in _CALL_NOUNS:
-        if (
-            {"courtesy", "farewell"} & set(before)
-            or w.lower == "calls"
-            and s.words[min(w.index + 1, len(s.words) - 1)].lower == "on"
-        ):
+        behind = s.words[min(w.index + 1, len(s.words) - 1)].lower
+        remote = bool(set(before) & REMOTE)
+        if {"courtesy", "farewell"} & set(before) or w.lower == "calls" and behind == "on" and not remote:
             return "courtesy call"
-        if set(before) & REMOTE or w.lower not in ("call", "calls"):
+        if remote or w.lower not in ("call", "calls"):
             return "call"
         own = any(c.dep == "poss" for c in scene.children(s, w))
         return "call" if own or any(b in ("a", "their", "his", "her") for b in before) else ""

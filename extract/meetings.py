@@ -8,8 +8,9 @@ from communique.extract.assemblies import assemblies
 from communique.extract.claims import MeetingClaim
 from communique.extract.counterparts import each_country, nameless
 from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
+from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
-from communique.extract.meeting_frames import Frame, by_noun, by_verb
+from communique.extract.meeting_frames import Frame, by_noun, by_opening, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import triggers
@@ -27,7 +28,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         if sentence.headline:
             continue
         titled = sentence.number < 3 and sentence.words[-1].text[-1].isalnum()
-        for draft in _read(scene, sentence):
+        for draft in [*_read(scene, sentence), *listed_meetings(scene, sentence)]:
             if not titled or len(draft.persons) > 1:  # a line without a full stop names nobody in full
                 add_draft(drafts, draft)
     for draft in assemblies(scene):
@@ -56,7 +57,9 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
                 for frame in by_noun(scene, s, w, nouns[titled]):
                     yield from _drafts(scene, s, w, frame)
             continue
-        if w.tag.startswith("VB") and w.lower in verbs:
+        if w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
+            found = iter([opening])
+        elif w.tag.startswith("VB") and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
         elif w.tag.startswith("NN") and w.lower in nouns:

@@ -69,7 +69,9 @@ def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
         for v in chain
         for x in [v, *syntax.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
     }
-    return words | {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+    words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+    begun = {v.lower for v in chain} & trigger_words("modality", "begun_with_off")
+    return words - {"off", *begun} if begun and "off" in words else words
 
 
 def _fate(syntax: Syntax, s: Sentence, w: Word, verb: Word) -> set[str]:

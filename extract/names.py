@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
+from communique.extract.title_words import is_rank
 from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -50,6 +51,12 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             begin += 1  # "His Excellency, Rev. X"
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
+    if (
+        begin < len(units)
+        and is_rank(units[begin])
+        and any(u.kind == "role" for u in units[begin + 1 : begin + 3])
+    ):
+        return None  # "His Excellency Deputy Foreign Minister X"
     end = begin
     while end < len(units) and end - begin < _MOST:
         if _in_name(units, end, begin):
@@ -85,9 +92,14 @@ _QUOTES = frozenset("\"“”‘’'")
 def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     unit = units[j]
     if unit.kind == "cap":
-        if len(unit.text) > 4 and unit.text.endswith("."):
+        if (
+            len(unit.text) > 4
+            and unit.text.endswith(".")
+            or j > begin
+            and unit.lower in word_list("headline_verbs")
+        ):
             return False
-        return not _other_word(unit) or j > begin
+        return not _other_word(unit) or j > begin or _addressed(units, begin)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
         return (
@@ -135,6 +147,19 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     return False
 
 
+def _addressed(units: Sequence[Unit], begin: int) -> bool:
+    """Whether "Mr.", "Gen." or "Dr" stands before: then even "Tea" begins a name."""
+    before = units[begin - 1] if begin > 0 else None
+    return (
+        before is not None
+        and before.kind == "hon"
+        and (
+            before.text.endswith(".")
+            or before.lower in ("mr", "mrs", "ms", "dr", "sir", "prof", "professor", "madam")
+        )
+    )
+
+
 def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
     """``Sigurður (Sigurdur) Ingi``: a bracket in a name that spells the word before it in another way."""
     return (
@@ -179,7 +204,8 @@ def bracket_end(units: Sequence[Unit], j: int) -> int:
 # the words of a name --------------------------------------------------------------------------------
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words folded, hyphens and initials' dots gone ("Kim Jong-un" → kim, jong, un)."""
-    return tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name)) if w)
+    words = tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name)) if w)
+    return words[:-1] if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii", "iv") else words
 
 
 def same_name(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -20,12 +20,14 @@ from communique.extract.words import word_list
 _BETWEEN = frozenset(
     {"and", ",", "/", "&", "the", "as", "well", "also", "concurrently", "cum", "-", "both", "its", "a"}
 )
-_COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_COUNTERPART = frozenset(
+    {"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers", "homologue"}
+)
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _COPULA = frozenset(
     "who is was are also as then currently now serves served serving has been elected appointed named re-elected "
-    "reelected became , at that time the himself herself will be".split()
+    "reelected became , at that time the himself herself will be sworn in unanimously recently newly".split()
 )
 
 
@@ -83,7 +85,29 @@ class _Reader:
         while k < len(self.units):
             k = max(self._step(k), k + 1)
         self._bracketed()
+        self._sent()
         return self.found
+
+    def _sent(self) -> None:
+        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
+        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
+        if len(named) < 2:
+            return
+        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
+        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
+        if plural is None or plural.role is None or not plural.role.plural:
+            return
+        for naming, code in named:
+            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
+            naming.posts.append(post)
+
+    def _country_sent_to(self, naming: Naming) -> str:
+        """The country behind a name without a post and "to"."""
+        behind = self.units[naming.last : naming.last + 4]
+        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
+            return ""
+        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
+        return there.code if there is not None and there.kind == "country" else ""
 
     def _bracketed(self) -> None:
         """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
@@ -227,7 +251,11 @@ class _Reader:
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and (
             _two_states(before.posts, posts)
-            or self._titles_lead(before)
+            or (
+                self._titles_lead(before)
+                or _prefixed(before)
+                and before.determiner == posts[0].determiner == "the"
+            )
             and after
             or _prefixed(before)
             and after
@@ -260,8 +288,9 @@ class _Reader:
             return self._add(naming)
         subject = self._subject(first) or self._accredited(first)
         if subject is not None:
-            between = {u.lower for u in self.units[subject.last : first]}
+            between = {u.lower for u in self.units[subject.last : first + 1]}
             was = bool(between & {"was", "then", "time", "served"})
+            was = was and not between & {"appointed", "elected", "named", "sworn"}
             for post in posts:
                 post.status = "planned" if between >= {"will", "be"} else post.status
                 post.status = "former" if was and post.status == "actual" else post.status
@@ -394,7 +423,7 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last is None or last.run is None or not 0 < first - last.last <= 8:
             return None
-        between = [u.lower for u in self.units[last.last : first]]
+        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
         verbs = {
@@ -409,13 +438,20 @@ class _Reader:
             "elected",
             "appointed",
             "named",
+            "sworn",
         }
-        return last if all(w in _COPULA for w in between) and verbs & set(between) else None
+        opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
+        return last if all(w in _COPULA for w in between) and verbs & {*between, opening} else None
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
         begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text == "."), 0)
         words = [u.lower for u in self.units[begin:first]]
+        if words[-3:-1] in (["accrediting", "her"], ["accrediting", "him"]) and words[-1:] == ["as"]:
+            sent = [n for n in self.found if n.run is not None and n.first >= begin]
+            return next(
+                (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
+            )
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
             return None
         named = (n for n in self.found if n.run is not None and n.first >= begin)
@@ -431,6 +467,17 @@ class _Reader:
                 for post in naming.posts:
                     post.country, post.rank_only = post.country or naming.country, False
                 naming.last = k + 1
+            elif k < len(self.units) and self.units[k].kind == "party":
+                self._of_party(naming, k)
+
+    def _of_party(self, naming: Naming, k: int) -> None:
+        """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
+        party = self.units[k]
+        for post in naming.posts:
+            if post.kind == "party" and not post.body:
+                post.body, post.body_kind, post.body_code = party.name, "party", party.code
+                post.country = post.country or party.code
+                naming.last = k + 1
 
     def _plural(self, posts: list[Post]) -> int:
         """One post and several names, countries in the same order or behind each name."""
@@ -443,7 +490,16 @@ class _Reader:
         owners: list[str] = []
         fields: list[str] = []
         while j < len(self.units) and len(runs) < 8:
-            while j < len(self.units) and self.units[j].lower in (",", "and", ":", "–", "&", "as", "well"):
+            while j < len(self.units) and self.units[j].lower in (
+                ",",
+                ";",
+                "and",
+                ":",
+                "–",
+                "&",
+                "as",
+                "well",
+            ):
                 j += 1
             ahead, land = self._land_before(j, bool(runs))
             run = name_at(self.units, ahead)
@@ -468,13 +524,14 @@ class _Reader:
     def _land_before(self, j: int, later: bool) -> tuple[int, str]:
         """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
         units = self.units
+        j += j + 2 < len(units) and units[j].lower == "the" and units[j + 1].kind == "country"
         if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
             return j, ""
         return j + 2, units[j].code
 
     def _paired(self, j: int) -> bool:
         """Whether another country and name follow a name ("…, X, and B, Y")."""
-        while j < len(self.units) and self.units[j].lower in (",", "and", "as", "well", "&"):
+        while j < len(self.units) and self.units[j].lower in (",", ";", "and", "as", "well", "&"):
             j += 1
         return self._land_before(j, True)[1] != ""
 
@@ -531,10 +588,30 @@ class _Reader:
         country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
         j = bracket_end(self.units, k + 1)
         comma = j < len(self.units) and self.units[j].text == ","
+        lands, ahead = (
+            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in ("from", "of") else ([], j)
+        )
+        if len(lands) == 1 and not country and relation == "counterpart" and not plural:
+            country, j = (
+                lands[0],
+                ahead - (self.units[ahead - 1].text == ","),
+            )  # "his counterpart from Peru, X"
+            comma = self.units[j : j + 1] != [] and self.units[j].text == ","
         run = name_at(self.units, j + comma)
         if run is not None and self._heads_left(j + comma) is not None:
             run = None
+        if run is None and relation == "counterpart" and not plural and country:
+            before = self._name_before(first)
+            if before is not None and before.run is not None and not before.posts and not before.relation:
+                before.relation, before.country = relation, country  # "X, his Peruvian counterpart"
+                before.determiner, before.last = self.units[first].lower, max(k + 1, j)
+                self.edge = before.last
+                return before.last
         determiner = self.units[first].lower
+        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in ("from", "of"):
+            codes, ahead = self._lands(j + 1)
+            if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
+                return self._colleagues(first, k, ahead, codes)
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
         if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
@@ -544,10 +621,22 @@ class _Reader:
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
-    def _colleagues(self, first: int, k: int, j: int) -> int:
-        """ "his Greek and Cypriot colleagues, A and B": one counterpart a name, the countries in their order."""
-        codes = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+    def _lands(self, j: int) -> tuple[list[str], int]:
+        """The countries listed from unit ``j``, and the unit behind the comma that ends the list."""
+        codes: list[str] = []
+        while j < len(self.units) and (
+            self.units[j].kind == "country" or self.units[j].lower in (",", "and", "the", "&")
+        ):
+            codes += [self.units[j].code] if self.units[j].kind == "country" else []
+            j += 1
+        return codes, j
+
+    def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
+        """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""
+        named = [u.code for u in self.units[first:k] if u.kind in ("demonym", "country") and u.code]
+        codes = list(codes) or named
         runs: list[NameRun] = []
+        owners: list[str] = []
         while len(runs) < 6:
             while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
                 j += 1
@@ -555,8 +644,9 @@ class _Reader:
             if run is None or self._heads_left(j) is not None:
                 break
             runs.append(run)
-            j = run.last
-        paired = codes if len(codes) == len(runs) else [""] * len(runs)
+            j, owner = self._owner(run.last)
+            owners.append(owner)
+        paired = codes if len(codes) == len(runs) else owners
         for run, code in zip(runs, paired, strict=True):
             begin = first if run is runs[0] else run.first
             self._add(

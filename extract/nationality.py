@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from communique.extract.people import Person, Registry
 
 _ROUNDS = 4
+_ROYAL = frozenset(
+    {"King", "Queen", "Emir", "Sultan", "Crown Prince", "Crown Princess", "Emperor", "Empress"}
+)
 #: Mentions of one person that are weighed; more say nothing new.
 _MOST = 40
 #: Countries whose spelling a name is held against.
@@ -31,6 +34,8 @@ _TELLING = 4.0
 _AGAINST = -0.5
 #: Of the countries spoken of one is taken where the next is this far behind and no more than this speaks against it.
 _PLAIN_LEAD, _LEAST = 2.5, -2.5
+#: A country spoken of more than once is taken before a home that lies this far behind it.
+_HOME_LEAD = 3.0
 #: What a unit of ``name_origin.spelling`` weighs.
 _SPELLED = 1.5
 
@@ -76,6 +81,12 @@ def _least_bad(registry: Registry, person: Person) -> str:
     ranked = sorted(((w, c) for c, w in weights.items() if c in registry.spoken_of), reverse=True)
     if len(ranked) > 1 and ranked[0][0] > _LEAST and ranked[0][0] - ranked[1][0] > _PLAIN_LEAD:
         return ranked[0][1]
+    spoken = [c for c in registry.spoken_of if c != registry.home]
+    if len(spoken) == 1 and weights[registry.home] < 0 < weights[spoken[0]]:
+        return spoken[0]  # of two countries the one that nothing speaks against
+    often = [(w, c) for w, c in ranked if registry.spoken_of[c] > 1]
+    if often and often[0][0] - weights[registry.home] > _HOME_LEAD:
+        return often[0][1]
     if weights[registry.home] > -4.0:
         return registry.home
     best = max(sorted(weights), key=lambda code: weights[code])
@@ -89,6 +100,7 @@ def _weights(registry: Registry, person: Person) -> defaultdict[str, float]:
         if not registry.paragraphs[mention.paragraph].headline:
             hear(registry, mention, weights)
     _rivals(registry, person, weights)
+    _thrones(registry, person, weights)
     _titles(person, weights)
     _described(registry, person, weights)
     _spelled(registry, person, weights)
@@ -155,6 +167,23 @@ def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
     total = sum(registry.spoken_of.values()) or 1
     for code, n in registry.spoken_of.items():
         weights[code] += n / total
+
+
+def _thrones(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:
+    """A kingdom has no president and a republic no crown prince: who holds the one is not of the other's country."""
+    mine = _regime(person)
+    for other in registry.persons:
+        theirs = _regime(other) if other is not person and other.country else ""
+        if mine and theirs and mine != theirs and other.country != "AE":
+            weights[other.country] -= 3.0 if other.sure else 1.0
+
+
+def _regime(person: Person) -> str:
+    """Whether a person holds a post of a monarchy or of a republic, empty for neither."""
+    held = {h.post.role for h in person.posts if h.post.status == "actual" and not h.post.body}
+    if held & _ROYAL:
+        return "monarchy"
+    return "republic" if "President" in held else ""
 
 
 def _rivals(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:

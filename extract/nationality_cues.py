@@ -32,7 +32,11 @@ _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
-_COMPANY = frozenset({"accompanied", "accompanying", "comprising", "delegation", "entourage"})
+_COMPANY = frozenset(
+    {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
+)
+_SAYING = frozenset({"said", "says", "announced", "reported"})
+_LEAVING = frozenset({"left", "leaves", "departed", "departs"})
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
@@ -42,14 +46,17 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
     _around(registry, mention, weights)
-    _abroad(reading, mention, weights)
+    _abroad(registry, mention, weights)
     _facing(reading, mention, weights)
     _on_visit(registry, mention, weights)
+    _introduced(registry, reading, mention, weights)
+    _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
 
 
-def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+def _abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
+    reading = registry.paragraphs[mention.paragraph]
     after = reading.units[mention.last : mention.last + 16]
     leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
     inviter = (
@@ -62,7 +69,8 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     gone: set[str] = set()
     for i, unit in enumerate(after):
         words = {u.lower for u in after[:i]}
-        if unit.text in (".", ";") or unit.lower in ("as", "who", "which", "counterpart"):
+        told = unit.text == "," and not _SAYING.isdisjoint(u.lower for u in after[i + 1 : i + 5])
+        if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
             break
         there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
         if not there or not unit.code or unit.code in gone:
@@ -71,12 +79,62 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
             if "visit" in words:
                 weights[unit.code] += 1.5
                 break
-        elif i < 12 and (words & _TRAVELS or set(leading[-5:]) & _TRIPS and after[0].lower == "to"):
+        elif i < 4 and after[i - 1].lower in _LEAVING and "for" in {u.lower for u in after[i + 1 : i + 9]}:
+            weights[unit.code] += 2.5  # "X left Lesotho on Tuesday for a tour"
+            gone.add(unit.code)
+        elif (
+            i < 5
+            and words & {"is", "was"}
+            and after[i - 1].lower == "in"
+            and _TRIPS & _rest(reading, mention)
+        ):
+            weights[unit.code] -= 2.0  # "X is in Lomé for a state visit"
+            gone.add(unit.code)
+        elif {"during", "on"} & words and {"his", "her"} & words and _met_by(registry, mention):
+            _on_whose_visit(registry, mention, unit.code, weights)
+            gone.add(unit.code)
+        elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             weights[unit.code] -= 2.0
             gone.add(unit.code)
     _travelled(reading, mention, weights)
     _fronted(reading, mention, weights)
     _credentials(reading, mention, weights)
+
+
+def _next_to(after: Sequence[Unit]) -> bool:
+    """Whether "to" is the first word behind a name but dates and commas ("the visit of X, from 2 to 3 May, to Y")."""
+    plain = [
+        u.lower
+        for u in after[:7]
+        if u.kind != "date" and u.text != "," and u.lower not in ("between", "from", "on")
+    ]
+    return plain[:1] == ["to"]
+
+
+def _met_by(registry: Registry, mention: PersonMention) -> bool:
+    """Whether somebody else acts on the person: "A met B", "A held talks with B", "A conferred an order on B"."""
+    units = registry.paragraphs[mention.paragraph].units
+    near = [u.lower for u in units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][-1:]
+    others = any(m.last <= mention.first for m in registry.mentions_in(mention.paragraph))
+    return (
+        others and bool(near) and near[0] in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
+    )
+
+
+def _on_whose_visit(
+    registry: Registry, mention: PersonMention, code: str, weights: defaultdict[str, float]
+) -> None:
+    """ "A met B during his visit to Kenya": B is at home there unless A is."""
+    before = [m.person for m in registry.mentions_in(mention.paragraph) if m.last <= mention.first]
+    if before and before[-1].country:
+        weights[code] += -2.0 if before[-1].country == code else 2.0
+
+
+def _rest(reading: ParagraphReading, mention: PersonMention) -> set[str]:
+    """The words between a mention and the end of its sentence."""
+    token = reading.units[mention.first].first
+    end = next((b for a, b in reading.sentences if a <= token < b), token)
+    return {u.lower for u in reading.units[mention.last :] if u.first < end}
 
 
 def _on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -89,6 +147,13 @@ def _on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[s
         and not _TRIPS.isdisjoint({*after, "visit" if "visiting" in after else ""})
     ):
         weights[registry.place] -= 2.0
+    here = [u.lower for u in registry.paragraphs[mention.paragraph].units[mention.last : mention.last + 14]]
+    for i, word in enumerate(here[1:], 1):
+        if word in (".", ";"):
+            break
+        if word in _TRIPS and here[i - 1] in ("his", "her") and here[i + 1 : i + 2] == ["here"]:
+            weights[registry.place] -= 2.0
+            break
 
 
 def _fronted(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -116,7 +181,11 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
     end = next((b for a, b in reading.sentences if a == begin), 1 << 60)
     sentence = [u for u in reading.units if begin <= u.first < end]
     words = {u.lower for u in sentence}
-    if words.isdisjoint({"credentials", "credence"}) or _posted(mention):
+    if (
+        words.isdisjoint({"credentials", "credence", "accredit", "accredited"})
+        and not {"letter", "introduction"} <= words
+        or _posted(mention)
+    ):
         return
     for i, unit in enumerate(sentence[:-1]):
         if unit.role is None or unit.role.kind != "envoy":
@@ -178,13 +247,71 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
     for i in range(len(before) - 1, 1, -1):
         if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
             return
-        if (
-            before[i].kind in ("country", "city")
-            and words[i - 1] == "to"
-            and set(words[max(0, i - 4) : i]) & _TRIPS
-        ):
+        to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
+        for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
+        if before[i].kind in ("country", "city") and (to or for_visit):
             weights[before[i].code] -= 2.0
             return
+
+
+def _introduced(
+    registry: Registry, reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]
+) -> None:
+    """What the words right before a name say outright: "the country's minister X", "appointed to Peru by X", "seen off by X"."""
+    units = reading.units[max(0, mention.first - 12) : mention.first]
+    words = [u.lower for u in units]
+    while words and words[-1] in ("the", "then", "his", "her", "by"):
+        if words.pop() == "by":
+            words.append("by")
+            break
+    if words[-1:] and words[-1] in ("'s", "’s") and words[-2:-1] in (["country"], ["nation"]):
+        owner = next(
+            (u for u in reversed(reading.units[: mention.first]) if u.kind == "country" and u.code), None
+        )
+        if owner is not None:
+            weights[owner.code] += 3.0
+    if words[-1:] != ["by"]:
+        return
+    if words[-3:-1] == ["seen", "off"]:
+        leader = next(
+            (m.person for m in _acting(registry, mention.paragraph) if m.last <= mention.first), None
+        )
+        leader = leader or registry.principals()[0]
+        if leader is not None and leader is not mention.person and leader.country:
+            weights[leader.country] += 2.0
+    elif {"appointed", "named", "sent", "nominated"} & set(words):
+        to = [
+            u for a, u in zip(words, units[1:], strict=False) if a == "to" and u.kind == "country" and u.code
+        ]
+        for unit in to[-1:]:
+            weights[unit.code] -= 2.5
+
+
+def _described_as_met(
+    registry: Registry, reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]
+) -> None:
+    """Who meets "the Peruvian president" or whom "the President of Peru" receives is no Peruvian."""
+    token = reading.units[mention.first].first
+    begin, end = next(((a, b) for a, b in reading.sentences if a <= token < b), (0, 0))
+    named = registry.mentions_in(mention.paragraph)
+    posts = [p for a, n in registry.described if a == mention.paragraph for p in n.posts[:1]]
+    for post in posts:
+        if not post.country or post.kind not in ("state", "government", "minister", "royal"):
+            continue
+        if not begin <= reading.units[post.first].first < end:
+            continue
+        first, last = (post.last, mention.first) if post.first < mention.first else (mention.last, post.first)
+        between = {u.lower for u in reading.units[first:last]}
+        apart = any(first <= m.first < last for m in named)
+        lead = [
+            u.lower
+            for u in reading.units[
+                max(0, min(post.first, mention.first) - 4) : min(post.first, mention.first)
+            ]
+        ]
+        talks = not _MEETS.isdisjoint(between) or "with" in lead and not _MEETS.isdisjoint(lead)
+        if talks and not apart and last - first <= 16 and not between & {".", ";", "and"}:
+            weights[post.country] -= 3.5
 
 
 def _paired(before: Sequence[Unit]) -> bool:
@@ -246,19 +373,25 @@ def _last_named(
         or following == ["represented", "by"]
     )
     near = token - last.last < 8 and not _paired(named)
-    placed = last.kind == "city" and reading.units[reading.units.index(last) - 1].lower == "in" and near
+    at = reading.units.index(last)
+    where = [u.lower for u in reading.units[at + 1 : at + 4] if u.text != ","][:1] == ["where"]
+    trip = not _TRIPS.isdisjoint(u.lower for u in reading.units[at : mention.first])
+    placed = last.kind == "city" and at > 0 and reading.units[at - 1].lower == "in" and near and not trip
+    placed = placed or where and last.kind in ("city", "country")
     mentions = registry.mentions_in(mention.paragraph)
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
-    known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side
-    received = placed and reading.units[mention.first - 1].lower in ("by", "with")
-    object_ = reading.units[mention.first - 1].lower in _MEETS | {"with", "by"} and mention.first > 0
+    leading = [u.lower for u in reading.units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][
+        -1:
+    ]
+    received = placed and bool(leading) and leading[0] in ("by", "with")
+    object_ = bool(leading) and leading[0] in _MEETS | {"with", "by"}
     visited = reading.units[reading.units.index(last) - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
-    at = reading.units.index(last)
     toured = bool(
         _TRIPS & {u.lower for u in reading.units[max(0, at - 5) : at]}
     )  # "during his visit to X he met Y"
     received = received or (leads or toured) and object_ and visited and not company
+    known = registry.spoken_of[last.code] > 1 or last.kind == "city" or side or received
     governed = near and not visited and reading.units[mention.first - 1].lower in _OBJECTS
     told = reading.units[mention.last : mention.last + 1]
     speaker = mention.first > 0 and reading.units[mention.first - 1].text in (",", "”", '"') and bool(told)
@@ -314,11 +447,16 @@ def _delegation(
         before = _acting(registry, registry.paragraphs.index(_opening(registry, mention.paragraph)))
     else:
         before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
+        told = [
+            n for p, n in registry.described if p == mention.paragraph and n.last <= mention.first and n.posts
+        ]
+        if not before and told and not (_COMPANY - {"joined", "flanked"}) & set(words):
+            return  # "The Head of State was joined by X"
     if not before:
         before = _acting(registry, mention.paragraph - 1)
-    leading = before[0].person if before and {"he", "she"} & set(words) else registry.principals()[0]
+    leading = before[0].person if before and {"he", "she", "whose"} & set(words) else registry.principals()[0]
     if leading is not None and leading is not mention.person and leading.country:
-        weights[leading.country] += 1.5
+        weights[leading.country] += 2.0
 
 
 def _acting(registry: Registry, paragraph: int) -> list[PersonMention]:

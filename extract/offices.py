@@ -40,7 +40,7 @@ _RANKS = frozenset(
 def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
     """The offices that the report gives ``person``, the fullest statement of each."""
     kept: list[list[Held]] = []
-    for held in sorted(person.posts, key=_fullness, reverse=True):
+    for held in sorted(_told(person.posts), key=_fullness, reverse=True):
         group = next((g for g in kept if _covers(g[0], held)), None)
         if group is None:
             kept.append([held])
@@ -52,6 +52,19 @@ def office_claims(person: Person, entity: Entity) -> list[OfficeClaim]:
         if claim is not None:
             claims += [claim, *_accredited_also(claim, group[0].post)]
     return claims
+
+
+def _told(posts: Iterable[Held]) -> list[Held]:
+    """Without the words that only describe a holder of another post: "the head of state", "the UN chief"."""
+    held = list(posts)
+    states = any(h.post.kind in ("state", "royal") and h.post.role != "Head of State" for h in held)
+    others = any(h.post.role not in _BARE and (h.post.body or h.post.country) for h in held)
+    return [
+        h
+        for h in held
+        if not (states and h.post.role == "Head of State" and not h.post.body)
+        and not (others and h.post.role == "Chief" and _small(h.post))
+    ]
 
 
 def _accredited_also(claim: OfficeClaim, post: Post) -> list[OfficeClaim]:

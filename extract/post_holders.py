@@ -159,6 +159,8 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         and _worldly(post)
     ):
         return
+    if post.role == "Pope":
+        post.country = "VA"
     local = (
         post.kind == "local" and post.body and not person.sure
     )  # a town that nobody knows may lie anywhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from communique.extract.lexicon import Role
 from communique.extract.title_words import is_rank, joined, modifiers
@@ -86,6 +87,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         post.country = post.country or next((u.code for u in left if u.kind == "city"), "")
         left = [u for u in left if u.kind != "city"]
     words = _left_words(left)
+    while words[:1] and words[0].lower() in ("and", "&", ","):
+        words = words[1:]
     for unit in left:
         if unit.kind in ("party", "org"):
             _set_body(post, unit)
@@ -106,7 +109,7 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
-    if _takes_portfolio(role, post, phrases):
+    if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return _officer(post, ranks, words, left, phrases)
 
@@ -146,6 +149,35 @@ def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
         secretary = role.name == "Secretary" and (post.body or _party_phrase(phrases) or _of_council(phrases))
         return not department and not secretary
     return False
+
+
+def _of_body(role: Role, words: list[str], phrases: list[Phrase]) -> bool:
+    """ "Permanent Secretary of the Ministry of Trade", "Central Bank Adviser": a body's official, no portfolio.
+
+    A Minister or Commissioner is so only of a ministry or department, where no field stands to the left.
+    """
+    named = {"ministry", "department", "diwan"}
+    first = next((p for p in phrases if p.preposition in ("of", "at", "in", "to") and p.words), None)
+    behind = [w.lower() for w in first.words] if first is not None else []
+    field = words and not {w.lower() for w in words} & (named | _bodies())
+    if role.name in ("Minister", "Commissioner"):
+        return bool(set(behind[:2]) & named) and not words
+    offices = any(u.kind == "role" for u in first.units) if first is not None else False
+    return not field and not offices and bool(set(behind) & (named | _bodies()) or words and not behind)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return word_list("institutions") - {
+        "cabinet",
+        "office",
+        "republic",
+        "union",
+        "press",
+        "house",
+        "group",
+        "zone",
+    }
 
 
 def _of_council(phrases: list[Phrase]) -> bool:
@@ -195,7 +227,8 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
     if not portfolio:
         return f"{rank} {head}".strip()
     if not printed_left:
-        return f"{rank} {head} {link} {portfolio}".strip()
+        field = _titled(portfolio) if portfolio.islower() and head == "Minister" else portfolio
+        return f"{rank} {head} {link} {field}".strip()
     field = _titled(portfolio) if portfolio.islower() else portfolio
     text = (
         f"{head} of {field}" if head == "Minister" else f"{field} {head}"
@@ -335,8 +368,10 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
         elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
             pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
-        elif phrase.preposition == "for" and post.kind in ("state", "government"):
-            post.role = f"{post.role} for {rest}"  # "Secretary of State for Defence"
+        elif phrase.preposition == "for" and (post.kind in ("state", "government") or _field(rest, phrase)):
+            field, body_of = _field_and_body(rest)
+            post.role = f"{post.role} for {field}"  # "Secretary of State for Defence"
+            pieces += [body_of] if body_of else []
         elif (
             any(u.kind == "role" for u in phrase.units)
             and phrase.units[0].kind != "cap"
@@ -361,7 +396,7 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
     if body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
-    if post.kind == "local" and not post.country:
+    if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
         places = [
             u
             for u in (*left, *(u for p in phrases for u in p.units))
@@ -372,6 +407,26 @@ def _officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], p
     return post
 
 
+def _field(rest: str, phrase: Phrase) -> bool:
+    """Whether "for" names a field or region that an officer works on ("Director for Latin America")."""
+    if any(u.kind == "role" for u in phrase.units):
+        return False  # "spokesman for the President"
+    field, _ = _field_and_body(rest)
+    named = {u.text for u in phrase.units if u.kind in ("org", "party")}
+    return not any(n in field for n in named) and not {w.lower() for w in field.split()} & _bodies()
+
+
+def _field_and_body(rest: str) -> tuple[str, str]:
+    """ "the Americas of the Trade Commission": the field, and the body behind it."""
+    for link in (" of the ", " of ", " at the "):
+        field, found, body = rest.partition(link)
+        if found and (
+            {w.lower() for w in body.split()} & (_bodies() | {"service", "forum"}) or body.isupper()
+        ):
+            return field, body
+    return rest, ""
+
+
 def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
     words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
@@ -380,7 +435,9 @@ def _field_only(left: list[Unit]) -> bool:
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
 
 
-_OFFICES = frozenset({"Office", "Cabinet", "Secretariat", "Bureau", "Court"})
+_OFFICES = frozenset(
+    {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
+)
 
 
 def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
@@ -159,7 +160,9 @@ def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
 def named_words(span: Sequence[Word]) -> Iterator[Word]:
     """A phrase from its first name on, without what stands in brackets."""
     depth, begun = 0, False
-    for x in span:
+    for x, behind in zip_longest(span, span[1:]):
+        if begun and x.lower in ("on", "during") and behind is not None and kind_of(behind) == "date":
+            return  # "Bahrain and Oman on Tuesday signed"
         depth += (x.text == "(") - (x.text == ")")
         begun = begun or x.ref is not None or x.text[:1].isupper() and x.lower != "the"
         if begun and not depth and x.text != ")":

@@ -35,6 +35,8 @@ _OF_TWO = re.compile(r"\bof (?:the )?((?:[A-Z]\w+ ?)+) and (?:of )?(?:the )?((?:
 _STATE = re.compile(
     r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet)\b"
 )
+#: Summits that are no gathering of a body's members.
+_TALKS_OF_TWO = re.compile(r"summit\s+(?:talks|meetings?)(?:\s+with)?")
 _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
 
@@ -261,6 +263,8 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
                 return _on_behalf(scene, s, [x for x in span if x.persons])
             if lands := several(scene, span):
                 return lands
+            if lands := _ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
+                return lands
             split = and_between(span)
             if split is None:
                 return sides(scene, s, [x for x in span if kind_of(x) in ("country", "body")][:1])
@@ -352,7 +356,8 @@ def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     subjects = scene.subjects(s, verb)
     if any(x.persons for x in subjects):
         return None
-    words = set(re.findall(r"[a-z]+", scene.article.text[s.start : s.end].lower()))
+    told = _TALKS_OF_TWO.sub(" ", scene.article.text[s.start : s.end].lower())
+    words = set(re.findall(r"[a-z]+", told))
     if word_list("gathering_nouns").isdisjoint(words) or words & {"two", "both", "bilateral"}:
         return None
     subject = any(x.lower in word_list("gathering_nouns") for x in subjects)

@@ -17,11 +17,12 @@ from communique.ontology.reference import countries
 _MODIFIERS = (
     r"comprehensive|strategic|cooperative|special|global|enhanced|all-weather|privileged|limited|reliable|deep|"
     r"friendly|extensive|future-oriented|mutually beneficial|high-level|allied|new-era|long-term|true|multifaceted|"
-    r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative"
+    r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative|"
+    r"eternal|all-round|expanded|multi-?dimensional|enduring|renewed|time-tested"
 )
 _LEVEL = re.compile(
     rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|alliance|relationship)"
-    r"(?:\s+(?:of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
+    r"(?:\s+(?:and alliance|and allied relations|of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"

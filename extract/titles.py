@@ -127,7 +127,18 @@ class TitleGrammar:
             and (is_acronym(self.units[j + 1]) or self.units[j + 1].kind in NAMED)
         ):
             return True
+        if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
+            return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
+        if unit.text == "," and not self._list_left(j, k):
+            return False
         return self._links(j)
+
+    def _list_left(self, j: int, k: int) -> bool:
+        """Whether a comma left of a head parts fields of its list ("Trade, Industry and Commerce Minister")."""
+        after = self.units[j + 1 : k]
+        of = j > 1 and self.units[j - 2].lower in ("of", "for", "the") and self.units[j - 1].kind == "cap"
+        joined = any(u.lower in ("and", "&") or u.text == "," for u in after)
+        return joined and not of and self.units[j + 1].kind not in ("country", "demonym")
 
     def _owner(self, j: int) -> bool:
         return j < len(self.units) and self.units[j].lower in ("'s", "’s")
@@ -157,6 +168,8 @@ class TitleGrammar:
         if role.name in _PRESIDING and j < len(self.units) and self._chamber(j):
             phrase = self._fill(Phrase("of"), j, role)  # "Chairman Senate of Pakistan"
             phrases, j = ([phrase], phrase.last) if phrase is not None else (phrases, j)
+        if role.kind in ("state", "government") and self._bare_land(j):
+            phrases, j = [*phrases, Phrase("of", [self.units[j].text], [self.units[j]], j + 1)], j + 1
         while j < len(self.units):
             phrase = self._phrase(j, role)
             if phrase is None:
@@ -164,6 +177,11 @@ class TitleGrammar:
             phrases.append(phrase)
             j = phrase.last
         return phrases, j
+
+    def _bare_land(self, j: int) -> bool:
+        """ "Prime Minister Pakistan X": a country right between a post and a name."""
+        named = j + 1 < len(self.units) and self.units[j].kind == "country" and len(self.units[j].text) > 3
+        return named and name_at(self.units, j + 1) is not None and self.units[j + 1].kind in ("cap", "hon")
 
     def _chamber(self, j: int) -> bool:
         unit = self.units[j]
@@ -232,9 +250,18 @@ class TitleGrammar:
         j += j < len(self.units) and self.units[j].lower in ("the", "that", "this", *_POSSESSIVES)
         if j >= len(self.units):
             return False
+        if role.kind != "envoy" and self.units[j].kind in ("demonym", "country"):
+            j += 1 + self._goes_on(j + 1)
+        if j >= len(self.units):
+            return False
         unit = self.units[j]
         if role.kind == "envoy":
             return unit.kind in ("country", "city", "org", "demonym")
+        if role.name != "Minister" and any(
+            u.kind == "cap" and u.lower in word_list("institutions") | {"diwan"}
+            for u in self.units[j : j + 3]
+        ):
+            return True
         return (
             unit.kind == "role"
             and self._goes_on(j + 1)
@@ -271,11 +298,37 @@ class TitleGrammar:
             unit = self.units[j + 1]
             if self.units[j + 2].lower == "to":
                 return Phrase("of", [unit.text], [unit], j + 2)
+        if (phrase := self._body_behind(j, role)) is not None:
+            return phrase
         committee = j > 0 and self.units[j - 1].text in ("C.C.", "CC", "Committee")
         if committee and j + 1 < len(self.units) and self.units[j + 1].kind == "party":
             unit = self.units[j + 1]
             return Phrase("of", [unit.name], [unit], j + 2)
         return None
+
+    def _body_behind(self, j: int, role: Role) -> Phrase | None:
+        """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""
+        if role.kind not in BODY_KINDS | {"minister"} or role.plural or j + 2 >= len(self.units):
+            return None
+        if role.name == "Minister" and self.units[j + 1].lower not in ("ministry", "department"):
+            return None
+        if not is_body_word(self.units[j + 1]) and self.units[j + 1].kind != "org":
+            return None
+        end = self._phrase_end(j + 1, Phrase("of"), role)
+        words = {u.lower for u in self.units[j + 1 : end]}
+        body = not words.isdisjoint(word_list("institutions")) or self.units[j + 1].kind == "org"
+        if (
+            end == j + 1
+            or not body
+            or end < len(self.units)
+            and self.units[end].text not in (",", ";", ".", "-")
+        ):
+            return None
+        units = list(self.units[j + 1 : end])
+        land = self.units[end + 1] if end + 2 < len(self.units) else None
+        if land is not None and land.kind == "country" and self.units[end + 2].text in (",", ";", ".", "-"):
+            units, end = [*units, land], end + 2
+        return Phrase("of", [u.text for u in units], units, end)
 
     def _fill(self, phrase: Phrase, j: int, role: Role) -> Phrase | None:
         start, end = j, self._phrase_end(j, phrase, role)

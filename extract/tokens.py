@@ -109,11 +109,16 @@ def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
             i += 1
 
 
+#: Words that begin a sentence behind "King Harald V."
+_OPENERS = frozenset({"The", "He", "She", "In", "At", "On", "They", "During", "After", "His", "Her"})
+
+
 def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozenset[str]) -> bool:
     """A month or "No." keeps its dot only before a number, so that a sentence may end in "Jun."."""
     if token.lower in word_list("numbered_abbreviations"):
         return after is None or after.text[0].isdigit()
-    initial = len(token.text) == 1 and token.text.isupper()
+    numeral = token.text in ("I", "V", "X") and after is not None and after.text in _OPENERS
+    initial = len(token.text) == 1 and token.text.isupper() and not numeral
     glued = (
         len(token.text) <= 2
         and token.text[0].isupper()

@@ -164,7 +164,7 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
 
 _SON_OF = frozenset({"bin", "bint", "ibn"})
 #: Royal titles that are given names too.
-_GIVEN = frozenset({"Amir", "Emir", "Sultan"})
+_GIVEN = frozenset({"Amir", "Emir", "Sultan", "Dean", "Earl", "Duke"})
 
 
 def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:

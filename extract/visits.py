@@ -10,12 +10,14 @@ from communique.extract.companions import companions
 from communique.extract.destinations import at_home, before, destinations, elsewhere
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
+from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_dates import complete, set_dates
 from communique.extract.trips import Trip, add_trip, visit_claim
 from communique.extract.views import Sentence, Word
 
 _DETERMINED = frozenset({"the", "this", "that"})
+_PARTICLES = {"touched": ("down",), "set": ("off", "out")}
 _POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
 
 
@@ -25,6 +27,8 @@ def trips(scene: Scene) -> list[Trip]:
     for sentence in scene.sentences:
         for trip in [*_read(scene, sentence), *_visiting(scene, sentence, found)]:
             add_trip(found, trip)
+    for trip in legs(scene, found):
+        add_trip(found, trip)
     for trip in found:
         complete(scene, trip)
         if sum(t.code == trip.code for t in found) == 1 and not trip.recalled:
@@ -85,8 +89,10 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
                 yield from _by_noun(scene, s, w)
         elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
             yield from _by_verb(scene, s, w, verbs[w.lower])
-        elif w.lower == "due":
+        elif w.lower in ("due", "expected"):
             yield from _due(scene, s, w)
+        elif w.lower in ("is", "was", "be"):
+            yield from _staying(scene, s, w)
         elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
             yield from _by_noun(scene, s, w)
 
@@ -120,7 +126,7 @@ def _offered(s: Sentence, w: Word) -> bool:
 
 # verbs ------------------------------------------------------------------------------------------------
 def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
-    if frame == "noun":
+    if frame == "noun" or not _particle(s, w):
         return
     if frame == "guest":
         yield from _hosted(scene, s, w)
@@ -153,6 +159,12 @@ def _by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         yield from _trips(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
 
 
+def _particle(s: Sentence, w: Word) -> bool:
+    """Whether "touched" is followed by "down" and "set" by "off" or "out"."""
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    return behind in _PARTICLES.get(w.lower, (behind,))
+
+
 def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "a tour that has already taken him to A and B": a trip of who is carried there."""
     carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
@@ -172,14 +184,22 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     )
     found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
     hosts = [] if passive else scene.persons_of(s, scene.subjects(s, w))
+    lands = [] if passive else _hosting(scene, s, w)
     for guest in guests[:3]:
         here = [
             (c, p)
             for c, p in found
             if guest.sure and c != guest.country and any(h.country == c for h in hosts)
-        ]
+        ] or [(c, None) for c in lands if guest.country and c != guest.country]
         trips = [_trip(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]]
         yield from (t for t in trips if t is not None)
+
+
+def _hosting(scene: Scene, s: Sentence, w: Word) -> list[str]:
+    """ "Peru hosts B for a state visit": the country that is the host of a visit."""
+    trips = any(x.lower in triggers()["visit"]["nouns"] for x in s.words[w.index + 1 :])
+    lands = [x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind == "country"]
+    return [unit.code for unit in lands if unit is not None and unit.code] if trips else []
 
 
 def _due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -196,6 +216,23 @@ def _due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         for trip in _trips(scene, s, w, person, after, found, 0.7):
             trip.status = "planned"
             yield trip
+
+
+def _staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "is currently in Lima", "will be in Peru from 20 March", "is in Lima to attend": a stay in a country not the own one."""
+    behind = [x for x in s.words[w.index + 1 : w.index + 4] if x.tag != "RB"][:1]
+    if not behind or behind[0].lower != "in":
+        return
+    people = scene.persons_of(s, scene.subjects(s, w))
+    found = destinations(scene, s, w, [], "in")
+    words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"} and not words & {
+        "talks",
+        "touch",
+    }
+    for person in people[:1] if purpose else []:
+        if person.sure and person.posts:
+            yield from _trips(scene, s, w, person, behind, found, 0.6)
 
 
 # nouns ------------------------------------------------------------------------------------------------
@@ -215,6 +252,15 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         parsed = scene.prepositional(s, verb, "to", "in")
     prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
     found = destinations(scene, s, w, parsed, *prepositions)
+    over = {x.lower for x in s.words[verb.index : w.index]} & {
+        "after",
+        "following",
+        "end",
+        "concluding",
+        "ending",
+    }
+    if not found and over and verb.lower in ("left", "leaves", "departed", "departs"):
+        found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
     if w.lower == "that" and not found:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)
@@ -283,11 +329,16 @@ def _behind_place(s: Sentence, w: Word) -> list[Word]:
 
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
-    """ "his visit": the subject of the sentence's verb, else whoever is spoken of first."""
+    """ "his visit": the guest of who welcomes, else the subject of the sentence's verb, else whoever is spoken of first."""
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
-    subject = scene.persons_of(s, scene.subjects(s, scene.verb_over(s, w)))
+    verb = scene.verb_over(s, w)
+    if verb.lower in trigger_words("visit", "welcoming"):
+        guest = scene.persons_of(s, scene.children(s, verb, "dobj"))
+        if guest:
+            return guest
+    subject = scene.persons_of(s, scene.subjects(s, verb))
     return subject or [x.persons[0] for x in before][:1]
 
 

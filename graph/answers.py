@@ -35,7 +35,8 @@ def rdf(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any],
         raise BadParameter(f"no RDF format “{format}”: there are {', '.join(FORMATS)}")
     opened = prepare(store, snapshot)
     found = ANSWERS[lookup](opened, **params)
-    return describe(opened, dict.fromkeys(_iris(found)), format, list(_observations(found)))
+    things = dict.fromkeys(_iris(found))
+    return describe(opened, things, format, list(_observations(found)), params.get("as_of", ""))
 
 
 def graphml(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any]) -> bytes:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from communique.extract.article import Article
 from communique.extract.claims import Claim, Entity, Extraction
+from communique.ontology import FACT_CLASSES, slug
+
+#: What the ids of facts begin with, by the type of their claims ("award-conferral").
+FACT_PATHS = {type_: slug(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)) for type_, name in FACT_CLASSES.items()}
 
 
 @dataclass(frozen=True, slots=True)

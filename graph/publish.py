@@ -6,7 +6,6 @@ reports; ``dip:earliest`` and ``dip:latest`` bound them as days.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from communique.extract.article import Article
+from communique.graph.merging import bounds
 from communique.graph.model import Fact, Knowledge, Node, Stated
 from communique.ontology import (
     DIP,
@@ -73,21 +73,6 @@ def date_literal(value: str) -> Literal:
     """A date as exact as it is: a day, a month or a year."""
     kind = {4: "gYear", 7: "gYearMonth"}.get(len(value), "date")
     return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + kind))
-
-
-def bounds(values: Iterable[str]) -> tuple[str, str]:
-    """The first and the last day that dates of any exactness can mean, as ISO days."""
-    firsts, lasts = [], []
-    for value in values:
-        year, month = int(value[:4]), value[5:7]
-        last_month = int(month or 12)
-        firsts.append((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
-        lasts.append(
-            value
-            if len(value) == 10
-            else f"{value[:4]}-{last_month:02}-{calendar.monthrange(year, last_month)[1]}"
-        )
-    return min(firsts), max(lasts)
 
 
 def _dates(values: dict[str, tuple[Any, ...]]) -> tuple[str, ...]:

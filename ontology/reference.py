@@ -56,6 +56,13 @@ def _split(forms: str) -> tuple[str, ...]:
 
 
 @cache
+def with_article() -> frozenset[str]:
+    """The names of countries that have an article in a sentence ("the Philippines")."""
+    lines = (DATA / "with_article.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def offices() -> dict[tuple[str, str], str]:
     """The Wikidata items of posts of states, by the country's code and the role's slug. No holders."""
     return {(row["code"], slug(row["role"])): row["wikidata"] for row in _rows("offices.tsv")}

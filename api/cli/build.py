@@ -55,6 +55,9 @@ def build(
 ) -> None:
     """Reads reports into the store; a report that changed replaces its old self.
 
+    A report is known by its URL, else its id, else its path below PATH. So a/report.txt and b/report.txt are
+    one report to `build a` and a later `build b`, which replaces it; `build .` keeps both.
+
     Ends with status 1 if some could not be read: they are listed, the others are kept.
     """
     from communique.api.build import build as build_store
@@ -149,13 +152,6 @@ def describe(found: Summary) -> str:
 
 
 def _counted(counts: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {_number(heading.lower(), count)}" for heading, count in counts) or "none"
+    from communique.graph.lookup.wording import counted
 
-
-def _number(heading: str, count: int) -> str:
-    """The heading, in the singular for one; headings of several words have none."""
-    if count == 1 and " " not in heading:
-        for ending, one in (("ies", "y"), ("ches", "ch"), ("s", "")):
-            if heading.endswith(ending):
-                return heading.removesuffix(ending) + one
-    return heading
+    return ", ".join(counted(count, heading) for heading, count in counts) or "none"

@@ -26,6 +26,7 @@ def validate(
     limit: Annotated[int, typer.Option(min=1, help="Violations to show.")] = 100,
 ) -> None:
     """Checks the graph against the ontology's shapes; ends with status 1 if it breaks one."""
+    from communique.graph.lookup.wording import counted
     from communique.graph.store import open_snapshot
     from communique.graph.validate import check
 
@@ -35,7 +36,7 @@ def validate(
     for violation in violations[:limit]:
         output.print(escape(str(violation)), soft_wrap=True)
     if violations:
-        note(f"[red]{len(violations)} violations[/]")
+        note(f"[red]{counted(len(violations), 'violations')}[/]")
         raise typer.Exit(FAILED)
     note("[green]the graph is well formed[/]")
 

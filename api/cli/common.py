@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -125,21 +125,6 @@ def one_entity(snapshot: Snapshot, name: str) -> Ref:
             f"others: {escape(others)}"
         )
     return found[0]
-
-
-@contextmanager
-def writing(path: Path | None) -> Iterator[TextIO]:
-    """The text file to write, or standard output for nothing or ``-``; a file appears complete or not."""
-    if path is None or str(path) == "-":
-        yield sys.stdout
-        return
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def print_json(value: Any) -> None:

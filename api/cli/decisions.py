@@ -126,6 +126,7 @@ def remove(
     published(store)
     with explained():
         report = withdraw(store, reports)
-    note(f"{len(report.removed)} reports removed, {report.articles} left")
+    count = len(report.removed)
+    note(f"{count} report{'s' if count != 1 else ''} removed, {report.articles} left")
     if not report.removed:
         raise typer.Exit(FAILED)

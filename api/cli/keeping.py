@@ -18,6 +18,8 @@ from communique.api.cli.common import (
     one_entity,
     open_snapshot,
 )
+from communique.api.cli.lookup import AsOf
+from communique.api.cli.paths import View
 
 
 class ExportFormat(StrEnum):
@@ -35,26 +37,16 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
 
 
-class ViewName(StrEnum):
-    """What the network holds."""
-
-    full = "full"
-    met = "met"
-    people = "people"
-    countries = "countries"
-    offices = "offices"
-
-
 def export(
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[ExportFormat, typer.Option("--format", "-f", help="Format.")] = ExportFormat.graphml,
     to: OutputOption = None,
-    view: Annotated[ViewName, typer.Option(help="Everything, or a projection.")] = ViewName.full,
+    view: Annotated[View, typer.Option(help="Everything, or a projection.")] = View.everything,
     multi: Annotated[bool, typer.Option("--multi", help="One edge per fact, not per pair.")] = False,
     flavor: Annotated[str, typer.Option(help="yed: labels that yEd shows (GraphML only).")] = "",
     since: Annotated[str, typer.Option(help="Only facts that may be from then on, as 2025-10-01.")] = "",
     until: Annotated[str, typer.Option(help="Only facts that may be up to then.")] = "",
-    as_of: Annotated[str, typer.Option(help="Only what reports of that day or before state.")] = "",
+    as_of: AsOf = "",
     ego: Annotated[str, typer.Option(help="Only around this entity: a name or an id.")] = "",
     hops: Annotated[int, typer.Option(min=1, max=6, help="How far around it.")] = 1,
 ) -> None:

@@ -24,6 +24,9 @@ from communique.api.cli.common import (
 if TYPE_CHECKING:
     from communique.graph.lookup import Entity, Fact, Found, Passage
 
+AsOf = Annotated[
+    str, typer.Option(help="Only what reports of this day or before attest, as they tell it (YYYY-MM-DD).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
 
 
@@ -32,9 +35,7 @@ def lookup(
         str, typer.Argument(help="Any name of a person, party, country or body, or an id such as person/…")
     ],
     store: StoreOption = DEFAULT_STORE,
-    as_of: Annotated[
-        str, typer.Option(help="Only what reports of this day or before attest (YYYY-MM-DD).")
-    ] = "",
+    as_of: AsOf = "",
     kind: Annotated[
         str, typer.Option(help="Only facts of this kind: office, meeting, visit, agreement …")
     ] = "",
@@ -52,6 +53,8 @@ def lookup(
         print_json(to_json(found))
         return
     _print_entity(found)
+    if as_of and not found.groups:
+        note(f"no report of {escape(as_of)} or before attests anything about it")
     next_step(f'communique path "{found.label}" NAME', "how they are connected to someone else")
 
 

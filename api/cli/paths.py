@@ -21,14 +21,13 @@ from communique.api.cli.common import (
     output,
     print_json,
 )
-from communique.api.cli.lookup import JsonOption, print_fact
+from communique.api.cli.lookup import AsOf, JsonOption, print_fact
 
 if TYPE_CHECKING:
     from communique.graph.analysis import Path, Ranking
 
 Since = Annotated[str, typer.Option(help="Only what may have happened on or after this day, month or year.")]
 Until = Annotated[str, typer.Option(help="Only what may have happened by then.")]
-AsOf = Annotated[str, typer.Option(help="Only what reports of this day or before state.")]
 
 
 class Measure(StrEnum):
@@ -114,8 +113,8 @@ def _print_path(chain: Path) -> None:
         output.print(f"\n{escape(f'[{number}]')} {escape(step.source.label)} → {escape(step.target.label)}")
         for fact in step.facts:
             print_fact(fact)
-        if step.fact_count > len(step.facts):
-            output.print(f"  [dim]and {step.fact_count - len(step.facts)} more facts[/]")
+        if more := step.fact_count - len(step.facts):
+            output.print(f"  [dim]and {more} more fact{'s' if more > 1 else ''}[/]")
 
 
 def rank(

@@ -72,12 +72,14 @@ def _evaluate(text: str, graph: Path) -> Any:
     """The engine's answer; ends the command with the place of a syntax error."""
     from pyoxigraph import Store
 
-    from communique.ontology import PREFIXES
+    from communique.graph.sparql import QueryRefused, ask
 
     try:
-        return Store.read_only(str(graph)).query(text, prefixes=dict(PREFIXES))
+        return ask(Store.read_only(str(graph)), text)
     except SyntaxError as error:
-        fail(f"the query does not parse: {error}", USAGE)
+        fail(str(error), USAGE)
+    except QueryRefused as error:
+        fail(str(error))
     except (OSError, ValueError) as error:
         fail(f"the query failed: {error}")
 
@@ -101,11 +103,15 @@ def _write_graph(answer: Any, format: Format, to: Path | None) -> None:
     """A CONSTRUCT's or DESCRIBE's triples."""
     import pyoxigraph as ox
 
+    from communique.graph.jsonld import serialize
     from communique.ontology import PREFIXES
 
     name = GRAPH_FORMATS.get(Format.jsonld if format is Format.json else format)
     if name is None and format is not Format.table:
         fail(f"a CONSTRUCT or DESCRIBE has no answer in {format}: use turtle, ntriples or jsonld", USAGE)
+    if name == "JSON_LD":
+        _bytes_out(serialize(answer), to)
+        return
     wanted = getattr(ox.RdfFormat, name or "TURTLE")
     _bytes_out(ox.serialize(answer, format=wanted, prefixes=dict(PREFIXES)) or b"", to)
 

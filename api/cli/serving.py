@@ -24,9 +24,8 @@ def serve(
     from communique.api.http.errors import ApiError
     from communique.api.http.server import serve as run
 
-    note("[dim]stop with Ctrl-C[/]")
     try:
         with explained():
-            run(store, host, port)
+            run(store, host, port, lambda url: note(f"serving at {url}  [dim]stop with Ctrl-C[/]"))
     except ApiError as error:
         fail(error.detail)

@@ -11,7 +11,7 @@ from communique.api.http import lookups_models as models
 from communique.api.http.lookups import Name, Type
 from communique.api.http.lookups_formats import RDF, Row, SuffixRoute, answer
 from communique.api.http.lookups_formats import View as Served
-from communique.api.http.lookups_paths import ANALYSES, RANK, Day, MeasureName, RankingPage
+from communique.api.http.lookups_paths import ANALYSES, RANK, AsOf, Day, MeasureName, RankingPage
 from communique.api.http.tasks import TasksDependency
 from communique.graph.analysis import VIEWS, Communities, Development, Ego
 from communique.graph.analysis.communities import Community
@@ -21,7 +21,6 @@ from communique.graph.analysis.network import Link
 
 router = APIRouter(tags=["network"], route_class=SuffixRoute)
 ViewName = Literal["met", "people", "countries", "offices", "everything"]
-AsOf = Annotated[str, Query(description="Only what reports of this day or before state", max_length=10)]
 View = Annotated[ViewName, Query(description="; ".join(f"{name}: {v.text}" for name, v in VIEWS.items()))]
 
 

@@ -26,7 +26,7 @@ from communique.api.http.tasks import Tasks
 from communique.api.settings import Settings
 
 ROUTERS = ("communique.api.http.health", "communique.api.http.docs", "communique.api.http.lookups",
-           "communique.api.http.analysis", "communique.api.http.exports",
+           "communique.api.http.analysis", "communique.api.http.exports", "communique.api.http.ontology",
            "communique.api.pages.routes")  # fmt: skip
 
 

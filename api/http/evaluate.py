@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import secrets
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
 
 import pyoxigraph as ox
@@ -14,62 +13,27 @@ from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
 from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.rows import RowCounter, at_most
 from communique.api.http.spool import Spool
-
-_PLACE = re.compile(r"error at (?:line )?(\d+)(?::| column )(\d+)(?:: ?(.*))?", re.DOTALL)
-_MOST_WORDS = 200
-_SALT = f"z{secrets.token_hex(6)}"
-Parser = Callable[[str], bool]
+from communique.graph import jsonld
+from communique.graph.sparql import QueryRefused, QueryTooComplex, bad_query, check_query
 
 
-def syntax_problem(error: SyntaxError, what: str) -> SyntaxProblem:
+def syntax_problem(error: SyntaxError, what: str, text: str = "") -> SyntaxProblem:
     """The engine's complaint as one short line, with line and column as members of their own."""
-    text = str(error)
-    place = _PLACE.search(text)
-    if place is None:
-        return SyntaxProblem(f"The {what} does not parse: {text[:500]}")
-    line, column = int(place[1]), int(place[2])
-    reason = " ".join((place[3] or "").split())[:300]
-    return SyntaxProblem(
-        f"The {what} does not parse at line {line}, column {column}: {reason}", line=line, column=column
-    )
+    found = bad_query(error, text, what)
+    if found.line is None:
+        return SyntaxProblem(str(found))
+    return SyntaxProblem(str(found), line=found.line, column=found.column)
 
 
-def query_parses(text: str, base_iri: str | None = None) -> bool:
-    """Whether the engine reads `text` as a query, without evaluating it.
-
-    The engine parses before it complains that two arguments exclude each other: the complaint means that
-    the text is valid. A test pins this order.
-    """
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """What is refused because of its text, as the server's own errors."""
     try:
-        ox.Store().query(
-            text, use_default_graph_as_union=True, default_graph=[], base_iri=base_iri,
-            prefixes=QUERY_PREFIXES,
-        )  # fmt: skip
-    except SyntaxError:
-        return False
-    except ValueError:
-        return True
-    raise AssertionError("the engine evaluated what should only have been parsed")
-
-
-def code_places(text: str, word: str, parses: Parser) -> list[int]:
-    """Where the keyword `word` stands as code, not in a string, IRI, comment or longer name.
-
-    A random word glued before an occurrence leaves literals, names and comments valid and breaks a keyword.
-    Own tokenizers were bypassed; the engine's parser cannot be, it is the one that decides.
-    """
-    places = [found.start() for found in re.finditer(word, text, re.IGNORECASE)]
-    if len(places) > _MOST_WORDS:
-        raise TooComplex(f"{len(places)} places look like keywords; at most {_MOST_WORDS} are examined.")
-    return [place for place in places if not parses(text[:place] + _SALT + text[place:])]
-
-
-def refuse_keyword(text: str, word: str, parses: Parser) -> None:
-    """Refuse a text that uses SERVICE or LOAD as a keyword; all occurrences are changed at once, so that a
-    prefix of that name stays consistent. `text` must have parsed before.
-    """
-    if not parses(re.sub(word, lambda found: _SALT + found[0], text, flags=re.IGNORECASE)):
-        raise Forbidden(f"{word.upper()} is refused: this server reaches no other host.")
+        yield
+    except QueryTooComplex as error:
+        raise TooComplex(str(error)) from None
+    except QueryRefused as error:
+        raise Forbidden(str(error)) from None
 
 
 def graph_name(iri: str) -> ox.NamedNode:
@@ -98,14 +62,13 @@ def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -
     `params`: base_iri, default_graphs, named_graphs, result and rdf (names of formats, the first for
     SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
     """
-    base_iri = params.get("base_iri")
-    parses: Parser = lambda changed: query_parses(changed, base_iri)  # noqa: E731
-    if "service" in text.casefold() and parses(text):
-        refuse_keyword(text, "service", parses)
+    options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": QUERY_PREFIXES}
+    with refusals():
+        check_query(text, options)
     try:
-        result = store.query(text, base_iri=base_iri, prefixes=QUERY_PREFIXES, **dataset(params))
+        result = store.query(text, **options, **dataset(params))
     except SyntaxError as error:
-        raise syntax_problem(error, "query") from None
+        raise syntax_problem(error, "query", text) from None
     return _write(result, params, spool)
 
 
@@ -129,6 +92,9 @@ def write_triples(triples: Any, name: str | None, spool: Spool) -> str:
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
         raise_not_acceptable(RDF_FORMATS, "CONSTRUCT and DESCRIBE")
+    if name == "jsonld":
+        jsonld.write(triples, cast("IO[bytes]", spool))
+        return graph.media
     prefixes = QUERY_PREFIXES if graph.prefixes else None
     ox.serialize(triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes)
     return graph.media

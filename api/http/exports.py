@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
+from communique.api.http.analysis import ViewName
 from communique.api.http.tasks import TasksDependency
 from communique.graph.export import FORMATS
 
@@ -14,7 +15,6 @@ router = APIRouter(tags=["exports"])
 FormatName = Literal[
     "graphml", "gexf", "cytoscape", "nodelink", "csv", "turtle", "ntriples", "trig", "nquads", "jsonld"
 ]  # fmt: skip
-ViewName = Literal["full", "met", "people", "countries", "offices"]
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _CONTENT = {entry.media.partition(";")[0]: {} for entry in FORMATS.values()}  # type: ignore[var-annotated]
 
@@ -23,15 +23,21 @@ _CONTENT = {entry.media.partition(";")[0]: {} for entry in FORMATS.values()}  # 
 async def export(
     tasks: TasksDependency,
     format: FormatName,
-    view: Annotated[ViewName, Query(description="everything, or a projection")] = "full",
+    view: Annotated[ViewName, Query(description="everything, or a projection")] = "everything",
     multi: Annotated[bool, Query(description="one edge per fact, not per pair and relation")] = False,
     flavor: Annotated[str, Query(pattern="^(yed)?$", description="`yed` for yEd's own labels")] = "",
     since: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-01"])] = None,
     until: Annotated[str | None, Query(pattern=DATE, examples=["2025-10-31"])] = None,
     as_of: Annotated[
-        str | None, Query(pattern=DATE, description="only what reports until then state")
+        str | None,
+        Query(pattern=DATE, description="only what reports of that day or before attest, as they tell it"),
     ] = None,
-    ego: Annotated[str, Query(description="only around this entity", examples=["person/to-lam"])] = "",
+    ego: Annotated[
+        str,
+        Query(
+            description="only around this entity: an id or a name", examples=["person/to-lam"], max_length=300
+        ),
+    ] = "",
     hops: Annotated[int, Query(ge=1, le=6, description="how far around it")] = 1,
 ) -> Response:
     """GraphML, GEXF, JSON or CSV of the network for drawing programs, or the graph as RDF."""

@@ -43,7 +43,7 @@ def no_network() -> bool:
     """Have the kernel refuse every socket but local ones, for good; whether it could be done here.
 
     The engine has no switch against SERVICE and LOAD. They are refused by its parser first
-    (`evaluate.refuse_keyword`); this holds should that ever be got round.
+    (`communique.graph.sparql`); this holds should that ever be got round.
     """
     machine = _MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None:

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from communique.api.http import lookups_models as models
 from communique.api.http import lookups_paths, reports
 from communique.api.http.lookups_formats import SuffixRoute, View, answer, fact_rows, flat, passage_rows
+from communique.api.http.lookups_paths import AsOf
 from communique.api.http.tasks import TasksDependency
 
 lookups = APIRouter(tags=["lookups"], route_class=SuffixRoute)
@@ -76,16 +77,13 @@ async def evidence(
     type: Type,
     name: Name,
     relation: Relation = "",
+    as_of: AsOf = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Response:
     """Every passage that states a fact about the entity."""
-    return await answer(
-        request,
-        tasks,
-        EVIDENCE,
-        {"id": f"{type}/{name}", "relation": relation, "limit": limit, "offset": offset},
-    )
+    params: dict[str, Any] = {"id": f"{type}/{name}", "relation": relation, "as_of": as_of}
+    return await answer(request, tasks, EVIDENCE, params | {"limit": limit, "offset": offset})
 
 
 @lookups.get("/entities/{type}/{name}/neighbors", responses=models.documented(models.NeighborsPage))
@@ -97,12 +95,15 @@ async def neighbors(
     relation: Relation = "",
     since: Since = "",
     until: Until = "",
+    as_of: AsOf = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Response:
     """With whom the entity shares facts: counts for each relation, then the neighbours, page by page."""
     params: dict[str, Any] = {"id": f"{type}/{name}", "relation": relation, "since": since, "until": until}
-    return await answer(request, tasks, NEIGHBORS, params | {"limit": limit, "offset": offset})
+    return await answer(
+        request, tasks, NEIGHBORS, params | {"as_of": as_of, "limit": limit, "offset": offset}
+    )
 
 
 @lookups.get("/entities/{type}/{name}/timeline", responses=models.documented(models.FactsPage))
@@ -114,6 +115,7 @@ async def timeline(
     relation: Relation = "",
     since: Since = "",
     until: Until = "",
+    as_of: AsOf = "",
     order: Annotated[Literal["newest", "oldest"], Query(description="Which end comes first")] = "newest",
     limit: Limit = 50,
     offset: Offset = 0,
@@ -126,7 +128,7 @@ async def timeline(
         "until": until,
         "order": order,
     }
-    return await answer(request, tasks, TIMELINE, params | {"limit": limit, "offset": offset})
+    return await answer(request, tasks, TIMELINE, params | {"as_of": as_of, "limit": limit, "offset": offset})
 
 
 @lookups.get("/entities/{type}/{name}", responses=models.documented(models.EntityPage))
@@ -135,9 +137,7 @@ async def entity(
     tasks: TasksDependency,
     type: Type,
     name: Name,
-    as_of: Annotated[
-        str, Query(description="Offices that reports of this day or before attest, and facts until then")
-    ] = "",
+    as_of: AsOf = "",
     kind: Annotated[str, Query(description="Only facts of this kind", max_length=40)] = "",
     limit: Annotated[int, Query(description="Facts of each kind", ge=1, le=500)] = 50,
     offset: Offset = 0,
@@ -156,6 +156,7 @@ async def between(
     relation: Relation = "",
     since: Since = "",
     until: Until = "",
+    as_of: AsOf = "",
     limit: Limit = 200,
     offset: Offset = 0,
 ) -> Response:
@@ -167,7 +168,7 @@ async def between(
         "since": since,
         "until": until,
     }
-    return await answer(request, tasks, BETWEEN, params | {"limit": limit, "offset": offset})
+    return await answer(request, tasks, BETWEEN, params | {"as_of": as_of, "limit": limit, "offset": offset})
 
 
 @lookups.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))

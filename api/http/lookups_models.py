@@ -88,6 +88,7 @@ _PASSAGE = {
     "end": 140,
     "confidence": 0.9,
     "method": "trigger",
+    "status": "actual",
     "prefix": "",
     "suffix": "",
 }

@@ -22,6 +22,10 @@ MeasureName = Literal[
     "core", "bridges",
 ]  # fmt: skip
 Day = Annotated[str, Query(description="A day, month or year", max_length=10)]
+AsOf = Annotated[
+    str,
+    Query(description="Only what reports of this day or before attest, as they tell it", max_length=10),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +122,7 @@ async def paths(
     ] = None,
     since: Day = "",
     until: Day = "",
-    as_of: Annotated[
-        str, Query(description="Only what reports of this day or before state", max_length=10)
-    ] = "",
+    as_of: AsOf = "",
     planned: Annotated[bool, Query(description="Count what was only planned, too")] = False,
     max_hops: Annotated[int, Query(description="Longest chain", ge=1, le=8)] = 6,
     hops: Annotated[int | None, Query(description="The same by another name", ge=1, le=8)] = None,
@@ -146,6 +148,7 @@ async def rank(
     type: Annotated[list[str] | None, Query(description="Types of entities", max_length=5)] = None,
     since: Day = "",
     until: Day = "",
+    as_of: AsOf = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Response:
@@ -157,5 +160,6 @@ async def rank(
         "types": types,
         "since": since,
         "until": until,
+        "as_of": as_of,
     }
     return await answer(request, tasks, RANK, params | {"limit": limit, "offset": offset})

@@ -2,7 +2,7 @@
 
 The engine's update takes no dataset, so `USING` clauses are put before each WHERE of a DELETE/INSERT, and
 `DELETE WHERE {P}` becomes `DELETE {P} USING … WHERE {P}`. Where such a place is, the engine's parser
-decides, as in `evaluate.code_places`.
+decides, as in `communique.graph.sparql.code_places`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from communique.api.http.errors import BadRequest
-from communique.api.http.evaluate import Parser, code_places, graph_name
+from communique.api.http.evaluate import graph_name
+from communique.graph.sparql import Parser, code_places
 
 _SHORTCUT = re.compile(r"\bdelete(?:\s|#[^\n]*\n)+where(?:\s|#[^\n]*\n)*\{", re.IGNORECASE)
 

@@ -110,13 +110,16 @@ class WorkerProcess(asyncio.Protocol):
         self.process: subprocess.Popen[bytes] | None = None
 
     async def start(self, command: Callable[[int], list[str]]) -> None:
-        """Spawn the process and connect to it; `command` takes the number of its descriptor."""
+        """Spawn the process and connect to it; `command` takes the number of its descriptor.
+
+        It is in a group of its own: a terminal's Ctrl-C is the server's, which ends its workers.
+        """
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:
             self.process = subprocess.Popen(
                 command(theirs.fileno()), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, env=worker_environment(),
+                stdout=subprocess.DEVNULL, env=worker_environment(), process_group=0,
             )  # fmt: skip
         await self._loop.create_connection(lambda: self, sock=ours)
 

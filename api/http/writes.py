@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from communique.api.http.errors import ApiError, Conflict, NotFound, SyntaxProblem
-from communique.api.http.evaluate import Parser, code_places, graph_name, refuse_keyword, syntax_problem
+from communique.api.http.evaluate import graph_name, refusals, syntax_problem
 from communique.api.http.formats import RDF_FORMATS
 from communique.api.http.graph_read import exists
 from communique.api.http.guard import guarded_batch
@@ -18,6 +18,7 @@ from communique.api.http.report_writes import decide as decide
 from communique.api.http.report_writes import read_ahead as read_ahead
 from communique.api.http.report_writes import read_reports as read_reports
 from communique.api.http.using import with_dataset
+from communique.graph.sparql import Parser, code_places, refuse_keyword
 
 _BLANK, _NAME = r"(?:\s|#[^\r\n]*[\r\n])*", r"(?:<[^<>\s]*>|[^<>\s#;]*:[^<>\s#;]*)"
 _SILENT_LOAD = re.compile(
@@ -30,7 +31,8 @@ def update(
 ) -> None:
     """Apply a SPARQL update as one transaction."""
     try:
-        checked = checked_update(body.decode(), base_iri, using, using_named)
+        with refusals():
+            checked = checked_update(body.decode(), base_iri, using, using_named)
         with guarded_batch(folder) as store:
             store.update(checked, base_iri=base_iri, prefixes=QUERY_PREFIXES)
     except SyntaxError as error:
@@ -47,7 +49,10 @@ def refused_by_state(reason: str) -> ApiError:
 def checked_update(
     text: str, base_iri: str | None = None, using: Sequence[str] = (), using_named: Sequence[str] = ()
 ) -> str:
-    """The update with its dataset, once it is sure that it reaches no other host. Raises SyntaxError."""
+    """The update with its dataset, once it is sure that it reaches no other host.
+
+    Raises SyntaxError and QueryRefused.
+    """
     parses = _parser(base_iri)
     _try_on_empty(text, base_iri)
     if "load" in text.casefold():

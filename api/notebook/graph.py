@@ -15,7 +15,7 @@ from communique.api.notebook import frames
 from communique.api.notebook.views import EntityView, PathsView
 from communique.graph import lookup
 from communique.graph.lookup import Fact, Snapshot
-from communique.ontology import PREFIXES
+from communique.graph.sparql import ask
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,7 +67,8 @@ class Graph:
         """The answer: a DataFrame with typed columns, or the truth value of an ASK.
 
         CONSTRUCT and DESCRIBE give the columns subject, predicate and object. The usual prefixes are known;
-        IRIs are shortened unless `short` is False. Raises SyntaxError.
+        IRIs are shortened unless `short` is False. No query reaches another host: SERVICE is refused.
+        Raises SyntaxError and ValueError.
         """
         result = self._ask(sparql)
         if isinstance(result, ox.QueryBoolean):
@@ -161,14 +162,14 @@ class Graph:
     def to_networkx(self, view: str = "people", **scope: Any) -> nx.Graph[str]:
         """The network of a view as a networkx multigraph, its edges' `weight` counting facts.
 
-        Views: full, met, people, countries, offices; `scope` as in `communique.graph.export.network`: multi,
-        since, until, as_of, ego (a name or id), hops.
+        Views: met, people, countries, offices, everything, as in `rank`. `scope` as in
+        `communique.graph.export.network`: multi, since, until, as_of, ego (a name or id), hops.
         """
         import networkx as nx
 
         from communique.graph.export import export
 
-        data = export(self._snapshot, "nodelink", view=view, **self._around(scope))
+        data = export(self._snapshot, "nodelink", view=view, **scope)
         return nx.node_link_graph(json.loads(data), edges="links")
 
     def draw(
@@ -191,7 +192,7 @@ class Graph:
     def _ask(self, sparql: str) -> Any:
         """The engine's or the server's answer, with the usual prefixes."""
         store = self._snapshot.store
-        return store.query(sparql, prefixes=PREFIXES) if isinstance(store, ox.Store) else store.query(sparql)
+        return ask(store, sparql) if isinstance(store, ox.Store) else store.query(sparql)
 
     def _id(self, name: str) -> str:
         """The id that a name means; the likeliest one."""
@@ -199,9 +200,6 @@ class Graph:
         if not found:
             raise lookup.NotFound(f"nothing in the graph is named like “{name}”")
         return found[0].id
-
-    def _around(self, scope: dict[str, Any]) -> dict[str, Any]:
-        return scope | ({"ego": self._id(scope["ego"])} if scope.get("ego") else {})
 
     def _facts(self, kind: str, since: str, until: str) -> Iterable[Fact]:
         """Facts by date, read in portions."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.graph.analysis import Paths
 from communique.graph.lookup import Entity, Fact
+from communique.graph.lookup.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,7 @@ class EntityView:
         return facts_table(fact for group in self.entity.groups for fact in group.facts)
 
     def __repr__(self) -> str:
-        kinds = ", ".join(f"{group.count} {group.heading.lower()}" for group in self.entity.groups)
+        kinds = ", ".join(counted(group.count, group.heading) for group in self.entity.groups)
         return f"{self.entity.label} ({self.entity.type}, {self.entity.id}): {kinds or 'no facts'}"
 
     def _repr_html_(self) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from communique.api.pages import marking
 from communique.graph.analysis.measures import MEASURES
 from communique.graph.lookup.kinds import KINDS
+from communique.graph.lookup.wording import number
 
 FOLDER = Path(__file__).parent
 # Scripts, styles and data come from this server alone, and no page can be framed by another. The hashes
@@ -66,6 +67,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"link": link, "linked": marking.linked, "brief": marking.brief, "safe_url": safe_url}
+    made.filters["number"] = number
     made.filters |= {
         "sentence": marking.sentence,
         "groupby_year": by_year,

@@ -81,8 +81,9 @@ def paths(
     """The shortest chains between two entities, given by id or name.
 
     ``relation`` is a kind of facts or several. Without ``k`` these are at most ``limit`` chains of the
-    shortest length; with it the k shortest, longer ones too. Raises NotFound for an unknown entity and
-    BadParameter for an unknown relation or date.
+    shortest length; with it the k shortest, longer ones too. With ``as_of`` only what a report of that
+    day or before attests counts. Raises NotFound for an unknown entity and BadParameter for an unknown
+    relation or date.
     """
     ends = identify(snapshot, source), identify(snapshot, target)
     kinds = tuple(k for k in ((relation,) if isinstance(relation, str) else relation) if k)
@@ -97,14 +98,14 @@ def paths(
         return Paths(*ends, list(chosen.kinds), 0, [], capped)
     alone = ends[0].iri == ends[1].iri
     found, more = web.k_shortest(k, most) if k and not alone else web.shortest(limit)
-    told = [_told(snapshot, web, chain) for chain in found]
+    told = [_told(snapshot, web, chain, as_of) for chain in found]
     return Paths(*ends, list(chosen.kinds), len(found[0]) - 1, told, more)
 
 
-def _told(snapshot: Snapshot, web: Web, chain: list[str]) -> Path:
+def _told(snapshot: Snapshot, web: Web, chain: list[str], as_of: str) -> Path:
     """The chain with labels, facts and sentences."""
     refs = read_refs(snapshot, chain)
-    steps = [_step(snapshot, web, refs[one], refs[two]) for one, two in itertools.pairwise(chain)]
+    steps = [_step(snapshot, web, refs[one], refs[two], as_of) for one, two in itertools.pairwise(chain)]
     return Path([refs[iri] for iri in chain], steps, _in_words(steps))
 
 
@@ -118,9 +119,9 @@ def _in_words(steps: list[Step]) -> str:
     return " ".join(sentences)
 
 
-def _step(snapshot: Snapshot, web: Web, source: Ref, target: Ref) -> Step:
+def _step(snapshot: Snapshot, web: Web, source: Ref, target: Ref, as_of: str) -> Step:
     """One step with the facts that join its ends, meetings first."""
     by_kind = web.facts(source.iri, target.iri)
     order = [iri for kind in (*PERSONAL, *KINDS) for iri in by_kind.get(kind, ())]
-    facts = read_facts(snapshot, list(dict.fromkeys(order))[:FACTS_PER_STEP])
+    facts = read_facts(snapshot, list(dict.fromkeys(order))[:FACTS_PER_STEP], as_of=as_of)
     return Step(source, target, facts, count(by_kind))

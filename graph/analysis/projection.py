@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from communique.graph.lookup.attested import Attested, attested, first
 from communique.graph.lookup.involved import dated, in_period
 from communique.graph.lookup.kinds import KINDS, FactKind, kind_of
-from communique.graph.lookup.snapshot import BadParameter, Snapshot, day, nodes
+from communique.graph.lookup.snapshot import ONTOLOGY, BadParameter, Snapshot, nodes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,8 +33,7 @@ _ALL = "SELECT ?f ?x WHERE {{ {kind} ?f {ways} ?x }}"
 _AROUND = "SELECT ?f ?x WHERE {{ VALUES ?from {{ {around} }} ?f {ways} ?from . {kind} ?f {ways} ?x }}"
 _OF_TYPE = "SELECT ?x WHERE { ?x a dip:%s }"
 _STATES = "SELECT ?x ?c WHERE { ?x a dip:Person ; dip:country ?c }"
-_REPORTS = "SELECT ?a ?date WHERE { ?a a dip:Article ; dip:date ?date }"
-_STATED = "SELECT ?f ?a WHERE { ?e dip:article ?a . ?f dip:evidence ?e }"
+_IS_PLANNED = f"{ONTOLOGY}planned"
 _PLANNED = "SELECT ?f WHERE { ?f dip:status dip:planned }"
 
 Pair = tuple[str, str]
@@ -45,7 +45,7 @@ class Scope:
 
     ``kinds`` are keys of facts (``meeting``), ``types`` names of classes (``Person``). Planned facts
     count only with ``planned``. ``since`` and ``until`` bound the period (ISO, empty for none). With
-    ``as_of`` only what a report of that day or before states counts. With ``by_country`` a person stands
+    ``as_of`` only what a report of that day or before attests counts. With ``by_country`` a person stands
     for the country of their posts.
     """
 
@@ -110,32 +110,37 @@ def _taking_part(snapshot: Snapshot, scope: Scope, around: list[str]) -> dict[tu
     around += [person for person, country in state.items() if country in set(around)]
     for key in scope.kinds:
         for fact, side in snapshot.pairs(_query(KINDS[key], around)):
-            sides[key, fact].add(state.get(side, side))
+            sides[key, fact].add(side)
+    known = attested(snapshot, scope.as_of, {fact for _, fact in sides}) if scope.as_of else None
     allowed = {row["x"] for name in scope.types for row in snapshot.rows(_OF_TYPE % name)}
-    facts = {fact for _, fact in sides}
+    facts = _counted(snapshot, scope, {fact for _, fact in sides}, known)
+    return {
+        (key, fact): {state.get(x, x) for x in who if known is None or known.names(fact, x)} & allowed
+        for (key, fact), who in sides.items()
+        if fact in facts
+    }
+
+
+def _counted(snapshot: Snapshot, scope: Scope, facts: set[str], known: Attested | None) -> set[str]:
+    """The facts that count: by their status, their days and who attests them."""
+    if known is not None:
+        facts &= known.facts
     if not scope.planned:
         facts -= {row["f"] for row in snapshot.rows(_PLANNED)}
+        facts -= (
+            {f for f, told in known.retold.items() if first(told, "status") == _IS_PLANNED}
+            if known
+            else set()
+        )
     if scope.since or scope.until:
-        found = dated(snapshot, facts)
+        found = dated(snapshot, facts, known)
         facts = {f.iri for f in found if in_period(f.earliest, f.latest, scope.since, scope.until)}
-    if scope.as_of:
-        facts &= stated_by(snapshot, scope.as_of)
-    return {(key, fact): who & allowed for (key, fact), who in sides.items() if fact in facts}
+    return facts
 
 
 def states(snapshot: Snapshot) -> dict[str, str]:
     """The country of each person whose posts tell one."""
     return dict(snapshot.pairs(_STATES))
-
-
-def stated_by(snapshot: Snapshot, as_of: str) -> set[str]:
-    """The facts that a report of that day or before states; reports without a date do not count.
-
-    Raises BadParameter for what is no date.
-    """
-    until = day(as_of, last=True)
-    known = {report for report, date in snapshot.pairs(_REPORTS) if date <= until}
-    return {fact for fact, report in snapshot.pairs(_STATED) if report in known}
 
 
 def _query(kind: FactKind, around: list[str]) -> str:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.graph.analysis.projection import stated_by, states
+from communique.graph.analysis.projection import states
 from communique.graph.analysis.views import VIEWS as PROJECTIONS
 from communique.graph.export.measures import with_measures
 from communique.graph.export.model import Edge, Network, Node, Scalar
 from communique.graph.export.reading import ReadFact, read_all, read_offices, read_things
+from communique.graph.lookup.entity import identify
 from communique.graph.lookup.kinds import KINDS
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
+from communique.graph.lookup.values import Ref
 
 Things = dict[str, tuple[str, str]]
 _MOST_HOPS = 6
@@ -37,30 +39,28 @@ class View:
 
 
 VIEWS: dict[str, View] = {
-    "full": View(tuple(KINDS)),
     **{name: View.of(name) for name in ("met", "people", "countries")},
     "offices": View(("office",)),
+    "everything": View(tuple(KINDS)),
 }
 
 
 def network(
-    snapshot: Snapshot, view: str = "full", *, multi: bool = False, since: str = "", until: str = "",
+    snapshot: Snapshot, view: str = "everything", *, multi: bool = False, since: str = "", until: str = "",
     ego: str = "", hops: int = 1, as_of: str = "",
 ) -> Network:  # fmt: skip
-    """The network of a view, in a period if given, or only what is within `hops` of the entity `ego`.
+    """The network of a view, in a period if given, or only within `hops` of an entity, by id or name.
 
-    With `as_of` it holds only what a report of that day or before states.
+    With `as_of` it holds only what reports of that day or before attest, as these tell it.
 
     Parallel edges of one relation are one edge whose weight counts its facts; with `multi` every fact has
-    its own. Raises BadParameter for an unknown view, a date that is none, or an entity that is not there.
+    its own. Raises BadParameter for an unknown view, a date that is none, or an entity that is not in this
+    network, and NotFound for nobody.
     """
     if view not in VIEWS:
         raise BadParameter(f"no view “{view}”: there are {', '.join(VIEWS)}")
     chosen = VIEWS[view]
-    facts = read_all(snapshot, chosen.kinds, since, until)
-    if as_of:
-        known = stated_by(snapshot, as_of)
-        facts = [fact for fact in facts if fact.iri in known]
+    facts = read_all(snapshot, chosen.kinds, since, until, as_of)
     if chosen.by_country:
         _let_stand_for(states(snapshot), facts)
     things = read_things(snapshot)
@@ -68,7 +68,7 @@ def network(
     edges = made.edges if multi else _aggregated(made.edges, made.directed)
     nodes = made.nodes
     if ego:
-        nodes, edges = _around(nodes, edges, snapshot.iri(ego), hops)
+        nodes, edges = _around(nodes, edges, identify(snapshot, ego), hops)
     short = Network(f"communique: {view}", made.directed, nodes, edges)
     return with_measures(_with_ids(snapshot, short))
 
@@ -171,15 +171,15 @@ def _merged(edges: list[Edge]) -> Edge:
     return Edge(first.source, first.target, values)
 
 
-def _around(nodes: list[Node], edges: list[Edge], ego: str, hops: int) -> tuple[list[Node], list[Edge]]:
+def _around(nodes: list[Node], edges: list[Edge], ego: Ref, hops: int) -> tuple[list[Node], list[Edge]]:
     """What is within so many steps of the entity."""
-    if ego not in {node.id for node in nodes}:
-        raise BadParameter(f"{ego} is not in this network")
+    if ego.iri not in {node.id for node in nodes}:
+        raise BadParameter(f"{ego.label} is not in this network")
     near: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         near[edge.source].add(edge.target)
         near[edge.target].add(edge.source)
-    reached = {ego}
+    reached = {ego.iri}
     for _ in range(min(hops, _MOST_HOPS)):
         reached |= {other for one in reached for other in near[one]}
     kept = [edge for edge in edges if edge.source in reached and edge.target in reached]

@@ -12,6 +12,8 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from communique.graph import jsonld
+from communique.graph.drafts import named_for, prefix
 from communique.graph.export.build import network
 from communique.graph.export.gexf import write_gexf
 from communique.graph.export.graphml import write_graphml
@@ -44,7 +46,9 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format("application/ld+json", "jsonld", rdf=ox.RdfFormat.JSON_LD),
 }
 FLAVORS = ("", "yed")
-_WHOLE: dict[str, Any] = {"view": "full", "multi": False, "since": "", "until": "", "ego": "", "as_of": ""}
+_WHOLE: dict[str, Any] = {
+    "view": "everything", "multi": False, "since": "", "until": "", "ego": "", "as_of": "",
+}  # fmt: skip
 
 
 def export(snapshot: Snapshot, format: str, *, flavor: str = "", **scope: Any) -> bytes:
@@ -65,13 +69,15 @@ def write(
     if not isinstance(target, Path):
         _write(snapshot, target, format, flavor, scope)
         return
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with named_for(target):
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=prefix(target))
     draft = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            _write(snapshot, file, format, flavor, scope)
-        draft.chmod(0o644)
-        draft.replace(target)
+        with named_for(target):
+            with os.fdopen(descriptor, "wb") as file:
+                _write(snapshot, file, format, flavor, scope)
+            draft.chmod(0o644)
+            draft.replace(target)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -98,6 +104,9 @@ def _dump(snapshot: Snapshot, file: IO[bytes], rdf: ox.RdfFormat) -> None:
     store = snapshot.store
     if not isinstance(store, ox.Store):
         raise BadParameter("RDF is exported from a store on this machine only")
+    if rdf == ox.RdfFormat.JSON_LD:
+        jsonld.write_dataset(store, file)
+        return
     graph = None if rdf.supports_datasets else ox.DefaultGraph()
     prefixes = None if rdf in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS) else PREFIXES
     store.dump(file, rdf, from_graph=graph, prefixes=prefixes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from communique.graph.lookup.attested import Attested, attested, first
 from communique.graph.lookup.facts import local_name
-from communique.graph.lookup.involved import period
+from communique.graph.lookup.involved import in_period, period
 from communique.graph.lookup.kinds import KINDS, FactKind
-from communique.graph.lookup.snapshot import Snapshot
+from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, nodes
 
 _SIDES = (
     """SELECT ?f ?role ?x WHERE {{ ?f a dip:{name} . VALUES ?role {{ {roles} }} ?f ?role ?x . {dates} }}"""
@@ -20,13 +21,17 @@ _ATTRIBUTES = """SELECT ?f ?status ?confidence ?earliest ?latest ?attested ?kind
   OPTIONAL {{ ?f dip:place/rdfs:label ?place }} }}"""
 _SOURCES = """SELECT ?f (COUNT(DISTINCT ?e) AS ?count) (MIN(?source) AS ?first) WHERE {{
   ?f a dip:{name} ; dip:evidence ?e . ?e dip:article ?a . ?a dip:fileName ?file .
-  OPTIONAL {{ ?a dip:date ?date }} BIND(CONCAT(COALESCE(STR(?date), "9999"), " ", ?file) AS ?source) }}
+  OPTIONAL {{ ?a dip:date ?date }} {until}
+  BIND(CONCAT(COALESCE(STR(?date), "9999"), " ", ?file) AS ?source) }}
 GROUP BY ?f"""
+_UNTIL = """FILTER(BOUND(?date) && STR(?date) <= "{}")"""
+_LABELS = "SELECT ?x ?label WHERE {{ VALUES ?x {{ {} }} ?x rdfs:label|skos:prefLabel ?label }}"
 _THINGS = """SELECT ?x ?type (MIN(?name) AS ?label) WHERE {
   VALUES ?type { dip:Person dip:Country dip:Party dip:Organization dip:Place dip:Group dip:Office }
   ?x a ?type . OPTIONAL { ?x rdfs:label ?name } } GROUP BY ?x ?type"""
 _OFFICES = """SELECT ?o ?role ?x WHERE { ?o a dip:Office .
   VALUES ?role { dip:body dip:country dip:accreditedTo } ?o ?role ?x }"""
+_SHOWN = ("kind", "place")
 _DATED = """OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }}
   OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"""
 
@@ -48,15 +53,50 @@ class ReadFact:
     first_source: str = ""
 
 
-def read_all(snapshot: Snapshot, kinds: tuple[str, ...], since: str, until: str) -> list[ReadFact]:
-    """The facts of these kinds in the period, in the order of their IRIs."""
+def read_all(
+    snapshot: Snapshot, kinds: tuple[str, ...], since: str, until: str, as_of: str = ""
+) -> list[ReadFact]:
+    """The facts of these kinds in the period, in the order of their IRIs.
+
+    With ``as_of`` those that reports of that day or before attest, as these tell them.
+    """
     facts: dict[str, ReadFact] = {}
+    known = attested(snapshot, as_of) if as_of else None
+    filters = period(since, until)  # of days that may be others by then
     for key in kinds:
-        _read_kind(snapshot, KINDS[key], period(since, until), facts)
-    return [facts[iri] for iri in sorted(facts)]
+        _read_kind(snapshot, KINDS[key], "" if known else filters, facts, known)
+    listed = [facts[iri] for iri in sorted(facts)]
+    if known is None:
+        return listed
+    _retell(snapshot, listed, known)
+    return [f for f in listed if f.iri in known.facts and in_period(f.start, f.end, since, until)]
 
 
-def _read_kind(snapshot: Snapshot, kind: FactKind, filters: str, facts: dict[str, ReadFact]) -> None:
+def _retell(snapshot: Snapshot, facts: list[ReadFact], known: Attested) -> None:
+    """Give the facts of which later reports say more the values that the earlier ones tell."""
+    named = {
+        term.value
+        for told in known.retold.values() for name in _SHOWN for term in told.get(ONTOLOGY + name, ())
+    }  # fmt: skip
+    rows = snapshot.rows(_LABELS.format(nodes(sorted(named)))) if named else []
+    labels = {row["x"]: row["label"] for row in sorted(rows, key=lambda r: r["label"], reverse=True)}
+    for fact in facts:
+        told = known.retold.get(fact.iri)
+        if told is None:
+            continue
+        fact.sides = [(role, x) for role, x in fact.sides if known.names(fact.iri, x)]
+        fact.status = local_name(first(told, "status")) or "actual"
+        fact.confidence = float(first(told, "confidence") or 0)
+        fact.start, fact.end = first(told, "earliest"), first(told, "latest")
+        shown = {
+            n: [labels[t.value] for t in told.get(ONTOLOGY + n, ()) if t.value in labels] for n in _SHOWN
+        }
+        fact.detail, fact.place = (min(shown[name], default="") for name in _SHOWN)
+
+
+def _read_kind(
+    snapshot: Snapshot, kind: FactKind, filters: str, facts: dict[str, ReadFact], known: Attested | None
+) -> None:
     """Add the facts of one kind."""
     roles = side_roles(kind)
     query = _SIDES.format(
@@ -72,7 +112,8 @@ def _read_kind(snapshot: Snapshot, kind: FactKind, filters: str, facts: dict[str
     for row in snapshot.rows(_ATTRIBUTES.format(name=kind.name)):
         if row["f"] in facts:
             _describe(facts[row["f"]], row)
-    for row in snapshot.rows(_SOURCES.format(name=kind.name)):
+    until = _UNTIL.format(known.until) if known else ""
+    for row in snapshot.rows(_SOURCES.format(name=kind.name, until=until)):
         if row.get("f") in facts:
             fact = facts[row["f"]]
             fact.evidence_count = int(row["count"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from communique.graph.lookup.facts import local_name, read_facts, read_passages
+from communique.graph.lookup.attested import attested
+from communique.graph.lookup.facts import local_name, own_first, read_facts, read_passages
 from communique.graph.lookup.involved import OFFICE, Involved, involved
 from communique.graph.lookup.kinds import KINDS, kind_of
-from communique.graph.lookup.snapshot import NotFound, Snapshot, day, node
+from communique.graph.lookup.snapshot import NotFound, Snapshot, node
 from communique.graph.lookup.values import Fact, Passage, Ref
 
 FACTS_PER_KIND = 50
@@ -45,8 +46,7 @@ class Entity:
 
     ``groups`` hold at most ``limit`` facts of each kind, from ``offset`` on; ``truncated`` says that a kind
     has more.
-    With ``as_of``, ``offices`` are those that reports of that day or before attest, and facts after
-    that day are left out.
+    With ``as_of`` the facts are those that reports of that day or before attest, as these tell them.
     """
 
     id: str
@@ -74,10 +74,10 @@ def entity(
     """
     iri = snapshot.iri(id)
     ref, names, code, same = _names(snapshot, iri)
-    found = involved(snapshot, iri, kind_of(kind).key if kind else "", until=as_of)
+    found = involved(snapshot, iri, kind_of(kind).key if kind else "", as_of=as_of)
     counts = Counter(f.kind.key for f in found)
     page = slice(offset, offset + limit)
-    groups = [_group(snapshot, key, found, counts[key], page) for key in KINDS if counts[key]]
+    groups = [_group(snapshot, key, found, page, as_of) for key in KINDS if counts[key]]
     return Entity(
         id=ref.id,
         iri=iri,
@@ -95,10 +95,10 @@ def entity(
     )
 
 
-def _group(snapshot: Snapshot, key: str, found: list[Involved], count: int, page: slice) -> Group:
+def _group(snapshot: Snapshot, key: str, found: list[Involved], page: slice, as_of: str) -> Group:
     """A page of the facts of one kind, the latest first."""
-    iris = [f.iri for f in found if f.kind.key == key][page]
-    return Group(key, KINDS[key].heading, count, read_facts(snapshot, iris))
+    iris = [f.iri for f in found if f.kind.key == key]
+    return Group(key, KINDS[key].heading, len(iris), read_facts(snapshot, iris[page], as_of=as_of))
 
 
 def identity(snapshot: Snapshot, iri: str) -> Ref:
@@ -125,20 +125,16 @@ def offices(snapshot: Snapshot, iri: str, found: list[Involved], as_of: str = ""
     by reports until ``as_of`` only.
     """
     held = [f.iri for f in found if f.kind.key == "office" and f.role in OFFICE.roles][:FACTS_PER_KIND]
-    until = day(as_of, last=True) if as_of else "9999"
-    passages = read_passages(snapshot, held) if held else {}
-    listed = [_office(fact, passages[fact.iri], until) for fact in read_facts(snapshot, held)]
-    attested = [office for office in listed if office]
-    return sorted(attested, key=lambda o: (o.last_attested, o.first_attested, o.fact.text), reverse=True)
+    known = attested(snapshot, as_of, held) if as_of else None
+    passages = read_passages(snapshot, held, known) if held else {}
+    listed = [_office(fact, passages[fact.iri]) for fact in read_facts(snapshot, held, as_of=as_of)]
+    return sorted(listed, key=lambda o: (o.last_attested, o.first_attested, o.fact.text), reverse=True)
 
 
-def _office(fact: Fact, passages: list[Passage], until: str) -> Office | None:
-    """The office with the passages of reports until that day; None if no report attests it by then."""
-    seen = [p for p in passages if not p.report.date or p.report.date <= until]
-    if not seen:
-        return None
-    days = sorted(p.report.date for p in seen if p.report.date) or [""]
-    return Office(fact, days[0], days[-1], seen)
+def _office(fact: Fact, passages: list[Passage]) -> Office:
+    """The office with its passages and the days of their reports."""
+    days = sorted(p.report.date for p in passages if p.report.date) or [""]
+    return Office(fact, days[0], days[-1], own_first(passages, fact.status))
 
 
 def identify(snapshot: Snapshot, name: str, types: tuple[str, ...] = ()) -> Ref:

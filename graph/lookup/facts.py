@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.graph.lookup.attested import Attested, Told, attested
 from communique.graph.lookup.kinds import BY_CLASS, CLASSES
 from communique.graph.lookup.snapshot import ONTOLOGY, NotFound, Snapshot, nodes
 from communique.graph.lookup.values import Fact, Passage, Ref, Report, Value
 from communique.graph.lookup.wording import describe
+from communique.ontology import PREFIXES
 
 EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
 _ALL = 10_000
@@ -31,34 +33,62 @@ _EVIDENCE = """SELECT ?f ?e ?article ?quote ?start ?end ?confidence ?method WHER
   OPTIONAL {{ ?e dip:confidence ?confidence }} OPTIONAL {{ ?e dip:method ?method }} }}"""
 _PLACE = """SELECT ?f ?article ?start ?end WHERE {{ VALUES ?e {{ {} }}
   ?f dip:evidence ?e . ?e dip:article ?article ; dip:start ?start ; dip:end ?end }} ORDER BY ?f LIMIT 1"""
+_STATUSES = """SELECT ?e ?status WHERE {{ VALUES ?f {{ {} }}
+  ?f prov:wasDerivedFrom ?c . GRAPH ?a {{ ?c dip:evidence ?e ; dip:status ?status }} }}"""
+_OBJECTS = "SELECT ?o ?label ?type WHERE {{ VALUES ?o {{ {} }} {} }}"
+_NOT_VALUES = (f"{ONTOLOGY}evidence", PREFIXES["prov"] + "wasDerivedFrom")
 _ARTICLES = "SELECT ?a ?p ?o WHERE {{ VALUES ?a {{ {} }} ?a ?p ?o }}"
 
 
-def read_facts(snapshot: Snapshot, iris: Sequence[str], evidence: int = EVIDENCE_SHOWN) -> list[Fact]:
-    """The facts in the order of the IRIs, each with at most ``evidence`` passages, the oldest first.
+def read_facts(
+    snapshot: Snapshot, iris: Sequence[str], evidence: int = EVIDENCE_SHOWN, as_of: str = ""
+) -> list[Fact]:
+    """The facts in the order of the IRIs, each with at most ``evidence`` passages.
 
-    IRIs that name no fact are left out.
+    Passages that give a fact its status come first, then the oldest. IRIs that name no fact are left out;
+    with ``as_of`` also those that no report of that day or before attests, and the others are told as these
+    reports tell them.
     """
-    if not iris:
+    known = attested(snapshot, as_of, iris) if as_of else None
+    wanted = [iri for iri in iris if known is None or iri in known.facts]
+    if not wanted:
         return []
-    described = _described(snapshot, iris)
-    passages = read_passages(snapshot, iris)
-    return [_fact(snapshot, iri, described[iri], passages[iri], evidence) for iri in iris if iri in described]
+    described = _described(snapshot, wanted, known.retold if known else {})
+    passages = read_passages(snapshot, wanted, known)
+    return [
+        _fact(snapshot, iri, described[iri], passages[iri], evidence) for iri in wanted if iri in described
+    ]
 
 
 Described = dict[str, dict[str, list[Value]]]  # for each fact the values of its properties
 
 
-def _described(snapshot: Snapshot, iris: Sequence[str]) -> Described:
-    """All values of the facts' properties; a tenure has those of its office besides."""
+def _described(snapshot: Snapshot, iris: Sequence[str], retold: Mapping[str, Told]) -> Described:
+    """All values of the facts' properties, some told anew; a tenure has those of its office besides."""
     described: Described = defaultdict(lambda: defaultdict(list))
-    for row in snapshot.rows(_FACTS.format(nodes(iris), _LABEL)):
+    published = [iri for iri in iris if iri not in retold]
+    for row in snapshot.rows(_FACTS.format(nodes(published), _LABEL)) if published else ():
+        _add(described[row["f"]], snapshot, row)
+    for row in _retold_rows(snapshot, retold):
         _add(described[row["f"]], snapshot, row)
     tenures = [iri for iri, values in described.items() if "office" in values]
     for row in snapshot.rows(_OFFICES.format(nodes(tenures), _LABEL)) if tenures else ():
         if local_name(row["p"]) in _OF_OFFICE:
             _add(described[row["f"]], snapshot, row)
     return described
+
+
+def _retold_rows(snapshot: Snapshot, retold: Mapping[str, Told]) -> Iterator[dict[str, str]]:
+    """The values of facts that are told anew, as a query gives those of the others."""
+    listed = [
+        {"f": iri, "p": name, "o": term.value}
+        for iri, told in retold.items() for name, terms in told.items() for term in terms
+        if name not in _NOT_VALUES
+    ]  # fmt: skip
+    things = sorted({row["o"] for row in listed if _IRI.match(row["o"])})
+    named = snapshot.rows(_OBJECTS.format(nodes(things), _LABEL)) if things else []
+    known = {row["o"]: row for row in named}
+    return ({**row, **known.get(row["o"], {})} for row in listed)
 
 
 def _add(values: dict[str, list[Value]], snapshot: Snapshot, row: dict[str, str]) -> None:
@@ -113,7 +143,7 @@ def _fact(
         latest=_first(read, "latest") or (attested[-1] if attested else ""),
         confidence=float(_first(read, "confidence") or 0),
         values=values,
-        evidence=varied(passages, shown),
+        evidence=varied(own_first(passages, status), shown, status),
         evidence_count=len(passages),
         differs_in=sorted(local_name(v.ref.iri) for v in read.get("differsIn", ()) if v.ref),
     )
@@ -124,27 +154,53 @@ def _first(read: dict[str, list[Value]], name: str) -> str:
     return min((v.ref.iri if v.ref and name == "status" else v.text for v in read.get(name, ())), default="")
 
 
-def varied(passages: Sequence[Passage], most: int) -> list[Passage]:
-    """At most so many passages: each report speaks before one speaks twice, and none repeats its words."""
+def own_first(passages: Iterable[Passage], status: str) -> list[Passage]:
+    """The passages that give the fact its status, before those that only announce or recall it."""
+    return sorted(passages, key=lambda passage: _differs(passage, status))
+
+
+def _differs(passage: Passage, status: str) -> bool:
+    return passage.status not in ("", status)
+
+
+def varied(passages: Sequence[Passage], most: int, status: str) -> list[Passage]:
+    """At most so many passages: each report speaks before one speaks twice, and none repeats its words.
+
+    Those that give the fact its status come first all the same.
+    """
     if len(passages) <= 1 or most > EVIDENCE_SHOWN:
         return list(passages[:most])
     turns: Counter[str] = Counter()
     distinct = {(passage.report.iri, passage.quote): passage for passage in reversed(passages)}
-    ranked: list[tuple[int, int, Passage]] = []
+    ranked: list[tuple[bool, int, int, Passage]] = []
     for at, passage in enumerate(reversed(distinct.values())):
-        ranked.append((turns[passage.report.iri], at, passage))
+        ranked.append((_differs(passage, status), turns[passage.report.iri], at, passage))
         turns[passage.report.iri] += 1
-    return [passage for _, _, passage in sorted(ranked, key=lambda r: r[:2])[:most]]
+    return [passage for *_, passage in sorted(ranked, key=lambda r: r[:3])[:most]]
 
 
-def read_passages(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, list[Passage]]:
-    """Every passage that states each fact (or claim), the oldest report first."""
-    rows = snapshot.rows(_EVIDENCE.format(nodes(iris)))
+def read_passages(
+    snapshot: Snapshot, iris: Iterable[str], known: Attested | None = None
+) -> dict[str, list[Passage]]:
+    """Every passage that states each fact, the oldest report first; with ``known`` of its reports only."""
+    wanted = list(iris)
+    rows = snapshot.rows(_EVIDENCE.format(nodes(wanted)))
     reports = read_reports(snapshot, {row["article"] for row in rows})
+    if known is not None:
+        rows = [row for row in rows if "" < reports[row["article"]].date <= known.until]
+    statuses = _statuses(snapshot, rows)
     found: dict[str, dict[str, Passage]] = defaultdict(dict)
     for row in rows:
-        found[row["f"]][row["e"]] = _passage(row, reports[row["article"]])
+        passage = _passage(row, reports[row["article"]], statuses.get(row["e"], ""))
+        found[row["f"]][row["e"]] = passage
     return defaultdict(list, {f: sorted(passages.values(), key=_age) for f, passages in found.items()})
+
+
+def _statuses(snapshot: Snapshot, rows: Iterable[dict[str, str]]) -> dict[str, str]:
+    """The status that passages give their facts; asked for only where several state one fact."""
+    several = [fact for fact, count in Counter(row["f"] for row in rows).items() if count > 1]
+    told = snapshot.pairs(_STATUSES.format(nodes(several))) if several else ()
+    return {passage: local_name(status) for passage, status in told}
 
 
 def _age(passage: Passage) -> tuple[str, str, int, int]:
@@ -152,12 +208,10 @@ def _age(passage: Passage) -> tuple[str, str, int, int]:
     return (passage.report.date or "9999", passage.report.file_name, passage.start, passage.end)
 
 
-def _passage(row: dict[str, str], report: Report) -> Passage:
+def _passage(row: dict[str, str], report: Report, status: str) -> Passage:
     """The passage of a row of evidence."""
-    confidence = float(row.get("confidence", 0))
-    return Passage(
-        report, row["quote"], int(row["start"]), int(row["end"]), confidence, row.get("method", "")
-    )
+    confidence, method = float(row.get("confidence", 0)), row.get("method", "")
+    return Passage(report, row["quote"], int(row["start"]), int(row["end"]), confidence, method, status)
 
 
 def read_reports(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, Report]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from communique.graph.lookup.attested import Attested, attested
 from communique.graph.lookup.kinds import BY_CLASS, KINDS, FactKind
 from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, day, node
 
@@ -29,15 +30,25 @@ class Involved:
 
 
 def involved(
-    snapshot: Snapshot, iri: str, kind: str = "", since: str = "", until: str = ""
+    snapshot: Snapshot, iri: str, kind: str = "", since: str = "", until: str = "", as_of: str = ""
 ) -> list[Involved]:
     """All facts of an entity, of one kind if given, within a period if given; the latest first, undated last.
 
-    A fact is in the period when it may have happened in it; one without a date is in none.
+    A fact is in the period when it may have happened in it; one without a date is in none. With ``as_of``
+    only facts in which a report of that day or before sees the entity, with the days that such reports give.
     """
     found = {f.iri: f for f in (*_through_offices(snapshot, iri, kind), *_direct(snapshot, iri, kind))}
+    if as_of:
+        known = attested(snapshot, as_of, found)
+        found = {f: _as_known(i, known) for f, i in found.items() if known.names(f, iri)}
     kept = [f for f in found.values() if in_period(f.earliest, f.latest, since, until)]
     return latest_first(kept)
+
+
+def _as_known(fact: Involved, known: Attested) -> Involved:
+    """The fact with the days that the reports give by then."""
+    days = known.days(fact.iri)
+    return replace(fact, earliest=days[0], latest=days[1]) if days else fact
 
 
 def latest_first(found: Iterable[Involved]) -> list[Involved]:
@@ -76,12 +87,16 @@ def in_period(earliest: str, latest: str, since: str, until: str) -> bool:
     return after and (not until or (bool(earliest) and earliest <= day(until, last=True)))
 
 
-def dated(snapshot: Snapshot, facts: Iterable[str]) -> list[Involved]:
-    """The facts by IRI with their kind and days; what is no fact is left out, roles are empty."""
+def dated(snapshot: Snapshot, facts: Iterable[str], known: Attested | None = None) -> list[Involved]:
+    """The facts by IRI with their kind and days; what is no fact is left out, roles are empty.
+
+    With ``known`` they are those that it attests, with their days by then.
+    """
     found = snapshot.index.facts(sorted(facts))
-    return [
+    listed = [
         Involved(iri, BY_CLASS[of], "", earliest, latest) for iri, (of, earliest, latest) in found.items()
     ]
+    return listed if known is None else [_as_known(f, known) for f in listed if f.iri in known.facts]
 
 
 def period(since: str, until: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from communique.graph.lookup.attested import Attested, attested
 from communique.graph.lookup.entity import identity
 from communique.graph.lookup.facts import local_name
 from communique.graph.lookup.involved import OFFICE, Involved, involved
@@ -68,17 +69,19 @@ def neighbors(
     until: str = "",
     limit: int = 50,
     offset: int = 0,
+    as_of: str = "",
 ) -> Neighbors:
     """The neighbours of an entity, those with most facts in common first, relation by relation.
 
+    With ``as_of`` only what reports of that day or before attest counts.
     Raises NotFound for an unknown id and BadParameter for an unknown relation or a date that is none.
     """
     iri = snapshot.iri(id)
     ref = identity(snapshot, iri)
-    found = {
-        f.iri: f for f in involved(snapshot, iri, kind_of(relation).key if relation else "", since, until)
-    }
-    shared = _shared(snapshot, iri, found)
+    kind = kind_of(relation).key if relation else ""
+    found = {f.iri: f for f in involved(snapshot, iri, kind, since, until, as_of)}
+    known = attested(snapshot, as_of, found) if as_of else None
+    shared = _shared(snapshot, iri, found, known)
     relations = [_relation(key, shared[key]) for key in KINDS if shared.get(key)]
     ordered = [pair for counts in relations for pair in _ordered(counts.relation, shared[counts.relation])]
     page = ordered[offset : offset + limit]
@@ -90,11 +93,13 @@ def neighbors(
 Shared = dict[str, list[Involved]]  # the facts that an entity shares with each other one
 
 
-def _shared(snapshot: Snapshot, iri: str, found: dict[str, Involved]) -> dict[str, Shared]:
+def _shared(
+    snapshot: Snapshot, iri: str, found: dict[str, Involved], known: Attested | None
+) -> dict[str, Shared]:
     """For each kind of fact the others in the entity's facts, with those facts."""
     shared: dict[str, dict[str, dict[str, Involved]]] = defaultdict(lambda: defaultdict(dict))
     for fact, other in _others(snapshot, iri, {f.kind.key for f in found.values()}):
-        if fact in found and other != iri:
+        if fact in found and other != iri and (known is None or known.names(fact, other)):
             shared[found[fact].kind.key][other][fact] = found[fact]
     return {key: {other: list(facts.values()) for other, facts in by.items()} for key, by in shared.items()}
 

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable, Mapping, Sequence
 
 from communique.graph.lookup.values import Fact, Ref, Value
-from communique.graph.lookup.wording import article, describe, listed
+from communique.graph.lookup.wording import article, capital, describe, in_sentence, listed
 
 Values = Mapping[str, Sequence[Value]]
 _BY_PHONE = {"call": "spoke by phone with", "video call": "spoke by video with", "meeting": "met"}
@@ -21,7 +21,7 @@ def tell(fact: Fact, source: Ref, target: Ref) -> str:
     told = _TOLD.get(fact.kind)
     said = told(fact.values, source, target) if told else describe(fact.kind, fact.values, "actual", "")
     planned = {"planned": " as planned", "former": " formerly"}.get(fact.status, "")
-    return f"{said}{planned}{when(fact)}"
+    return capital(f"{said}{planned}{when(fact)}")
 
 
 def when(fact: Fact) -> str:
@@ -48,7 +48,7 @@ def _names(values: Values, name: str, but: Ref | None = None, first: Ref | None 
     """“A, B and C” of a property, without one of them and another one in front."""
     found = [v for v in values.get(name, ()) if not (but and v.ref and v.ref.iri == but.iri)]
     found.sort(key=lambda v: not (first and v.ref and v.ref.iri == first.iri))
-    return listed([v.text for v in found])
+    return listed([in_sentence(v) for v in found])
 
 
 def _meeting(values: Values, source: Ref, target: Ref) -> str:
@@ -58,7 +58,7 @@ def _meeting(values: Values, source: Ref, target: Ref) -> str:
         said = f"held {kind} with" if plural else f"had {article(kind)} {kind} with"
     where = _names(values, "place") or _names(values, "country")
     others = _names(values, "participant", source, target)
-    return f"{source.label} {said} {others}{f' in {where}' if where else ''}"
+    return f"{in_sentence(Value(source.label, source))} {said} {others}{f' in {where}' if where else ''}"
 
 
 def _office(values: Values, _: Ref, __: Ref) -> str:

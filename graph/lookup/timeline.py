@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.graph.lookup.attested import attested
 from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
 from communique.graph.lookup.involved import OFFICE, Involved, dated, in_period, involved, latest_first
@@ -45,16 +46,18 @@ def timeline(
     limit: int = 50,
     offset: int = 0,
     evidence: int = EVIDENCE_SHOWN,
+    as_of: str = "",
 ) -> Timeline:
     """The facts of an entity by date, newest first or (``order="oldest"``) oldest first; undated ones last.
 
+    With ``as_of`` those that reports of that day or before attest, as these tell them.
     Raises NotFound for an unknown id and BadParameter for an unknown relation or a date that is none.
     """
     iri = snapshot.iri(id)
     ref = identity(snapshot, iri)
-    found = involved(snapshot, iri, kind_of(relation).key if relation else "", since, until)
+    found = involved(snapshot, iri, kind_of(relation).key if relation else "", since, until, as_of)
     ordered = found if order == "newest" else oldest_first(found)
-    facts = read_facts(snapshot, [f.iri for f in ordered[offset : offset + limit]], evidence)
+    facts = read_facts(snapshot, [f.iri for f in ordered[offset : offset + limit]], evidence, as_of)
     return Timeline(ref, facts, len(found), offset, offset + limit < len(found))
 
 
@@ -63,9 +66,11 @@ def oldest_first(found: list[Involved]) -> list[Involved]:
     return sorted(found, key=lambda f: (not f.earliest, f.earliest, f.latest, f.iri))
 
 
-def evidence(snapshot: Snapshot, id: str, relation: str = "", limit: int = 50, offset: int = 0) -> Timeline:
+def evidence(
+    snapshot: Snapshot, id: str, relation: str = "", limit: int = 50, offset: int = 0, as_of: str = ""
+) -> Timeline:
     """The facts of an entity with every passage that states each of them."""
-    return timeline(snapshot, id, relation, limit=limit, offset=offset, evidence=10_000)
+    return timeline(snapshot, id, relation, limit=limit, offset=offset, evidence=10_000, as_of=as_of)
 
 
 def between(
@@ -77,19 +82,26 @@ def between(
     until: str = "",
     limit: int = 200,
     offset: int = 0,
+    as_of: str = "",
 ) -> Between:
     """The facts in which both entities take part, for countries also by the persons who act for them.
 
     Both are given by id or name. A person acts for a country whose office reports attest; one who holds
-    offices of both countries is not the two of them alone. Raises NotFound and BadParameter.
+    offices of both countries is not the two of them alone. With ``as_of`` only what reports of that day or
+    before attest counts. Raises NotFound and BadParameter.
     """
     refs = [identify(snapshot, name) for name in (first, second)]
     kind = kind_of(relation).key if relation else ""
     one, other = (_acts(snapshot, ref) for ref in refs)
-    both = {fact for fact in one.keys() & other.keys() if len(one[fact] | other[fact]) > 1}
-    found = (f for f in dated(snapshot, both) if not kind or f.kind.key == kind)
+    known = attested(snapshot, as_of, one.keys() & other.keys()) if as_of else None
+    if known is not None:
+        one, other = (
+            {f: {x for x in who if known.names(f, x)} for f, who in side.items()} for side in (one, other)
+        )
+    both = {f for f in one.keys() & other.keys() if one[f] and other[f] and len(one[f] | other[f]) > 1}
+    found = (f for f in dated(snapshot, both, known) if not kind or f.kind.key == kind)
     shared = latest_first(f for f in found if in_period(f.earliest, f.latest, since, until))
-    facts = read_facts(snapshot, [f.iri for f in shared[offset : offset + limit]])
+    facts = read_facts(snapshot, [f.iri for f in shared[offset : offset + limit]], as_of=as_of)
     return Between(refs[0], refs[1], facts, len(shared), offset, offset + limit < len(shared))
 
 

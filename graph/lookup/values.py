@@ -39,7 +39,8 @@ class Report:
 class Passage:
     """Evidence: the words of a report that state a fact; offsets are code points of its original text.
 
-    ``prefix`` and ``suffix`` are the rest of the sentence, where the store keeps the text.
+    ``status`` is the one that it gives the fact, where several passages state it. ``prefix`` and ``suffix``
+    are the rest of the sentence, where the store keeps the text.
     """
 
     report: Report
@@ -48,6 +49,7 @@ class Passage:
     end: int
     confidence: float
     method: str
+    status: str = ""
     prefix: str = ""
     suffix: str = ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.graph.lookup.values import Value
+from communique.ontology.reference import with_article
 
 _SAID_BY_THE_VERB = ("visit", "speech")  # “is to visit” needs no “planned”
 Values = Mapping[str, Sequence[Value]]
@@ -12,7 +13,7 @@ Values = Mapping[str, Sequence[Value]]
 
 def describe(kind: str, values: Values, status: str, date: str) -> str:
     """The fact as a sentence; what the reports leave open is left out."""
-    words = _SENTENCES[kind](values, status == "planned")
+    words = capital(_SENTENCES[kind](values, status == "planned"))
     when = f" ({date})" if date else ""
     late = "" if status == "actual" or (status == "planned" and kind in _SAID_BY_THE_VERB) else f", {status}"
     return words + late + when
@@ -20,7 +21,33 @@ def describe(kind: str, values: Values, status: str, date: str) -> str:
 
 def _all(values: Values, name: str) -> str:
     """The values of a property as “A, B and C”."""
-    return listed([v.text for v in values.get(name, ())])
+    return listed([in_sentence(v) for v in values.get(name, ())])
+
+
+def in_sentence(value: Value) -> str:
+    """A value as it stands in a sentence: some countries have an article."""
+    country = value.ref is not None and value.ref.type == "Country"
+    return f"the {value.text}" if country and value.text in with_article() else value.text
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its beginning, where that is an article."""
+    return f"T{sentence[1:]}" if sentence.startswith("the ") else sentence
+
+
+def counted(count: int, heading: str) -> str:
+    """“3 meetings”, “1 meeting”; headings of several words have no singular."""
+    return f"{count:,} {number(count, heading)}"
+
+
+def number(count: int, heading: str) -> str:
+    """The heading in lower case, in the singular for one."""
+    heading = heading.lower()
+    if count == 1 and " " not in heading:
+        for ending, one in (("ies", "y"), ("ches", "ch"), ("s", "")):
+            if heading.endswith(ending):
+                return heading.removesuffix(ending) + one
+    return heading
 
 
 def listed(names: Sequence[str]) -> str:

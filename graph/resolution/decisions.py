@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from communique.graph.model import FACT_PATHS
+
+_JUDGED = {"person", "party", "organization", "place", "claim", *FACT_PATHS.values()}
 Judgement = Literal["same", "different", "wrong"]
 
 
@@ -47,6 +50,26 @@ class Decisions:
             other.discard(pair)
             mine.add(pair)
         return found
+
+
+def check_decision(judgement: Judgement, subjects: Sequence[str]) -> None:
+    """Refuse what makes no sense: one thing twice, things of different types, or types that are never judged.
+
+    Raises ValueError.
+    """
+    if judgement == "wrong":
+        return
+    if len(subjects) != 2 or subjects[0] == subjects[1]:
+        same = f": both are {subjects[0]}" if len(subjects) == 2 else ""
+        raise ValueError(f"two different things are judged to be the same or not{same}")
+    types = [subject.partition("/")[0] for subject in subjects]
+    if unjudged := sorted(set(types) - _JUDGED):
+        raise ValueError(
+            f"of the type {unjudged[0]} none is judged: it is persons, parties, organizations, places, facts "
+            "and claims that are"
+        )
+    if len(set(types) - {"claim"}) > 1:
+        raise ValueError(f"{subjects[0]} and {subjects[1]} are of different types and cannot be one thing")
 
 
 def read_decisions(path: Path) -> list[Decision]:

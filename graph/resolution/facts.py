@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from communique.graph.model import Fact, Stated
-from communique.ontology import FACT_CLASSES, slug
+from communique.graph.merging import attested_on, confidence_of, longest, most_exact, status_of
+from communique.graph.model import FACT_PATHS, Fact, Stated
 
 Values = dict[str, tuple[Any, ...]]
 _DATES = ("date", "start", "end", "since", "by_date")
@@ -31,20 +30,17 @@ def make_fact(cluster: Sequence[Stated]) -> Fact:
     ordered = sorted(cluster, key=lambda s: (s.article.key, s.id))
     type_ = ordered[0].claim.type
     values = _merged(ordered)
+    told = [(s.date, s.claim.status) for s in ordered]
     return Fact(
-        id=f"{_path(type_)}/{min(s.id for s in ordered)[:_HASH]}",
+        id=f"{FACT_PATHS[type_]}/{min(s.id for s in ordered)[:_HASH]}",
         type=type_,
         values=values,
-        status=_status(ordered),
-        confidence=_confidence(ordered),
+        status=status_of(type_, told),
+        confidence=confidence_of((_words(s), s.claim.confidence) for s in ordered),
         stated=tuple(ordered),
-        attested=_attested(ordered),
+        attested=attested_on(told),
         disputed=tuple(n for n in _SINGLE.get(type_, ()) if len(values.get(n, ())) > 1),
     )
-
-
-def _path(type_: str) -> str:
-    return slug(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", FACT_CLASSES[type_]))
 
 
 def _merged(cluster: Sequence[Stated]) -> Values:
@@ -52,42 +48,20 @@ def _merged(cluster: Sequence[Stated]) -> Values:
     for s in cluster:
         for name, items in s.values.items():
             values[name].update(dict.fromkeys(items))
-    return {name: _most_exact(name, tuple(items)) for name, items in sorted(values.items())}
+    return {name: _one_of(name, tuple(items)) for name, items in sorted(values.items())}
 
 
-def _most_exact(name: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Coarser dates give way to finer ones that they contain; one title and one answer stand for all."""
+def _one_of(name: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Dates as exact as they are; one title and one answer stand for all."""
     if name in _DATES:
-        items = tuple(i for i in items if not any(j != i and str(j).startswith(str(i)) for j in items))
+        items = most_exact(items)
     if name in ("title", "name", "what", "on", "level"):
-        items = (max(items, key=lambda t: (len(str(t)), str(t))),)
+        items = (longest(items),)
     if name == "accepted":
         items = (any(items),)
     return tuple(sorted(items, key=str))
 
 
-def _status(cluster: Sequence[Stated]) -> str:
-    """Actual once any report says that it happened; for an office what the latest report says."""
-    if cluster[0].claim.type == "office":
-        latest = max(cluster, key=lambda s: (s.date, s.claim.status == "actual", s.id))
-        return str(latest.claim.status)
-    statuses = {s.claim.status for s in cluster}
-    return "actual" if "actual" in statuses else str(min(statuses))
-
-
-def _attested(cluster: Sequence[Stated]) -> tuple[str, ...]:
-    """The days of the reports that state it; of an office, of those by which it was held, if any."""
-    held = {s.date for s in cluster if s.date and s.claim.status == "actual"}
-    return tuple(sorted(held or {s.date for s in cluster if s.date}))
-
-
-def _confidence(cluster: Sequence[Stated]) -> float:
-    """The chance that at least one report is right, held below certainty; the same sentence counts once."""
-    by_sentence: dict[str, float] = {}
-    for s in cluster:
-        quote = " ".join(s.article.text[e.start : e.end] for e in s.claim.evidence)
-        by_sentence[quote] = max(by_sentence.get(quote, 0.0), s.claim.confidence)
-    wrong = 1.0
-    for value in sorted(by_sentence.values(), reverse=True)[:4]:
-        wrong *= 1 - value
-    return round(min(0.99, 1 - wrong), 3)
+def _words(s: Stated) -> str:
+    """What the report says, in its own words."""
+    return " ".join(s.article.text[e.start : e.end] for e in s.claim.evidence)

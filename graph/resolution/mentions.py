@@ -80,6 +80,11 @@ class Naming:
         return words(self.entity.name)
 
 
+def is_marked(name: str) -> bool:
+    """Whether a name is written with letters that plain keyboards lack ("José Muñoz")."""
+    return any(letter.isalpha() and not letter.isascii() for letter in name)
+
+
 class Person:
     """The namings that are one person, and what they say together."""
 
@@ -110,10 +115,11 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The form that most reports use among the fullest ones, in plain letters of two as frequent."""
+        """The form that most reports use among the fullest ones, with its marks if any of them has these."""
         fullest = max(map(fullness, self.forms))
         names = Counter(n.entity.name for n in self.namings if fullness(n.words) == fullest)
-        return min(names, key=lambda n: (-names[n], not n.isascii(), n))
+        plain = Counter(fold(name) for name in names.elements())
+        return min(names, key=lambda n: (-plain[fold(n)], not is_marked(n), -names[n], n))
 
     @property
     def country(self) -> str:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from communique.graph.drafts import named_for, prefix
 from communique.graph.store import folder
 from communique.graph.store.folder import StoreError, StoreLocked
 
@@ -28,12 +29,13 @@ def backup(store: Path, target: Path, wait: float = _WAIT) -> None:
     """
     if target.exists():
         raise StoreError(f"{target} exists; choose a new name")
-    draft = target.with_name(f".{target.name}.part")
+    draft = target.with_name(f"{prefix(target)}part")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        with _locked(store, wait):
-            _copy(store, folder.current(store), draft)
-        draft.rename(target)
+        with named_for(target):
+            with _locked(store, wait):
+                _copy(store, folder.current(store), draft)
+            draft.rename(target)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

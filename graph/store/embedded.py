@@ -7,8 +7,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from communique.graph import jsonld
+from communique.graph.sparql import ask
 from communique.graph.store import folder
-from communique.ontology import PREFIXES
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -32,8 +33,8 @@ class OxigraphStore:
         self.engine = ox.Store.read_only(str(folder.graph(path)))
 
     def query(self, query: str, /) -> Any:
-        """Solutions, a boolean or triples; the usual prefixes are known. Raises SyntaxError."""
-        return self.engine.query(query, prefixes=PREFIXES)
+        """Solutions, a boolean or triples; the usual prefixes are known. Raises SyntaxError, QueryRefused."""
+        return ask(self.engine, query)
 
     def serialize(self, query: str, format: str) -> bytes:
         """The result as bytes. Raises SyntaxError, ValueError for a format that does not fit the query."""
@@ -43,6 +44,8 @@ class OxigraphStore:
                 raise ValueError(
                     f"a CONSTRUCT or DESCRIBE query gives triples: choose one of {', '.join(_GRAPHS)}"
                 )
+            if format == "jsonld":
+                return jsonld.serialize(result)
             return bytes(ox.serialize(result, format=_GRAPHS[format], prefixes=None) or b"")
         if format not in _RESULTS:
             raise ValueError(f"a SELECT or ASK query gives a table: choose one of {', '.join(_RESULTS)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -9,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from communique.graph.sparql import bad_query, parse_query
 from communique.ontology import PREFIXES
 
 _TYPES = {
@@ -42,9 +44,9 @@ class RemoteStore:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
                 return bytes(answer.read())
         except urllib.error.HTTPError as error:
-            detail = error.read()[:400].decode("utf-8", "replace")
+            detail = _detail(error.read())
             if error.code == 400:
-                raise SyntaxError(detail) from None
+                raise _syntax_error(query, detail) from None
             raise OSError(f"the endpoint answered {error.code}: {detail}") from None
 
     def query(self, query: str, /) -> Any:
@@ -53,3 +55,20 @@ class RemoteStore:
         if "CONSTRUCT" in form or "DESCRIBE" in form:
             return ox.parse(self.serialize(query, "ntriples"), ox.RdfFormat.N_TRIPLES)
         return ox.parse_query_results(self.serialize(query, "json"), ox.QueryResultsFormat.JSON)
+
+
+def _syntax_error(query: str, detail: str) -> SyntaxError:
+    """What is wrong with a query that the server refused: told here, where no prefixes stand before it."""
+    try:
+        parse_query(query, {"prefixes": PREFIXES})
+    except SyntaxError as error:
+        return bad_query(error, query)
+    return SyntaxError(detail)
+
+
+def _detail(body: bytes) -> str:
+    """What the server says about a refusal; of a problem document (RFC 9457) its detail."""
+    try:
+        return str(json.loads(body)["detail"])
+    except (ValueError, LookupError, TypeError):
+        return body[:400].decode("utf-8", "replace")

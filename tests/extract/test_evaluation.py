@@ -47,7 +47,7 @@ GOLD: list[dict[str, Any]] = [
     {"type": "office", "person": "Odo Brask", "role": "President", "country": "AL"},
     {"type": "office", "person": "Ira Tolen", "role": "Prime Minister", "country": "BE"},
     {"type": "meeting", "participants": ["Odo Brask", "Ira Tolen"], "date": "2025-10", "place": "Belm"},
-    {"type": "visit", "visitor": "Odo Brask", "country": "BE", "kind": "state visit", "end": "2025-10-11"},
+    {"type": "visit", "visitor": "Odo Brask", "country": "BE", "kind": "state", "end": "2025-10-11"},
     {"type": "agreement", "kind": "statement", "parties": ["AL", "BE"], "date": "2025-10-09"},
     {"type": "invitation", "inviter": "Ira Tolen", "invitee": "Odo Brask", "accepted": True},
     {"type": "target", "what": "trade", "value": "5bn USD"},

@@ -307,3 +307,16 @@ def test_what_a_build_adds_is_checked_by_the_shapes(tmp_path: Path) -> None:
     }
     sound = build([tmp_path / "one.txt"], tmp_path / "sound", workers=1, extract=read)
     assert sound.malformed == []
+
+
+def test_two_reports_of_one_identity_are_both_named(reports: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text("date 2025-10-20\n" + OTHER.format(day="2025-10-18"))
+    made = build([reports, other], tmp_path / "store", workers=1, extract=read)
+    assert made.added == ["one.txt", "two.txt"]
+    (left_out,) = made.unreadable
+    assert left_out.where == str(other / "one.txt")
+    assert str(reports / "one.txt") in str(left_out.error)
+    both = build([tmp_path], tmp_path / "both", workers=1, extract=read)
+    assert {"reports/one.txt", "other/one.txt"} <= set(both.added)

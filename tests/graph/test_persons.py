@@ -229,3 +229,12 @@ def test_a_person_goes_by_the_fullest_form_in_which_an_initial_counts_least(
 ) -> None:
     knowledge = two(person(one, "IN"), person(other, "IN"))
     assert [n.name for n in knowledge.nodes.values() if n.type == "person"] == [name]
+
+
+def test_a_person_is_called_by_the_form_with_marks_however_rare() -> None:
+    names = ("Jose Munoz", "Jose Munoz", "José Muñoz")
+    found = resolve(
+        [report(str(n), DAY, office(person(name, "ES"), "President")) for n, name in enumerate(names)]
+    )
+    (node,) = (n for n in found.nodes.values() if n.type == "person")
+    assert (node.id, node.name, node.aliases) == ("person/jose-munoz", "José Muñoz", {"Jose Munoz"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.ontology.reference import countries
+from communique.ontology.reference import countries, with_article
 
 
 def test_a_style_before_a_countrys_name_is_read_but_is_no_name_of_it() -> None:
@@ -13,3 +13,7 @@ def test_a_style_before_a_countrys_name_is_read_but_is_no_name_of_it() -> None:
 
 def test_an_official_name_stays_a_name() -> None:
     assert "Kingdom of Denmark" in countries()["DK"].names
+
+
+def test_countries_with_an_article_are_listed_countries() -> None:
+    assert with_article() <= {country.name for country in countries().values()}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -95,7 +98,8 @@ def test_query_writes_graphs(seed_store: Path, format: str, engine: str) -> None
 @pytest.mark.parametrize(
     ("arguments", "stdin", "says"),
     [
-        (["-"], "SELEC ?x", "does not parse"),
+        (["-"], "SELEC ?x", "does not parse at line 1"),
+        (["-"], "INSERT DATA { <urn:a> <urn:b> 1 }", "an update"),
         (["nowhere.rq"], "", "No such file"),
         (["-", "--format", "turtle"], QUERY, "table, json, csv or tsv"),
         (["-", "--format", "csv"], "CONSTRUCT WHERE { ?s a dip:Person }", "turtle, ntriples or jsonld"),
@@ -107,6 +111,13 @@ def test_query_mistakes_are_usage_errors(
     result = run("query", *arguments, "--store", seed_store, stdin=stdin)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+
+
+def test_a_query_that_would_reach_another_host_is_refused(seed_store: Path) -> None:
+    text = "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    result = run("query", "-", "--store", seed_store, stdin=text)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "SERVICE is refused" in result.stderr
 
 
 def test_query_writes_a_file_whole(seed_store: Path, tmp_path: Path) -> None:
@@ -174,12 +185,36 @@ def test_a_person_decides(own_store: Path) -> None:
     assert len((own_store / "decisions.jsonl").read_text().splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["merge", "person/to-lam", "person/to-lam"], "both are person/to-lam"),
+        (["merge", "person/to-lam", "party/communist-party-of-vietnam"], "different types"),
+        (["merge", "person/to-lam", "country/vn"], "type country"),
+        (["merge", "country/kp", "country/vn"], "type country"),
+        (["split", "To Lam", "Tô Lâm"], "both are person/to-lam"),
+        (["split", "person/nobody", "person/no-one"], "nothing with the id person/nobody"),
+        (["split", "person/nobody@nowhere", "person/no-one@nowhere"], "nothing with the id"),
+        (["split", "what/ever", "person/to-lam"], "type what"),
+        (["reject", "person/to-lam"], "no fact"),
+        (["reject", "claim/0"], "no fact"),
+    ],
+)
+def test_decisions_that_make_no_sense_are_refused(seed_store: Path, arguments: list[str], says: str) -> None:
+    result = run(*arguments, "--store", seed_store)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert not (seed_store / "decisions.jsonl").exists()
+
+
 def test_merging_an_unclear_name_is_refused(own_store: Path) -> None:
     assert run("merge", "Kim", "Lee", "--store", own_store).exit_code == 1
 
 
 def test_a_report_is_withdrawn(own_store: Path) -> None:
-    assert run("remove", "002_f284b0312a3ed4c8", "--store", own_store).exit_code == 0
+    removed = run("remove", "002_f284b0312a3ed4c8", "--store", own_store)
+    assert removed.exit_code == 0
+    assert "1 report removed, 1 left" in removed.stderr
     assert run("lookup", "Lee Jae Myung", "--store", own_store).exit_code == 1
     assert run("remove", "nothing", "--store", own_store).exit_code == 1
 
@@ -208,6 +243,31 @@ def test_asking_loads_no_spacy_and_starts_fast(seed_store: Path) -> None:
     done = subprocess.run(command, input=QUERY.encode(), capture_output=True, check=True)
     assert done.stdout.decode().splitlines()[-1] == "[]"
     assert time.perf_counter() - start < 3  # under half a second where nothing else runs
+
+
+def test_a_taken_port_is_told_before_anything_else(seed_store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--store", seed_store, "--port", port)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert f"cannot listen on 127.0.0.1:{port}" in line
+    assert "--port" in line
+
+
+def test_ctrl_c_ends_the_server_without_a_word_of_its_workers(seed_store: Path) -> None:
+    code = "from communique.api.cli import app; app()"
+    command = [sys.executable, "-c", code, "serve", "--store", str(seed_store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr is not None
+        said = [process.stderr.readline()]
+        while "startup complete" not in said[-1]:
+            said.append(process.stderr.readline())
+        os.killpg(process.pid, signal.SIGINT)
+        said += process.stderr.readlines()
+    assert "serving at http://127.0.0.1:" in said[0]
+    assert "stop with Ctrl-C" in said[0]
+    assert "Traceback" not in "".join(said)
 
 
 def test_every_command_has_help_and_an_example_of_its_store() -> None:

@@ -292,6 +292,34 @@ def test_k_shortest_paths_by_chosen_relations_and_as_known_on_a_day(seeds: httpx
     assert _json(seeds, "/paths", **ends, relation="meeting", as_of="2025-09")["paths"] == []
 
 
+def test_exports_are_around_an_entity_by_id_or_name(seeds: httpx.Client) -> None:
+    by_name = seeds.get("/export/graphml", params={"ego": "Tô Lâm", "view": "met"})
+    assert (
+        by_name.content
+        == seeds.get("/export/graphml", params={"ego": "person/to-lam", "view": "met"}).content
+    )
+    nobody = seeds.get("/export/graphml", params={"ego": "Zzyzx"})
+    assert (nobody.status_code, nobody.json()["detail"]) == (
+        404,
+        "nothing in the graph is named like “Zzyzx”",
+    )
+
+
+def test_lookups_as_of_a_day_are_of_reports_until_then(seeds: httpx.Client) -> None:
+    day = "2024-12-31"
+    found = _json(seeds, TO_LAM, as_of=day)
+    pages = [f"{TO_LAM}/timeline", f"{TO_LAM}/evidence"]
+    facts = [f for g in found["groups"] for f in g["facts"]] + [o["fact"] for o in found["offices"]]
+    facts += [f for page in pages for f in _json(seeds, page, as_of=day)["facts"]]
+    assert {p["report"]["date"] for f in facts for p in f["evidence"]} == {"2024-08-19"}
+    assert {f["date"] for f in facts if f["kind"] == "office"} == {"2024-08-19"}
+    assert any(not f["date"] for f in facts), "what has no date is attested all the same"
+    rdf = seeds.get(f"{TO_LAM}.nt", params={"as_of": day}).text
+    assert "2024-08-19" in rdf
+    assert "2025-12-01" not in rdf
+    assert _json(seeds, "/entities/country/vn", as_of="2024-01-01")["groups"] == []
+
+
 def test_communities_and_views_over_http(seeds: httpx.Client) -> None:
     groups = _json(seeds, "/analysis/communities", view="people")["communities"]
     assert "To Lam" in {who["label"] for who in groups[0]["members"]}

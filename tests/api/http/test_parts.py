@@ -19,12 +19,10 @@ from hypothesis import strategies as st
 from communique.api.http.cache import ByteCache
 from communique.api.http.errors import (
     BadRequest,
-    Forbidden,
     MethodNotAllowed,
     ResultTooLarge,
     UnsupportedMedia,
 )
-from communique.api.http.evaluate import query_parses, refuse_keyword
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS, accepted, choose
 from communique.api.http.frames import FrameBuffer, encode
 from communique.api.http.protocol import fields_of, operation
@@ -33,6 +31,7 @@ from communique.api.http.spool import spool_folder
 from communique.api.http.tags import etag, known_by, matches
 from communique.api.http.worker import failure
 from communique.api.http.writes import checked_update
+from communique.graph.sparql import QueryRefused, query_parses, refuse_keyword
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -96,17 +95,17 @@ def test_the_cache_keeps_to_its_limit(entries: list[tuple[int, int]]) -> None:
 def test_words_inside_literals_are_harmless(text: str) -> None:
     literal = text.replace("\\", "").replace('"', "").replace("\n", " ").replace("\r", " ")
     query = f'SELECT * {{ ?service ?load "{literal} SERVICE <http://x/> LOAD" }} # service {literal}'
-    if query_parses(query):
-        refuse_keyword(query, "service", query_parses)
+    if query_parses(query, {}):
+        refuse_keyword(query, "service", lambda changed: query_parses(changed, {}))
 
 
 @given(TEXT)
 def test_a_service_is_found_beside_any_literal(text: str) -> None:
     literal = text.replace("\\", "").replace('"', "").replace("\n", " ").replace("\r", " ")
     query = f'SELECT * {{ ?s ?p "{literal}" . SERVICE <http://x/> {{ ?s ?p ?o }} }}'
-    if query_parses(query):
-        with pytest.raises(Forbidden):
-            refuse_keyword(query, "service", query_parses)
+    if query_parses(query, {}):
+        with pytest.raises(QueryRefused):
+            refuse_keyword(query, "service", lambda changed: query_parses(changed, {}))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,12 @@ def test_uploads_that_make_no_sense_are_refused_at_once(
 
 def test_a_decision_about_nothing_is_refused(writing: httpx.Client) -> None:
     assert writing.post("/decisions", json={"judgement": "wrong", "subjects": ["claim/0"]}).status_code == 404
-    assert writing.post("/decisions", json={"judgement": "same", "subjects": ["person/a"]}).status_code == 400
+    for subjects, status in (
+        (["person/a"], 400), (["person/a", "person/a"], 400), (["person/a", "country/cn"], 400),
+        (["person/a", "person/b"], 404),
+    ):  # fmt: skip
+        same = {"judgement": "same", "subjects": subjects}
+        assert writing.post("/decisions", json=same).status_code == status
     assert (
         writing.post("/decisions", json={"judgement": "maybe", "subjects": ["person/a"]}).status_code == 422
     )

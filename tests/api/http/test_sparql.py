@@ -10,7 +10,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from communique.api.http.evaluate import query_parses
+from communique.graph.sparql import query_parses
 from tests.api.http.conftest import problem
 from tests.support.running import Running, server
 
@@ -272,6 +272,32 @@ def test_the_docs_pages_load_nothing_from_other_hosts(client: httpx.Client) -> N
 
 def test_the_engine_parses_before_it_refuses_the_arguments() -> None:
     """`query_parses` rests on the order of the engine's checks; should it change, this says so."""
-    assert query_parses("SELECT * { ?s ?p ?o }")
-    assert not query_parses("SELECT * { ?s ?p }")
-    assert query_parses("SELECT (COUNT(*) AS ?n) { VALUES ?a { 1 2 } }")
+    assert query_parses("SELECT * { ?s ?p ?o }", {})
+    assert not query_parses("SELECT * { ?s ?p }", {})
+    assert query_parses("SELECT (COUNT(*) AS ?n) { VALUES ?a { 1 2 } }", {"prefixes": {"x": "urn:x"}})
+
+
+def test_json_ld_is_compact_and_brings_its_context(seeds: httpx.Client) -> None:
+    query = "DESCRIBE <https://w3id.org/communique/id/person/to-lam>"
+    answer = {
+        format: seeds.get("/sparql", params={"query": query, "format": format})
+        for format in ("jsonld", "ntriples")
+    }
+    document = answer["jsonld"].json()
+    assert document["@context"] == seeds.get("/ontology/context.jsonld").json()["@context"]
+    assert document["@graph"][0]["type"] == "Person"
+    read = {str(q.triple) for q in ox.parse(answer["jsonld"].content, ox.RdfFormat.JSON_LD)}
+    assert read == {str(q.triple) for q in ox.parse(answer["ntriples"].content, ox.RdfFormat.N_TRIPLES)}
+
+
+def test_the_ontology_is_served(seeds: httpx.Client) -> None:
+    whole = seeds.get("/ontology")
+    assert whole.headers["content-type"] == "text/turtle; charset=utf-8"
+    subjects = {
+        q.subject.value
+        for q in ox.parse(whole.content, ox.RdfFormat.TURTLE)
+        if isinstance(q.subject, ox.NamedNode)
+    }
+    assert {f"https://w3id.org/communique/ontology#{name}" for name in ("Meeting", "actual")} <= subjects
+    assert seeds.get("/ontology/shapes.ttl").status_code == 200
+    assert seeds.get("/ontology/names.py").status_code == 422

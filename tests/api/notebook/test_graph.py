@@ -68,8 +68,10 @@ def test_ask_construct_and_empty_answers(kg: Graph) -> None:
     ]
     assert kg.query("SELECT ?a ?b { ?a <urn:none> ?b }").shape == (0, 2)
     assert kg.query("SELECT ?m { ?m a dip:Meeting }", short=False)["m"].str.startswith("https://").all()
-    with pytest.raises(SyntaxError):
-        kg.query("SELECT")
+    with pytest.raises(SyntaxError, match="line 2, column"):
+        kg.query("SELECT ?x\n{ ?x a unknown:thing }")
+    with pytest.raises((ValueError, OSError), match="SERVICE is refused"):
+        kg.query("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
 
 
 def test_entities_by_any_name(kg: Graph) -> None:

@@ -212,3 +212,9 @@ def test_no_vendored_file_is_missing_from_the_pages(seeds: httpx.Client) -> None
         assert seeds.get(f"/static/vendor/{name}").status_code == 200
     for name in ("../render.py", "..%2frender.py", "nothing.js"):
         assert seeds.get(f"/static/{name}").status_code == 404
+
+
+def test_a_path_is_told_in_plain_language(seeds: httpx.Client) -> None:
+    params = {"from": "Kim Jong Un", "to": "Lee Jae Myung"}
+    page = seeds.get("/paths", params=params, headers={"Accept": "text/html"}).text
+    assert "Kim Jong Un held talks with To Lam in Pyongyang on 9 October 2025 [1]." in page

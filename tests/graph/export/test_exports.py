@@ -14,6 +14,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from communique.graph.analysis import VIEWS as MEASURED
 from communique.graph.export import FORMATS, VIEWS, export, network, write
 from communique.graph.lookup import Snapshot
 
@@ -81,10 +82,14 @@ def test_views(snapshot: Snapshot) -> None:
 def test_periods_and_surroundings(snapshot: Snapshot) -> None:
     january = network(snapshot, "people", since="2025-01-01", until="2025-01-31")
     assert [edge.values["facts"] for edge in january.edges] == ["meeting/1"]
-    near = network(snapshot, "full", ego="country/aa", hops=1)
+    near = network(snapshot, "everything", ego="country/aa", hops=1)
     assert {node.id for node in near.nodes} == {"country/aa", "country/bb", "o1"}
+    assert network(snapshot, ego="Aland") == network(snapshot, ego="country/aa")
+    for nobody in ("person/nobody", "Nobody Known"):
+        with pytest.raises(LookupError, match="nothing"):
+            network(snapshot, ego=nobody)
     with pytest.raises(ValueError, match="not in this network"):
-        network(snapshot, ego="person/nobody")
+        network(snapshot, "met", ego="country/aa")
 
 
 def test_graphml_avoids_the_known_traps(snapshot: Snapshot) -> None:
@@ -162,7 +167,7 @@ def test_rdf_is_the_whole_graph_and_never_silently_more_than_was_asked_for(
 ) -> None:
     with pytest.raises(ValueError, match="whole graph"):
         export(snapshot, "turtle", **scope)
-    assert export(snapshot, "turtle", view="full", since="", ego="", hops=2)
+    assert export(snapshot, "turtle", view="everything", since="", ego="", hops=2)
 
 
 def test_what_was_known_on_a_day_is_what_reports_until_then_state(snapshot: Snapshot) -> None:
@@ -187,3 +192,18 @@ def test_a_file_is_there_complete_or_not_at_all(snapshot: Snapshot, tmp_path: Pa
         write(snapshot, target, "graphml", view="none")
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["network.graphml"]
+
+
+def test_errors_name_the_file_that_was_asked_for_and_not_its_draft(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for target in (tmp_path / "none" / "x.graphml", tmp_path / "folder"):
+        with pytest.raises(OSError) as caught:  # noqa: PT011 - the name is what matters
+            write(snapshot, target, "graphml")
+        assert caught.value.filename == str(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_exports_and_measures_have_the_same_views() -> None:
+    assert list(VIEWS) == list(MEASURED)

@@ -6,6 +6,7 @@ import pytest
 
 from communique.graph.lookup import Fact, Ref, Value
 from communique.graph.lookup.telling import spoken, tell
+from communique.graph.lookup.wording import counted, describe
 
 ANN, BOB = (Ref(f"person/{n.lower()}", f"urn:{n}", "Person", n) for n in ("Ann", "Bob"))
 
@@ -54,3 +55,25 @@ def test_other_kinds_and_what_is_planned() -> None:
 )
 def test_dates_are_said_as_exactly_as_they_are_known(date: str, said: str) -> None:
     assert spoken(date) == said
+
+
+def test_some_countries_have_an_article_in_sentences() -> None:
+    there, here = (Ref(f"country/{n}", f"urn:{n}", "Country", n) for n in ("Philippines", "Vietnam"))
+    held = fact("office", "2025-10", holder=[ANN], role="President", country=[there])
+    assert tell(held, ANN, BOB).startswith("Ann held the office of President of the Philippines")
+    assert describe("office", held.values, "actual", "") == "Ann: President of the Philippines"
+    tie = fact("partnership", between=[there, here], level="strategic partnership")
+    assert (
+        describe("partnership", tie.values, "actual", "")
+        == "The Philippines and Vietnam: strategic partnership"
+    )
+    assert tell(tie, there, here) == "The Philippines and Vietnam have a strategic partnership"
+
+
+@pytest.mark.parametrize(
+    ("count", "heading", "said"),
+    [(1, "Marriages", "1 marriage"), (1, "Countries", "1 country"), (1, "Speeches", "1 speech"), (2, "Marriages", "2 marriages"),
+     (0, "Visits", "0 visits"), (1, "Diplomatic relations", "1 diplomatic relations")],
+)  # fmt: skip
+def test_one_is_counted_in_the_singular(count: int, heading: str, said: str) -> None:
+    assert counted(count, heading) == said
