@@ -92,6 +92,8 @@ def _side(
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
     if set(words) & _HONOURING:
         return -2.0 * sure
+    if {"congratulated", "congratulates"} & set(words[:3]):
+        return -1.5 * sure
     if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
         return -2.0 * (1.0 if other.person.sure else 0.8)
     return 0.0
@@ -125,7 +127,8 @@ def _message_side(words: Sequence[str]) -> float:
     """A bearer is of the sender's side: "X conveyed to Y the greetings of Z", not "Y, to whom X conveyed …"."""
     carries = not _BEARING.isdisjoint(words[:3])
     sent = next(i for i, w in enumerate(words) if w in _MESSAGES)
-    bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and (carries or not {"to", "and"} & set(words))
+    bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and "to" not in words[sent:]
+    bearer = bearer and (carries or not {"to", "and"} & set(words))
     return 1.5 if bearer else -1.5
 
 

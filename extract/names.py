@@ -51,8 +51,12 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             begin += 1  # "His Excellency, Rev. X"
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
-    if begin + 1 < len(units) and units[begin + 1].kind == "role" and is_rank(units[begin]):
-        return None  # "His Excellency Deputy Prime Minister X"
+    if (
+        begin < len(units)
+        and is_rank(units[begin])
+        and any(u.kind == "role" for u in units[begin + 1 : begin + 3])
+    ):
+        return None  # "His Excellency Deputy Foreign Minister X"
     end = begin
     while end < len(units) and end - begin < _MOST:
         if _in_name(units, end, begin):

@@ -81,6 +81,9 @@ def _least_bad(registry: Registry, person: Person) -> str:
     ranked = sorted(((w, c) for c, w in weights.items() if c in registry.spoken_of), reverse=True)
     if len(ranked) > 1 and ranked[0][0] > _LEAST and ranked[0][0] - ranked[1][0] > _PLAIN_LEAD:
         return ranked[0][1]
+    spoken = [c for c in registry.spoken_of if c != registry.home]
+    if len(spoken) == 1 and weights[registry.home] < 0 < weights[spoken[0]]:
+        return spoken[0]  # of two countries the one that nothing speaks against
     often = [(w, c) for w, c in ranked if registry.spoken_of[c] > 1]
     if often and often[0][0] - weights[registry.home] > _HOME_LEAD:
         return often[0][1]

@@ -35,6 +35,7 @@ _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"
 _COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
+_SAYING = frozenset({"said", "says", "announced", "reported"})
 _LEAVING = frozenset({"left", "leaves", "departed", "departs"})
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
@@ -45,7 +46,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
     _around(registry, mention, weights)
-    _abroad(reading, mention, weights)
+    _abroad(registry, mention, weights)
     _facing(reading, mention, weights)
     _on_visit(registry, mention, weights)
     _introduced(registry, reading, mention, weights)
@@ -53,8 +54,9 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     speaks_for(registry, mention, weights)
 
 
-def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+def _abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who travels "to Morocco" is no Moroccan; who invites another there is one."""
+    reading = registry.paragraphs[mention.paragraph]
     after = reading.units[mention.last : mention.last + 16]
     leading = [u.lower for u in reading.units[max(0, mention.first - 7) : mention.first]]
     inviter = (
@@ -67,7 +69,8 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     gone: set[str] = set()
     for i, unit in enumerate(after):
         words = {u.lower for u in after[:i]}
-        if unit.text in (".", ";") or unit.lower in ("as", "who", "which", "counterpart"):
+        told = unit.text == "," and not _SAYING.isdisjoint(u.lower for u in after[i + 1 : i + 5])
+        if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
             break
         there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
         if not there or not unit.code or unit.code in gone:
@@ -87,6 +90,9 @@ def _abroad(reading: ParagraphReading, mention: PersonMention, weights: defaultd
         ):
             weights[unit.code] -= 2.0  # "X is in Lomé for a state visit"
             gone.add(unit.code)
+        elif {"during", "on"} & words and {"his", "her"} & words and _met_by(registry, mention):
+            _on_whose_visit(registry, mention, unit.code, weights)
+            gone.add(unit.code)
         elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             weights[unit.code] -= 2.0
             gone.add(unit.code)
@@ -103,6 +109,25 @@ def _next_to(after: Sequence[Unit]) -> bool:
         if u.kind != "date" and u.text != "," and u.lower not in ("between", "from", "on")
     ]
     return plain[:1] == ["to"]
+
+
+def _met_by(registry: Registry, mention: PersonMention) -> bool:
+    """Whether somebody else acts on the person: "A met B", "A held talks with B", "A conferred an order on B"."""
+    units = registry.paragraphs[mention.paragraph].units
+    near = [u.lower for u in units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][-1:]
+    others = any(m.last <= mention.first for m in registry.mentions_in(mention.paragraph))
+    return (
+        others and bool(near) and near[0] in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
+    )
+
+
+def _on_whose_visit(
+    registry: Registry, mention: PersonMention, code: str, weights: defaultdict[str, float]
+) -> None:
+    """ "A met B during his visit to Kenya": B is at home there unless A is."""
+    before = [m.person for m in registry.mentions_in(mention.paragraph) if m.last <= mention.first]
+    if before and before[-1].country:
+        weights[code] += -2.0 if before[-1].country == code else 2.0
 
 
 def _rest(reading: ParagraphReading, mention: PersonMention) -> set[str]:
@@ -422,6 +447,11 @@ def _delegation(
         before = _acting(registry, registry.paragraphs.index(_opening(registry, mention.paragraph)))
     else:
         before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
+        told = [
+            n for p, n in registry.described if p == mention.paragraph and n.last <= mention.first and n.posts
+        ]
+        if not before and told and not (_COMPANY - {"joined", "flanked"}) & set(words):
+            return  # "The Head of State was joined by X"
     if not before:
         before = _acting(registry, mention.paragraph - 1)
     leading = before[0].person if before and {"he", "she", "whose"} & set(words) else registry.principals()[0]

@@ -227,7 +227,8 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
     if not portfolio:
         return f"{rank} {head}".strip()
     if not printed_left:
-        return f"{rank} {head} {link} {portfolio}".strip()
+        field = _titled(portfolio) if portfolio.islower() and head == "Minister" else portfolio
+        return f"{rank} {head} {link} {field}".strip()
     field = _titled(portfolio) if portfolio.islower() else portfolio
     text = (
         f"{head} of {field}" if head == "Minister" else f"{field} {head}"

@@ -13,6 +13,7 @@ from communique.graph import analysis
 from communique.graph import lookup as lookups
 from communique.graph.export.answers import network_of
 from communique.graph.export.graphml import write_graphml
+from communique.graph.export.tasks import TRUNCATED
 from communique.graph.lookup.rdf import FORMATS, SCHEMA, describe
 from communique.graph.lookup.snapshot import BadParameter
 from communique.graph.lookup.tasks import prepare
@@ -22,8 +23,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
     "fact": lookups.fact, "listing": lookups.listing,
     "articles": lookups.articles, "article": lookups.article,
-    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
-    "network": analysis.network,
+    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego, "network": analysis.network,
 }  # fmt: skip
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
@@ -41,12 +41,15 @@ def rdf(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any],
     return describe(opened, things, format, list(_observations(found)), params.get("as_of", ""))
 
 
-def graphml(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any]) -> bytes:
-    """The answer of that name as GraphML: what it lists as nodes, the facts as edges or events."""
-    opened = prepare(store, snapshot)
+def graphml(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any]) -> tuple[bytes, str]:
+    """The answer of that name as GraphML: what it lists as nodes, the facts as edges or events.
+
+    With a media type that says whether it lists all.
+    """
+    drawn = network_of(ANSWERS[lookup](prepare(store, snapshot), **params))
     data = io.BytesIO()
-    write_graphml(network_of(ANSWERS[lookup](opened, **params)), data)
-    return data.getvalue()
+    write_graphml(drawn, data)
+    return data.getvalue(), "application/graphml+xml" + TRUNCATED * drawn.truncated
 
 
 def _iris(found: Any) -> Iterator[str]:

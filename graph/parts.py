@@ -1,7 +1,7 @@
 """Who takes part in which fact: tables of the snapshot's index, read many times faster than the graph.
 
 A join of all facts of somebody who met thousands takes the engine most of a second, and these tables a tenth
-of that. A tenure's parts are its holder and what its office belongs to.
+of that. A tenure's parts are its holder, its office and what that belongs to.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _ONTOLOGY = "https://w3id.org/communique/ontology#"
 OFFICE_ROLES = ("body", "country", "accreditedTo")  # of a tenure's office
 ROLES = (
     "participant", "visitor", "destination", "host", "signatory", "between", "recipient", "giver",
-    "presenter", "inviter", "invitee", "holder", "speaker", "from", "to", "country", "place", "spouse",
+    "presenter", "inviter", "invitee", "holder", "office", "speaker", "from", "to", "country", "place",
+    "spouse",
 )  # fmt: skip
 SCHEMA = """
 CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
@@ -29,7 +30,8 @@ _OF_NODE = """SELECT fact.iri, role, class, earliest, latest FROM node me JOIN p
 JOIN node f ON f.id = part.fact JOIN fact ON fact.iri = f.iri WHERE me.iri = ?"""
 _BESIDE = """SELECT DISTINCT f.iri, other.iri FROM node me JOIN part mine ON mine.node = me.id
 JOIN node f ON f.id = mine.fact JOIN part theirs ON theirs.fact = mine.fact
-JOIN node other ON other.id = theirs.node WHERE me.iri = ? AND other.id != me.id"""
+JOIN node other ON other.id = theirs.node
+WHERE me.iri = ? AND other.id != me.id AND theirs.role != 'office'"""
 _SIDES = """SELECT f.iri, x.iri FROM fact JOIN node f ON f.iri = fact.iri JOIN part ON part.fact = f.id
 JOIN node x ON x.id = part.node WHERE class = ? AND role IN (SELECT value FROM json_each(?))"""
 _AMONG = """ AND f.id IN (SELECT near.fact FROM node me JOIN part near ON near.node = me.id
@@ -68,7 +70,7 @@ class Parts:
         return self._connection.execute(_OF_NODE, (iri,))
 
     def beside(self, iri: str) -> Iterable[tuple[str, str]]:
-        """Every other one in the facts of an entity, with the fact."""
+        """Every other one in the facts of an entity, with the fact; offices are beside nobody."""
         return self._connection.execute(_BESIDE, (iri,))
 
     def sides(self, kind: str, roles: Iterable[str], around: Iterable[str] = ()) -> Iterable[tuple[str, str]]:

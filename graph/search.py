@@ -30,7 +30,7 @@ FACTS = (
 _CANDIDATES = 400  # names that are ranked for one query
 _LEAST = 0.72  # names less alike than this are no answer
 _ONTOLOGY = "https://w3id.org/communique/ontology#"
-_VERSION = 4  # of the tables; an index of another one is made anew
+_VERSION = 5  # of the tables; an index of another one is made anew
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
@@ -78,7 +78,7 @@ PREFIX dip: <{_ONTOLOGY}>
 SELECT ?iri (COUNT(?fact) AS ?facts) WHERE {{
   VALUES ?role {{ dip:participant dip:visitor dip:destination dip:host dip:signatory dip:between dip:recipient
     dip:giver dip:inviter dip:invitee dip:holder dip:speaker dip:from dip:to dip:body dip:country dip:place
-    dip:spouse }}
+    dip:spouse dip:office }}
   ?fact ?role ?iri .
 }} GROUP BY ?iri"""
 

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from communique import __version__
 from communique.api.http.errors import PROBLEM_BASE, PROBLEM_JSON, ApiError, problem, problem_of
 from communique.api.http.gateway import Gateway
+from communique.api.http.http_io import SMALLEST_COMPRESSED
 from communique.api.http.lookups_models import EXAMPLES
 from communique.api.http.openapi import with_protocol
 from communique.api.http.service import Service
@@ -28,7 +29,6 @@ from communique.api.settings import Settings
 ROUTERS = ("communique.api.http.health", "communique.api.http.docs", "communique.api.http.lookups",
            "communique.api.http.analysis", "communique.api.http.exports", "communique.api.http.ontology",
            "communique.api.pages.routes")  # fmt: skip
-_SMALLEST_COMPRESSED = 1024
 
 
 class Problem(BaseModel):
@@ -63,7 +63,7 @@ def described(service: Service) -> FastAPI:
     )  # fmt: skip
     app.state.service, app.state.tasks = service, Tasks(service)
     app.state.waiting = Waiting(service.settings.page_patience)
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=2)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=2)
     _map_errors(app)
     for name in ROUTERS:
         router = _router(name)

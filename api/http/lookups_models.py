@@ -139,6 +139,7 @@ _ENTITY: dict[str, Any] = {
     "same_as": [],
     "fact_count": 1,
     "as_of": "",
+    "offset": 0,
     "truncated": False,
     "offices": [],
     "groups": [{"kind": "meeting", "heading": "Meetings", "count": 1, "facts": [_FACT]}],

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 EXPORT = "communique.graph.export.tasks:export"
 ALLOWED_PREFIX = "communique.graph."
+_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Job:
 
     def key(self) -> str:
         """What tells two jobs on one snapshot apart."""
-        return json.dumps([self.function, self.params, self.compress], sort_keys=True, default=str)
+        return _json([self.function, self.params, self.compress])
 
 
 class Tasks:
@@ -48,6 +49,11 @@ class Tasks:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+
+    @property
+    def snapshot(self) -> str:
+        """The name of the snapshot that answers come from now."""
+        return self._service.published().name
 
     async def run(
         self, function: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None
@@ -64,7 +70,11 @@ class Tasks:
         """A network or graph as a file, and whether the server's limits left nodes out."""
         settings = self._service.settings
         limits = {"most_nodes": settings.export_nodes, "most_edges": settings.export_edges}
-        answer = await self._answer(EXPORT, {**params, **limits}, None)
+        return await self.network(EXPORT, {**params, **limits})
+
+    async def network(self, function: str, params: Mapping[str, Any]) -> tuple[bytes, bool]:
+        """What a function writes as a file, and whether limits left something out."""
+        answer = await self._answer(function, params, None)
         return answer.whole(), answer.media.endswith(TRUNCATED)
 
     async def _answer(self, function: str, params: Mapping[str, Any], timeout: float | None) -> Answer:
@@ -74,7 +84,7 @@ class Tasks:
 
 
 def truncation(truncated: bool) -> dict[str, str]:
-    """The header that tells a network from which nodes were left out."""
+    """The header that tells a network from which something was left out."""
     return {"X-Truncated": "true"} if truncated else {}
 
 

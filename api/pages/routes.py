@@ -31,7 +31,7 @@ NETWORK = View(
     "network",
     lambda found: found["nodes"],
     tasks=ANALYSES,
-    export=lambda asked: {"view": "people", "since": asked["since"], "until": asked["until"]},
+    drawn_limit=1000,
 )
 START = View("summary", lambda found: found["facts"], ("json", "html", "csv"), template="start")
 

@@ -32,7 +32,7 @@ _TYPED = (
 _OFFICES = """SELECT ?o ?role ?x WHERE { ?o a dip:Office .
   VALUES ?role { dip:body dip:country dip:accreditedTo } ?o ?role ?x }"""
 _LABELS = "rdfs:label|skos:prefLabel"
-_STATED_END = ("end", "endDate")
+STATED_END = ("end", "endDate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,9 @@ def _add_status(snapshot: Snapshot, facts: list[ReadFact]) -> None:
     for iri, as_told in told.items():
         by_iri[iri].status = local_name(first(as_told, "status")) or "actual"
     lasting = {iri for iri, fact in by_iri.items() if fact.kind.lasting and fact.status != "former"}
-    over = {iri for iri in lasting & told.keys() if any(first(told[iri], name) for name in _STATED_END)}
+    over = {iri for iri in lasting & told.keys() if any(first(told[iri], name) for name in STATED_END)}
     asked = lasting - told.keys()
-    stated = "|".join(f"dip:{name}" for name in _STATED_END)
+    stated = "|".join(f"dip:{name}" for name in STATED_END)
     over |= {iri for iri, _ in values(snapshot, stated, asked)} if asked else set()
     for iri in lasting - over:
         by_iri[iri].end = ""

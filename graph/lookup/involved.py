@@ -76,7 +76,7 @@ def _taken_part_in(snapshot: Snapshot, iri: str, kind: str) -> Iterator[Involved
 
 def _foremost(kind: FactKind, roles: set[str]) -> str:
     """Of an entity's roles in a fact that by which it takes part, else the first; empty if it has none."""
-    named = roles.intersection((*kind.sides, *kind.others))
+    named = roles.intersection((*kind.roles, *kind.others))
     return min(named, key=lambda role: (role not in kind.sides, role), default="")
 
 

@@ -23,6 +23,13 @@ class FactKind:
     lasting: bool = False
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """All properties that name entities, as the fact itself has them: a tenure names its office, and that
+        has the others.
+        """
+        return (*self.sides, "office") if self.key == "office" else (*self.sides, *self.others)
+
+    @property
     def symmetric(self) -> bool:
         """Whether all take part alike, so that no order of two of them means anything."""
         return self.key != "office" and len(self.sides) == 1

@@ -1,0 +1,148 @@
+"""The ways in which reports word one fact: every sentence of ``forms/`` tells it, with invented persons.
+
+The sentences were written from how news agencies, ministries and newspapers word such facts; each stands alone, so
+that a rule that is lost shows by the form it was for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from communique.extract.article import Article
+from communique.extract.claims import (
+    AgreementClaim,
+    AwardClaim,
+    Claim,
+    CongratulationClaim,
+    DiplomaticRelationsClaim,
+    InvitationClaim,
+    MeetingClaim,
+    OfficeClaim,
+    PartnershipClaim,
+    VisitClaim,
+)
+from communique.extract.gazetteer import Gazetteer
+from communique.extract.paragraphs import read_paragraphs
+from communique.extract.people import Registry
+from communique.extract.pipeline import Extractor
+
+FORMS = Path(__file__).parent / "forms"
+BEFORE = "LIMA, March 11 - Peru's government spoke of ties on Monday."
+
+
+def lines(name: str) -> list[str]:
+    return (FORMS / name).read_text(encoding="utf-8").splitlines()
+
+
+def rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in lines(name)]
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def claims(sentence: str, before: str = BEFORE) -> list[Claim]:
+    text = f"{before}\n\n{sentence}\n\nThe ministry said more."
+    return list(extractor().extract(Article("one", "one", text, published="2025-03-12")).claims)
+
+
+@pytest.mark.parametrize("sentence", lines("meetings.txt"))
+def test_two_have_met(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, MeetingClaim)]
+    names = {e.name for e in found[0].participants} if found else set()
+    assert "Marek Dolan" in names
+    assert names & {"Joan Tebo", "Paul Kirui"}
+    assert len(found) == 1 + ("Luis Tapia" in sentence)
+
+
+@pytest.mark.parametrize("sentence", lines("visits.txt"))
+def test_somebody_visits_a_country(sentence: str) -> None:
+    found = [
+        c
+        for c in claims(sentence, "NAIROBI, March 11 - Kenya's government spoke of ties on Monday.")
+        if isinstance(c, VisitClaim)
+    ]
+    assert ("Joan Tebo", "PE") in {(c.visitor.name, c.country.code) for c in found}
+    assert "Chile" in sentence or len(found) == 1
+
+
+@pytest.mark.parametrize("sentence", lines("no_visits.txt"))
+def test_what_is_no_visit(sentence: str) -> None:
+    assert [
+        c
+        for c in claims(sentence, "NAIROBI, March 11 - Kenya's government spoke of ties on Monday.")
+        if isinstance(c, VisitClaim)
+    ] == []
+
+
+@pytest.mark.parametrize("sentence", lines("agreements.txt"))
+def test_two_countries_agree_on_a_text(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, AgreementClaim)]
+    assert len(found) == 1
+    parties = {e.code or e.name for e in found[0].parties}
+    assert len(parties) == 2
+    assert parties == {"PE", "KE"} or "Ministry" in sentence
+
+
+@pytest.mark.parametrize("sentence", lines("partnerships.txt"))
+def test_two_countries_are_partners(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, PartnershipClaim)]
+    assert [{e.code for e in c.between} for c in found] == [{"PE", "KE"}]
+
+
+@pytest.mark.parametrize("sentence", lines("diplomatic_relations.txt"))
+def test_two_countries_have_relations(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, DiplomaticRelationsClaim)]
+    assert [{e.code for e in c.between} for c in found] == [{"PE", "KE"}]
+
+
+@pytest.mark.parametrize("sentence", lines("invitations.txt"))
+def test_one_invites_the_other(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, InvitationClaim)]
+    assert [(c.inviter.name, c.invitee.name) for c in found] == [("Marek Dolan", "Joan Tebo")]
+
+
+@pytest.mark.parametrize("sentence", lines("congratulations.txt"))
+def test_one_congratulates_or_condoles(sentence: str) -> None:
+    assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
+
+
+@pytest.mark.parametrize("sentence", lines("awards.txt"))
+def test_somebody_is_honoured(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
+    assert [c.recipient.name for c in found] == ["Paul Kirui"]
+
+
+@pytest.mark.parametrize(("sentence", "role", "body", "country", "to"), rows("offices.tsv"))
+def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: str, to: str) -> None:
+    article = Article("one", "one", sentence, published="2025-03-12")
+    registry = Registry(article, read_paragraphs(article, Gazetteer()))
+    posts = [h.post for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
+    assert {(p.role, p.body, p.country, p.to) for p in posts} == {(role, body, country, to)}
+
+
+@pytest.mark.parametrize(("report", "countries"), rows("countries.tsv"))
+def test_whose_somebody_is(report: str, countries: str) -> None:
+    """A report leaves out the country of its own officials, and of those it tells of besides."""
+    article = Article("one", "one", report.replace(" ¶ ", "\n\n"), published="2025-03-12")
+    registry = Registry(article, read_paragraphs(article, Gazetteer()))
+    found = {p.name.split()[-1]: p.country for p in registry.persons}
+    expected = dict(pair.split("=") for pair in countries.split())
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_offices_of_one_sentence_are_claims() -> None:
+    found = [
+        c
+        for c in claims("Kenyan President Paul Kirui came with Foreign Minister Joan Tebo.")
+        if isinstance(c, OfficeClaim)
+    ]
+    assert {(c.person.name, c.role) for c in found} == {
+        ("Paul Kirui", "President"),
+        ("Joan Tebo", "Minister of Foreign Affairs"),
+    }
