@@ -27,8 +27,10 @@ from communique.extract.readers import read as find
 from communique.extract.readers_errors import ReadError, Unreadable
 from communique.graph.library import Library, cache_key
 from communique.graph.model import Report
+from communique.graph.prepared import write_prepared
 from communique.graph.publish import Publisher
 from communique.graph.resolution import Decisions, resolve
+from communique.graph.resolution.decisions import FILE as DECISIONS
 from communique.graph.resolution.decisions import (
     Decision,
     Judgement,
@@ -183,7 +185,7 @@ def decide(
 
     Raises ValueError for one that makes no sense and LookupError for one about what is not there.
     """
-    subjects, path = list(subjects), store / "decisions.jsonl"
+    subjects, path = list(subjects), store / DECISIONS
     check_decision(judgement, subjects)
     with _explained(), folder.lock(store), Library(store) as library, library.changing():
         _check_known(store, library, judgement, subjects)
@@ -201,7 +203,7 @@ def _check_known(store: Path, library: Library, judgement: Judgement, subjects: 
     """Raise LookupError unless the graph has what is judged; of two that are told apart one may be gone."""
     if judgement == "wrong":
         return
-    graph, reports = ox.Store.read_only(str(folder.graph(folder.current(store)))), library.keys()
+    graph, reports = folder.open_graph(folder.current(store)), library.keys()
     unknown = [s for s in subjects if not _is_known(graph, folder.id_base(store) + s, reports)]
     if len(unknown) > (0 if judgement == "same" else 1):
         raise LookupError(f"there is nothing with the id {unknown[0]} in {store}")
@@ -250,12 +252,13 @@ def _read_all(
             else:
                 yield article
 
-    for article, reading in read_all(unread(), workers, extract):
-        if isinstance(reading, Unreadable):
-            report.unreadable.append(reading)
-        else:
-            library.keep_reading(keys[article.key], reading)
-            done(article)
+    with contextlib.closing(read_all(unread(), workers, extract)) as readings:
+        for article, reading in readings:
+            if isinstance(reading, Unreadable):
+                report.unreadable.append(reading)
+            else:
+                library.keep_reading(keys[article.key], reading)
+                done(article)
     return read
 
 
@@ -291,7 +294,7 @@ def _publish(store: Path, library: Library, report: BuildReport, least: float | 
     """Bring the published graph to what the library's reports and the decisions give together."""
     needed = folder.least(store) if least is None else least
     reports = [_sure(r, needed) for r in library.reports()]
-    decisions = Decisions.of(read_decisions(store / "decisions.jsonl"))
+    decisions = Decisions.of(read_decisions(store / DECISIONS))
     knowledge = resolve(reports, decisions)
     publisher = Publisher(knowledge, folder.id_base(store))
     graphs = publisher.article_graphs()
@@ -319,12 +322,15 @@ def _write(
     digests = {name: _digest(quads) for name, quads in graphs.items()}
     before = folder.digests(folder.current(store))
     if digests == before:
+        with folder.undamaged(store):
+            len(folder.open_graph(folder.current(store)))  # reads each block, and with it its checksum
         return False
 
     subjects: set[Any] = set()
 
     def finish(graph: ox.Store, snapshot: Path) -> None:
         write_index(graph, snapshot)
+        write_prepared(graph, snapshot, folder.id_base(store))
         malformed.extend(_malformed(graphs, subjects))
         folder.keep_digests(snapshot, digests)
         library.keep()  # only renames are left

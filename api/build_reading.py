@@ -1,18 +1,22 @@
 """Reading many reports: in this process if they are few, else in spawned ones that send back what they read.
 
 The language model is loaded in the reading processes only. A report that the reader fails on is left out with
-its error; the others go on.
+its error; the others go on. Reading processes hold one end of a pipe: they end with the process that holds
+the other, however that ends.
 """
 
 from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Iterator
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from communique.extract.article import Article
 from communique.extract.claims import Extraction
@@ -30,10 +34,10 @@ class ReadingFailed(ReadError):
 
 def read_all(
     articles: Iterator[Article], workers: int | None = None, extract: Extract | None = None
-) -> Iterator[tuple[Article, Reading]]:
+) -> Generator[tuple[Article, Reading]]:
     """Each report with what was read out of it, as they are done; ``extract`` replaces the extractor.
 
-    Raises OSError when a reading process ends abruptly.
+    Closing it ends the reading processes. Raises OSError when a reading process ends abruptly.
     """
     count = workers or os.cpu_count() or 1
     first = list(itertools.islice(articles, _FEW)) if extract is None and count > 1 else []
@@ -44,21 +48,39 @@ def read_all(
         yield article, _attempt(article, extract)
 
 
-def _in_parallel(articles: Iterator[Article], count: int) -> Iterator[tuple[Article, Reading]]:
-    """Readings from spawned processes, a bounded number under way."""
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        running: dict[Future[Reading], Article] = {}
-        try:
-            for article in articles:
-                running[pool.submit(_attempt, article)] = article
-                if len(running) >= _QUEUE * count:
-                    yield from _finished(running)
-            while running:
+def _in_parallel(articles: Iterator[Article], count: int) -> Generator[tuple[Article, Reading]]:
+    """Readings from spawned processes, a bounded number under way; at an early end these are given up."""
+    spawn = get_context("spawn")
+    theirs, ours = spawn.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(count, spawn, _end_with_the_other_end, (theirs,))
+    running: dict[Future[Reading], Article] = {}
+    try:
+        for article in articles:
+            running[pool.submit(_attempt, article)] = article
+            if len(running) >= _QUEUE * count:
                 yield from _finished(running)
-        except BrokenProcessPool:
-            raise OSError(
-                "a reading process ended abruptly, perhaps for want of memory; try again with fewer --workers"
-            ) from None
+        while running:
+            yield from _finished(running)
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise OSError(
+            "a reading process ended abruptly, perhaps for want of memory; try again with fewer --workers"
+        ) from None
+    finally:
+        ours.close()
+        pool.shutdown(cancel_futures=True)
+        theirs.close()
+
+
+def _end_with_the_other_end(pipe: Connection) -> None:
+    """In a reading process: end when nobody holds the pipe's other end, and leave Ctrl-C to who does."""
+
+    def watch() -> None:
+        pipe.poll(None)
+        os._exit(1)  # in the middle of a report: nothing that it holds outlives it
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _finished(running: dict[Future[Reading], Article]) -> Iterator[tuple[Article, Reading]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import platform
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -36,7 +38,7 @@ def examine(store: Path | None = None) -> list[Finding]:
     """
     checks: list[Callable[[], Iterator[Finding]]] = [_python, _libraries, _extras, _model]
     if store is not None:
-        checks += [lambda: _store(store), lambda: _library(store), lambda: _graph(store)]
+        checks += [partial(look, store) for look in (_store, _library, _decisions, _graph)]
     return [finding for check in checks for finding in _guarded(check)]
 
 
@@ -135,26 +137,41 @@ def _library(store: Path) -> Iterator[Finding]:
 
     if not (store / FILE).is_file():
         return
-    with sqlite3.connect(f"{(store / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=10) as library:
-        result = library.execute("PRAGMA quick_check(1)").fetchone()[0]
-        count = library.execute("SELECT COUNT(*) FROM article").fetchone()[0]
-    library.close()
-    text = f"{count} reports" if result == "ok" else f"damaged ({result}): restore a backup"
+    try:
+        uri = f"{(store / FILE).resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=10)) as library:
+            result = library.execute("PRAGMA quick_check(1)").fetchone()[0]
+            count = library.execute("SELECT COUNT(*) FROM article").fetchone()[0]
+    except sqlite3.Error as error:
+        result, count = str(error), 0
+    text = f"{count} reports" if result == "ok" else f"{store / FILE} is damaged ({result}): restore a backup"
     yield Finding("library", "ok" if result == "ok" else "fail", text)
 
 
+def _decisions(store: Path) -> Iterator[Finding]:
+    from communique.graph.resolution.decisions import FILE, read_decisions
+
+    try:
+        count = len(read_decisions(store / FILE))
+    except (ValueError, OSError) as error:
+        yield Finding("decisions", "fail", f"{error}; mend or remove the line in {store / FILE}")
+        return
+    yield Finding("decisions", "ok", f"{count} decisions")
+
+
 def _graph(store: Path) -> Iterator[Finding]:
-    from communique.graph.store import StoreError, open_snapshot
+    from communique.graph.store import StoreDamaged, StoreError, folder, open_snapshot
     from communique.graph.validate import check
 
     try:
         graph = open_snapshot(store).engine
+        with folder.undamaged(store):
+            count, violations = len(graph), check(graph)
+    except StoreDamaged as error:
+        yield Finding("graph", "fail", str(error))
+        return
     except StoreError:
         return  # _store has said so
-    except OSError as error:
-        yield Finding("graph", "fail", f"cannot be opened ({error}): restore a backup or build anew")
-        return
-    yield Finding("graph", "ok", f"{len(graph)} statements")
-    violations = check(graph)
+    yield Finding("graph", "ok", f"{count} statements")
     text = f"{len(violations)} violations, first {violations[0]}" if violations else "every shape is met"
     yield Finding("shapes", "fail" if violations else "ok", text)

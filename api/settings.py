@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     max_timeout: float = Field(
         120.0, gt=0, description="Largest deadline that a request may ask for by timeout="
     )
+    page_patience: float = Field(
+        0.2, gt=0, description="How long a page waits for its answer before it says that it is being computed"
+    )
     write_timeout: float = Field(300.0, gt=0, description="Deadline of one write")
     memory: int = Field(
         768 * MEGABYTE, ge=128 * MEGABYTE, description="Memory of one query worker before 507"
@@ -50,6 +53,10 @@ class Settings(BaseSettings):
     max_upload: int = Field(64 * MEGABYTE, gt=0, description="Largest update, graph or report before 413")
     max_result: int = Field(128 * MEGABYTE, gt=0, description="Largest answer before 422")
     max_rows: int = Field(1_000_000, gt=0, description="Most rows or triples of a query's answer before 422")
+    export_nodes: int = Field(
+        10_000, gt=0, description="Most nodes of an exported network; the others are left out, and it says so"
+    )
+    export_edges: int = Field(50_000, gt=0, description="Most edges of an exported network, likewise")
     cache: int = Field(64 * MEGABYTE, ge=0, description="Memory for complete answers; 0 turns the cache off")
     client_timeout: float = Field(
         20.0, gt=0, description="Longest wait for a request's head or body before 408"

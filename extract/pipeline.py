@@ -16,6 +16,7 @@ from communique.extract.invitations import invitations
 from communique.extract.meetings import meetings
 from communique.extract.messages import congratulations
 from communique.extract.names import name_words, same_name
+from communique.extract.native_names import native_names
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
@@ -52,7 +53,7 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """The claims, entities and mentions of one report."""
         registry = Registry(article, read_paragraphs(article, Gazetteer()))
-        entities = {id(p): person_entity(p) for p in registry.persons}
+        entities = {id(p): person_entity(p, article.text) for p in registry.persons}
         claims: list[Claim] = [c for p in registry.persons for c in office_claims(p, entities[id(p)])]
         scene = Scene(article, registry, build_sentences(registry), entities, anchor_date(article))
         journeys = trips(scene)
@@ -99,10 +100,11 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
                 yield Mention(word.start, word.end, body_entity(ref.unit))
 
 
-def person_entity(person: Person) -> Entity:
+def person_entity(person: Person, text: str) -> Entity:
     """A person as the claims name them, with every form that the report uses."""
-    forms = tuple(sorted(f for f in person.forms if f != person.name and _is_form(f, person)))
-    return Entity("person", person.name, aliases=forms, country=person.country)
+    forms = {f for f in person.forms if f != person.name and _is_form(f, person)}
+    native = native_names(text, {person.name, *forms})
+    return Entity("person", person.name, aliases=tuple(sorted(forms | {*native})), country=person.country)
 
 
 def _is_form(form: str, person: Person) -> bool:

@@ -13,6 +13,7 @@ from communique.graph import analysis
 from communique.graph import lookup as lookups
 from communique.graph.export.answers import network_of
 from communique.graph.export.graphml import write_graphml
+from communique.graph.export.tasks import TRUNCATED
 from communique.graph.lookup.rdf import FORMATS, SCHEMA, describe
 from communique.graph.lookup.snapshot import BadParameter
 from communique.graph.lookup.tasks import prepare
@@ -20,8 +21,9 @@ from communique.graph.lookup.tasks import prepare
 ANSWERS: dict[str, Callable[..., Any]] = {
     "search": lookups.search, "entity": lookups.entity, "evidence": lookups.evidence,
     "neighbors": lookups.neighbors, "timeline": lookups.timeline, "between": lookups.between,
-    "fact": lookups.fact, "articles": lookups.articles, "article": lookups.article,
-    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego,
+    "fact": lookups.fact, "listing": lookups.listing,
+    "articles": lookups.articles, "article": lookups.article,
+    "paths": analysis.paths, "rank": analysis.rank, "ego": analysis.ego, "network": analysis.network,
 }  # fmt: skip
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
@@ -39,12 +41,15 @@ def rdf(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any],
     return describe(opened, things, format, list(_observations(found)), params.get("as_of", ""))
 
 
-def graphml(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any]) -> bytes:
-    """The answer of that name as GraphML: what it lists as nodes, the facts as edges or events."""
-    opened = prepare(store, snapshot)
+def graphml(store: ox.Store, snapshot: Path, *, lookup: str, params: dict[str, Any]) -> tuple[bytes, str]:
+    """The answer of that name as GraphML: what it lists as nodes, the facts as edges or events.
+
+    With a media type that says whether it lists all.
+    """
+    drawn = network_of(ANSWERS[lookup](prepare(store, snapshot), **params))
     data = io.BytesIO()
-    write_graphml(network_of(ANSWERS[lookup](opened, **params)), data)
-    return data.getvalue()
+    write_graphml(drawn, data)
+    return data.getvalue(), "application/graphml+xml" + TRUNCATED * drawn.truncated
 
 
 def _iris(found: Any) -> Iterator[str]:
@@ -57,6 +62,8 @@ def _iris(found: Any) -> Iterator[str]:
         yield from (hit.iri for hit in found.hits)
     elif isinstance(found, analysis.Ranking):
         yield from (row.entity.iri for row in found.ranked)
+    elif isinstance(found, analysis.Network):
+        yield from (point.iri for point in found.nodes)
     elif isinstance(found, analysis.Ego):
         yield from (near.entity.iri for near in found.nodes)
     elif isinstance(found, analysis.Paths):
@@ -76,6 +83,8 @@ def _iris_with_facts(found: Any) -> Iterable[str]:
         return [found.entity.iri, *(fact.iri for fact in found.facts)]
     if isinstance(found, lookups.Between):
         return [found.first.iri, found.second.iri, *(fact.iri for fact in found.facts)]
+    if isinstance(found, lookups.Listing):
+        return [fact.iri for fact in found.facts]
     if isinstance(found, lookups.Article):
         return [found.report.iri, *(fact.iri for fact in found.facts)]
     return [found.iri]

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from communique.graph import parts
 from communique.graph.folding import fold
 
 INDEX_FILE = "search.sqlite"
@@ -29,7 +30,7 @@ FACTS = (
 _CANDIDATES = 400  # names that are ranked for one query
 _LEAST = 0.72  # names less alike than this are no answer
 _ONTOLOGY = "https://w3id.org/communique/ontology#"
-_VERSION = 3  # of the tables; an index of another one is made anew
+_VERSION = 5  # of the tables; an index of another one is made anew
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE fact (iri TEXT PRIMARY KEY, class TEXT NOT NULL, earliest TEXT NOT 
   WITHOUT ROWID;
 CREATE TABLE report (iri TEXT NOT NULL, day TEXT NOT NULL);
 CREATE VIRTUAL TABLE triple USING fts5(folded, content='', detail=none, tokenize='trigram');
-"""
+{parts.SCHEMA}"""
 _BEGINS = """SELECT name.entity, name, folded FROM name JOIN entity ON entity.id = name.entity
 WHERE folded >= ? AND folded < ? ORDER BY (folded = ?) DESC, facts DESC LIMIT ?"""
 _SHARES = """SELECT entity, name, folded FROM name
@@ -68,13 +69,16 @@ _ATTESTED = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?f (MIN(?d) AS ?earliest) (MAX(?d) AS ?latest) WHERE {{ ?f dip:attestedOn ?d }} GROUP BY ?f"""
 _DAYS = "SELECT iri, class, earliest, latest FROM fact WHERE iri IN (SELECT value FROM json_each(?))"
+_OF_CLASS = """FROM fact WHERE class = ? AND (? = '' OR latest >= ?)
+AND (? = '' OR (earliest != '' AND earliest <= ?))"""
+_PLACED = f"CASE class WHEN '{_ONTOLOGY}Tenure' THEN latest ELSE earliest END"
 _IN_PERIOD = "FROM report WHERE day >= ? AND (day <= ? OR ? = '') AND (day != '' OR ? = '')"
 _WEIGHTS = f"""
 PREFIX dip: <{_ONTOLOGY}>
 SELECT ?iri (COUNT(?fact) AS ?facts) WHERE {{
   VALUES ?role {{ dip:participant dip:visitor dip:destination dip:host dip:signatory dip:between dip:recipient
     dip:giver dip:inviter dip:invitee dip:holder dip:speaker dip:from dip:to dip:body dip:country dip:place
-    dip:spouse }}
+    dip:spouse dip:office }}
   ?fact ?role ?iri .
 }} GROUP BY ?iri"""
 
@@ -134,6 +138,7 @@ def _fill(connection: sqlite3.Connection, store: Queryable) -> None:
     reports = ((row["a"].value, row["d"].value if row["d"] else "") for row in store.query(_REPORTS))
     connection.executemany("INSERT INTO report VALUES (?, ?)", reports)
     connection.executemany("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?)", _dated(store))
+    parts.fill(connection, store)
     connection.execute("CREATE INDEX report_day ON report (day DESC, iri)")
     connection.execute("CREATE INDEX name_folded ON name (folded)")
     connection.execute("CREATE INDEX entity_iri ON entity (iri)")
@@ -173,6 +178,7 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.parts = parts.Parts(connection)
         connection.execute("PRAGMA temp_store = MEMORY")
 
     @classmethod
@@ -227,6 +233,13 @@ class SearchIndex:
         """For each that is a fact its class's IRI and the days that bound it (ISO, or empty)."""
         rows = self._connection.execute(_DAYS, (json.dumps(list(iris)),))
         return {iri: (kind, earliest, latest) for iri, kind, earliest, latest in rows}
+
+    def of_class(self, kind: str, since: str, until: str, limit: int, offset: int) -> tuple[list[str], int]:
+        """The IRIs of a class's facts in a period (ISO days, or empty), the latest first, and how many."""
+        asked = (kind, since, since, until, until)
+        total = self._connection.execute(f"SELECT COUNT(*) {_OF_CLASS}", asked).fetchone()[0]
+        page = f"SELECT iri {_OF_CLASS} ORDER BY {_PLACED} DESC, latest DESC, iri LIMIT ? OFFSET ?"
+        return [row[0] for row in self._connection.execute(page, (*asked, limit, offset))], total
 
     def report_days(self) -> tuple[str, str]:
         """The days of the first and the last report that has one, or empty."""

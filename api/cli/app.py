@@ -8,6 +8,7 @@ import typer
 
 from communique import __version__
 from communique.api.cli import build, checking, decisions, keeping, lookup, paths, query, reading, serving
+from communique.api.memory import collect_rarely
 
 app = typer.Typer(
     name="communique",
@@ -37,6 +38,7 @@ def main(
     ] = False,
 ) -> None:
     """Reports about diplomacy as a graph that leads back to the sentences."""
+    collect_rarely()
 
 
 app.command(rich_help_panel=READ)(build.build)

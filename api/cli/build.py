@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,7 +65,7 @@ def build(
     from communique.api.build import build as build_store
 
     _check_date(date)
-    with explained(), _progress(quiet) as progress:
+    with explained(), _ended_by_sigterm(), _progress(quiet) as progress:
         report = build_store(paths, store, workers=workers, date=date, progress=progress, least=least)
     for unreadable in report.unreadable:
         note(f"[red]left out:[/] {escape(str(unreadable))}")
@@ -83,6 +85,16 @@ def _check_date(date: str | None) -> None:
         day.fromisoformat(date or "2000-01-01")
     except ValueError:
         fail(f"“{date}” is no date; write it as YYYY-MM-DD", USAGE)
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends the block like any error, so that what it began is cleaned up."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -71,6 +71,7 @@ def explained() -> Iterator[None]:
     import sqlite3
 
     from communique.graph.store import StoreError
+    from communique.graph.store.folder import MENDING, is_damage
 
     try:
         yield
@@ -78,6 +79,10 @@ def explained() -> Iterator[None]:
         fail(f"the store's library cannot be used: {error}")
     except (LookupError, ValueError, StoreError) as error:
         fail(str(error.args[0] if error.args else error))
+    except RuntimeError as error:
+        if not is_damage(error):
+            raise
+        fail(f"the graph is damaged ({str(error)[:300]}); {MENDING}")  # the engine names the file
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
@@ -87,14 +92,12 @@ def explained() -> Iterator[None]:
 
 def open_snapshot(store: Path) -> Snapshot:
     """The published graph of a store's folder, read-only; ends the command where there is none."""
-    from pyoxigraph import Store
-
     from communique.graph.lookup.tasks import prepare
     from communique.graph.store import folder
 
     snapshot = published(store)
     with explained():
-        return prepare(Store.read_only(str(folder.graph(snapshot))), snapshot)
+        return prepare(folder.open_graph(snapshot), snapshot)
 
 
 def published(store: Path) -> Path:

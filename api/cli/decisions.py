@@ -34,11 +34,11 @@ def review(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None
     """Lists who might be the same person, where the reports leave it open."""
     from communique.graph.library import Library
     from communique.graph.resolution import Decisions, resolve
-    from communique.graph.resolution.decisions import read_decisions
+    from communique.graph.resolution.decisions import FILE, read_decisions
 
     published(store)
     with explained(), Library(store, readonly=True) as library:
-        decided = Decisions.of(read_decisions(store / "decisions.jsonl"))
+        decided = Decisions.of(read_decisions(store / FILE))
         uncertain = resolve(list(library.reports()), decided).uncertain
     if json:
         from communique.api.cli.common import print_json

@@ -11,9 +11,10 @@ import typer
 
 from communique.api.cli.common import (
     DEFAULT_STORE,
-    OutputOption,
+    USAGE,
     StoreOption,
     explained,
+    fail,
     note,
     one_entity,
     open_snapshot,
@@ -40,10 +41,18 @@ class ExportFormat(StrEnum):
 def export(
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[ExportFormat, typer.Option("--format", "-f", help="Format.")] = ExportFormat.graphml,
-    to: OutputOption = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write; - or nothing for standard output. For csv the folder of nodes.csv and "
+            "edges.csv, or a file named .zip.",
+        ),
+    ] = None,
     view: Annotated[View, typer.Option(help="Everything, or a projection.")] = View.everything,
     multi: Annotated[bool, typer.Option("--multi", help="One edge per fact, not per pair.")] = False,
-    flavor: Annotated[str, typer.Option(help="yed: labels that yEd shows (GraphML only).")] = "",
+    flavor: Annotated[str, typer.Option(help="yed: labels and places that yEd shows (GraphML only).")] = "",
     since: Annotated[str, typer.Option(help="Only facts that may be from then on, as 2025-10-01.")] = "",
     until: Annotated[str, typer.Option(help="Only facts that may be up to then.")] = "",
     as_of: AsOf = "",
@@ -57,6 +66,8 @@ def export(
         snapshot = open_snapshot(store)
         around = one_entity(snapshot, ego).id if ego else ""
         target = sys.stdout.buffer if to is None or str(to) == "-" else to
+        if format is ExportFormat.csv and not isinstance(target, Path):
+            fail("csv is two tables: name a folder for them, or a .zip, by -o", USAGE)
         write(
             snapshot, target, format.value, flavor=flavor, view=view.value, multi=multi, since=since,
             until=until, as_of=as_of, ego=around, hops=hops,

@@ -48,13 +48,12 @@ def query(
     to: OutputOption = None,
 ) -> None:
     """Asks the graph a SPARQL query; the usual prefixes need not be declared."""
-    from communique.graph.store import folder
-
     text = _read(file)
-    answer = _evaluate(text, folder.graph(published(store)))
+    answer = _evaluate(text, published(store))
     if to is not None and str(to) != "-" and format is None:
         format = next((f for f in Format if to.suffix == f".{f.value}"), None)
-    _write(answer, format, to)
+    with explained():
+        _write(answer, format, to)
 
 
 def _read(file: Path) -> str:
@@ -68,14 +67,15 @@ def _read(file: Path) -> str:
         fail(f"cannot read {file}: {error.strerror}", USAGE)
 
 
-def _evaluate(text: str, graph: Path) -> Any:
+def _evaluate(text: str, snapshot: Path) -> Any:
     """The engine's answer; ends the command with the place of a syntax error."""
-    from pyoxigraph import Store
-
     from communique.graph.sparql import QueryRefused, ask
+    from communique.graph.store import folder
 
+    with explained():
+        graph = folder.open_graph(snapshot)
     try:
-        return ask(Store.read_only(str(graph)), text)
+        return ask(graph, text)
     except SyntaxError as error:
         fail(str(error), USAGE)
     except QueryRefused as error:

@@ -18,16 +18,17 @@ from starlette.types import ASGIApp
 from communique import __version__
 from communique.api.http.errors import PROBLEM_BASE, PROBLEM_JSON, ApiError, problem, problem_of
 from communique.api.http.gateway import Gateway
+from communique.api.http.http_io import SMALLEST_COMPRESSED
 from communique.api.http.lookups_models import EXAMPLES
 from communique.api.http.openapi import with_protocol
 from communique.api.http.service import Service
 from communique.api.http.tasks import Tasks
+from communique.api.pages.waiting import Waiting
 from communique.api.settings import Settings
 
 ROUTERS = ("communique.api.http.health", "communique.api.http.docs", "communique.api.http.lookups",
            "communique.api.http.analysis", "communique.api.http.exports", "communique.api.http.ontology",
            "communique.api.pages.routes")  # fmt: skip
-_SMALLEST_COMPRESSED = 1024
 
 
 class Problem(BaseModel):
@@ -61,7 +62,8 @@ def described(service: Service) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=_lifespan, responses=RESPONSES,
     )  # fmt: skip
     app.state.service, app.state.tasks = service, Tasks(service)
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=2)
+    app.state.waiting = Waiting(service.settings.page_patience)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=2)
     _map_errors(app)
     for name in ROUTERS:
         router = _router(name)

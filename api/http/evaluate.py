@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from communique.api.http.errors import Forbidden, NotAcceptable, SyntaxProblem, TooComplex
 from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
+from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.rows import RowCounter, at_most
 from communique.api.http.spool import Spool
 from communique.graph import jsonld
@@ -58,10 +59,10 @@ def dataset(params: dict[str, Any]) -> dict[str, Any]:
 def evaluate(store: ox.Store, text: str, params: dict[str, Any], spool: Spool) -> str:
     """Evaluate the query, write its result into `spool`; the media type of what was written.
 
-    `params`: base_iri, prefixes, default_graphs, named_graphs, result and rdf (names of formats, the
-    first for SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
+    `params`: base_iri, default_graphs, named_graphs, result and rdf (names of formats, the first for
+    SELECT and ASK, the second for CONSTRUCT and DESCRIBE), rows (the most that it may have).
     """
-    options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": params.get("prefixes")}
+    options: dict[str, Any] = {"base_iri": params.get("base_iri"), "prefixes": QUERY_PREFIXES}
     with refusals():
         check_query(text, options)
     try:
@@ -75,7 +76,7 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     """Serialize in the format that fits the kind of result."""
     if isinstance(result, ox.QueryTriples):
         triples = at_most(result, params["rows"])
-        return write_triples(triples, params["rdf"], params.get("prefixes"), spool)
+        return write_triples(triples, params["rdf"], spool)
     name = params.get("result") or ""
     table = RESULT_FORMATS.get(name)
     if table is None:
@@ -86,7 +87,7 @@ def _write(result: Any, params: dict[str, Any], spool: Spool) -> str:
     return table.media
 
 
-def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | None, spool: Spool) -> str:
+def write_triples(triples: Any, name: str | None, spool: Spool) -> str:
     """Serialize triples in the RDF format `name`; its media type."""
     graph = RDF_FORMATS.get(name or "")
     if graph is None:
@@ -94,9 +95,8 @@ def write_triples(triples: Any, name: str | None, prefixes: dict[str, str] | Non
     if name == "jsonld":
         jsonld.write(triples, cast("IO[bytes]", spool))
         return graph.media
-    ox.serialize(
-        triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes if graph.prefixes else None
-    )
+    prefixes = QUERY_PREFIXES if graph.prefixes else None
+    ox.serialize(triples, cast("IO[bytes]", spool), graph.engine, prefixes=prefixes)
     return graph.media
 
 

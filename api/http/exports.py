@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from communique.api.http.analysis import ViewName
-from communique.api.http.tasks import TasksDependency
+from communique.api.http.tasks import TasksDependency, truncation
 from communique.graph.export import FORMATS
 
 router = APIRouter(tags=["exports"])
@@ -40,14 +40,16 @@ async def export(
     ] = "",
     hops: Annotated[int, Query(ge=1, le=6, description="how far around it")] = 1,
 ) -> Response:
-    """GraphML, GEXF, JSON or CSV of the network for drawing programs, or the graph as RDF."""
+    """GraphML, GEXF, JSON or CSV of the network for drawing programs, or the graph as RDF.
+
+    A network of more nodes or edges than the server sends is cut to those with most facts, or nearest to
+    `ego`; the header `X-Truncated` and the file say so.
+    """
     params = {
         "format": format, "view": view, "multi": multi, "flavor": flavor, "since": since or "",
         "until": until or "", "as_of": as_of or "", "ego": ego, "hops": hops,
     }  # fmt: skip
-    data = await tasks.run("communique.graph.export.tasks:export", params)
+    data, truncated = await tasks.export(params)
     chosen = FORMATS[format]
-    name = f"communique-{view}.{chosen.suffix}"
-    return Response(
-        data, media_type=chosen.media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    headers = {"Content-Disposition": f'attachment; filename="communique-{view}.{chosen.suffix}"'}
+    return Response(data, media_type=chosen.media, headers=headers | truncation(truncated))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from functools import lru_cache
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.applications import Starlette
+from starlette.routing import Match
+from starlette.types import Message, Receive, Scope, Send
 
 from communique.api.http.errors import ApiError, Internal
-from communique.api.http.graph_store import GraphStore
+from communique.api.http.graph_store import METHODS, GraphStore
 from communique.api.http.http_io import Head, RawHeaders, raw, respond, respond_problem
+from communique.api.http.protocol import METHODS as OPERATION_METHODS
 from communique.api.http.service import Service
 from communique.api.http.sparql import SparqlEndpoint
 from communique.api.http.wellknown import VoidDocument
@@ -20,18 +24,22 @@ SPARQL = "/sparql"
 GRAPH_STORE = "/graph-store"
 VOID = "/.well-known/void"
 EDITOR = "/editor"
-_EXPOSED = "ETag, Location, Link, Retry-After, Content-Encoding"
-_ALLOWED_HEADERS = "Accept, Authorization, Content-Type, If-None-Match"
+_EXPOSED = (b"access-control-expose-headers", b"ETag, Location, Link, Retry-After, Content-Encoding")
+_ANY_ORIGIN = [(b"access-control-allow-origin", b"*"), _EXPOSED]
+_VARY_ORIGIN = (b"vary", b"Origin")
+_PREFLIGHT = [(b"access-control-allow-headers", b"Accept, Authorization, Content-Type, If-None-Match"),
+              (b"access-control-max-age", b"86400")]  # fmt: skip
 
 
 class Gateway:
     """Routes the fast paths itself and leaves the rest to FastAPI (`inner`)."""
 
-    def __init__(self, service: Service, inner: ASGIApp) -> None:
+    def __init__(self, service: Service, inner: Starlette) -> None:
         self._service, self._inner = service, inner
         settings = service.settings
         self._public = settings.public_url.rstrip("/")
-        self._origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
+        self._origins = {origin.strip() for origin in settings.cors_origins.split(",")} - {""}
+        self._any_origin = "*" in self._origins
         self._sparql = SparqlEndpoint(service, lambda head, scope: self.origin(head, scope) + SPARQL)
         self._graphs = GraphStore(
             service, GRAPH_STORE, lambda head, scope: self.origin(head, scope) + GRAPH_STORE
@@ -43,9 +51,7 @@ class Gateway:
         if self._public:
             return self._public
         server = scope.get("server") or ("127.0.0.1", 80)
-        host = head.host or f"{server[0]}:{server[1]}"
-        safe = all(c.isalnum() or c in ".-:[]_" for c in host)
-        return f"{scope.get('scheme', 'http')}://{host if safe else 'localhost'}"
+        return _origin(scope.get("scheme", "http"), head.host or f"{server[0]}:{server[1]}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI entry."""
@@ -75,7 +81,7 @@ class Gateway:
         """To the fast paths, or to FastAPI."""
         path: str = scope["path"]
         if scope["method"] == "OPTIONS":
-            await respond(exchange.send, 204, raw({"Allow": "GET, HEAD, POST, PUT, DELETE, OPTIONS"}))
+            await respond(exchange.send, 204, raw({"Allow": self._methods(scope)}))
         elif path in (SPARQL, SPARQL + "/"):
             head = Head.of(scope)
             if _looks(scope, head):
@@ -93,20 +99,40 @@ class Gateway:
 
     def _cors(self, scope: Scope) -> RawHeaders:
         """The CORS headers of every answer, errors included."""
-        origin = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"), "")
-        if "*" in self._origins:
-            allowed = "*"
-        elif origin in self._origins:
-            allowed = origin
+        if self._any_origin:
+            allowed = _ANY_ORIGIN
         else:
-            return []
-        headers = {"Access-Control-Allow-Origin": allowed, "Access-Control-Expose-Headers": _EXPOSED}
+            allowed = [_VARY_ORIGIN]
+            origin = next((value for name, value in scope["headers"] if name == b"origin"), b"")
+            if origin.decode("latin-1") not in self._origins:
+                return allowed
+            allowed = [*allowed, (b"access-control-allow-origin", origin), _EXPOSED]
         if scope["method"] == "OPTIONS":
-            headers |= {
-                "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-                "Access-Control-Allow-Headers": _ALLOWED_HEADERS, "Access-Control-Max-Age": "86400",
-            }  # fmt: skip
-        return raw(headers)
+            return [*allowed, *_PREFLIGHT, (b"access-control-allow-methods", self._methods(scope).encode())]
+        return allowed
+
+    def _methods(self, scope: Scope) -> str:
+        """The methods that a path takes."""
+        path: str = scope["path"]
+        if path.rstrip("/") == SPARQL:
+            return ", ".join(OPERATION_METHODS)
+        if path == GRAPH_STORE or path.startswith(GRAPH_STORE + "/"):
+            return ", ".join(METHODS)
+        taken = [m for m in ("GET", "POST", "PUT", "DELETE") if self._takes({**scope, "method": m})] or [
+            "GET"
+        ]
+        return ", ".join([*taken, *(["HEAD"] if "GET" in taken else ()), "OPTIONS"])
+
+    def _takes(self, scope: Scope) -> bool:
+        """Whether FastAPI has a route for the path with this method."""
+        return any(route.matches(scope)[0] is Match.FULL for route in self._inner.routes)
+
+
+@lru_cache(maxsize=256)
+def _origin(scheme: str, host: str) -> str:
+    """An origin that can stand in an IRI, whatever a client calls its host."""
+    safe = all(c.isalnum() or c in ".-:[]_" for c in host)
+    return f"{scheme}://{host if safe else 'localhost'}"
 
 
 def _looks(scope: Scope, head: Head) -> bool:

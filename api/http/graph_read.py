@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from communique.api.http.errors import NotFound
 from communique.api.http.evaluate import graph_name
 from communique.api.http.formats import RDF_FORMATS
+from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.spool import Spool
 from communique.graph import jsonld
 
@@ -28,6 +29,6 @@ def read_graph(store: ox.Store, params: dict[str, Any], spool: Spool) -> str:
     if params["rdf"] == "jsonld":
         jsonld.write(jsonld.triples_of(store, graph), cast("IO[bytes]", spool))
         return chosen.media
-    prefixes = params.get("prefixes") if chosen.prefixes else None
+    prefixes = QUERY_PREFIXES if chosen.prefixes else None
     store.dump(cast("IO[bytes]", spool), chosen.engine, from_graph=graph, prefixes=prefixes)
     return chosen.media

@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 from communique.api.http.auth import require_token
 from communique.api.http.errors import BadRequest, MethodNotAllowed, NotAcceptable, UnsupportedMedia
 from communique.api.http.formats import RDF_FORMATS, by_media_type, choose
-from communique.api.http.http_io import Head, raw, read_body, respond, respond_file
-from communique.api.http.namespaces import query_prefixes
+from communique.api.http.http_io import Head, raw, read_body, respond, respond_answer
 from communique.api.http.protocol import fields_of, one
 from communique.api.http.service import Service
+from communique.api.http.tags import etag, known_by, not_modified
 from communique.api.http.tasks import Job
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
@@ -67,17 +67,18 @@ class GraphStore:
         chosen = choose(head.accept, RDF_FORMATS)
         if chosen is None:
             raise NotAcceptable(f"Offered: {', '.join(entry.media for entry in RDF_FORMATS.values())}")
-        params = {"graph": graph, "rdf": chosen, "prefixes": query_prefixes()}
-        answer = await self._service.evaluate(Job("graph", params, b"", head.takes_gzip), None)
-        headers = raw({"Content-Type": answer.media, "Vary": "Accept, Accept-Encoding", **NO_STORE})
-        headers += [(b"content-encoding", b"gzip")] if answer.gzip else []
-        if answer.file is None:
-            await respond(send, 200, headers, answer.body, empty=scope["method"] == "HEAD")
+        job = Job("graph", {"graph": graph, "rdf": chosen}, b"", head.takes_gzip)
+        published = self._service.published()
+        message = self._service.message(job, published)
+        tag = etag(published.name, message)
+        headers = raw({"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", "ETag": tag})
+        if known_by(head.if_none_match, tag):
+            await not_modified(send, headers)
             return
-        try:
-            await respond_file(send, headers, answer, self._service.settings.client_timeout)
-        finally:
-            answer.close()
+        answer = await self._service.evaluate(job, None, message)
+        headers += raw({"Content-Type": answer.media} | ({"Content-Encoding": "gzip"} if answer.gzip else {}))
+        timeout = self._service.settings.client_timeout
+        await respond_answer(send, headers, answer, timeout, empty=scope["method"] == "HEAD")
 
     async def _write(self, scope: Scope, send: Send, head: Head, body: bytes) -> None:
         """PUT, POST and DELETE, in the writer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from communique.api.http.errors import PROBLEM_JSON, ApiError, BadRequest, Clien
 from communique.api.http.worker_process import Answer
 
 CHUNK = 1 << 18
+SMALLEST_COMPRESSED = 1024
 RawHeaders = list[tuple[bytes, bytes]]
 
 
@@ -98,12 +100,26 @@ async def respond_problem(send: Send, error: ApiError, *, empty: bool = False) -
     await respond(send, error.status, headers, problem_of(error), empty=empty)
 
 
-async def respond_file(send: Send, headers: RawHeaders, answer: Answer, timeout: float) -> None:
-    """Send a large answer in pieces, as fast as the client takes them."""
-    assert answer.file is not None
+def packed(headers: RawHeaders, body: bytes, head: Head) -> tuple[RawHeaders, bytes]:
+    """The response compressed, where that is worth it and the client reads it."""
+    if len(body) < SMALLEST_COMPRESSED or not head.takes_gzip:
+        return headers, body
+    return [*headers, (b"content-encoding", b"gzip")], gzip.compress(body, 2, mtime=0)
+
+
+async def respond_answer(
+    send: Send, headers: RawHeaders, answer: Answer, timeout: float, *, empty: bool = False
+) -> None:
+    """Send a worker's answer: one from memory at once, one from a file as fast as the client takes it."""
+    if answer.file is None:
+        await respond(send, 200, headers, answer.body, empty=empty)
+        return
     headers = [*headers, (b"content-length", str(answer.size).encode())]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    while piece := answer.file.read(CHUNK):
-        async with asyncio.timeout(timeout):
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        while not empty and (piece := answer.file.read(CHUNK)):
+            async with asyncio.timeout(timeout):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        answer.close()

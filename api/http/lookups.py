@@ -41,22 +41,14 @@ SEARCH = View("search", lambda found: found["hits"])
 ENTITY = View(
     "entity",
     lambda found: fact_rows(f for group in found["groups"] for f in group["facts"]),
-    export=lambda asked: {"ego": asked["id"], "as_of": asked["as_of"]},
     page_limit=8,
+    drawn_limit=500,
 )
 EVIDENCE = View("evidence", lambda found: passage_rows(found["facts"]), template="timeline", page_limit=30)
-NEIGHBORS = View(
-    "neighbors",
-    lambda found: flat(found["neighbors"]),
-    export=lambda asked: {
-        "ego": asked["id"],
-        "since": asked["since"],
-        "until": asked["until"],
-        "as_of": asked["as_of"],
-    },
-)
+NEIGHBORS = View("neighbors", lambda found: flat(found["neighbors"]), drawn_limit=1000)
 TIMELINE = View("timeline", lambda found: fact_rows(found["facts"]))
 BETWEEN = View("between", lambda found: fact_rows(found["facts"]), page_limit=60)
+LISTING = View("listing", lambda found: fact_rows(found["facts"]), template="facts")
 FACT = View("fact", lambda found: passage_rows([found]))
 ARTICLES = View("articles", lambda found: found["articles"])
 ARTICLE = View("article", lambda found: passage_rows(found["facts"]))
@@ -149,10 +141,11 @@ async def entity(
     as_of: AsOf = "",
     kind: Annotated[str, Query(description="Only facts of this kind", max_length=40)] = "",
     limit: Annotated[int, Query(description="Facts of each kind", ge=1, le=500)] = 50,
+    offset: Offset = 0,
 ) -> Response:
     """An entity's names, offices and facts, each with the passages that state it."""
-    params: dict[str, Any] = {"id": f"{type}/{name}", "as_of": as_of, "kind": kind, "limit": limit}
-    return await answer(request, tasks, ENTITY, params)
+    params: dict[str, Any] = {"id": f"{type}/{name}", "as_of": as_of, "kind": kind}
+    return await answer(request, tasks, ENTITY, params | {"limit": limit, "offset": offset})
 
 
 @lookups.get("/between", responses=models.documented(models.BetweenPage))
@@ -179,9 +172,26 @@ async def between(
     return await answer(request, tasks, BETWEEN, params | {"as_of": as_of, "limit": limit, "offset": offset})
 
 
+@lookups.get("/facts", responses=models.documented(models.ListingPage))
+async def facts(
+    request: Request,
+    tasks: TasksDependency,
+    relation: Relation = "meeting",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """All facts of a kind, the latest first, those without a date last."""
+    params: dict[str, Any] = {"relation": relation, "since": since, "until": until}
+    return await answer(request, tasks, LISTING, params | {"limit": limit, "offset": offset})
+
+
 @lookups.get("/facts/{type}/{name}", responses=models.documented(models.FactPage))
 async def fact(request: Request, tasks: TasksDependency, type: Type, name: Name) -> Response:
-    """One fact with all its passages, by its own id or by that of a claim it rests on."""
+    """One fact with all its passages, by its own id or by that of a claim it rests on; by the id of a passage
+    (``evidence/…``) the fact that it states, with this passage and its report alone.
+    """
     return await answer(request, tasks, FACT, {"id": f"{type}/{name}"})
 
 
@@ -208,7 +218,7 @@ async def article(request: Request, tasks: TasksDependency, name: Name) -> Respo
 
 @lookups.get("/id/{type}/{name}", status_code=303, response_class=RedirectResponse)
 async def dereference(type: Type, name: Name) -> RedirectResponse:
-    """Where the IRI of an entity, fact, claim or report is described."""
+    """Where the IRI of an entity, fact, claim, passage or report is described."""
     if type == "article":
         return RedirectResponse(f"/articles/{name}", 303)
     kind = "entities" if type in models.ENTITY_TYPES else "facts"

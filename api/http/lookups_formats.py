@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,11 +17,11 @@ from starlette.types import Scope
 
 from communique.api.http.errors import NotAcceptable
 from communique.api.http.formats import Format, choose
-from communique.api.http.tasks import Tasks
+from communique.api.http.tags import etag, known_by, matches
+from communique.api.http.tasks import Tasks, truncation
 from communique.api.pages.render import page
 
 TASKS = "communique.graph.lookup.tasks:"
-EXPORT_TASK = "communique.graph.export.tasks:export"
 RDF_TASK = "communique.graph.answers:rdf"
 GRAPHML_TASK = "communique.graph.answers:graphml"
 FORMATS: dict[str, Format[None]] = {
@@ -44,15 +44,15 @@ SUFFIXES = {
 SUFFIXES |= {".graphml": "graphml"}
 RDF = ("turtle", "jsonld", "ntriples")
 Row = dict[str, Any]
+_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A lookup as it is served: its task's name, its rows for CSV, and the formats that it has.
 
-    ``export`` makes the parameters of an export that is its GraphML, instead of the network of what it
-    lists; ``page_limit`` is the limit of a page for people, who read less at once than programs do, where
-    they do not ask for another.
+    ``page_limit`` is the limit of a page for people, who read less at once than programs do, and
+    ``drawn_limit`` that of a network, which nobody turns over page by page, where they ask for no other.
     """
 
     name: str
@@ -60,8 +60,8 @@ class View:
     formats: tuple[str, ...] = ("json", "html", "csv", *RDF, "graphml")
     tasks: str = TASKS
     template: str = ""
-    export: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
     page_limit: int | None = None
+    drawn_limit: int | None = None
 
 
 def split_suffix(path: str) -> tuple[str, str]:
@@ -95,23 +95,38 @@ def wanted(request: Request, view: View) -> str:
 
 
 async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any]) -> Response:
-    """The lookup's answer in the format that is wanted."""
+    """The lookup's answer in the format that is wanted, or 304 where the client has it.
+
+    Pages have no tag: they are made from more than the snapshot.
+    """
     chosen = wanted(request, view)
-    if chosen == "graphml" and view.export is not None:
-        exported = {"format": chosen, **view.export(params)}
-        return _response(await tasks.run(EXPORT_TASK, exported), chosen)
+    limit = {"html": view.page_limit, "graphml": view.drawn_limit}.get(chosen)
+    if limit and "limit" not in request.query_params:
+        params = {**params, "limit": limit}
+    if chosen == "html":
+        return await _page(request, tasks, view, params)
+    tag = etag(tasks.snapshot, chosen, request.url.path, request.url.query)
+    given = request.headers.get("if-none-match", "")
+    if not known_by(given, tag):
+        made = await _data(request, tasks, view, params, chosen)
+        made.headers["ETag"] = tag
+        if not matches(given, tag):
+            return made
+    return Response(status_code=304, headers={"ETag": tag, **_HEADERS})
+
+
+async def _data(
+    request: Request, tasks: Tasks, view: View, params: Mapping[str, Any], chosen: str
+) -> Response:
+    """The lookup's answer in a format for programs."""
+    asked = {"lookup": view.name, "params": dict(params)}
     if chosen == "graphml":
-        asked = {"lookup": view.name, "params": dict(params)}
-        return _response(await tasks.run(GRAPHML_TASK, asked), chosen)
+        drawn, truncated = await tasks.network(GRAPHML_TASK, asked)
+        return _response(drawn, chosen, truncated=truncated)
     if chosen in RDF:
-        asked = {"lookup": view.name, "params": dict(params), "format": chosen}
-        return _response(await tasks.run(RDF_TASK, asked), chosen)
-    if chosen == "html" and view.page_limit and "limit" not in request.query_params:
-        params = {**params, "limit": view.page_limit}
+        return _response(await tasks.run(RDF_TASK, asked | {"format": chosen}), chosen)
     result: dict[str, Any] = await tasks.run(view.tasks + view.name, params)
     result["next"] = next_link(request, result)
-    if chosen == "html":
-        return page(request, view.template or view.name, result)
     body = (
         as_csv(view.rows(result))
         if chosen == "csv"
@@ -120,9 +135,26 @@ async def answer(request: Request, tasks: Tasks, view: View, params: Mapping[str
     return _response(body, chosen, result["next"])
 
 
-def _response(body: bytes, chosen: str, following: str | None = None) -> Response:
+async def _page(request: Request, tasks: Tasks, view: View, params: Mapping[str, Any]) -> Response:
+    """The lookup's answer as a page, or one that says that it is being computed."""
+    waiting = request.app.state.waiting
+    key = (tasks.snapshot, view.name, json.dumps(params, sort_keys=True))
+    patience = waiting.patience(request.headers.get("prefer", ""))
+    result = await waiting.soon(key, lambda: tasks.run(view.tasks + view.name, params), patience)
+    if result is None:
+        return page(request, "wait", {"again": _address(request)}, 202)
+    shown = {**result, "next": next_link(request, result)}
+    return page(request, view.template or view.name, shown, formats=view.formats)
+
+
+def _address(request: Request) -> str:
+    """Path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _response(body: bytes, chosen: str, following: str | None = None, *, truncated: bool = False) -> Response:
     """The body with its type; the choice depends on Accept, which caches must know."""
-    headers = {"Vary": "Accept"}
+    headers = _HEADERS | truncation(truncated)
     if following:
         headers["Link"] = f'<{following}>; rel="next"'
     return Response(body, media_type=FORMATS[chosen].media, headers=headers)
@@ -132,9 +164,15 @@ def next_link(request: Request, result: Mapping[str, Any]) -> str | None:
     """The path and query of the next page, None behind the last."""
     if not result.get("truncated") or "offset" not in result:
         return None
-    shown = next(len(v) for k, v in result.items() if isinstance(v, list) and k in _LISTS)
+    shown = max(len(v) for v in _lists(result))
     query = {k: v for k, v in request.query_params.multi_items() if k != "offset"}
     return f"{request.url.path}?{urlencode({**query, 'offset': result['offset'] + shown})}"
+
+
+def _lists(result: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+    """What a page lists: an entity's has a list for each kind of fact."""
+    yield from (result[name] for name in _LISTS if name in result)
+    yield from (group["facts"] for group in result.get("groups", ()))
 
 
 _LISTS = ("hits", "neighbors", "facts", "articles", "ranked")

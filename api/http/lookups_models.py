@@ -35,6 +35,13 @@ class FactsPage(lookup.Timeline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage(lookup.Listing):
+    """One page of the facts of a kind."""
+
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NeighborsPage(lookup.Neighbors):
     """Counts for each relation and one page of neighbours."""
 
@@ -109,7 +116,7 @@ _FACT = {
     "differs_in": [],
 }
 _PAGED = {"total": 1, "offset": 0, "truncated": False, "next": None}
-_HIT = {**_A, "matched": "A", "score": 1.0, "facts": 3}
+_HIT = {**_A, "matched": "A", "score": 1.0, "facts": 3, "about": ""}
 _RELATION = {"relation": "meeting", "heading": "Meetings", "facts": 1, "neighbors": 1}
 _NEIGHBOR = {
     "entity": {**_A, "id": "person/b", "iri": _BASE + "person/b", "label": "B"},
@@ -132,6 +139,7 @@ _ENTITY: dict[str, Any] = {
     "same_as": [],
     "fact_count": 1,
     "as_of": "",
+    "offset": 0,
     "truncated": False,
     "offices": [],
     "groups": [{"kind": "meeting", "heading": "Meetings", "count": 1, "facts": [_FACT]}],
@@ -152,6 +160,7 @@ EXAMPLES: dict[type, dict[str, Any]] = {
     SearchPage: {"query": "A", "type": "", "hits": [_HIT], **_PAGED},
     EntityPage: _ENTITY,
     FactsPage: {"entity": _A, "facts": [_FACT], **_PAGED},
+    ListingPage: {"relation": "meeting", "heading": "Meetings", "facts": [_FACT], **_PAGED},
     NeighborsPage: {"entity": _A, "relations": [_RELATION], "neighbors": [_NEIGHBOR], **_PAGED},
     BetweenPage: {"first": _A, "second": _NEIGHBOR["entity"], "facts": [_FACT], **_PAGED},
     FactPage: {**_FACT, "next": None},

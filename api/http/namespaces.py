@@ -4,9 +4,5 @@ from __future__ import annotations
 
 from communique.ontology import PREFIXES
 
-_MORE = {"dcterms": "http://purl.org/dc/terms/"}
-
-
-def query_prefixes() -> dict[str, str]:
-    """Prefix to namespace."""
-    return PREFIXES | _MORE
+#: Prefix to namespace.
+QUERY_PREFIXES = PREFIXES | {"dcterms": "http://purl.org/dc/terms/"}

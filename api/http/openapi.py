@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS
+from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS, Format
 
 Schema = dict[str, Any]
 _ASK = "ASK { ?meeting a dip:Meeting }"
@@ -39,10 +39,17 @@ _GRAPH = [
     _parameter("graph", "The graph's IRI", {"type": "string", "format": "iri"}),
     _parameter("default", "The default graph", {"type": "string", "const": ""}, allowEmptyValue=True),
 ]
-_RDF_CONTENT: Schema = {entry.types[0]: {"schema": {"type": "string"}} for entry in RDF_FORMATS.values()}
-_RESULT_CONTENT: Schema = {
-    entry.types[0]: {"schema": {"type": "string"}} for entry in RESULT_FORMATS.values()
-}
+_JSON: Schema = {"json": {"type": "object", "required": ["head"]}, "jsonld": {"type": ["object", "array"]}}
+
+
+def _content(formats: Mapping[str, Format[Any]]) -> Schema:
+    """The media types of formats; those that are JSON are described as what they are when read."""
+    return {
+        entry.types[0]: {"schema": _JSON.get(name, {"type": "string"})} for name, entry in formats.items()
+    }
+
+
+_RDF_CONTENT, _RESULT_CONTENT = _content(RDF_FORMATS), _content(RESULT_FORMATS)
 _ANSWER = {"description": "The result, by Accept", "content": _RESULT_CONTENT | _RDF_CONTENT}
 _DOCUMENT = {"description": "The graph, by Accept", "content": _RDF_CONTENT}
 _DONE = {"description": "Done"}

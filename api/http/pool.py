@@ -11,15 +11,15 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
 from communique.api.http.errors import Busy
-from communique.api.http.frames import encode
 from communique.api.http.spool import spool_folder
 from communique.api.http.worker_process import Answer, Ticket, WorkerProcess, fail, verdict_of_death
 
@@ -28,6 +28,7 @@ SLICE = 0.2
 PATIENCE = 0.5
 _RETRY_AFTER = {"Retry-After": "2"}
 _START_FAILURES = 5
+_TICK = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PoolLimits:
     memory: int
     preload: tuple[str, ...] = ()
     slice: float = SLICE
-    reserve: int = 1
+    reserve: int = 2
     patience: float = PATIENCE
 
 
@@ -49,6 +50,7 @@ class Pool:
 
     def __init__(self, limits: PoolLimits) -> None:
         self.limits = limits
+        self._greeting = b""
         self._numbers = itertools.count(1)
         self._spool = spool_folder()
         self._workers: set[WorkerProcess] = set()
@@ -56,6 +58,8 @@ class Pool:
         self._fresh: deque[Ticket] = deque()
         self._slow: deque[Ticket] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._watching = False
+        self._starting = asyncio.Semaphore(os.cpu_count() or 1)
         self._closing = False
         self._warned = False
         self._failures = 0
@@ -69,10 +73,9 @@ class Pool:
         ]  # fmt: skip
 
     async def start(self) -> None:
-        """Start all workers, and one in reserve; they become ready by themselves."""
-        await asyncio.gather(
-            *(self._start_worker() for _ in range(self.limits.workers + self.limits.reserve))
-        )
+        """Start all workers, and those in reserve; they become ready by themselves."""
+        for _ in range(self.limits.workers + self.limits.reserve):
+            self._spawn(self._replace())
 
     async def close(self) -> None:
         """Kill all workers, fail what waits, remove the spool."""
@@ -85,30 +88,35 @@ class Pool:
         await asyncio.to_thread(self._reap)
         shutil.rmtree(self._spool, ignore_errors=True)
 
-    async def run(self, head: Mapping[str, object], body: bytes, timeout: float) -> Answer:
-        """Have one worker do the job. Raises the job's `ApiError`, or Busy, Deadline, MemoryExceeded."""
+    async def run(self, message: bytes, timeout: float) -> Answer:
+        """Have one worker do the job of a message. Raises the job's `ApiError`, or Busy, Deadline,
+        MemoryExceeded.
+        """
         if len(self._fresh) + len(self._slow) >= self.limits.queue:
             raise Busy("Too many requests wait for a worker.", headers=_RETRY_AFTER)
         loop = asyncio.get_running_loop()
-        ticket = Ticket(encode(dict(head), body), timeout, loop.create_future())
+        ticket = Ticket(message, timeout, loop.create_future(), queued=loop.time())
         self._fresh.append(ticket)
         self._dispatch()
         if not ticket.started:
-            loop.call_later(self.limits.queue_seconds, self._give_up, ticket)
             self._preempt()
+            self._watch()
         try:
             return await ticket.future
         except asyncio.CancelledError:
             self._abandon(ticket)
             raise
 
-    def broadcast(self, head: Mapping[str, object]) -> None:
-        """Give every idle worker a job whose answer nobody needs, such as opening a new snapshot."""
+    def broadcast(self, message: bytes) -> None:
+        """Give every worker that is idle, or new, a job whose answer nobody needs: opening a snapshot."""
+        self._greeting = message
         for _ in range(len(self._idle)):
-            worker = self._idle.popleft()
-            future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-            future.add_done_callback(lambda done: done.cancelled() or done.exception())
-            worker.run(Ticket(encode(dict(head)), 10.0, future))
+            self._greet(self._idle.popleft())
+
+    def _greet(self, worker: WorkerProcess) -> None:
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        worker.run(Ticket(self._greeting, 10.0, future))
 
     @property
     def state(self) -> dict[str, int]:
@@ -124,7 +132,10 @@ class Pool:
                 "workers cannot be sealed off the network here; SERVICE and LOAD are refused by parsing"
             )
         self._failures = 0
-        self.worker_free(worker)
+        if self._greeting and not self._fresh and not self._slow:
+            self._greet(worker)
+        else:
+            self.worker_free(worker)
 
     def worker_free(self, worker: WorkerProcess) -> None:
         """A worker has finished its job."""
@@ -133,27 +144,30 @@ class Pool:
             self._dispatch()
 
     def worker_lost(self, worker: WorkerProcess) -> None:
-        """A worker's connection is gone: replace it, and say why its job failed."""
+        """A worker's connection is gone: replace it, say why its job failed, let one in reserve stand in."""
         self._workers.discard(worker)
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
         self._failures += not worker.ready
         if not self._closing:
+            self._dispatch()
             self._spawn(self._replace())
         self._spawn(self._bury(worker))
 
     async def _replace(self) -> None:
-        """Start a replacement; after repeated failures to start, wait before the next."""
-        if self._failures >= _START_FAILURES:
-            log.error("workers do not start")
-            await asyncio.sleep(1.0)
-        if not self._closing:
-            await self._start_worker()
-
-    async def _start_worker(self) -> None:
-        worker = WorkerProcess(self, next(self._numbers), self.limits.patience)
-        self._workers.add(worker)
-        await worker.start(lambda descriptor: self.command(descriptor, worker.number))
+        """Start a worker. A core starts one at a time: so the first of several is ready soonest. After
+        repeated failures to start, wait before the next.
+        """
+        async with self._starting:
+            if self._failures >= _START_FAILURES:
+                log.error("workers do not start")
+                await asyncio.sleep(1.0)
+            if self._closing:
+                return
+            worker = WorkerProcess(self, next(self._numbers), self.limits.patience)
+            self._workers.add(worker)
+            await worker.start(lambda descriptor: self.command(descriptor, worker.number))
+            await worker.settled.wait()
 
     async def _bury(self, worker: WorkerProcess) -> None:
         """Reap the process in a thread, settle its job, remove its spool files."""
@@ -169,11 +183,14 @@ class Pool:
     def _dispatch(self) -> None:
         """Give waiting jobs to idle workers."""
         while self._idle and self._busy() < self.limits.workers and (ticket := self._next()) is not None:
-            self._idle.popleft().run(ticket)
+            self._idle.pop().run(ticket)
 
     def _busy(self) -> int:
-        """How many workers have a job; one more process than that is kept, to stand in for a killed one."""
-        return sum(worker.ticket is not None for worker in self._workers)
+        """How many workers have a job; more processes than that are kept, to stand in for killed ones."""
+        busy = 0
+        for worker in self._workers:
+            busy += worker.ticket is not None
+        return busy
 
     def _next(self) -> Ticket | None:
         """The next job: a slow one only where a full place is free, a fresh one also on the last worker."""
@@ -184,14 +201,14 @@ class Pool:
         while self._fresh:
             if not (ticket := self._fresh.popleft()).future.done():
                 ticket.express = not full
-                if ticket.express:
-                    asyncio.get_running_loop().call_later(self.limits.slice, self._preempt)
                 return ticket
         return None
 
     def _full_place(self) -> bool:
         """Whether another job may run to its full deadline."""
-        held = sum(w.ticket is not None and not w.ticket.express for w in self._workers)
+        held = 0
+        for worker in self._workers:
+            held += worker.ticket is not None and not worker.ticket.express
         return held < max(1, self.limits.workers - 1)
 
     def _preempt(self) -> None:
@@ -211,15 +228,28 @@ class Pool:
     def _requeue(self, worker: WorkerProcess, ticket: Ticket) -> None:
         """Kill the worker; its job waits for a full place."""
         worker.ticket = None
-        ticket.slow, ticket.express, ticket.started = True, False, 0.0
+        ticket.express, ticket.started = False, 0.0
+        ticket.queued = asyncio.get_running_loop().time()
         self._slow.append(ticket)
-        asyncio.get_running_loop().call_later(self.limits.queue_seconds, self._give_up, ticket)
+        self._watch()
         worker.kill()
 
-    def _give_up(self, ticket: Ticket) -> None:
-        """End the wait of a job that has not begun."""
-        if not ticket.started:
-            fail(ticket, Busy("No worker became free in time.", headers=_RETRY_AFTER))
+    def _watch(self) -> None:
+        """Look after the queues in a moment; one timer for all that wait."""
+        if not self._watching:
+            self._watching = True
+            asyncio.get_running_loop().call_later(_TICK, self._tick)
+
+    def _tick(self) -> None:
+        """End the waits that were too long, take the last worker from a job that has had its slice."""
+        self._watching = False
+        latest = asyncio.get_running_loop().time() - self.limits.queue_seconds
+        for queue in (self._fresh, self._slow):
+            while queue and (queue[0].future.done() or queue[0].queued <= latest):
+                fail(queue.popleft(), Busy("No worker became free in time.", headers=_RETRY_AFTER))
+        self._preempt()
+        if self._fresh or self._slow:
+            self._watch()
 
     def _abandon(self, ticket: Ticket) -> None:
         """The client has gone: a running job is killed, a waiting one forgotten."""

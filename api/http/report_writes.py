@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from communique.api.http.errors import Conflict, NotFound
+from communique.api.http.errors import BadRequest, Conflict, NotFound
 
 ENDINGS = {
     "text/plain": ".txt",
@@ -18,6 +18,25 @@ ENDINGS = {
     "application/x-ndjson": ".jsonl",
     "application/jsonl": ".jsonl",
 }
+JSON_MEDIA = ("application/json", "application/x-ndjson", "application/jsonl")
+
+
+def refuse_broken(body: bytes, media: str) -> None:
+    """Raises BadRequest for an upload in JSON without any object in it, so that nobody waits for its job.
+
+    Of JSON Lines some may be broken: the job says which.
+    """
+    texts = [body] if media == "application/json" else [line for line in body.splitlines() if line.strip()]
+    reason = ""
+    for text in texts:
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            reason = reason or f"The report is not JSON: {str(error)[:200]}"
+            continue
+        if any(isinstance(record, dict) for record in (found if isinstance(found, list) else [found])):
+            return
+    raise BadRequest(reason or "A report in JSON is an object, or a list of objects.")
 
 
 def read_reports(folder: Path, *, body: bytes, media: str, id: str, date: str | None) -> dict[str, Any]:

@@ -15,9 +15,18 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from communique.api.http.auth import TokenRequired
-from communique.api.http.errors import ApiError, BadRequest, Busy, NotFound, TooLarge, UnsupportedMedia
-from communique.api.http.report_writes import ENDINGS
+from communique.api.http.errors import (
+    ApiError,
+    BadRequest,
+    Busy,
+    Conflict,
+    NotFound,
+    TooLarge,
+    UnsupportedMedia,
+)
+from communique.api.http.report_writes import ENDINGS, JSON_MEDIA, refuse_broken
 from communique.api.http.service import Service
+from communique.graph.store.folder import is_managed
 
 router = APIRouter(tags=["reports"])
 
@@ -129,6 +138,10 @@ async def add_articles(
     name = id or f"report-{hashlib.sha256(body).hexdigest()[:12]}"
     if not _ID.match(name):
         raise BadRequest("An id is made of letters, digits, dots, hyphens and underscores.")
+    if not is_managed(service.settings.store):
+        raise Conflict("This is a plain store, filled over SPARQL: it takes no reports.")
+    if media in JSON_MEDIA:
+        await asyncio.to_thread(refuse_broken, body, media)
     params = {"media": media, "id": name, "date": date.isoformat() if date else None}
     job = _jobs(request).start(service, body, params)
     response.headers["Location"] = f"/jobs/{job.id}"

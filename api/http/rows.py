@@ -35,14 +35,24 @@ class RowCounter:
 
     def __init__(self, result: str, most: int) -> None:
         self._most = most
+        self._held: list[bytes] | None = []
+        self._size = 0
         self._count = self._csv if result == "csv" else _spanning(_COUNTS[result])
         self._rows = 1 if result == "json" else 0 if result == "xml" else -1  # tables begin with a header
         self._quoted = False
 
     def feed(self, data: bytes) -> None:
-        """Take the next piece of the answer."""
-        self._rows += self._count(data)
-        refuse_over(self._rows, self._most)
+        """Take the next piece of the answer. What has no more bytes than it may have rows is not counted."""
+        if self._held is None:
+            self._rows += self._count(data)
+            refuse_over(self._rows, self._most)
+            return
+        self._held.append(data)
+        self._size += len(data)
+        if self._size > self._most:
+            held, self._held = self._held, None
+            for piece in held:
+                self.feed(piece)
 
     def _csv(self, data: bytes) -> int:
         """Line ends outside quotation marks."""
@@ -64,7 +74,7 @@ def _spanning(counted: tuple[Callable[[bytes], int], int]) -> Callable[[bytes], 
 
     def of(data: bytes) -> int:
         nonlocal tail
-        joined, before = tail + data, count(tail)
+        joined, before = (tail + data, count(tail)) if tail else (data, 0)
         tail = joined[-overlap:] if overlap else b""
         return count(joined) - before
 

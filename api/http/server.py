@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import socket
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from communique.graph.store import folder as layout
 
 _GRACE = 5
 _BACKLOG = 2048
+_COLLECT_AFTER = 10_000  # new objects: a request makes hundreds and hardly a cycle
 
 
 def serve(
@@ -40,7 +42,10 @@ def serve(
         if listening is not None:
             name = f"[{settings.host}]" if ":" in settings.host else settings.host
             listening(f"http://{name}:{bound.getsockname()[1]}")
-        uvicorn.Server(config(settings)).run(sockets=[bound])
+        server = uvicorn.Server(config(settings))
+        gc.freeze()
+        gc.set_threshold(_COLLECT_AFTER)
+        server.run(sockets=[bound])
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.api.http.cache import ByteCache
 from communique.api.http.errors import Conflict, SnapshotGone
+from communique.api.http.frames import encode
 from communique.api.http.http_io import RawHeaders
 from communique.api.http.pool import Pool, PoolLimits
 from communique.api.http.snapshots import Published, Snapshots
@@ -20,7 +21,7 @@ from communique.api.settings import Settings
 log = logging.getLogger("communique.server")
 LOOKUPS = "communique.graph.lookup.tasks"
 WRITES = "communique.api.http.writes"
-CachedResponse = tuple[RawHeaders, bytes]
+CachedResponse = tuple[RawHeaders, Answer]
 
 
 class Service:
@@ -57,20 +58,20 @@ class Service:
         published = self.snapshots.current()
         if published.name != self._warm:
             self._warm = published.name
-            self.readers.broadcast(self._head(Job("open"), published))
+            self.readers.broadcast(self.message(Job("open"), published))
         return published
 
     def deadline(self, asked: float | None) -> float:
         """The deadline that a request gets, in seconds."""
         return min(asked or self.settings.timeout, self.settings.max_timeout)
 
-    async def evaluate(self, job: Job, timeout: float | None, published: Published | None = None) -> Answer:
-        """Run a job on a snapshot in a worker, uncached; on the present one if that was swept away."""
+    async def evaluate(self, job: Job, timeout: float | None, message: bytes) -> Answer:
+        """Run a job by its `message`, uncached; on the present snapshot if that one was swept away."""
         deadline = self.deadline(timeout)
         try:
-            return await self.readers.run(self._head(job, published or self.published()), job.body, deadline)
+            return await self.readers.run(message, deadline)
         except SnapshotGone:
-            return await self.readers.run(self._head(job, self.published()), job.body, deadline)
+            return await self.readers.run(self.message(job, self.published()), deadline)
 
     async def answer(self, job: Job, timeout: float | None = None) -> Answer:
         """Run a job of `communique.graph` or give the answer that it had on this snapshot."""
@@ -79,7 +80,7 @@ class Service:
         known = self._answers.get(key)
         if known is not None:
             return known
-        answer = await self.evaluate(job, timeout, published)
+        answer = await self.evaluate(job, timeout, self.message(job, published))
         if answer.file is None:
             self._answers.put(key, answer, len(answer.body) + len(key[1]))
         return answer
@@ -105,10 +106,12 @@ class Service:
             "function": f"{WRITES}:{function}", "params": dict(params), "cap": self.settings.max_result,
             "folder": str(self.settings.store),
         }  # fmt: skip
-        return await asyncio.shield(pool.run(head, body, self.settings.write_timeout))
+        return await asyncio.shield(pool.run(encode(head, body), self.settings.write_timeout))
 
-    def _head(self, job: Job, published: Published) -> dict[str, Any]:
-        return {
+    def message(self, job: Job, published: Published) -> bytes:
+        """A job on a snapshot as its worker is told; no two different ones have the same."""
+        head = {
             "function": job.function, "params": job.params, "cap": self.settings.max_result,
             "compress": job.compress, "graph": published.graph, "folder": published.folder,
         }  # fmt: skip
+        return encode(head, job.body)

@@ -10,8 +10,9 @@ from starlette.types import Scope, Send
 
 from communique.api.http.description import RDF_TYPE, VOID, serialize
 from communique.api.http.errors import MethodNotAllowed
-from communique.api.http.http_io import Head, raw, respond
+from communique.api.http.http_io import Head, packed, raw, respond
 from communique.api.http.service import Service
+from communique.api.http.tags import etag, known_by, not_modified
 from communique.api.http.tasks import Job
 
 XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -30,10 +31,16 @@ class VoidDocument:
         """Answer one request, or raise an `ApiError`."""
         if scope["method"] not in ("GET", "HEAD"):
             raise MethodNotAllowed(headers={"Allow": "GET, HEAD, OPTIONS"})
+        endpoint = self._address(head, scope)
+        tag = etag(self._service.published().name, endpoint, head.accept)
+        headers = raw({"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", "ETag": tag})
+        if known_by(head.if_none_match, tag):
+            await not_modified(send, headers)
+            return
         counts = (await self._service.answer(_STATISTICS)).json()
-        triples = void_triples(self._address(head, scope), counts)
-        media, document = serialize(triples, head.accept, "", {"void": VOID, "dcterms": DCTERMS})
-        headers = raw({"Content-Type": media, "Vary": "Accept", "Cache-Control": "no-cache"})
+        prefixes = {"void": VOID, "dcterms": DCTERMS}
+        media, document = serialize(void_triples(endpoint, counts), head.accept, "", prefixes)
+        headers, document = packed(headers + raw({"Content-Type": media}), document, head)
         await respond(send, 200, headers, document, empty=scope["method"] == "HEAD")
 
 

@@ -13,9 +13,10 @@ import datetime as dt
 import gc
 import importlib
 import json
+import select
 import socket
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,16 @@ import pyoxigraph as ox
 
 from communique.api.http.errors import ApiError, BadRequest, Internal, MemoryExceeded, NotFound, SnapshotGone
 from communique.api.http.evaluate import evaluate
-from communique.api.http.frames import Head, receive, send
+from communique.api.http.frames import Head, Receiver, send
 from communique.api.http.graph_read import read_graph
 from communique.api.http.limits import die_with_parent, limit_memory, no_network
 from communique.api.http.spool import Spool, SpoolFile
+from communique.api.memory import collect_rarely
+from communique.graph.kept import keep_in
 
 JSON = "application/json"
 BYTES = "application/octet-stream"
+_IDLE = 0.05
 
 
 class Worker:
@@ -68,9 +72,10 @@ class Worker:
     def _call(self, name: str, spool: Spool, *arguments: Any, **params: Any) -> str:
         """Call `module:function`, write its value."""
         value = function_named(name)(*arguments, **params)
-        if isinstance(value, bytes):
-            spool.write(value)
-            return BYTES
+        data, media = value if isinstance(value, tuple) else (value, BYTES)
+        if isinstance(data, bytes):
+            spool.write(data)
+            return str(media)
         spool.write(json.dumps(value, ensure_ascii=False, default=plain).encode("utf-8", "replace"))
         return JSON
 
@@ -118,11 +123,22 @@ def failure(error: BaseException) -> Head:
     return {"problem": Internal.slug, "detail": "", "trace": trace}
 
 
-def serve(connection: socket.socket, worker: Worker, sealed: bool) -> None:
+def serve(connection: socket.socket, worker: Worker, sealed: bool, preload: Sequence[str]) -> None:
     """Say that it is ready, and whether the network is sealed off; then answer until the server closes."""
     send(connection, {"ready": True, "sealed": sealed})
-    while (message := receive(connection)) is not None:
+    import_when_idle(connection, preload)
+    messages = Receiver(connection)
+    while (message := messages.message()) is not None:
         send(connection, *worker.answer(*message))
+
+
+def import_when_idle(connection: socket.socket, modules: Sequence[str]) -> None:
+    """Import what jobs will need while there is none: a first job need not wait for what it may not need."""
+    for module in modules:
+        if select.select([connection], [], [], _IDLE)[0]:
+            return
+        importlib.import_module(module)
+    gc.freeze()
 
 
 def main() -> None:
@@ -137,13 +153,13 @@ def main() -> None:
     die_with_parent()
     limit_memory(options.memory)
     sealed = no_network()
-    for module in options.preload:
-        importlib.import_module(module)
     gc.freeze()
+    collect_rarely()
+    keep_in(options.spool / "kept")
     spool_file = SpoolFile(options.spool, options.number)
     try:
         with contextlib.suppress(OSError), socket.socket(fileno=options.socket) as connection:
-            serve(connection, Worker(spool_file), sealed)
+            serve(connection, Worker(spool_file), sealed, options.preload)
     finally:
         spool_file.close()
 

@@ -22,6 +22,7 @@ from communique.api.http.frames import FrameBuffer, Head
 
 log = logging.getLogger("communique.workers")
 _GIVE_WAY = 10
+_TOLERANCE = 0.002  # seconds by which a timer may ring early
 
 
 @dataclass(slots=True)
@@ -62,12 +63,14 @@ class Answer:
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """A job on its way: the message, its deadline in seconds, and the future of its answer."""
+    """A job on its way: the message, its deadline in seconds, the future of its answer, and since when it
+    waits; ``express`` says that it runs on the last worker.
+    """
 
     message: bytes
     timeout: float
     future: asyncio.Future[Answer]
-    slow: bool = False
+    queued: float = 0.0
     express: bool = False
     started: float = 0.0
 
@@ -86,7 +89,7 @@ class Owner(Protocol):
 
 
 class WorkerProcess(asyncio.Protocol):
-    """The server's end of one worker.
+    """The server's end of one worker; ``settled`` when it is ready, or lost before it was.
 
     After `patience` seconds of one job the process is told to give way to others (nice). It cannot be told
     the opposite, so it is replaced when the job is done.
@@ -97,8 +100,11 @@ class WorkerProcess(asyncio.Protocol):
         self.ticket: Ticket | None = None
         self.verdict: ApiError | None = None
         self.ready = False
+        self.settled = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self._buffer = FrameBuffer()
-        self._timers: list[asyncio.TimerHandle] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._rings = math.inf
         self._slowed = False
         self._transport: asyncio.Transport | None = None
         self.process: subprocess.Popen[bytes] | None = None
@@ -115,7 +121,7 @@ class WorkerProcess(asyncio.Protocol):
                 command(theirs.fileno()), pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, env=worker_environment(), process_group=0,
             )  # fmt: skip
-        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+        await self._loop.create_connection(lambda: self, sock=ours)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is no subclass
@@ -126,10 +132,10 @@ class WorkerProcess(asyncio.Protocol):
             return
         if not self.ready:
             self.ready = True
+            self.settled.set()
             self.pool.worker_ready(self, sealed=message[0]["sealed"])
             return
         ticket, self.ticket = self.ticket, None
-        self._stop_timers()
         if ticket is not None:
             self._settle(ticket, *message)
         if self._slowed:
@@ -138,17 +144,15 @@ class WorkerProcess(asyncio.Protocol):
             self.pool.worker_free(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_timers()
+        self.settled.set()
+        self._stop_timer()
         self.pool.worker_lost(self)
 
     def run(self, ticket: Ticket) -> None:
         """Give the worker its one job."""
         assert self._transport is not None
-        loop = asyncio.get_running_loop()
-        self.ticket, ticket.started = ticket, loop.time()
-        self._timers = [loop.call_later(ticket.timeout, self._deadline, ticket)]
-        if self._patience < ticket.timeout:
-            self._timers.append(loop.call_later(self._patience, self._slow_down))
+        self.ticket, ticket.started = ticket, self._loop.time()
+        self._look_at(ticket.started + min(self._patience, ticket.timeout))
         self._transport.write(ticket.message)
 
     def kill(self, verdict: ApiError | None = None) -> None:
@@ -160,12 +164,34 @@ class WorkerProcess(asyncio.Protocol):
             ticket.future.set_exception(verdict)
         if self.process is not None:
             self.process.kill()
-        self._stop_timers()
+        self._stop_timer()
         if self._transport is not None:
             self._transport.abort()
 
-    def _deadline(self, ticket: Ticket) -> None:
-        self.kill(Deadline(f"The evaluation was ended after {ticket.timeout:g} s.", timeout=ticket.timeout))
+    def _look_at(self, when: float) -> None:
+        """Look at the job at that time. A timer set before for an earlier job stays if it rings by then: most
+        jobs are done in a millisecond, and setting a timer for each would cost a good part of that.
+        """
+        if when < self._rings:
+            self._stop_timer()
+            self._timer, self._rings = self._loop.call_at(when, self._look), when
+
+    def _look(self) -> None:
+        """End the job at its deadline, or let it give way when it has taken long."""
+        self._timer, self._rings = None, math.inf
+        ticket = self.ticket
+        if ticket is None:
+            return
+        held = self._loop.time() - ticket.started + _TOLERANCE
+        if held >= ticket.timeout:
+            reason = f"The evaluation was ended after {ticket.timeout:g} s."
+            self.kill(Deadline(reason, timeout=ticket.timeout))
+            return
+        if held >= self._patience:
+            self._slow_down()
+            self._look_at(ticket.started + ticket.timeout)
+        else:
+            self._look_at(ticket.started + min(self._patience, ticket.timeout))
 
     def _slow_down(self) -> None:
         """Let everybody else have the processor first."""
@@ -174,9 +200,10 @@ class WorkerProcess(asyncio.Protocol):
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self.process.pid, _GIVE_WAY)
 
-    def _stop_timers(self) -> None:
-        while self._timers:
-            self._timers.pop().cancel()
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer, self._rings = None, math.inf
 
     @staticmethod
     def _settle(ticket: Ticket, head: Head, body: bytes) -> None:

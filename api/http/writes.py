@@ -5,51 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
-from communique.api.http.errors import NotFound, SyntaxProblem
+from communique.api.http.errors import ApiError, Conflict, NotFound, SyntaxProblem
 from communique.api.http.evaluate import graph_name, refusals, syntax_problem
 from communique.api.http.formats import RDF_FORMATS
 from communique.api.http.graph_read import exists
 from communique.api.http.guard import guarded_batch
+from communique.api.http.namespaces import QUERY_PREFIXES
 from communique.api.http.report_writes import decide as decide
 from communique.api.http.report_writes import read_ahead as read_ahead
 from communique.api.http.report_writes import read_reports as read_reports
 from communique.api.http.using import with_dataset
 from communique.graph.sparql import Parser, code_places, refuse_keyword
 
-_SILENT_LOAD = re.compile(r"load\s+silent\s+<[^<>\s]*>(\s+into\s+graph\s+<[^<>\s]*>)?", re.IGNORECASE)
+_BLANK, _NAME = r"(?:\s|#[^\r\n]*[\r\n])*", r"(?:<[^<>\s]*>|[^<>\s#;]*:[^<>\s#;]*)"
+_SILENT_LOAD = re.compile(
+    rf"load{_BLANK}silent{_BLANK}{_NAME}(?:{_BLANK}into{_BLANK}graph{_BLANK}{_NAME})?", re.IGNORECASE
+)
 
 
 def update(
-    folder: Path, *, body: bytes, base_iri: str, prefixes: dict[str, str],
-    using: Sequence[str] = (), using_named: Sequence[str] = (),
-) -> None:  # fmt: skip
+    folder: Path, *, body: bytes, base_iri: str, using: Sequence[str] = (), using_named: Sequence[str] = ()
+) -> None:
     """Apply a SPARQL update as one transaction."""
-    text = body.decode()
-    options: dict[str, Any] = {"base_iri": base_iri, "prefixes": prefixes}
     try:
         with refusals():
-            checked = checked_update(text, options, using, using_named)
+            checked = checked_update(body.decode(), base_iri, using, using_named)
         with guarded_batch(folder) as store:
-            store.update(checked, **options)
+            store.update(checked, base_iri=base_iri, prefixes=QUERY_PREFIXES)
     except SyntaxError as error:
         raise syntax_problem(error, "update") from None
     except RuntimeError as error:
-        raise NotFound(str(error)) from None
+        raise refused_by_state(str(error)) from None
+
+
+def refused_by_state(reason: str) -> ApiError:
+    """The engine's word that an update does not fit the graphs that there are: one is missing, or there."""
+    return Conflict(reason) if "already exist" in reason else NotFound(reason)
 
 
 def checked_update(
-    text: str, options: dict[str, Any], using: Sequence[str] = (), using_named: Sequence[str] = ()
+    text: str, base_iri: str | None = None, using: Sequence[str] = (), using_named: Sequence[str] = ()
 ) -> str:
     """The update with its dataset, once it is sure that it reaches no other host.
 
     Raises SyntaxError and QueryRefused.
     """
-    parses = _parser(options)
-    _try_on_empty(text, options)
+    parses = _parser(base_iri)
+    _try_on_empty(text, base_iri)
     if "load" in text.casefold():
         text = without_silent_loads(text, parses)
     for word in ("service", "load"):
@@ -60,7 +65,7 @@ def checked_update(
 
 def without_silent_loads(text: str, parses: Parser) -> str:
     """The update without its `LOAD SILENT`s: a LOAD always fails here, SILENT says that this is no error."""
-    for place in reversed(code_places(text, r"\bload\b", parses)):
+    for place in reversed(code_places(text, "load", parses)):
         found = _SILENT_LOAD.match(text, place)
         changed = found and f"{text[: found.start()]}INSERT DATA {{}}{text[found.end() :]}"
         if changed and parses(changed):
@@ -68,23 +73,23 @@ def without_silent_loads(text: str, parses: Parser) -> str:
     return text
 
 
-def _try_on_empty(text: str, options: dict[str, Any]) -> None:
+def _try_on_empty(text: str, base_iri: str | None) -> None:
     """Run it on an empty store in memory: raises SyntaxError if it does not parse.
 
     The engine cannot only parse an update. The process is sealed off the network before this is called.
     """
     try:
-        ox.Store().update(text, **options)
+        ox.Store().update(text, base_iri=base_iri, prefixes=QUERY_PREFIXES)
     except (RuntimeError, OSError):
         return
 
 
-def _parser(options: dict[str, Any]) -> Parser:
+def _parser(base_iri: str | None) -> Parser:
     """Whether a text parses as an update."""
 
     def parses(text: str) -> bool:
         try:
-            _try_on_empty(text, options)
+            _try_on_empty(text, base_iri)
         except SyntaxError:
             return False
         return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from communique.graph.lookup import Fact
+from communique.graph.lookup import KINDS, Fact
 from communique.ontology import PREFIXES
 
 if TYPE_CHECKING:
@@ -102,9 +102,7 @@ def facts_table(facts: Iterable[Fact]) -> pd.DataFrame:
 
 def _fact_row(fact: Fact) -> dict[str, Any]:
     first = fact.evidence[0] if fact.evidence else None
-    who = [
-        v.text for role in fact.values.values() for v in role if v.ref and not v.ref.id.startswith("concept/")
-    ]
+    who = [v.text for role in KINDS[fact.kind].sides for v in fact.values.get(role, ()) if v.ref]
     return {
         "id": fact.id, "kind": fact.kind, "text": fact.text, "status": fact.status, "date": fact.date or None,
         "earliest": fact.earliest, "latest": fact.latest, "confidence": fact.confidence,

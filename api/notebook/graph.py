@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -40,13 +41,14 @@ def open_store(store: str | Path | None = None) -> Graph:
 
     store = store or os.environ.get("COMMUNIQUE_STORE") or "communique-store"
     snapshot = current(Path(store))
-    return Graph(prepare(ox.Store.read_only(str(folder.graph(snapshot))), snapshot), str(store))
+    return Graph(prepare(folder.open_graph(snapshot), snapshot), str(store))
 
 
 def connect(url: str, timeout: float = 60.0) -> Graph:
     """The graph behind a server of `communique serve`, or any SPARQL 1.1 endpoint with such a graph.
 
-    `url` is the server's address or its endpoint's, `timeout` in seconds. Raises OSError without an answer.
+    `url` is the server's address or its endpoint's, `timeout` in seconds. Raises StoreError if it does not
+    answer.
     """
     from communique.graph.store import RemoteStore
 
@@ -68,7 +70,7 @@ class Graph:
 
         CONSTRUCT and DESCRIBE give the columns subject, predicate and object. The usual prefixes are known;
         IRIs are shortened unless `short` is False. No query reaches another host: SERVICE is refused.
-        Raises SyntaxError and ValueError.
+        Raises SyntaxError and ValueError, and StoreError for what a server refuses.
         """
         result = self._ask(sparql)
         if isinstance(result, ox.QueryBoolean):
@@ -103,7 +105,10 @@ class Graph:
         return frames.facts_table(islice(self._facts(kind, since, until), limit))
 
     def evidence(self, name: str, kind: str = "", limit: int = 1000) -> pd.DataFrame:
-        """Every passage that states a fact about an entity."""
+        """Every passage that states a fact about an entity, or one fact (by its id)."""
+        if "/" in name:
+            with contextlib.suppress(lookup.NotFound):
+                return frames.evidence_table([lookup.fact(self._snapshot, name, limit)])
         return frames.evidence_table(lookup.evidence(self._snapshot, self._id(name), kind, limit).facts)
 
     def rank(self, by: str = "degree", limit: int = 20, **scope: Any) -> pd.DataFrame:
@@ -203,13 +208,13 @@ class Graph:
 
     def _facts(self, kind: str, since: str, until: str) -> Iterable[Fact]:
         """Facts by date, read in portions."""
-        from communique.graph.export.reading import read_all
+        from communique.graph.export.reading import Choice, read_facts
 
         kinds = (lookup.KINDS[kind].key,) if kind in lookup.KINDS else tuple(lookup.KINDS)
         if kind and kind not in lookup.KINDS:
             raise lookup.BadParameter(f"no kind “{kind}”: there are {', '.join(lookup.KINDS)}")
         found = sorted(
-            read_all(self._snapshot, kinds, since, until), key=lambda f: (f.start or "9999", f.iri)
+            read_facts(self._snapshot, Choice(kinds, since, until)), key=lambda f: (f.start or "9999", f.iri)
         )
         iris = [fact.iri for fact in found]
         for start in range(0, len(iris), _CHUNK):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique.api.pages import marking
 from communique.graph.analysis.measures import MEASURES
+from communique.graph.lookup.involved import OFFICE, day_of
 from communique.graph.lookup.kinds import KINDS
+from communique.graph.lookup.snapshot import day
 from communique.graph.lookup.wording import number
 
 FOLDER = Path(__file__).parent
@@ -33,7 +36,14 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 FACT_TYPES = {kind.name for kind in KINDS.values()}
-FORMAT_NAMES = {"csv": "CSV", "json": "JSON", "turtle": "Turtle", "jsonld": "JSON-LD", "graphml": "GraphML"}
+FORMAT_NAMES = {
+    "json": "JSON",
+    "csv": "CSV",
+    "turtle": "Turtle",
+    "jsonld": "JSON-LD",
+    "ntriples": "N-Triples",
+}
+FORMAT_NAMES |= {"graphml": "GraphML"}
 PROPERTY_NAMES = {
     "accreditedTo": "accredited to",
     "documentCount": "documents",
@@ -41,6 +51,13 @@ PROPERTY_NAMES = {
     "from": "sender",
 }
 PROPERTY_NAMES |= {"to": "addressee", "startDate": "begins", "endDate": "ends", "follows": "after"}
+MEASURE_NAMES = {
+    "degree": "number of partners",
+    "strength": "number of shared facts",
+    "eigenvector": "eigenvector centrality",
+    "pagerank": "PageRank",
+    "core": "core number",
+}
 MEASURE_NOTES = {
     "degree": "With how many others somebody is joined.",
     "strength": "How many facts join somebody with others.",
@@ -53,7 +70,8 @@ MEASURE_NOTES = {
     "core": "In how dense a group somebody stands: the largest k so that everyone in it has k partners.",
     "bridges": "How many of somebody's ties are the only link between two parts of the network.",
 }
-_SUFFIXES = {"csv": ".csv", "json": ".json", "turtle": ".ttl", "jsonld": ".jsonld", "graphml": ".graphml"}
+_SUFFIXES = {"json": ".json", "csv": ".csv", "turtle": ".ttl", "jsonld": ".jsonld", "ntriples": ".nt"}
+_SUFFIXES |= {"graphml": ".graphml"}
 
 
 @cache
@@ -69,14 +87,20 @@ def environment() -> Environment:
     made.filters |= {"link": link, "linked": marking.linked, "brief": marking.brief, "safe_url": safe_url}
     made.filters["number"] = number
     made.filters |= {
+        "called": marking.called,
+        "plain": marking.plain,
         "sentence": marking.sentence,
         "groupby_year": by_year,
+        "when": when,
+        "heading": lambda key: KINDS[key].heading.lower(),
+        "period": period,
         "names_in": marking.names_in,
         "report_text": marking.report_text,
     }
     made.globals |= {"entity_kinds": marking.ENTITY_KINDS, "fact_types": FACT_TYPES, "kinds": KINDS}
     made.globals |= {"property_names": PROPERTY_NAMES, "measure_notes": MEASURE_NOTES}
-    made.globals |= {"measures": [(name, name) for name in MEASURES]}
+    made.globals |= {"measures": [(name, MEASURE_NAMES.get(name, name)) for name in MEASURES]}
+    made.globals |= {"measure_names": MEASURE_NAMES}
     made.globals |= {"kind_choices": [(kind.key, kind.heading) for kind in KINDS.values()]}
     return made
 
@@ -96,17 +120,36 @@ def safe_url(url: str) -> str:
 
 
 def by_year(facts: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Facts in their order, under the year of each."""
-    years = ((f["earliest"][:4] or "Without a date", f) for f in facts)
-    return [(year, [f for _, f in group]) for year, group in groupby(years, key=lambda pair: pair[0])]
+    """Facts in their order, under the year in which they have their place."""
+    placed = ((day_of(f["kind"], f["earliest"], f["latest"])[:4] or "Without a date", f) for f in facts)
+    return [(year, [f for _, f in group]) for year, group in groupby(placed, key=lambda pair: pair[0])]
 
 
-def page(request: Request, template: str, result: dict[str, Any], status: int = 200, **more: Any) -> Response:
-    """The page that shows a lookup's answer."""
+def when(fact: Mapping[str, Any]) -> str:
+    """When a fact was, as exact as the reports say, from its begin to its end; of an office its last day."""
+    if fact["kind"] == OFFICE.key or not fact["earliest"]:
+        return str(fact["date"])
+    return period(fact["earliest"], fact["latest"])
+
+
+def period(first: str, last: str) -> str:
+    """The days between which something lies: a day, a month, a year, or “… – …” of these."""
+    if first[5:] == "01-01" and last[5:] == "12-31":
+        first, last = first[:4], last[:4]
+    elif first[8:] == "01" and last and last == day(last[:7], last=True):
+        first, last = first[:7], last[:7]
+    return first if first == last else " – ".join(filter(None, (first, last)))
+
+
+def page(
+    request: Request, template: str, result: dict[str, Any], status: int = 200,
+    formats: Iterable[str] = (), **more: Any,
+) -> Response:  # fmt: skip
+    """The page that shows a lookup's answer; ``formats`` are those in which its route answers, too."""
     context = {
         "path": request.url.path,
         "query": dict(request.query_params),
-        "downloads": downloads(request),
+        "downloads": downloads(request, formats),
         "writes": writes(request),
         **more,
     }
@@ -131,11 +174,13 @@ def error_page(request: Request, status: int, title: str, detail: str) -> Respon
     return page(request, "error", {"status": status, "title": title, "detail": detail}, status, guess=guess)
 
 
-def downloads(request: Request) -> dict[str, str]:
+def downloads(request: Request, formats: Iterable[str]) -> dict[str, str]:
     """The addresses of this view's data by format's name."""
     query = urlencode(request.query_params.multi_items())
     path = request.url.path.removesuffix(".html")
     base = "/index" if path == "/" else path
     return {
-        name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}" for key, name in FORMAT_NAMES.items()
+        name: f"{base}{_SUFFIXES[key]}{'?' + query if query else ''}"
+        for key, name in FORMAT_NAMES.items()
+        if key in formats
     }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import mimetypes
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.api.http.errors import NotFound
+from communique.api.http.lookups_formats import TASKS as LOOKUPS
 from communique.api.http.lookups_formats import SuffixRoute, View, answer, wanted
 from communique.api.http.lookups_paths import ANALYSES
-from communique.api.http.tasks import TasksDependency
+from communique.api.http.tasks import Tasks, TasksDependency
 from communique.api.pages import help
 from communique.api.pages.examples import examples
 from communique.api.pages.render import FOLDER, page
@@ -29,9 +30,8 @@ FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if pa
 NETWORK = View(
     "network",
     lambda found: found["nodes"],
-    ("json", "html", "csv", "graphml"),
-    ANALYSES,
-    export=lambda asked: {"view": "people", "since": asked["since"], "until": asked["until"]},
+    tasks=ANALYSES,
+    drawn_limit=1000,
 )
 START = View("summary", lambda found: found["facts"], ("json", "html", "csv"), template="start")
 
@@ -51,19 +51,33 @@ async def start_as(request: Request, tasks: TasksDependency) -> Response:
 @router.get("/path")
 async def path(
     request: Request,
+    tasks: TasksDependency,
     source: Annotated[str, Query(alias="from", max_length=300)] = "",
     target: Annotated[str, Query(alias="to", max_length=300)] = "",
 ) -> Response:
     """The form that asks for a path; both ends given, it leads to the answer."""
     if source and target:
         return RedirectResponse(f"/paths?{urlencode({'from': source, 'to': target})}", 303)
-    return page(request, "paths", {"source": None, "target": None})
+    known = {"known_source": await _known(tasks, source), "known_target": await _known(tasks, target)}
+    return page(request, "paths", {"source": None, "target": None, **known})
+
+
+async def _known(tasks: Tasks, id: str) -> dict[str, Any] | None:
+    """Whom an id means that a link gave to a form; None for a name, which the reader can still change."""
+    if "/" not in id:
+        return None
+    found = await tasks.run(LOOKUPS + "neighbors", {"id": id, "limit": 1})
+    ref: dict[str, Any] = found["entity"]
+    return ref
 
 
 @router.get("/compare")
-async def compare(request: Request) -> Response:
+async def compare(
+    request: Request, tasks: TasksDependency, first: Annotated[str, Query(max_length=300)] = ""
+) -> Response:
     """The form that asks for what lies between two countries."""
-    return page(request, "between", {"first": None, "second": None})
+    known = {"known_first": await _known(tasks, first)}
+    return page(request, "between", {"first": None, "second": None, **known})
 
 
 @router.get("/network")
@@ -87,7 +101,8 @@ async def network(
             "until": until,
             "limit": limit,
         }
-        return page(request, "network", shown, relations=[(key, KINDS[key].heading) for key in PERSONAL])
+        joined = [(key, KINDS[key].heading) for key in PERSONAL]
+        return page(request, "network", shown, formats=NETWORK.formats, relations=joined)
     params = {"relations": [relation], "by": by, "since": since, "until": until, "limit": limit}
     return await answer(request, tasks, NETWORK, params | {"communities": color == "community"})
 

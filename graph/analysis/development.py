@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.graph.analysis.measures import Ranked, rank_scope
-from communique.graph.analysis.views import NetworkView, scope_of, view_of
-from communique.graph.lookup.kinds import KINDS
+from communique.graph.analysis.measures import Ranked, check_measure, ranked_page, standings
+from communique.graph.analysis.projection import Span, by_period
+from communique.graph.analysis.views import scope_of
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
 
-_DAYS = """SELECT (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last) WHERE {{ VALUES ?class {{ {} }}
-  ?f a ?class ; dip:earliest ?earliest ; dip:latest ?latest }}"""
 _MOST_PERIODS = 200
 MONTHS = {"year": 12, "quarter": 3}
 
@@ -48,27 +46,21 @@ def development(
     """
     if every not in MONTHS:
         raise BadParameter(f"no period “{every}”: there are {', '.join(MONTHS)}")
-    chosen = view_of(view)
-    first, last = _span(snapshot, chosen, since, until)
-    spans = list(_spans(first, last, MONTHS[every])) if first and last else []
-    kept = spans[-_MOST_PERIODS:]
+    check_measure(by)
+    spans: list[Span] = []
+
+    def kept(first: str, last: str) -> list[Span]:
+        spans.extend(_spans(max(since, first), min(until or "9999", last), MONTHS[every]))
+        return spans[-_MOST_PERIODS:]
+
     periods = []
-    for start, end in kept:
-        found = rank_scope(snapshot, by, scope_of(view, start, end, as_of), limit)
-        periods.append(Period(start, end, found.ranked, found.total))
-    return Development(by, view, every, periods, len(kept) < len(spans))
+    for (start, end), projection in by_period(snapshot, scope_of(view, as_of=as_of), kept):
+        found = standings(projection, by)
+        periods.append(Period(start, end, ranked_page(snapshot, found, limit), len(found)))
+    return Development(by, view, every, periods, len(periods) < len(spans))
 
 
-def _span(snapshot: Snapshot, view: NetworkView, since: str, until: str) -> tuple[str, str]:
-    """The first and last day of the view's facts, within the period asked for."""
-    classes = " ".join(f"dip:{KINDS[key].name}" for key in view.kinds)
-    row = next(iter(snapshot.rows(_DAYS.format(classes))), {})
-    if "first" not in row:
-        return "", ""
-    return max(since, row["first"][:10]), min(until or "9999", row["last"][:10])
-
-
-def _spans(first: str, last: str, months: int) -> Iterator[tuple[str, str]]:
+def _spans(first: str, last: str, months: int) -> Iterator[Span]:
     """Whole periods from the one with the first day to the one with the last."""
     start = dt.date(int(first[:4]), 1, 1)
     while start.isoformat() <= last:

@@ -7,6 +7,7 @@ networkx's (``reference``); rustworkx computes them where it is installed.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,9 @@ from communique.graph.lookup.values import Ref
 
 if TYPE_CHECKING:
     import rustworkx as rx
+
+
+Standing = tuple[str, float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,35 @@ def rank(
 
 def rank_scope(snapshot: Snapshot, by: str, scope: Scope, limit: int = 20, offset: int = 0) -> Ranking:
     """``rank`` in the network of a scope, such as that of a view. Raises BadParameter."""
+    check_measure(by)
+    key = ("standings", scope, by)
+    found = snapshot.kept.recall(key, lambda: standings(project(snapshot, scope), by))
+    ranked = ranked_page(snapshot, found, limit, offset)
+    return Ranking(by, list(scope.kinds), ranked, len(found), offset, offset + limit < len(found))
+
+
+def check_measure(by: str) -> None:
+    """Raises BadParameter for a measure that is none."""
     if by not in MEASURES:
         raise BadParameter(f"no measure “{by}”: there are {', '.join(MEASURES)}")
-    projection = project(snapshot, scope)
+
+
+def standings(projection: Projection, by: str) -> list[Standing]:
+    """Every entity of a projection with its measure, partners and facts, the highest first."""
     scores = measure(projection, by)
+    partners, facts = _degrees(projection)
     ordered = sorted(scores, key=lambda iri: (-round(scores[iri], 12), iri))
-    page = ordered[offset : offset + limit]
-    partners, facts = _degrees(projection, page)
-    refs = read_refs(snapshot, page)
-    ranked = [
-        Ranked(offset + n, refs[iri], round(scores[iri], 6), partners[iri], facts[iri])
-        for n, iri in enumerate(page, start=1)
+    return [(iri, round(scores[iri], 6), partners[iri], facts[iri]) for iri in ordered]
+
+
+def ranked_page(snapshot: Snapshot, found: Sequence[Standing], limit: int, offset: int = 0) -> list[Ranked]:
+    """One page of the standings, with labels."""
+    page = found[offset : offset + limit]
+    refs = read_refs(snapshot, [iri for iri, *_ in page])
+    return [
+        Ranked(offset + n, refs[iri], score, partners, facts)
+        for n, (iri, score, partners, facts) in enumerate(page, start=1)
     ]
-    return Ranking(by, list(scope.kinds), ranked, len(scores), offset, offset + limit < len(scores))
 
 
 def measure(projection: Projection, by: str, backend: str = "") -> dict[str, float]:
@@ -137,9 +157,7 @@ def _degree(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
 def _pagerank(graph: rx.PyGraph[str, float]) -> Mapping[int, float]:
     import rustworkx as rx
 
-    return (
-        dict(rx.pagerank(graph.to_directed(), weight_fn=lambda weight: weight)) if graph.num_nodes() else {}
-    )
+    return dict(rx.pagerank(graph.to_directed(), weight_fn=float)) if graph.num_nodes() else {}
 
 
 MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
@@ -156,13 +174,13 @@ MEASURES: dict[str, Callable[[rx.PyGraph[str, float]], Mapping[int, float]]] = {
 }
 
 
-def _degrees(projection: Projection, entities: list[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """For each of some entities the number of others it is joined to, and of facts that join it."""
-    partners = dict.fromkeys(entities, 0)
-    facts: dict[str, set[str]] = {iri: set() for iri in entities}
+def _degrees(projection: Projection) -> tuple[dict[str, int], dict[str, int]]:
+    """For each entity the number of others it is joined to, and of facts that join it."""
+    partners: Counter[str] = Counter()
+    facts: dict[str, set[str]] = defaultdict(set)
     for pair, by_kind in projection.pairs.items():
         for iri in pair:
-            if iri in partners:
-                partners[iri] += 1
-                facts[iri].update(f for listed in by_kind.values() for f in listed)
+            partners[iri] += 1
+            for listed in by_kind.values():
+                facts[iri].update(listed)
     return partners, {iri: len(listed) for iri, listed in facts.items()}

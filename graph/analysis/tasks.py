@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from communique.graph.lookup import to_json
 from communique.graph.lookup.context import with_context
 from communique.graph.lookup.tasks import prepare, store_folder
+from communique.graph.prepared import prepared
 
 
 def paths(store: Store, snapshot: Path, **params: Any) -> Any:
@@ -23,7 +24,8 @@ def rank(store: Store, snapshot: Path, **params: Any) -> Any:
     """``communique.graph.analysis.rank`` for a worker."""
     from communique.graph.analysis import rank as measure
 
-    return to_json(measure(prepare(store, snapshot), **params))
+    found = prepared(snapshot, "rank", params)
+    return to_json(measure(prepare(store, snapshot), **params)) if found is None else found
 
 
 def communities(store: Store, snapshot: Path, **params: Any) -> Any:

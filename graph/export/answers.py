@@ -9,7 +9,8 @@ from typing import Any
 from communique.graph import analysis
 from communique.graph import lookup as lookups
 from communique.graph.export.measures import with_measures
-from communique.graph.export.model import Edge, Network, Node, Scalar
+from communique.graph.export.model import Edge, Network, Node, Scalar, readable
+from communique.graph.export.reading import STATED_END
 from communique.graph.lookup import Fact, Ref, Report
 from communique.graph.lookup.kinds import KINDS
 
@@ -23,7 +24,8 @@ def network_of(found: Any) -> Network:
         made.fact(fact)
     made.edges += _links(found)
     nodes = [Node(id, values) for id, values in sorted(made.nodes.items())]
-    return with_measures(Network("communique", True, nodes, made.edges))
+    cut = getattr(found, "truncated", False)
+    return with_measures(Network("communique", True, nodes, made.edges, truncated=cut))
 
 
 class _Drawing:
@@ -49,12 +51,14 @@ class _Drawing:
             self.thing(ref)
         values = _values(fact)
         if len(sides) == 2:
-            label: dict[str, Scalar] = {"label": fact.kind, "interaction": fact.kind, "facts": fact.id}
+            label: dict[str, Scalar] = {
+                "label": readable(fact.kind), "interaction": fact.kind, "facts": fact.id,
+            }  # fmt: skip
             self.edges.append(Edge(sides[0][1].id, sides[1][1].id, label | {"weight": 1.0} | values))
         elif sides:
             self.nodes[fact.id] = _node(fact.iri, KINDS[fact.kind].name, fact.text) | values
             for role, ref in sides:
-                label = {"label": role, "interaction": role, "facts": fact.id, "weight": 1.0}
+                label = {"label": readable(role), "interaction": role, "facts": fact.id, "weight": 1.0}
                 self.edges.append(Edge(ref.id, fact.id, label))
 
 
@@ -74,10 +78,15 @@ def _values(fact: Fact) -> dict[str, Scalar]:
     """What is known about a fact."""
     first = fact.evidence[0].report.file_name if fact.evidence else ""
     known: dict[str, Scalar] = {
-        "start": fact.earliest, "end": fact.latest, "status": fact.status, "confidence": fact.confidence,
-        "evidence_count": fact.evidence_count, "first_source": first,
+        "start": fact.earliest, "end": "" if _goes_on(fact) else fact.latest, "status": fact.status,
+        "confidence": fact.confidence, "evidence_count": fact.evidence_count, "first_source": first,
     }  # fmt: skip
     return {name: value for name, value in known.items() if value != ""}
+
+
+def _goes_on(fact: Fact) -> bool:
+    """Whether no report states an end of what lasts."""
+    return KINDS[fact.kind].lasting and fact.status != "former" and fact.values.keys().isdisjoint(STATED_END)
 
 
 def _things(found: Any) -> Iterator[tuple[Ref, dict[str, Scalar]]]:
@@ -91,10 +100,22 @@ def _things(found: Any) -> Iterator[tuple[Ref, dict[str, Scalar]]]:
             yield row.entity, {"score": row.score}
     elif isinstance(found, analysis.Ego):
         yield from ((near.entity, {}) for near in found.nodes)
+    elif isinstance(found, analysis.Network):
+        for node in found.nodes:
+            values: dict[str, Scalar] = {
+                "score": node.score,
+                "country": node.country,
+                "community": node.community,
+            }
+            yield Ref(node.id, node.iri, node.type, node.label), values
     elif isinstance(found, analysis.Paths):
         yield from ((ref, {}) for path in found.paths for ref in path.entities)
     elif isinstance(found, lookups.Timeline):
         yield found.entity, {}
+    elif isinstance(found, lookups.Neighbors):
+        yield from ((ref, {}) for ref in (found.entity, *(near.entity for near in found.neighbors)))
+    elif isinstance(found, lookups.Entity):
+        yield Ref(found.id, found.iri, found.type, found.label), {}
     elif isinstance(found, lookups.Between):
         yield from ((found.first, {}), (found.second, {}))
 
@@ -107,15 +128,28 @@ def _facts(found: Any) -> Iterable[Fact]:
     """The facts that an answer lists."""
     if isinstance(found, Fact):
         return [found]
-    if isinstance(found, lookups.Timeline | lookups.Between | lookups.Article):
+    if isinstance(found, lookups.Timeline | lookups.Between | lookups.Article | lookups.Listing):
         return found.facts
+    if isinstance(found, lookups.Entity):
+        return [fact for group in found.groups for fact in group.facts]
     if isinstance(found, analysis.Paths):
         return [fact for path in found.paths for step in path.steps for fact in step.facts]
     return []
 
 
 def _links(found: Any) -> list[Edge]:
-    """Joins that an answer tells without the facts: those of an ego, and of a path whose step has none."""
+    """Joins that an answer tells without facts: of a network, an ego, neighbours, an office, a path."""
+    if isinstance(found, analysis.Network):
+        joined: dict[str, Scalar] = {
+            "label": ", ".join(map(readable, found.relations)), "interaction": "+".join(found.relations),
+        }  # fmt: skip
+        return [Edge(e.source, e.target, joined | {"weight": float(e.weight)}) for e in found.edges]
+    if isinstance(found, lookups.Neighbors):
+        return [_tie(found.entity, near) for near in found.neighbors]
+    if isinstance(found, lookups.Entity) and found.type == "Office":
+        held: dict[str, Scalar] = {"label": "holder", "interaction": "holder", "weight": 1.0}
+        holders = {v.ref.id for fact in _facts(found) for v in fact.values.get("holder", ()) if v.ref}
+        return [Edge(holder, found.id, held) for holder in sorted(holders)]
     if isinstance(found, analysis.Ego):
         values: dict[str, Scalar] = {"label": found.view, "interaction": found.view}
         return [Edge(e.source, e.target, values | {"weight": float(e.weight)}) for e in found.edges]
@@ -124,3 +158,12 @@ def _links(found: Any) -> list[Edge]:
         step: dict[str, Scalar] = {"label": "step", "interaction": "step", "weight": 1.0}
         return [Edge(one, two, step) for one, two in sorted(chains)]
     return []
+
+
+def _tie(entity: Ref, near: lookups.Neighbor) -> Edge:
+    """What joins an entity and a neighbour by facts of one kind."""
+    values: dict[str, Scalar] = {
+        "label": readable(near.relation), "interaction": near.relation, "weight": float(near.facts),
+        "start": near.first, "end": "" if KINDS[near.relation].lasting else near.last,
+    }  # fmt: skip
+    return Edge(entity.id, near.entity.id, {name: value for name, value in values.items() if value != ""})

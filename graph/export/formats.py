@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +19,7 @@ from communique.graph.export.build import network
 from communique.graph.export.gexf import write_gexf
 from communique.graph.export.graphml import write_graphml
 from communique.graph.export.model import Network
-from communique.graph.export.tables import write_csv, write_cytoscape, write_nodelink
+from communique.graph.export.tables import csv_tables, write_csv, write_cytoscape, write_nodelink
 from communique.graph.lookup.snapshot import BadParameter, Snapshot
 from communique.ontology import PREFIXES
 
@@ -64,39 +65,70 @@ def export(snapshot: Snapshot, format: str, *, flavor: str = "", **scope: Any) -
 
 def write(
     snapshot: Snapshot, target: Path | IO[bytes], format: str, *, flavor: str = "", **scope: Any
-) -> None:
-    """Write the export to an opened file, or to a path: under another name first, then renamed."""
+) -> bool:
+    """Write the export to an opened file, or to a path: under another name first, then renamed.
+
+    CSV goes into a folder of that path as nodes.csv and edges.csv, or as a zip into a file named .zip.
+    Whether it is whole: limits in the scope may leave nodes out.
+    """
     if not isinstance(target, Path):
-        _write(snapshot, target, format, flavor, scope)
-        return
+        return _write(snapshot, target, format, flavor, scope)
+    if format == "csv" and target.suffix != ".zip":
+        return _write_folder(snapshot, target, flavor, scope)
+    with _complete(target) as file:
+        return _write(snapshot, file, format, flavor, scope)
+
+
+def _write_folder(snapshot: Snapshot, folder: Path, flavor: str, scope: dict[str, Any]) -> bool:
+    """The tables as files of a folder, which is made."""
+    if folder.suffix == ".csv":
+        raise BadParameter(f"csv is two tables: name a folder for them, or a .zip, instead of {folder.name}")
+    _check("csv", flavor)
+    made = network(snapshot, **scope)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in csv_tables(made).items():
+        with _complete(folder / name) as file:
+            file.write(text.encode())
+    return not made.truncated
+
+
+@contextmanager
+def _complete(target: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name when it is complete."""
     with named_for(target):
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=prefix(target))
-    draft = Path(name)
-    try:
-        with named_for(target):
+        draft = Path(name)
+        try:
             with os.fdopen(descriptor, "wb") as file:
-                _write(snapshot, file, format, flavor, scope)
+                yield file
             draft.chmod(0o644)
             draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
 
-def _write(snapshot: Snapshot, file: IO[bytes], format: str, flavor: str, scope: dict[str, Any]) -> None:
+def _check(format: str, flavor: str) -> None:
     if format not in FORMATS:
         raise BadParameter(f"no format “{format}”: there are {', '.join(FORMATS)}")
     if flavor not in FLAVORS or (flavor and format != "graphml"):
         raise BadParameter("the only flavour is “yed”, of graphml")
+
+
+def _write(snapshot: Snapshot, file: IO[bytes], format: str, flavor: str, scope: dict[str, Any]) -> bool:
+    _check(format, flavor)
     chosen = FORMATS[format]
     if chosen.rdf is not None:
         if any(scope.get(name, default) != default for name, default in _WHOLE.items()):
             raise BadParameter(f"{format} holds the whole graph: a view, a period and an ego are of networks")
         _dump(snapshot, file, chosen.rdf)
-    elif flavor:
-        write_graphml(network(snapshot, **scope), file, flavor)
+        return True
+    made = network(snapshot, **scope)
+    if flavor:
+        write_graphml(made, file, flavor)
     elif chosen.write_network is not None:
-        chosen.write_network(network(snapshot, **scope), file)
+        chosen.write_network(made, file)
+    return not made.truncated
 
 
 def _dump(snapshot: Snapshot, file: IO[bytes], rdf: ox.RdfFormat) -> None:

@@ -18,7 +18,15 @@ def write_gexf(network: Network, file: IO[bytes]) -> None:
     xml = Xml(file)
     kind = "directed" if network.directed else "undirected"
     graph = {"defaultedgetype": kind, "mode": "dynamic", "timeformat": "date"}
-    with xml.element("gexf", {"xmlns": "http://gexf.net/1.3", "version": "1.3"}), xml.element("graph", graph):
+    with xml.element("gexf", {"xmlns": "http://gexf.net/1.3", "version": "1.3"}):
+        if network.truncated:
+            with xml.element("meta"):
+                xml.leaf("description", text="truncated: a limit left nodes out")
+        _graph(xml, network, graph)
+
+
+def _graph(xml: Xml, network: Network, attributes: dict[str, str]) -> None:
+    with xml.element("graph", attributes):
         _columns(xml, "node", NODE_COLUMNS)
         _columns(xml, "edge", EDGE_COLUMNS)
         with xml.element("nodes"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.graph.analysis.measures import compute
 from communique.graph.export.model import Network, Node
 
@@ -24,4 +26,4 @@ def with_measures(network: Network) -> Network:
         Node(n.id, n.values | {by: round(column[n.id], 9) for by, column in columns.items()})
         for n in network.nodes
     ]
-    return Network(network.name, network.directed, nodes, network.edges)
+    return replace(network, nodes=nodes)

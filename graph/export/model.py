@@ -41,9 +41,18 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is exported. `directed` says whether the order of an edge's ends means something."""
+    """What is exported. `directed` says whether the order of an edge's ends means something, `truncated` that
+    a limit left nodes out.
+    """
 
     name: str
     directed: bool
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    truncated: bool = False
+
+
+def readable(term: str) -> str:
+    """A relation as a label has it: `diplomatic relations`, `accredited to`."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in term)
+    return words.replace("_", " ").strip()

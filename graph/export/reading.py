@@ -1,123 +1,127 @@
-"""Facts with their sides and attributes, read from a snapshot in a handful of linear queries."""
+"""Facts with their sides and attributes, read from a snapshot: who takes part first, then what is written.
+
+Each query is one scan of one property, or asks for the values of a few facts or entities: what is not
+exported is not read. Kinds and days stand in the snapshot's index. As of a day, facts of which later reports
+say more are taken as the earlier ones tell them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from communique.graph.lookup.attested import Attested, attested, first
+from communique.graph.analysis.projection import states
+from communique.graph.lookup.attested import Attested, Told, attested, first
 from communique.graph.lookup.facts import local_name
-from communique.graph.lookup.involved import in_period, period
+from communique.graph.lookup.involved import Involved, dated, in_period
 from communique.graph.lookup.kinds import KINDS, FactKind
-from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, nodes
+from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, day, nodes
+from communique.graph.search import TYPES
 
-_SIDES = (
-    """SELECT ?f ?role ?x WHERE {{ ?f a dip:{name} . VALUES ?role {{ {roles} }} ?f ?role ?x . {dates} }}"""
+_MANY = 2000  # things beyond which one scan of all is faster than asking for each
+_ALL = "SELECT ?f ?x WHERE {{ ?f {property} ?x }}"
+_OF_SUBJECTS = "SELECT ?f ?x WHERE {{ VALUES ?f {{ {iris} }} ?f {property} ?x }}"
+_OF_OBJECTS = "SELECT ?f ?x WHERE {{ VALUES ?x {{ {iris} }} ?f {property} ?x }}"
+_REPORTS = (
+    """SELECT ?a ?file ?date WHERE { ?a a dip:Article ; dip:fileName ?file OPTIONAL { ?a dip:date ?date } }"""
 )
-_ATTRIBUTES = """SELECT ?f ?status ?confidence ?earliest ?latest ?attested ?kind ?place WHERE {{
-  ?f a dip:{name} . OPTIONAL {{ ?f dip:status ?status }} OPTIONAL {{ ?f dip:confidence ?confidence }}
-  OPTIONAL {{ ?f dip:earliest ?earliest }} OPTIONAL {{ ?f dip:latest ?latest }}
-  OPTIONAL {{ ?f dip:attestedOn ?attested }} OPTIONAL {{ ?f dip:kind/(rdfs:label|skos:prefLabel) ?kind }}
-  OPTIONAL {{ ?f dip:place/rdfs:label ?place }} }}"""
-_SOURCES = """SELECT ?f (COUNT(DISTINCT ?e) AS ?count) (MIN(?source) AS ?first) WHERE {{
-  ?f a dip:{name} ; dip:evidence ?e . ?e dip:article ?a . ?a dip:fileName ?file .
-  OPTIONAL {{ ?a dip:date ?date }} {until}
-  BIND(CONCAT(COALESCE(STR(?date), "9999"), " ", ?file) AS ?source) }}
-GROUP BY ?f"""
-_UNTIL = """FILTER(BOUND(?date) && STR(?date) <= "{}")"""
-_LABELS = "SELECT ?x ?label WHERE {{ VALUES ?x {{ {} }} ?x rdfs:label|skos:prefLabel ?label }}"
-_THINGS = """SELECT ?x ?type (MIN(?name) AS ?label) WHERE {
-  VALUES ?type { dip:Person dip:Country dip:Party dip:Organization dip:Place dip:Group dip:Office }
-  ?x a ?type . OPTIONAL { ?x rdfs:label ?name } } GROUP BY ?x ?type"""
+_TYPED = (
+    f"SELECT ?f ?x WHERE {{{{ VALUES ?x {{{{ {' '.join(f'dip:{name}' for name in TYPES)} }}}} ?f a ?x }}}}"
+)
 _OFFICES = """SELECT ?o ?role ?x WHERE { ?o a dip:Office .
   VALUES ?role { dip:body dip:country dip:accreditedTo } ?o ?role ?x }"""
-_SHOWN = ("kind", "place")
-_DATED = """OPTIONAL {{ ?f dip:earliest|dip:attestedOn ?earliest }}
-  OPTIONAL {{ ?f dip:latest|dip:attestedOn ?latest }} {}"""
+_LABELS = "rdfs:label|skos:prefLabel"
+STATED_END = ("end", "endDate")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which facts are read: kinds by key, a period, and the day until which reports count (ISO, or empty)."""
+
+    kinds: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+    as_of: str = ""
+    by_country: bool = False
 
 
 @dataclass(slots=True)
 class ReadFact:
-    """A fact as exports need it: its sides in the order of their roles, each `(role, IRI)`."""
+    """A fact as exports need it: its sides in the order of their roles, each `(role, IRI)`.
+
+    `end` is empty for what goes on, `told` is of those that are told anew as of a day. What stands below
+    `status` is read by `describe`.
+    """
 
     iri: str
     kind: FactKind
-    sides: list[tuple[str, str]] = field(default_factory=list)
+    sides: list[tuple[str, str]]
+    start: str = ""
+    end: str = ""
+    told: Told | None = None
     status: str = "actual"
     detail: str = ""
     place: str = ""
-    start: str = ""
-    end: str = ""
     confidence: float = 0.0
     evidence_count: int = 0
     first_source: str = ""
 
 
-def read_all(
-    snapshot: Snapshot, kinds: tuple[str, ...], since: str, until: str, as_of: str = ""
+def read_facts(
+    snapshot: Snapshot, choice: Choice, around: Collection[str] | None = None, least: int = 1
 ) -> list[ReadFact]:
-    """The facts of these kinds in the period, in the order of their IRIs.
+    """The chosen facts, or those in which `least` of `around` take part, in the order of their IRIs.
 
-    With ``as_of`` those that reports of that day or before attest, as these tell them.
+    As of a day these are more: of some facts only later reports see them take part. Raises BadParameter for
+    what is no date.
     """
-    facts: dict[str, ReadFact] = {}
-    known = attested(snapshot, as_of) if as_of else None
-    filters = period(since, until)  # of days that may be others by then
-    for key in kinds:
-        _read_kind(snapshot, KINDS[key], "" if known else filters, facts, known)
-    listed = [facts[iri] for iri in sorted(facts)]
-    if known is None:
-        return listed
-    _retell(snapshot, listed, known)
-    return [f for f in listed if f.iri in known.facts and in_period(f.start, f.end, since, until)]
+    roles = sorted({role for key in choice.kinds for role in side_roles(KINDS[key])})
+    state = states(snapshot) if choice.by_country else {}
+    asked = around is not None and len(around) <= _MANY
+    near = _around(snapshot, roles, set(around or ()), state, least) if asked else None
+    sides: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for role in roles:
+        for fact, side in values(snapshot, f"dip:{role}", near):
+            if near is None or fact in near:
+                sides[fact].append((role, side))
+    known = attested(snapshot, choice.as_of, sides) if choice.as_of else None
+    kept = {
+        f.iri: ReadFact(f.iri, f.kind, _sides(f, sides[f.iri], state, known), f.earliest, f.latest)
+        for f in dated(snapshot, sides, known)
+        if f.kind.key in choice.kinds and in_period(f.earliest, f.latest, choice.since, choice.until)
+    }
+    facts = [kept[iri] for iri in sorted(kept) if kept[iri].sides]
+    for read in facts:
+        read.told = known.retold.get(read.iri) if known else None
+    _add_status(snapshot, facts)
+    return facts
 
 
-def _retell(snapshot: Snapshot, facts: list[ReadFact], known: Attested) -> None:
-    """Give the facts of which later reports say more the values that the earlier ones tell."""
+def _sides(
+    fact: Involved, sides: list[tuple[str, str]], state: Mapping[str, str], known: Attested | None
+) -> list[tuple[str, str]]:
+    """Who takes part in a fact, as far as it is known, in the order of the roles."""
+    roles = side_roles(fact.kind)
     named = {
-        term.value
-        for told in known.retold.values() for name in _SHOWN for term in told.get(ONTOLOGY + name, ())
-    }  # fmt: skip
-    rows = snapshot.rows(_LABELS.format(nodes(sorted(named)))) if named else []
-    labels = {row["x"]: row["label"] for row in sorted(rows, key=lambda r: r["label"], reverse=True)}
-    for fact in facts:
-        told = known.retold.get(fact.iri)
-        if told is None:
-            continue
-        fact.sides = [(role, x) for role, x in fact.sides if known.names(fact.iri, x)]
-        fact.status = local_name(first(told, "status")) or "actual"
-        fact.confidence = float(first(told, "confidence") or 0)
-        fact.start, fact.end = first(told, "earliest"), first(told, "latest")
-        shown = {
-            n: [labels[t.value] for t in told.get(ONTOLOGY + n, ()) if t.value in labels] for n in _SHOWN
-        }
-        fact.detail, fact.place = (min(shown[name], default="") for name in _SHOWN)
+        (role, state.get(x, x))
+        for role, x in sides
+        if role in roles and (known is None or known.names(fact.iri, x))
+    }
+    return sorted(named, key=lambda side: (roles.index(side[0]), side[1]))
 
 
-def _read_kind(
-    snapshot: Snapshot, kind: FactKind, filters: str, facts: dict[str, ReadFact], known: Attested | None
-) -> None:
-    """Add the facts of one kind."""
-    roles = side_roles(kind)
-    query = _SIDES.format(
-        name=kind.name,
-        roles=" ".join(f"dip:{role}" for role in roles),
-        dates=_DATED.format(filters) if filters else "",
-    )
-    sides: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for row in snapshot.rows(query):
-        sides[row["f"]].add((roles.index(local_name(row["role"])), row["x"]))
-    for iri, found in sides.items():
-        facts[iri] = ReadFact(iri, kind, [(roles[number], x) for number, x in sorted(found)])
-    for row in snapshot.rows(_ATTRIBUTES.format(name=kind.name)):
-        if row["f"] in facts:
-            _describe(facts[row["f"]], row)
-    until = _UNTIL.format(known.until) if known else ""
-    for row in snapshot.rows(_SOURCES.format(name=kind.name, until=until)):
-        if row.get("f") in facts:
-            fact = facts[row["f"]]
-            fact.evidence_count = int(row["count"])
-            fact.first_source = row["first"].partition(" ")[2]
+def _around(
+    snapshot: Snapshot, roles: list[str], around: set[str], state: dict[str, str], least: int
+) -> set[str]:
+    """The facts in which so many of some entities take part; a person counts as their country by country."""
+    wanted = around | {person for person, country in state.items() if country in around}
+    found: dict[str, set[str]] = defaultdict(set)
+    for role in roles:
+        for fact, side in values(snapshot, f"dip:{role}", wanted, _OF_OBJECTS):
+            if side in wanted:
+                found[fact].add(state.get(side, side))
+    return {fact for fact, sides in found.items() if len(sides) >= least}
 
 
 def side_roles(kind: FactKind) -> tuple[str, ...]:
@@ -125,24 +129,92 @@ def side_roles(kind: FactKind) -> tuple[str, ...]:
     return ("holder", "office") if kind.key == "office" else kind.sides
 
 
-def _describe(fact: ReadFact, row: dict[str, str]) -> None:
-    """Attributes of one row; several rows widen the dates and keep the least text."""
-    days = [row[name] for name in ("earliest", "latest", "attested") if name in row]
-    fact.start = min([*days, *([fact.start] if fact.start else [])], default="")
-    fact.end = max([*days, fact.end], default="")
-    fact.status = local_name(row["status"]) if "status" in row else fact.status
-    fact.confidence = float(row.get("confidence", 0))
-    fact.detail = min(filter(None, (fact.detail, row.get("kind", ""))), default="")
-    fact.place = min(filter(None, (fact.place, row.get("place", ""))), default="")
+def _add_status(snapshot: Snapshot, facts: list[ReadFact]) -> None:
+    """Status, and with it the end: a tie that goes on has none, unless a report states it."""
+    by_iri = {fact.iri: fact for fact in facts}
+    for iri, status in values(snapshot, "dip:status", by_iri):
+        if iri in by_iri:
+            by_iri[iri].status = local_name(status)
+    told = {iri: fact.told for iri, fact in by_iri.items() if fact.told is not None}
+    for iri, as_told in told.items():
+        by_iri[iri].status = local_name(first(as_told, "status")) or "actual"
+    lasting = {iri for iri, fact in by_iri.items() if fact.kind.lasting and fact.status != "former"}
+    over = {iri for iri in lasting & told.keys() if any(first(told[iri], name) for name in STATED_END)}
+    asked = lasting - told.keys()
+    stated = "|".join(f"dip:{name}" for name in STATED_END)
+    over |= {iri for iri, _ in values(snapshot, stated, asked)} if asked else set()
+    for iri in lasting - over:
+        by_iri[iri].end = ""
 
 
-def read_things(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
-    """Type and label of every entity and office by IRI."""
-    return {
-        row["x"]: (local_name(row["type"]), row.get("label") or local_name(row["x"]))
-        for row in snapshot.rows(_THINGS)
-        if "x" in row
+def describe(snapshot: Snapshot, facts: Collection[ReadFact], as_of: str = "") -> None:
+    """Fill in what is written of these facts: confidence, kind, place and where they are stated."""
+    by_iri = {fact.iri: fact for fact in facts}
+    for iri, confidence in values(snapshot, "dip:confidence", by_iri):
+        if iri in by_iri:
+            by_iri[iri].confidence = float(confidence)
+    for iri, kind in _least(values(snapshot, f"dip:kind/({_LABELS})", by_iri)):
+        if iri in by_iri:
+            by_iri[iri].detail = kind
+    for iri, place in _least(values(snapshot, "dip:place/rdfs:label", by_iri)):
+        if iri in by_iri:
+            by_iri[iri].place = place
+    _describe_anew(snapshot, [fact for fact in facts if fact.told is not None])
+    _add_sources(snapshot, by_iri, day(as_of, last=True) if as_of else "")
+
+
+def _describe_anew(snapshot: Snapshot, facts: list[ReadFact]) -> None:
+    """Give the facts of which later reports say more what the earlier ones tell."""
+    shown = {
+        (fact.iri, name): [term.value for term in (fact.told or {}).get(ONTOLOGY + name, ())]
+        for fact in facts for name in ("kind", "place")
+    }  # fmt: skip
+    named = {x for listed in shown.values() for x in listed}
+    labels = dict(_least((x, label) for x, label in values(snapshot, _LABELS, named) if x in named))
+    for fact in facts:
+        fact.confidence = float(first(fact.told or {}, "confidence") or 0)
+        fact.detail, fact.place = (
+            min((labels[x] for x in shown[fact.iri, name] if x in labels), default="")
+            for name in ("kind", "place")
+        )
+
+
+def _least(pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of several texts of one fact the least, last."""
+    return iter(sorted(pairs, reverse=True))
+
+
+def _add_sources(snapshot: Snapshot, facts: dict[str, ReadFact], until: str) -> None:
+    """How many passages state each fact, and the first report that does; of reports until a day if given."""
+    reports = {
+        row["a"]: (row.get("date", "9999"), row["file"])
+        for row in snapshot.rows(_REPORTS)
+        if "file" in row and (not until or row.get("date", "9999") <= until)
     }
+    stated: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for iri, article in values(snapshot, "dip:evidence/dip:article", facts):
+        if iri in facts and article in reports:
+            stated[iri].append(reports[article])
+    for iri, found in stated.items():
+        facts[iri].evidence_count, facts[iri].first_source = len(found), min(found)[1]
+
+
+def values(
+    snapshot: Snapshot, property: str, of: Collection[str] | None, query: str = _OF_SUBJECTS, all: str = _ALL
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a subject and a value of a property: all, or, where these are few, those of some subjects."""
+    if of is None or len(of) > _MANY:
+        return snapshot.pairs(all.format(property=property))
+    named = sorted(iri for iri in of if ":" in iri)  # a blank node has nothing by which to ask for it
+    return snapshot.pairs(query.format(property=property, iris=nodes(named))) if named else iter(())
+
+
+def read_things(snapshot: Snapshot, iris: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Type and label of those that are entities or offices, by IRI."""
+    known = set(TYPES)
+    types = {x: local_name(of) for x, of in values(snapshot, "a", iris, all=_TYPED) if x in iris}
+    labels = dict(_least((x, label) for x, label in values(snapshot, "rdfs:label", iris) if x in iris))
+    return {x: (of, labels.get(x) or local_name(x)) for x, of in types.items() if of in known}
 
 
 def read_offices(snapshot: Snapshot) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""JSON and CSV: Cytoscape's and node-link JSON, and Gephi's two tables in one archive."""
+"""JSON and CSV: Cytoscape's and node-link JSON, and Gephi's two tables."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ _SAME_TIME = (1980, 1, 1, 0, 0, 0)  # so that the same network gives the same by
 
 
 def write_cytoscape(network: Network, file: IO[bytes]) -> None:
-    """Cytoscape.js and Cytoscape's own JSON."""
-    nodes = [{"data": {"id": node.id, **node.values}} for node in network.nodes]
+    """Cytoscape.js and Cytoscape's own JSON; `value` and `key` are for `networkx.cytoscape_graph`."""
+    nodes = [{"data": {"id": node.id, "value": node.id, **node.values}} for node in network.nodes]
     edges = [
-        {"data": {"id": f"e{n}", "source": e.source, "target": e.target, **e.values}}
+        {"data": {"id": f"e{n}", "key": n, "source": e.source, "target": e.target, **e.values}}
         for n, e in enumerate(network.edges)
     ]
-    _json(file, {"data": {"name": network.name}, "elements": {"nodes": nodes, "edges": edges}})
+    _json(file, {"directed": network.directed, "multigraph": True, "data": _about(network),
+                 "elements": {"nodes": nodes, "edges": edges}})  # fmt: skip
 
 
 def write_nodelink(network: Network, file: IO[bytes]) -> None:
@@ -30,12 +31,24 @@ def write_nodelink(network: Network, file: IO[bytes]) -> None:
         {"source": e.source, "target": e.target, "key": n, **e.values} for n, e in enumerate(network.edges)
     ]
     nodes = [{"id": node.id, **node.values} for node in network.nodes]
-    _json(file, {"directed": network.directed, "multigraph": True, "graph": {"name": network.name},
+    _json(file, {"directed": network.directed, "multigraph": True, "graph": _about(network),
                  "nodes": nodes, "links": links})  # fmt: skip
 
 
+def _about(network: Network) -> dict[str, Any]:
+    """What is said of the network as a whole."""
+    return {"name": network.name} | ({"truncated": True} if network.truncated else {})
+
+
 def write_csv(network: Network, file: IO[bytes]) -> None:
-    """A zip of nodes.csv and edges.csv in the columns that Gephi's import expects."""
+    """A zip of the tables."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in csv_tables(network).items():
+            archive.writestr(zipfile.ZipInfo(name, _SAME_TIME), text)
+
+
+def csv_tables(network: Network) -> dict[str, str]:
+    """nodes.csv and edges.csv in the columns that Gephi's import expects."""
     kind = "Directed" if network.directed else "Undirected"
     nodes = ({"Id": n.id, "Label": n.values["label"], **_without(n.values, "label")} for n in network.nodes)
     edges = (
@@ -53,9 +66,7 @@ def write_csv(network: Network, file: IO[bytes]) -> None:
         "Weight",
         *_names(EDGE_COLUMNS, "label", "weight"),
     ]
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("nodes.csv", _SAME_TIME), _table(node_columns, nodes))
-        archive.writestr(zipfile.ZipInfo("edges.csv", _SAME_TIME), _table(edge_columns, edges))
+    return {"nodes.csv": _table(node_columns, nodes), "edges.csv": _table(edge_columns, edges)}
 
 
 def _names(columns: Mapping[str, type], *without: str) -> list[str]:

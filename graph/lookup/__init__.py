@@ -8,7 +8,7 @@ from communique.graph.lookup.kinds import KINDS, FactKind
 from communique.graph.lookup.neighbors import Neighbor, Neighbors, Relation, neighbors, read_refs
 from communique.graph.lookup.snapshot import BadParameter, NotFound, Snapshot
 from communique.graph.lookup.summary import Summary, highlights, summary
-from communique.graph.lookup.timeline import Between, Timeline, between, evidence, timeline
+from communique.graph.lookup.timeline import Between, Listing, Timeline, between, evidence, listing, timeline
 from communique.graph.lookup.values import Fact, Passage, Ref, Report, Value, to_json
 from communique.graph.lookup.wording import describe
 
@@ -23,6 +23,7 @@ __all__ = [
     "FactKind",
     "Found",
     "Group",
+    "Listing",
     "Neighbor",
     "Neighbors",
     "NotFound",
@@ -45,6 +46,7 @@ __all__ = [
     "evidence",
     "fact",
     "highlights",
+    "listing",
     "neighbors",
     "read_facts",
     "read_refs",

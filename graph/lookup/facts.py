@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from communique.graph.lookup.attested import Attested, Told, attested
 from communique.graph.lookup.kinds import BY_CLASS, CLASSES
@@ -14,6 +15,7 @@ from communique.graph.lookup.wording import describe
 from communique.ontology import PREFIXES
 
 EVIDENCE_SHOWN = 3  # passages per fact where nobody asked for all of them
+_ALL = 10_000
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*://\S+\Z")
 _PLUMBING = {"evidence", "status", "confidence", "earliest", "latest", "office", "attestedOn", "differsIn"}
 _DATES = ("date", "startDate", "endDate", "since", "byDate")
@@ -29,6 +31,8 @@ _OF_OFFICE = {"role", "body", "country", "accreditedTo"}
 _EVIDENCE = """SELECT ?f ?e ?article ?quote ?start ?end ?confidence ?method WHERE {{ VALUES ?f {{ {} }}
   ?f dip:evidence ?e . ?e dip:article ?article ; dip:quote ?quote ; dip:start ?start ; dip:end ?end .
   OPTIONAL {{ ?e dip:confidence ?confidence }} OPTIONAL {{ ?e dip:method ?method }} }}"""
+_PLACE = """SELECT ?f ?article ?start ?end WHERE {{ VALUES ?e {{ {} }}
+  ?f dip:evidence ?e . ?e dip:article ?article ; dip:start ?start ; dip:end ?end }} ORDER BY ?f LIMIT 1"""
 _STATUSES = """SELECT ?e ?status WHERE {{ VALUES ?f {{ {} }}
   ?f prov:wasDerivedFrom ?c . GRAPH ?a {{ ?c dip:evidence ?e ; dip:status ?status }} }}"""
 _OBJECTS = "SELECT ?o ?label ?type WHERE {{ VALUES ?o {{ {} }} {} }}"
@@ -234,13 +238,26 @@ def _report(snapshot: Snapshot, iri: str, known: dict[str, str]) -> Report:
 
 
 def fact(snapshot: Snapshot, id: str, evidence: int = 100) -> Fact:
-    """One fact, by its own id or by that of a claim it rests on. Raises NotFound."""
+    """One fact, by its own id, by that of a claim it rests on, or by that of a passage that states it: then
+    with this passage only. Raises NotFound.
+    """
     iri = snapshot.iri(id)
     found = read_facts(snapshot, [iri], evidence) if _is_fact(snapshot, iri) else []
-    found = found or read_facts(snapshot, _resting_on(snapshot, iri), evidence)
+    found = found or read_facts(snapshot, _resting_on(snapshot, iri), evidence) or _stated_by(snapshot, iri)
     if not found:
         raise NotFound(f"no fact “{id}” in this graph")
     return found[0]
+
+
+def _stated_by(snapshot: Snapshot, passage: str) -> list[Fact]:
+    """The fact that a passage states, with this passage alone."""
+    rows = snapshot.rows(_PLACE.format(nodes([passage])))
+    facts = read_facts(snapshot, [row["f"] for row in rows], evidence=_ALL)
+    places = {(row["article"], int(row["start"]), int(row["end"])) for row in rows}
+    return [
+        replace(fact, evidence=[p for p in fact.evidence if (p.report.iri, p.start, p.end) in places])
+        for fact in facts
+    ]
 
 
 def claims_of(snapshot: Snapshot, id: str) -> list[str]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.graph.lookup.snapshot import BadParameter, Snapshot
-from communique.graph.search import TYPES
+from communique.graph.lookup.snapshot import BadParameter, Snapshot, nodes
+from communique.graph.search import TYPES, Hit
 
+_OFFICES = """SELECT ?x ?label (MAX(?day) AS ?last) WHERE {{ VALUES ?x {{ {} }} ?tenure dip:holder ?x ;
+  dip:office/rdfs:label ?label OPTIONAL {{ ?tenure dip:attestedOn ?day }} }} GROUP BY ?x ?label"""
+_COUNTRIES = """SELECT ?x (MIN(?l) AS ?label) WHERE {{ VALUES ?x {{ {} }} ?x dip:country/rdfs:label ?l }}
+  GROUP BY ?x"""
 MOST = 200  # hits that a search ranks
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entity that a search found, with the name that matched and how well (0 to 1)."""
+    """An entity that a search found, with the name that matched and how well (0 to 1).
+
+    ``about`` tells namesakes apart: the office that reports attested last, else the country, or nothing.
+    """
 
     id: str
     iri: str
@@ -21,6 +28,7 @@ class Found:
     matched: str
     score: float
     facts: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +57,23 @@ def search(snapshot: Snapshot, q: str, type: str = "", limit: int = 20, offset: 
         wanted = (type.capitalize(),) if type else ()
         hits = snapshot.index.search(q[:200], wanted, MOST)
         shown, total = hits[offset : offset + limit], len(hits)
-    page = [Found(snapshot.id(h.iri), h.iri, h.type, h.label, h.matched, h.score, h.facts) for h in shown]
+    about = _about(snapshot, [hit.iri for hit in shown])
+    page = [_found(snapshot, hit, about.get(hit.iri, "")) for hit in shown]
     return Search(q, type, page, total, offset, offset + limit < total)
+
+
+def _found(snapshot: Snapshot, hit: Hit, about: str) -> Found:
+    return Found(snapshot.id(hit.iri), hit.iri, hit.type, hit.label, hit.matched, hit.score, hit.facts, about)
+
+
+def _about(snapshot: Snapshot, iris: list[str]) -> dict[str, str]:
+    """The office that each holds by the latest report, else its country."""
+    if not iris:
+        return {}
+    countries, offices = (_rows(snapshot, query, iris) for query in (_COUNTRIES, _OFFICES))
+    offices.sort(key=lambda row: (row.get("last", ""), row["label"]))
+    return {row["x"]: row["label"] for row in (*countries, *offices)}
+
+
+def _rows(snapshot: Snapshot, query: str, iris: list[str]) -> list[dict[str, str]]:
+    return [row for row in snapshot.rows(query.format(nodes(iris))) if "x" in row]

@@ -12,7 +12,7 @@ class FactKind:
     """A kind of fact: ``key`` in URLs and commands, its class in the ontology, and its headings.
 
     ``sides`` are the properties whose values take part as equals or principals, ``others`` the
-    remaining ones that name entities.
+    remaining ones that name entities. A ``lasting`` one goes on until a report states its end.
     """
 
     key: str
@@ -20,11 +20,19 @@ class FactKind:
     heading: str
     sides: tuple[str, ...]
     others: tuple[str, ...] = ()
+    lasting: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """All properties that name entities, as the fact itself has them; an office's are its own."""
-        return self.sides if self.key == "office" else (*self.sides, *self.others)
+        """All properties that name entities, as the fact itself has them: a tenure names its office, and that
+        has the others.
+        """
+        return (*self.sides, "office") if self.key == "office" else (*self.sides, *self.others)
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether all take part alike, so that no order of two of them means anything."""
+        return self.key != "office" and len(self.sides) == 1
 
     @property
     def iri(self) -> str:
@@ -35,9 +43,11 @@ class FactKind:
 KINDS: dict[str, FactKind] = {
     kind.key: kind
     for kind in (
-        FactKind("office", "Tenure", "Offices", ("holder",), ("body", "country", "accreditedTo")),
-        FactKind("partnership", "Partnership", "Partnerships", ("between",)),
-        FactKind("diplomatic_relations", "DiplomaticRelations", "Diplomatic relations", ("between",)),
+        FactKind("office", "Tenure", "Offices", ("holder",), ("body", "country", "accreditedTo"), True),
+        FactKind("partnership", "Partnership", "Partnerships", ("between",), lasting=True),
+        FactKind(
+            "diplomatic_relations", "DiplomaticRelations", "Diplomatic relations", ("between",), lasting=True
+        ),
         FactKind("meeting", "Meeting", "Meetings", ("participant",), ("place", "country")),
         FactKind("visit", "Visit", "Visits", ("visitor", "destination", "host"), ("place",)),
         FactKind("agreement", "Agreement", "Agreements", ("signatory",), ("place",)),
@@ -46,7 +56,7 @@ KINDS: dict[str, FactKind] = {
         FactKind("congratulation", "Congratulation", "Congratulations and condolences", ("from", "to")),
         FactKind("speech", "Speech", "Speeches", ("speaker",), ("place",)),
         FactKind("target", "Target", "Targets", ("between",)),
-        FactKind("spouse", "Marriage", "Marriages", ("spouse",)),
+        FactKind("spouse", "Marriage", "Marriages", ("spouse",), lasting=True),
     )
 }
 BY_CLASS: dict[str, FactKind] = {kind.iri: kind for kind in KINDS.values()}

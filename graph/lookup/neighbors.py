@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.graph.lookup.attested import Attested, attested
 from communique.graph.lookup.entity import identity
 from communique.graph.lookup.facts import local_name
-from communique.graph.lookup.involved import OFFICE, Involved, involved
+from communique.graph.lookup.involved import Involved, involved
 from communique.graph.lookup.kinds import KINDS, kind_of
-from communique.graph.lookup.snapshot import Snapshot, node, nodes
+from communique.graph.lookup.snapshot import Snapshot, nodes
 from communique.graph.lookup.values import Ref
 
-_OTHERS = "SELECT ?f ?other WHERE {{ ?f ?mine {iri} . ?f {roles} ?other }}"
-_OF_OFFICES = (
-    "SELECT ?f ?other WHERE {{ ?f dip:holder {iri} ; dip:office ?office . ?office {others} ?other }}"
-)
-_OF_HOLDERS = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} . ?f dip:office ?office ; dip:holder ?other }}"
-_BESIDE = "SELECT ?f ?other WHERE {{ ?office ?mine {iri} ; {others} ?other . ?f dip:office ?office }}"
-_THROUGH_OFFICES = (_OF_OFFICES, _OF_HOLDERS, _BESIDE)
 _REFS = """SELECT ?x (MIN(?l) AS ?label) (MIN(?t) AS ?type) WHERE {{ VALUES ?x {{ {} }}
   ?x rdfs:label|skos:prefLabel ?l OPTIONAL {{ ?x a ?t }} }} GROUP BY ?x"""
 
@@ -96,24 +88,10 @@ def _shared(
 ) -> dict[str, Shared]:
     """For each kind of fact the others in the entity's facts, with those facts."""
     shared: dict[str, dict[str, dict[str, Involved]]] = defaultdict(lambda: defaultdict(dict))
-    for fact, other in _others(snapshot, iri, {f.kind.key for f in found.values()}):
-        if fact in found and other != iri and (known is None or known.names(fact, other)):
+    for fact, other in snapshot.index.parts.beside(iri):
+        if fact in found and (known is None or known.names(fact, other)):
             shared[found[fact].kind.key][other][fact] = found[fact]
     return {key: {other: list(facts.values()) for other, facts in by.items()} for key, by in shared.items()}
-
-
-def _others(snapshot: Snapshot, iri: str, kinds: set[str]) -> Iterable[tuple[str, str]]:
-    """Pairs of a fact and another entity in it."""
-    roles = sorted({role for key in kinds - {OFFICE.key} for role in KINDS[key].roles})
-    queries = [_OTHERS.format(iri=node(iri), roles=_path(roles))] if roles else []
-    if OFFICE.key in kinds:
-        queries += [q.format(iri=node(iri), others=_path(OFFICE.others)) for q in _THROUGH_OFFICES]
-    return ((row["f"], row["other"]) for query in queries for row in snapshot.rows(query))
-
-
-def _path(roles: Iterable[str]) -> str:
-    """The properties as a path of alternatives."""
-    return "|".join(f"dip:{role}" for role in roles)
 
 
 def _relation(key: str, shared: Shared) -> Relation:

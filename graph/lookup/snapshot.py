@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from communique.graph.search import Queryable, SearchIndex
+from communique.graph.kept import NOTHING, Kept
+from communique.graph.search import Queryable, SearchIndex, write_index
 
 ONTOLOGY = "https://w3id.org/communique/ontology#"
 DEFAULT_ID_BASE = "https://w3id.org/communique/id/"
@@ -43,12 +46,7 @@ class Snapshot:
     store: Queryable
     index: SearchIndex
     id_base: str = DEFAULT_ID_BASE
-
-    @classmethod
-    def open(cls, graph: Path, folder: Path, id_base: str = DEFAULT_ID_BASE) -> Snapshot:
-        """Opens the graph's own folder read-only, with the search index that lies in ``folder``."""
-        store = Store.read_only(str(graph))
-        return cls(store, open_or_build_index(store, folder), id_base)
+    kept: Kept = NOTHING
 
     @classmethod
     def of(
@@ -86,12 +84,15 @@ def values(solution: Iterable[tuple[str, Any]]) -> dict[str, str]:
     return {name: term.value for name, term in solution if term is not None}
 
 
-def open_or_build_index(store: Queryable, folder: Path) -> SearchIndex:
-    """The index in the folder, or one in memory where the snapshot was published without."""
-    try:
-        return SearchIndex.open(folder)
-    except FileNotFoundError:
+def open_or_build_index(store: Queryable, folder: Path, kept: Kept = NOTHING) -> SearchIndex:
+    """The index in the folder; where the snapshot was published without, one that is kept, or in memory."""
+    for place in (folder, kept.folder):
+        if place is not None:
+            with contextlib.suppress(FileNotFoundError):
+                return SearchIndex.open(place)
+    if kept.folder is None:
         return SearchIndex.build(store)
+    return SearchIndex.open(write_index(store, kept.folder).parent)
 
 
 def node(iri: str) -> str:
@@ -107,6 +108,7 @@ def nodes(iris: Iterable[str]) -> str:
     return " ".join(node(iri) for iri in iris)
 
 
+@lru_cache(maxsize=64)  # asked for each fact of a network
 def day(text: str, last: bool = False) -> str:
     """The first day of the day, month or year that the text names, or its last one (ISO).
 

@@ -14,14 +14,18 @@ from typing import Any, Protocol
 from pyoxigraph import Store
 
 from communique.graph import lookup
+from communique.graph.kept import Kept
 from communique.graph.library import FILE, Library
 from communique.graph.lookup.context import with_context
 from communique.graph.lookup.snapshot import DEFAULT_ID_BASE, Snapshot, open_or_build_index
+from communique.graph.prepared import prepared
 from communique.graph.search import INDEX_FILE, SearchIndex
 
 STORE_FILE = "communique.json"  # the store's own description, which names its id base
 
-_opened: dict[Path, tuple[SearchIndex, str]] = {}  # without the store, which its worker must be able to close
+_opened: dict[
+    Path, tuple[SearchIndex, str, Kept]
+] = {}  # without the store, which its worker must be able to close
 
 
 class Task(Protocol):
@@ -35,9 +39,10 @@ def prepare(store: Store, snapshot: Path) -> Snapshot:
     """The snapshot with what lookups need beside its store, which is opened once for each folder."""
     if snapshot not in _opened:
         _opened.clear()
-        _opened[snapshot] = (open_or_build_index(store, index_folder(snapshot)), id_base(snapshot))
-    index, base = _opened[snapshot]
-    return Snapshot(store, index, base)
+        kept = Kept.of(snapshot)
+        index = open_or_build_index(store, index_folder(snapshot), kept)
+        _opened[snapshot] = (index, id_base(snapshot), kept)
+    return Snapshot(store, *_opened[snapshot])
 
 
 def index_folder(snapshot: Path) -> Path:
@@ -65,8 +70,10 @@ def _task(function: Callable[..., Any]) -> Task:
     """The lookup with the worker's signature."""
 
     def run(store: Store, snapshot: Path, **params: Any) -> Any:
-        found = function(prepare(store, snapshot), **params)
-        return with_context(store_folder(snapshot), lookup.to_json(found))
+        found = prepared(snapshot, function.__name__, params)
+        if found is None:
+            found = lookup.to_json(function(prepare(store, snapshot), **params))
+        return with_context(store_folder(snapshot), found)
 
     run.__name__, run.__doc__ = function.__name__, function.__doc__
     return run
@@ -78,6 +85,7 @@ evidence = _task(lookup.evidence)
 neighbors = _task(lookup.neighbors)
 timeline = _task(lookup.timeline)
 between = _task(lookup.between)
+listing = _task(lookup.listing)
 fact = _task(lookup.fact)
 articles = _task(lookup.articles)
 summary = _task(lookup.summary)

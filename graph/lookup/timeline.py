@@ -1,4 +1,4 @@
-"""Facts in the order of time: of one entity, between two, or of the whole graph's latest."""
+"""Facts in the order of time: of one entity, between two, or all of a kind."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from communique.graph.lookup.attested import attested
 from communique.graph.lookup.entity import identify, identity
 from communique.graph.lookup.facts import EVIDENCE_SHOWN, read_facts
-from communique.graph.lookup.involved import OFFICE, Involved, dated, in_period, involved, latest_first
+from communique.graph.lookup.involved import (
+    OFFICE,
+    Involved,
+    dated,
+    day_of,
+    in_period,
+    involved,
+    latest_first,
+)
 from communique.graph.lookup.kinds import kind_of
-from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, node, nodes
+from communique.graph.lookup.snapshot import ONTOLOGY, Snapshot, day, node, nodes
 from communique.graph.lookup.values import Fact, Ref
 
 
@@ -34,6 +42,29 @@ class Between:
     total: int
     offset: int
     truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the facts of a kind in the whole graph, the latest first; ``total`` counts all pages."""
+
+    relation: str
+    heading: str
+    facts: list[Fact]
+    total: int
+    offset: int
+    truncated: bool
+
+
+def listing(
+    snapshot: Snapshot, relation: str = "meeting", since: str = "", until: str = "", limit: int = 50,
+    offset: int = 0,
+) -> Listing:  # fmt: skip
+    """The facts of one kind, within a period if given. Raises BadParameter for another kind or no date."""
+    kind = kind_of(relation)
+    days = day(since) if since else "", day(until, last=True) if until else ""
+    iris, total = snapshot.index.of_class(kind.iri, *days, limit, offset)
+    return Listing(kind.key, kind.heading, read_facts(snapshot, iris), total, offset, offset + limit < total)
 
 
 def timeline(
@@ -63,7 +94,12 @@ def timeline(
 
 def oldest_first(found: list[Involved]) -> list[Involved]:
     """By date, what has none last."""
-    return sorted(found, key=lambda f: (not f.earliest, f.earliest, f.latest, f.iri))
+    return sorted(sorted(found, key=lambda f: (f.latest, f.iri)), key=_undated_last)
+
+
+def _undated_last(fact: Involved) -> tuple[bool, str]:
+    placed = day_of(fact.kind.key, fact.earliest, fact.latest)
+    return not placed, placed
 
 
 def evidence(

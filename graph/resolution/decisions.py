@@ -11,6 +11,7 @@ from typing import Literal
 
 from communique.graph.model import FACT_PATHS
 
+FILE = "decisions.jsonl"
 _JUDGED = {"person", "party", "organization", "place", "claim", *FACT_PATHS.values()}
 Judgement = Literal["same", "different", "wrong"]
 

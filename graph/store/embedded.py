@@ -30,7 +30,7 @@ class OxigraphStore:
 
     def __init__(self, path: Path) -> None:
         self.folder = path
-        self.engine = ox.Store.read_only(str(folder.graph(path)))
+        self.engine = folder.open_graph(path)
 
     def query(self, query: str, /) -> Any:
         """Solutions, a boolean or triples; the usual prefixes are known. Raises SyntaxError, QueryRefused."""

@@ -28,10 +28,15 @@ from communique.ontology import ID_BASE
 
 _KEPT = 3
 _DIGESTS = "digests.json"
+MENDING = "restore a backup, or build the reports anew into another folder; communique doctor tells more"
 
 
 class StoreError(Exception):
     """The folder is no store, or cannot be used as one; the message says what to do."""
+
+
+class StoreDamaged(StoreError):
+    """The graph's files cannot be read."""
 
 
 class StoreLocked(StoreError):
@@ -50,6 +55,33 @@ def current(store: Path) -> Path:
         raise StoreError(
             f"nothing was published in {store} yet; run: communique build PATH --store {store}"
         ) from None
+
+
+@contextlib.contextmanager
+def undamaged(store: Path) -> Iterator[None]:
+    """Raises StoreDamaged for what the engine says when it cannot read the graph's files."""
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        if is_damage(error):
+            raise StoreDamaged(f"the graph of {store} is damaged ({_short(error)}); {MENDING}") from error
+        raise
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the engine complains of files that are missing or are not what it wrote."""
+    return "Corruption" in str(error) or "No such file" in str(error)
+
+
+def _short(error: Exception) -> str:
+    """What the engine says, without its checksums."""
+    return str(error).partition(":  ")[0].partition(": stored")[0][:200]
+
+
+def open_graph(snapshot: Path) -> ox.Store:
+    """The engine on a snapshot, read-only. Raises StoreDamaged."""
+    with undamaged(snapshot.parent.parent):
+        return ox.Store.read_only(str(graph(snapshot)))
 
 
 def graph(snapshot: Path) -> Path:
@@ -126,7 +158,8 @@ def batch(
         handle = None
         try:
             _clone(before, working)
-            handle = _Handle(ox.Store(str(graph(working))))
+            with undamaged(store):
+                handle = _Handle(ox.Store(str(graph(working))))
             opened = cast("ox.Store", handle)
             yield opened
             opened.flush()

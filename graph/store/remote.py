@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import urllib.error
 import urllib.parse
@@ -11,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from communique.graph.sparql import bad_query, parse_query
+from communique.graph.store.folder import StoreError
 from communique.ontology import PREFIXES
 
 _TYPES = {
@@ -36,7 +38,7 @@ class RemoteStore:
         self.endpoint, self.timeout = endpoint, timeout  # so urllib opens no files
 
     def serialize(self, query: str, format: str) -> bytes:
-        """The result as the server gives it. Raises SyntaxError where it refuses the query, else OSError."""
+        """The result as the server gives it. Raises SyntaxError for a refused query, else StoreError."""
         prologue = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
         body = urllib.parse.urlencode({"query": prologue + query}).encode()
         request = urllib.request.Request(self.endpoint, body, {"Accept": _TYPES[format]})  # noqa: S310
@@ -44,10 +46,13 @@ class RemoteStore:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
                 return bytes(answer.read())
         except urllib.error.HTTPError as error:
-            detail = _detail(error.read())
+            detail = _detail(error)
             if error.code == 400:
                 raise _syntax_error(query, detail) from None
-            raise OSError(f"the endpoint answered {error.code}: {detail}") from None
+            raise StoreError(f"{self.endpoint} answered {error.code}: {detail}") from None
+        except OSError as error:
+            reason = getattr(error, "reason", error)
+            raise StoreError(f"no answer from {self.endpoint} ({reason}); is the server running?") from None
 
     def query(self, query: str, /) -> Any:
         """Solutions or a boolean, parsed from the server's JSON; triples for CONSTRUCT and DESCRIBE."""
@@ -66,9 +71,9 @@ def _syntax_error(query: str, detail: str) -> SyntaxError:
     return SyntaxError(detail)
 
 
-def _detail(body: bytes) -> str:
-    """What the server says about a refusal; of a problem document (RFC 9457) its detail."""
-    try:
-        return str(json.loads(body)["detail"])
-    except (ValueError, LookupError, TypeError):
-        return body[:400].decode("utf-8", "replace")
+def _detail(error: urllib.error.HTTPError) -> str:
+    """What the server says is wrong: the words of a problem document (RFC 9457), else the text."""
+    text = error.read(20_000).decode("utf-8", "replace")
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        return str(json.loads(text)["detail"])
+    return text[:400]

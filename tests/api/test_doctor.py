@@ -12,6 +12,7 @@ from communique.api.doctor import Finding, examine
 from communique.extract import model_files
 from communique.graph.store import folder
 from communique.ontology import DIP
+from tests.support.damage import damage
 
 
 @pytest.fixture
@@ -74,6 +75,30 @@ def test_damage_is_found_and_nothing_is_raised(store: Path) -> None:
     states = {f.name: f.state for f in examine(store)}
     assert "fail" in states.values()
     assert states["python"] == "ok"
+
+
+def test_a_decision_that_cannot_be_read_is_told_with_its_line(store: Path) -> None:
+    (store / "decisions.jsonl").write_text('{"judgement": "same", "subjects": ["a", "b"]}\n{"judgement"\n')
+    found = by_name(examine(store))["decisions"]
+    assert found.state == "fail"
+    assert "line 2" in found.text
+
+
+def test_a_library_that_cannot_be_opened_is_told(store: Path) -> None:
+    (store / "library.sqlite").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    found = by_name(examine(store))["library"]
+    assert found.state == "fail"
+    assert "restore a backup" in found.text
+
+
+def test_a_damaged_graph_is_told_with_what_to_do(store: Path) -> None:
+    with folder.batch(store) as graph:
+        graph.add(ox.Quad(ox.NamedNode(DIP + "a"), ox.NamedNode(DIP + "b"), ox.Literal("c")))
+    damage(folder.graph(folder.current(store)))
+    found = by_name(examine(store))["graph"]
+    assert found.state == "fail"
+    assert str(store) in found.text
+    assert "restore a backup" in found.text
 
 
 def test_a_damaged_library_is_told(store: Path) -> None:

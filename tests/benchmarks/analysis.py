@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.analysis [--triples N]
 
-Prints seconds: projections, PageRank, paths, betweenness estimated from a sample, communities; then every measure
+Prints seconds: projections, PageRank, paths, betweenness estimated from a sample, communities, exports; then every measure
 by rustworkx and by networkx on a smaller network, with the ratio.
 """
 
@@ -15,11 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from communique.graph.analysis import scope_of
+from communique.api.memory import collect_rarely
+from communique.graph.analysis import development, scope_of
 from communique.graph.analysis.communities import find
 from communique.graph.analysis.measures import MEASURES, compute, measure
 from communique.graph.analysis.paths import paths
 from communique.graph.analysis.projection import Projection, Scope, project
+from communique.graph.export import export
 from communique.graph.lookup.snapshot import Snapshot
 from communique.graph.store import open_snapshot
 from communique.ontology import ID_BASE
@@ -30,11 +32,11 @@ T = TypeVar("T")
 
 
 def timed(name: str, work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives and the seconds it took, which are printed."""
-    begin = time.perf_counter()
+    """What the work gives and the seconds it took, which are printed with those of the processor."""
+    begin, busy = time.perf_counter(), time.process_time()
     result = work()
     seconds = time.perf_counter() - begin
-    print(f"{name:42} {seconds:8.2f} s")
+    print(f"{name:42} {seconds:8.2f} s {time.process_time() - busy:8.2f} s of CPU", flush=True)
     return result, seconds
 
 
@@ -43,6 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--triples", type=int, default=1_000_000)
     asked = parser.parse_args()
+    collect_rarely()  # as commands and workers do
     with tempfile.TemporaryDirectory() as folder:
         persons, _ = fill(Path(folder) / "store", asked.triples)
         engine = open_snapshot(Path(folder) / "store").engine
@@ -60,6 +63,12 @@ def compare(snapshot: Snapshot, persons: int) -> None:
     timed("path between two persons", lambda: paths(snapshot, *ends))
     timed("the 10 shortest paths", lambda: paths(snapshot, *ends, k=10))
     timed("communities", lambda: find(network))
+    timed("development by year", lambda: development(snapshot))
+    near = {"view": "met", "ego": f"{ID_BASE}person/{persons - persons // 10}"}
+    timed("export around one person", lambda: export(snapshot, "graphml", **near))
+    limits = {"most_nodes": 10_000, "most_edges": 50_000}
+    timed("export as a server cuts it", lambda: export(snapshot, "graphml", view="met", **limits))
+    timed("export of all who met", lambda: export(snapshot, "graphml", view="met"))
     backends(network)
 
 

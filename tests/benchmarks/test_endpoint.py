@@ -46,31 +46,21 @@ def measured(running: Running, persons: int, connections: int) -> Measure:
 
 @pytest.mark.skipif(importlib.util.find_spec("rdflib_endpoint") is None, reason="needs the extra `bench`")
 def test_ratios_to_other_servers() -> None:
-    for tries in range(3, -1, -1):
-        try:
+    """What else runs takes more from a server of several processes: the best of a few tries counts."""
+    for _ in range(2):
+        with contextlib.suppress(AssertionError):
             _assert_ratios()
-        except AssertionError:
-            if not tries:
-                raise
-        else:
             return
+    _assert_ratios()
 
 
 def _assert_ratios() -> None:
-    found = run(TRIPLES, seconds=1.0, connections=8)
-    rate = {(name, kind): measure.rate for name, kinds in found.items() for kind, measure in kinds.items()}
-    ours, cached, native, rdflib = (
-        "communique",
-        "communique, cached",
-        "oxigraph serve-read-only",
-        "rdflib-endpoint",
-    )
-    assert rate[ours, "lookup"] >= 3 * rate[rdflib, "lookup"]
-    assert rate[ours, "6 kB"] >= 5 * rate[rdflib, "6 kB"]
-    assert rate[ours, "lookup"] >= 0.25 * rate[native, "lookup"]
-    assert rate[ours, "6 kB"] >= 0.5 * rate[native, "6 kB"]
-    assert rate[cached, "lookup"] >= 0.7 * rate[native, "lookup"]
-    assert rate[cached, "6 kB"] >= 2 * rate[native, "6 kB"]
+    found = run(TRIPLES, seconds=0.7, connections=8)
+    for kind, by_rdflib, by_native, cached_by_native in (("lookup", 3, 0.25, 0.7), ("6 kB", 5, 0.5, 2)):
+        ours, cached, native, rdflib = (measures[kind] for measures in found.values())
+        assert ours.times(rdflib) >= by_rdflib
+        assert ours.times(native) >= by_native
+        assert cached.times(native) >= cached_by_native
 
 
 def test_the_slowest_of_many_clients_do_not_wait_long(running: Running, store: tuple[Path, int]) -> None:

@@ -45,7 +45,7 @@ def start(store: Path, **settings: object) -> Running:
     """Start a server on `store`; settings by their names. Waits until it answers."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
-    given = {"store": store, "port": port, "log_level": "warning", **settings}
+    given = {"store": store, "port": port, "log_level": "warning", "page_patience": 30, **settings}
     environment |= {
         f"COMMUNIQUE_{name.upper()}": str(value) for name, value in given.items() if value is not None
     }

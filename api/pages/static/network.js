@@ -1,151 +1,38 @@
 // Pictures of networks. Each says in its data-… attributes where its data comes from; the pages say the same in words.
 "use strict";
-const PALETTE = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b6992d", "#b07aa1", "#d37295", "#9c755f", "#79706e"];
-const style = getComputedStyle(document.documentElement);
-const ink = style.getPropertyValue("--ink").trim(), quiet = style.getPropertyValue("--quiet").trim(), paper = style.getPropertyValue("--soft").trim();
-const accent = style.getPropertyValue("--accent").trim();
-const look = [
-  {selector: "node", style: {label: "", color: ink, "font-size": 11, "text-outline-color": paper, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3, "background-color": "data(color)", width: "data(size)", height: "data(size)"}},
-  {selector: "edge", style: {width: "data(width)", "line-color": quiet, "curve-style": "haystack", opacity: 0.45}},
-  {selector: "edge[label]", style: {label: "data(label)", color: ink, "font-size": 9, "text-rotation": "autorotate", "text-margin-y": -8, opacity: 1, "line-color": quiet, "curve-style": "bezier"}},
-  {selector: "node.named, node.near", style: {label: "data(label)", "font-size": "data(font)"}},
-  {selector: "node.near", style: {"z-index": 9}},
-  {selector: ".far", style: {opacity: 0.15}},
-  {selector: "node:selected, node.center", style: {"border-width": 3, "border-color": accent}},
-];
 
-async function json(address) {
-  const reply = await fetch(address, {headers: {Accept: "application/json"}});
-  if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
-  return reply.json();
-}
-
-const page = id => "/entities/" + id.split("/").map(encodeURIComponent).join("/");
-const OTHER = "#8c939b";
-const colors = new Map();
-// What is most frequent gets a colour of its own, all the rest one together: no colour means two things.
-function share(keys) {
-  const counts = new Map();
-  for (const key of keys) counts.set(key, (counts.get(key) || 0) + 1);
-  const ordered = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
-  ordered.filter(key => !colors.has(key) && key !== "").slice(0, PALETTE.length - colors.size).forEach(key => colors.set(key, PALETTE[colors.size]));
-}
-const color = key => colors.get(key) || OTHER;
-const point = (ref, size = 18) => ({data: {id: ref.id, label: ref.label, type: ref.type, color: color(ref.type), size, font: 11}});
-
-// Names that would lie on others are left out until one points at them or zooms in; the largest come first.
-function declutter(cy) {
-  const zoom = cy.zoom(), taken = [];
-  const width = cy.width(), dots = cy.nodes(":visible").map(n => [n.id(), n.renderedPosition()]);
-  const ordered = cy.nodes(":visible").toArray().sort((a, b) => b.hasClass("center") - a.hasClass("center") || b.data("size") - a.data("size") || (a.id() < b.id() ? -1 : 1));
-  cy.batch(() => ordered.forEach(node => {
-    const p = node.renderedPosition(), half = node.data("label").length * 3.2 + 3, top = p.y + node.data("size") * zoom / 2;
-    const box = [p.x - half, top, p.x + half, top + 15];
-    const covers = dots.some(([id, at]) => id !== node.id() && at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3]);
-    const free = node.hasClass("center") || !covers && box[0] > 0 && box[2] < width && taken.every(o => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
-    if (free) taken.push(box);
-    node.data("font", 11.5 / zoom);
-    node.toggleClass("named", free);
-  }));
-}
-
-function tidy(cy) {
-  let timer = 0;
-  cy.on("zoom layoutstop resize", () => { clearTimeout(timer); timer = setTimeout(() => declutter(cy), 60); });
-  cy.on("mouseover", "node", event => { const near = event.target.closedNeighborhood(); cy.elements().difference(near).addClass("far"); near.nodes().addClass("near"); });
-  cy.on("mouseout", "node", () => cy.elements().removeClass("far near"));
-  declutter(cy);
-}
-
-function draw(box, elements, layout, maxZoom = 3) {
-  const cy = cytoscape({container: box, elements, style: look, layout, maxZoom});
-  box.dataset.drawn = elements.length;
-  tidy(cy);
-  tools(box, cy);
-  return cy;
-}
-
-// Buttons below the picture: fit, and save as PNG, SVG is drawn from the same positions.
-function tools(box, cy) {
-  const bar = document.createElement("p");
-  bar.className = "tools";
-  const button = (text, act) => { const b = document.createElement("button"); b.type = "button"; b.textContent = text; b.addEventListener("click", act); bar.append(b, " "); };
-  button("Fit", () => cy.fit(undefined, 30));
-  button("Save as PNG", () => save(cy.png({full: true, scale: 2, bg: paper, output: "blob"}), "network.png"));
-  button("Save as SVG", () => save(new Blob([svg(cy)], {type: "image/svg+xml"}), "network.svg"));
-  const source = box.dataset.graphml;
-  if (source) bar.append(Object.assign(document.createElement("a"), {href: source, textContent: "Save as GraphML"}));
-  box.after(bar);
-}
-
-// Which colour stands for what.
-function legend(box, others) {
-  const list = document.createElement("ul");
-  list.className = "legend";
-  for (const [name, shade] of [...colors, ...(others ? [[others, OTHER]] : [])]) {
-    const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    dot.setAttribute("viewBox", "0 0 10 10");
-    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    for (const [k, v] of Object.entries({cx: 5, cy: 5, r: 5, fill: shade})) circle.setAttribute(k, v);
-    dot.append(circle);
-    const item = document.createElement("li");
-    item.append(dot, ` ${name}`);
-    list.append(item);
-  }
-  box.after(list);
-}
-
-function save(blob, name) {
-  const link = Object.assign(document.createElement("a"), {href: URL.createObjectURL(blob), download: name});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-const xml = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`);
-function svg(cy) {
-  const b = cy.elements().boundingBox(), pad = 20;
-  const lines = cy.edges().map(e => { const s = e.source().position(), t = e.target().position(); return `<line x1="${s.x}" y1="${s.y}" x2="${t.x}" y2="${t.y}" stroke="#888" stroke-width="${e.data("width") || 1}"/>`; });
-  const dots = cy.nodes().map(n => { const p = n.position(); return `<circle cx="${p.x}" cy="${p.y}" r="${n.data("size") / 2}" fill="${n.data("color")}"/><text x="${p.x}" y="${p.y + n.data("size") / 2 + (n.hasClass("named") ? n.data("font") : 4)}" font-size="${n.hasClass("named") ? n.data("font") : 4}" text-anchor="middle" font-family="sans-serif">${xml(n.data("label"))}</text>`; });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${b.x1 - pad} ${b.y1 - pad} ${b.w + 2 * pad} ${b.h + 2 * pad}">${lines.join("")}${dots.join("")}</svg>`;
-}
-
-// The neighbours of one entity; a tap on a neighbour adds its own, a second one opens its page.
+// The neighbours of one entity; a click on a neighbour adds its own, a second one opens its page.
 async function ego(box) {
   const centre = {id: box.dataset.center, label: box.dataset.label, type: box.dataset.type};
-  const first = await json(box.dataset.source);
-  share(["Person", "Country", "Party", "Organization", "Place", "Group", "Office"].filter(type => type === centre.type || first.neighbors.some(n => n.entity.type === type)));
-  const cy = draw(box, [point(centre, 30), ...around(centre, first)], spread(true));
-  cy.$id(centre.id).addClass("center");
-  const opened = new Set([centre.id]);
-  const show = filter(box, cy, first.relations, async (since, until) => {
-    const found = await json(`${box.dataset.source}&since=${since}&until=${until}`);
+  const found = await json(box.dataset.source);
+  const cy = draw(box, [point(centre, 30), ...around(centre, found)], {name: "preset"});
+  const opened = new Set();
+  const show = filter(box, cy, found.relations, async (since, until) => {
+    const other = await json(`${box.dataset.source}&since=${since}&until=${until}`);
     cy.elements().remove();
-    cy.add([point(centre, 30), ...around(centre, found)]);
-    cy.$id(centre.id).addClass("center");
-    opened.clear();
-    opened.add(centre.id);
-    cy.layout(spread(true)).run();
-    box.dataset.drawn = cy.elements().length;
+    cy.add([point(centre, 30), ...around(centre, other)]);
+    begin();
   });
-  legend(box);
-  box.after(Object.assign(document.createElement("p"), {className: "quiet", textContent: first.truncated
-    ? "Only the first neighbours of each kind are drawn. Click one to add its own neighbours, again to open its page."
-    : "Click a neighbour to add its own neighbours, again to open its page."}));
-  cy.on("tap", "node", async event => {
-    const id = event.target.id();
-    if (opened.has(id)) { location.href = page(id); return; }
+  const arrange = randomize => { cy.layout(spread(randomize)).run(); fill(cy); done(box, cy); };
+  const begin = () => { cy.$id(centre.id).addClass("center"); opened.clear(); opened.add(centre.id); arrange(true); };
+  const expand = async id => {
+    if (opened.has(id)) { open(id); return; }
     opened.add(id);
     const more = await json(page(id) + "/neighbors?limit=30");
-    share(more.neighbors.map(n => n.entity.type));
-    cy.add(around({id}, more).filter(e => !cy.$id(e.data.id).length));
+    cy.add(around({id}, more).filter(e => cy.$id(e.data.id).empty()));
     show();
-    cy.layout(spread(false)).run();
-    box.dataset.drawn = cy.elements().length;
-  });
+    arrange(false);
+  };
+  begin();
+  const hint = "Click a neighbour to add its own neighbours, again to open its page; by keyboard use the arrows, space and Enter.";
+  note(box, found.truncated ? `Only the first neighbours of each kind are drawn. ${hint}` : hint);
+  legend(box, cy, Object.entries(TYPE_COLORS).filter(([type]) => type !== "Office").map(([type, shade]) => [type.toLowerCase(), shade]));
+  keys(box, cy, expand, "Space adds its neighbours, Enter opens its page.");
+  cy.on("tap", "node", event => expand(event.target.id()));
 }
 
 // Labels take part in the layout, so that they do not lie on each other.
-const spread = randomize => ({name: "fcose", animate: false, randomize, idealEdgeLength: 110, nodeSeparation: 60, nodeRepulsion: 12000, padding: 25});
+const spread = randomize => ({name: "fcose", animate: false, fit: false, randomize, idealEdgeLength: 110, nodeSeparation: 60, nodeRepulsion: 12000});
 
 // A box for each relation, and a period; what has none of the ticked relations is hidden.
 function filter(box, cy, relations, redraw) {
@@ -181,38 +68,57 @@ function filter(box, cy, relations, redraw) {
 }
 
 function around(centre, found) {
-  const points = new Map(), lines = new Map();
+  const points = new Map(), shared = new Map();
   for (const n of found.neighbors) {
     points.set(n.entity.id, point(n.entity));
-    const id = [centre.id, n.entity.id].sort().join(" ");
-    const line = lines.get(id) || {data: {id, source: centre.id, target: n.entity.id, relations: [], facts: 0}};
-    line.data.relations.push(n.relation);
-    line.data.facts += n.facts;
-    line.data.width = Math.min(8, 1 + line.data.facts / 2);
-    lines.set(id, line);
+    const tie = shared.get(n.entity.id) || {relations: [], facts: 0};
+    tie.relations.push(n.relation);
+    tie.facts += n.facts;
+    shared.set(n.entity.id, tie);
   }
-  return [...points.values(), ...lines.values()];
+  return [...points.values(), ...[...shared].map(([id, tie]) => line(centre.id, id, tie.facts, {relations: tie.relations}))];
 }
 
+// The chains from left to right, from top to bottom where the screen is narrow; as high as they need.
 async function paths(box) {
   const found = await json(box.dataset.paths);
-  const points = new Map(), lines = new Map();
-  share(found.paths.flatMap(path => path.entities.map(e => e.type)));
+  const level = new Map(), points = new Map(), lines = new Map();
   for (const path of found.paths) {
-    for (const e of path.entities) points.set(e.id, point(e, 24));
-    for (const s of path.steps) lines.set(s.source.id + " " + s.target.id, {data: {id: s.source.id + " " + s.target.id, source: s.source.id, target: s.target.id, width: 2, label: s.facts[0] ? [s.facts[0].kind.replace("_", " "), s.facts[0].date].join(" ") : ""}});
+    path.entities.forEach((e, at) => { level.set(e.id, Math.min(at, level.has(e.id) ? level.get(e.id) : at)); points.set(e.id, point(e, 24)); });
+    for (const s of path.steps) {
+      const label = s.facts[0] ? [s.facts[0].kind.replace("_", " "), s.facts[0].date].filter(Boolean).join("\n") : "";
+      lines.set(s.source.id + " " + s.target.id, line(s.source.id, s.target.id, 1, {label}));
+    }
   }
-  const cy = draw(box, [...points.values(), ...lines.values()], {name: "breadthfirst", directed: true, roots: [found.source.id], padding: 20, spacingFactor: 1.6, transform: (n, p) => ({x: p.y * 2.2, y: p.x * 0.9})}, 1.4);
+  const rows = [];
+  for (const [id, at] of level) (rows[at] = rows[at] || []).push(id);
+  const upright = box.clientWidth < 560, widest = Math.max(...rows.map(r => r.length));
+  box.style.height = `${upright ? 110 * rows.length : Math.max(110, 76 * widest)}px`;
+  const width = box.clientWidth, height = box.clientHeight;
+  rows.forEach((ids, at) => ids.forEach((id, n) => {
+    const along = rows.length > 1 ? at / (rows.length - 1) : 0.5, across = (n + 0.5) / ids.length;
+    points.get(id).position = upright
+      ? {x: 12 + (width - 24) * across, y: 24 + (height - 80) * along}
+      : {x: 80 + (width - 160) * along, y: 10 + (height - 40) * across};
+  }));
+  const cy = draw(box, [...points.values(), ...lines.values()], {name: "preset", fit: false}, 2);
   for (const end of [found.source, found.target]) cy.$id(end.id).addClass("center");
-  declutter(cy);
-  cy.on("tap", "node", event => { location.href = page(event.target.id()); });
+  if (upright) cy.nodes().style("text-max-width", Math.max(70, width / widest - 14));
+  cy.nodes().addClass("named");
+  box.dataset.drawn = cy.elements().length;
+  cy.off("zoom layoutstop resize");
+  cy.on("zoom", () => { const size = FONT / Math.max(0.6, cy.zoom()); cy.batch(() => { cy.nodes().forEach(n => { n.data("font", size); }); cy.edges().style("font-size", size); }); });
+  legend(box, cy, typesIn(cy));
+  keys(box, cy, open, "Enter opens its page.");
+  cy.on("tap", "node", event => open(event.target.id()));
 }
 
 // Each component by itself, the largest first, in rows as wide as the picture's shape asks for.
 function pack(cy, box) {
-  const gap = 40, parts = cy.elements().components().map(part => {
-    if (part.nodes().length > 2) part.layout({name: "fcose", animate: false, fit: false, randomize: true, nodeSeparation: 90, idealEdgeLength: 90, nodeRepulsion: 9000}).run();
-    else part.nodes().forEach((n, at) => { n.position({x: 0, y: at * 70}); });
+  const gap = 34, parts = cy.elements().components().map(part => {
+    const size = part.nodes().length;
+    if (size > 2) part.layout({name: "fcose", animate: false, fit: false, randomize: true, quality: size > 150 ? "default" : "proof", uniformNodeDimensions: size > 150, nodeSeparation: 90, idealEdgeLength: 75, nodeRepulsion: 9000, gravity: 0.12}).run();
+    else part.nodes().forEach((n, at) => { n.position({x: 0, y: at * 60}); });
     const b = part.nodes().boundingBox({includeLabels: false});
     return {part, x: b.x1, y: b.y1, w: Math.max(b.w, 90), h: b.h + 14};
   }).sort((a, b) => b.w * b.h - a.w * a.h);
@@ -227,21 +133,56 @@ function pack(cy, box) {
   }
 }
 
+// Of a dense network each entity's two strongest ties, by the share of both ends' facts, and what holds it together.
+function backbone(nodes, edges) {
+  if (edges.length <= 1.6 * nodes.length) return edges;
+  const total = new Map(), ties = new Map(nodes.map(n => [n.id, []]));
+  for (const e of edges) for (const end of [e.source, e.target]) { total.set(end, (total.get(end) || 0) + e.weight); ties.get(end).push(e); }
+  const share = e => e.weight / Math.sqrt(total.get(e.source) * total.get(e.target));
+  const kept = new Set();
+  for (const own of ties.values()) own.sort((a, b) => b.weight - a.weight || share(b) - share(a)).slice(0, 2).forEach(e => kept.add(e));
+  const root = new Map(nodes.map(n => [n.id, n.id]));
+  const find = id => { while (root.get(id) !== id) { root.set(id, root.get(root.get(id))); id = root.get(id); } return id; };
+  for (const e of [...kept, ...edges.filter(e => !kept.has(e)).sort((a, b) => b.weight - a.weight)]) {
+    const [one, two] = [find(e.source), find(e.target)];
+    if (one !== two) { root.set(one, two); kept.add(e); }
+  }
+  return [...kept];
+}
+
+// What each node's colour stands for: its country, or its community, which is named by who stands highest in it.
+// What only one node has needs no colour: it is joined to nothing by it.
+function groups(nodes, by) {
+  const heads = new Map();
+  for (const n of nodes) if (!heads.has(n.community)) heads.set(n.community, n.label);
+  const name = n => by === "country" ? n.country : `around ${heads.get(n.community)}`;
+  const counts = new Map();
+  for (const n of nodes) if (name(n)) counts.set(name(n), (counts.get(name(n)) || 0) + 1);
+  const ordered = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const colors = new Map(ordered.map(([group], at) => [group, shade(at)]));
+  return {colors, counts, of: n => colors.get(name(n)) || OTHER};
+}
+
 async function network(box) {
   const found = await json(box.dataset.network);
   if (!found.nodes.length) { box.textContent = "No two are joined by such facts in this period."; box.className = "lead"; box.dataset.drawn = 0; return; }
-  const by = new URLSearchParams(location.search).get("color") === "community" ? "community" : "country";
-  const most = Math.max(...found.nodes.map(n => n.score), 1e-9);
-  const key = n => by === "country" ? n.country : `Community ${n.community + 1}`;
-  share(found.nodes.map(key));
-  const points = found.nodes.map(n => ({data: {id: n.id, label: n.label, color: color(key(n)), size: 12 + 34 * Math.sqrt(n.score / most), font: 11}}));
-  const lines = found.edges.map(e => ({data: {id: e.source + " " + e.target, source: e.source, target: e.target, width: Math.min(8, Math.sqrt(e.weight))}}));
-  const cy = draw(box, [...points, ...lines], {name: "preset"});
+  const by = box.dataset.color, shades = groups(found.nodes, by), large = found.nodes.length > 150, smaller = scale(box, found.nodes.length);
+  const top = Math.max(...found.nodes.map(n => n.score), 1e-9);
+  const points = found.nodes.map(n => ({data: {id: n.id, label: n.label, color: shades.of(n), size: smaller * ((large ? 7 : 9) + (large ? 26 : 24) * Math.sqrt(n.score / top)), font: FONT}}));
+  const chosen = backbone(found.nodes, found.edges), made = e => line(e.source, e.target, e.weight);
+  const cy = draw(box, [...points, ...chosen.map(made)], {name: "preset"});
+  const ties = new Map();
+  for (const e of found.edges) for (const end of [e.source, e.target]) ties.set(end, [...(ties.get(end) || []), made(e)]);
+  cy.scratch("ties", ties);
   pack(cy, box);
-  cy.fit(undefined, 30);
-  declutter(cy);
-  legend(box, found.nodes.some(n => !colors.has(key(n))) ? (by === "country" ? "other countries, or not known" : "smaller communities") : "");
-  cy.on("tap", "node", event => { location.href = page(event.target.id()); });
+  fill(cy, Math.min(50, box.clientWidth / 10), 3);
+  done(box, cy);
+  if (chosen.length < found.edges.length) note(box, `Of ${found.edges.length} ties the ${chosen.length} strongest of each person are drawn; point at a person to see all of theirs.`);
+  const other = by === "country" ? "the only one here of a country, or not known" : "alone";
+  const entries = [...shades.colors].map(([name, shade]) => [`${name} (${shades.counts.get(name)})`, shade]);
+  legend(box, cy, points.some(p => p.data.color === OTHER) ? [...entries.slice(0, LISTED - 1), [other, OTHER], ...entries.slice(LISTED - 1)] : entries);
+  keys(box, cy, open, "Enter opens their page.");
+  cy.on("tap", "node", event => open(event.target.id()));
 }
 
 for (const box of document.querySelectorAll(".network")) {

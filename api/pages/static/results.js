@@ -3,7 +3,7 @@
 (() => {
   const NS = "http://www.w3.org/2000/svg";
   const MOST_BARS = 60, MOST_LINES = 1500;
-  const COLOUR = "#0b5394";
+  const COLOUR = "#3b78c4";
   const short = value => value.replace(/^.*[#/](?=[^#/]+$)/, "");
 
   function make(name, attributes, text) {
@@ -30,7 +30,7 @@
     draw() {
       const data = bars(this.yasr.results), row = 24, left = 240, right = 80, width = 900;
       const most = Math.max(...data.map(d => d.value), 1e-9);
-      const picture = make("svg", {viewBox: `0 0 ${width} ${data.length * row + 4}`, width: "100%", role: "img", "aria-label": "The rows as bars"});
+      const picture = make("svg", {viewBox: `0 0 ${width} ${data.length * row + 4}`, width: "100%", role: "img", "aria-label": "The rows as bars", class: "chart"});
       data.forEach((d, n) => {
         const length = Math.max(0, (width - left - right) * d.value / most);
         picture.append(
@@ -42,6 +42,9 @@
     }
   }
 
+  // An IRI of ours tells the type of what it names; other nodes are grey.
+  const node = (id, name) => ({id, label: name, color: typeColor(typeOf(id.replace(/^.*\/id\//, "")))});
+
   // Lines between the first and the last column of a table, or along the triples of a graph.
   function lines(results) {
     const statements = results.getStatements && results.getStatements();
@@ -49,14 +52,14 @@
     const columns = results.getVariables() || [];
     if (columns.length < 2) return [];
     const [first, last] = [columns[0], columns[columns.length - 1]];
-    return (results.getBindings() || []).filter(r => r[first] && r[last]).map(r => [short(r[first].value), short(r[last].value)]);
+    return (results.getBindings() || []).filter(r => r[first] && r[last]).map(r => [first, last].map(c => node(r[c].value, short(r[c].value))));
   }
 
   function ofGraph(statements) {
     const names = new Map(), found = [];
     for (const s of statements) if (/[#/](label|prefLabel)$/.test(s.predicate.value)) names.set(s.subject.value, s.object.value);
     const name = term => names.get(term.value) || short(term.value);
-    for (const s of statements) if (s.object.termType === "NamedNode" && !/#type$/.test(s.predicate.value)) found.push([name(s.subject), name(s.object)]);
+    for (const s of statements) if (s.object.termType === "NamedNode" && !/#type$/.test(s.predicate.value)) found.push([s.subject, s.object].map(term => node(term.value, name(term))));
     return found;
   }
 
@@ -65,20 +68,22 @@
     canHandleResults() { return Boolean(this.yasr.results && lines(this.yasr.results).length); }
     getIcon() { return document.createElement("span"); }
     draw() {
-      const box = Object.assign(document.createElement("div"), {className: "network large"});
-      this.yasr.resultsEl.replaceChildren(box);
-      const points = new Map(), edges = new Map();
-      for (const [a, b] of lines(this.yasr.results).slice(0, MOST_LINES)) {
-        for (const id of [a, b]) points.set(id, {data: {id, label: id}});
-        edges.set(`${a}\t${b}`, {data: {id: `${a}\t${b}`, source: a, target: b}});
+      const around = document.createElement("div"), box = Object.assign(document.createElement("div"), {className: "network large"});
+      around.className = "pictured";
+      around.append(box);
+      this.yasr.resultsEl.replaceChildren(around);
+      const points = new Map(), ties = new Map(), degree = new Map();
+      for (const [one, two] of lines(this.yasr.results).slice(0, MOST_LINES)) {
+        for (const end of [one, two]) { points.set(end.id, end); degree.set(end.id, (degree.get(end.id) || 0) + 1); }
+        ties.set([one.id, two.id].sort().join(" "), line(one.id, two.id, 1));
       }
-      const style = [
-        {selector: "node", style: {label: "data(label)", width: 14, height: 14, "background-color": COLOUR, "font-size": 11, "text-valign": "bottom", "text-margin-y": 3}},
-        {selector: "edge", style: {width: 1.5, "line-color": "#888", "curve-style": "haystack"}},
-      ];
-      const layout = {name: "fcose", animate: false, nodeDimensionsIncludeLabels: true, padding: 20};
-      cytoscape({container: box, elements: [...points.values(), ...edges.values()], style, layout, maxZoom: 3});
-      box.dataset.drawn = points.size + edges.size;
+      const most = Math.max(...degree.values(), 1), smaller = scale(box, points.size);
+      const dots = [...points.values()].map(p => ({data: {...p, size: smaller * (9 + 20 * Math.sqrt(degree.get(p.id) / most)), font: FONT}}));
+      const cy = draw(box, [...dots, ...ties.values()], {name: "preset"});
+      pack(cy, box);
+      fill(cy, 45, 3);
+      legend(box, cy, typesIn(cy));
+      done(box, cy);
     }
   }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +20,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from communique.api.cli import app
+from communique.graph.store import folder
+from tests.support.damage import damage
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 QUERY = "SELECT ?name WHERE { ?p a dip:Person ; rdfs:label ?name } ORDER BY ?name"
@@ -144,6 +149,76 @@ def test_a_folder_that_is_no_store_is_named(tmp_path: Path) -> None:
     result = run("lookup", "x", "--store", tmp_path)
     assert result.exit_code == 1
     assert "no communique store" in result.stderr
+
+
+def test_a_damaged_graph_is_told_with_what_to_do(own_store: Path, tmp_path: Path) -> None:
+    damage(folder.graph(folder.current(own_store)))
+    asked = tmp_path / "asked.rq"
+    asked.write_text(QUERY)
+    again = ("build", next(SEEDS.glob("000_*.txt")), next(SEEDS.glob("002_*.txt")), "--quiet")
+    for command in (("lookup", "To Lam"), ("rank",), ("export",), ("query", asked), ("validate",), again):
+        result = run(*command, "--store", own_store)
+        assert (result.exit_code, result.stdout) == (1, ""), command
+        assert str(own_store) in result.stderr
+        assert "restore a backup" in result.stderr
+
+
+def test_tables_are_exported_into_a_folder(seed_store: Path, tmp_path: Path) -> None:
+    result = run("export", "--format", "csv", "--output", tmp_path / "network", "--store", seed_store)
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "network").iterdir()) == ["edges.csv", "nodes.csv"]
+    for target in ("-", tmp_path / "network.csv"):
+        refused = run("export", "--format", "csv", "--output", target, "--store", seed_store)
+        assert refused.exit_code != 0
+        assert "folder" in refused.stderr
+
+
+def children(process: int) -> dict[int, str]:
+    """The processes that a process has started, with their command lines."""
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    rows = (line.split(None, 2) for line in listed.stdout.splitlines())
+    return {int(pid): args for pid, parent, args in rows if int(parent) == process}
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_takes_its_readers_along(stop: signal.Signals, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(40):
+        shutil.copy(sorted(SEEDS.glob("*.txt"))[number % 5], reports / f"{number}.txt")
+    command = [sys.executable, "-c", "from communique.api.cli import app; app()", "build", str(reports)]
+    options = ["--workers", "2", "--quiet", "--store", str(tmp_path / "store")]
+    process = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL)
+    while not (started := children(process.pid)) or _readings(tmp_path / "store") < 1:
+        assert process.poll() is None
+        time.sleep(0.1)
+    process.send_signal(stop)
+    process.wait()
+    assert process.returncode == (143 if stop is signal.SIGTERM else -stop)
+    deadline = time.monotonic() + 10
+    while alive := [pid for pid in started if _alive(pid)]:
+        assert time.monotonic() < deadline, alive
+        time.sleep(0.05)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _readings(store: Path) -> int:
+    """How many readings the library of a store holds."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{store}/library.sqlite?mode=ro", uri=True)) as library:
+            count: int = library.execute("SELECT COUNT(*) FROM reading").fetchone()[0]
+            return count
+    except sqlite3.Error:
+        return 0
 
 
 def test_build_lists_what_it_could_not_read_and_keeps_the_rest(own_store: Path, tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import networkx as nx
 import pyoxigraph
 import pytest
+
+from tests.support.running import server
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 TO_LAM = "/entities/person/to-lam"
@@ -132,6 +135,93 @@ def test_an_entity_and_the_network_come_as_graphml(seeds: httpx.Client) -> None:
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"].startswith("application/graphml+xml")
         assert b"Kim Jong Un" in answer.content
+
+
+def test_filters_hold_for_every_format(seeds: httpx.Client) -> None:
+    """What CSV lists is what the network draws and what RDF describes."""
+    asked = f"{TO_LAM}/neighbors", {"relation": "visit", "limit": "2"}
+    listed = {row["entity"] for row in _rows(seeds.get(asked[0] + ".csv", params=asked[1]))}
+    drawn = _network(seeds, *asked)
+    assert set(drawn) == {"person/to-lam", *listed}
+    assert {values["interaction"] for *_, values in drawn.edges(data=True)} == {"visit"}
+    assert len(listed) == 2
+    meetings = _network(seeds, TO_LAM, {"kind": "meeting", "limit": "2"})
+    facts = {f["id"] for g in _json(seeds, TO_LAM, kind="meeting", limit=2)["groups"] for f in g["facts"]}
+    events = {n for n, v in meetings.nodes(data=True) if v["type"] == "Meeting"}
+    assert events | {v["facts"] for *_, v in meetings.edges(data=True)} == facts
+    assert len(_network(seeds, "/network", {"limit": "3"})) == 3
+
+
+def _network(seeds: httpx.Client, path: str, params: dict[str, str]) -> Any:
+    answer = seeds.get(f"{path}.graphml", params=params)
+    assert answer.status_code == 200, answer.text
+    return nx.read_graphml(io.BytesIO(answer.content), force_multigraph=True)
+
+
+def test_an_office_shows_who_held_it_when_and_by_which_sentences(seeds: httpx.Client) -> None:
+    hits = _json(seeds, "/search", q="president", type="office")["hits"]
+    assert hits
+    assert all(hit["facts"] > 0 for hit in hits)
+    found = _json(seeds, "/entities/office/president-vn")
+    assert found["fact_count"] == found["groups"][0]["count"] > 0
+    held = found["offices"][0]
+    assert "President of Vietnam" in held["fact"]["text"]
+    assert held["first_attested"] <= held["last_attested"]
+    assert held["passages"][0]["quote"]
+    near = _json(seeds, "/entities/office/president-vn/neighbors")["neighbors"]
+    assert {"person/to-lam", "country/vn"} <= {n["entity"]["id"] for n in near}
+    drawn = _network(seeds, "/entities/office/president-vn", {})
+    assert drawn.has_edge("person/to-lam", "office/president-vn")
+    beside = _json(seeds, f"{TO_LAM}/neighbors", limit=1000)["neighbors"]
+    assert not [n for n in beside if n["entity"]["id"].startswith("office/")]
+
+
+def test_what_goes_on_has_no_end_in_the_network_of_a_lookup(seeds: httpx.Client) -> None:
+    for path in ("/entities/country/vn/neighbors", "/entities/country/vn"):
+        drawn = _network(seeds, path, {}).edges(data=True)
+        lasting = [
+            v for *_, v in drawn if v["interaction"] in ("office", "diplomatic_relations", "partnership")
+        ]
+        assert lasting
+        assert not [v for v in lasting if "end" in v and v.get("status") != "former"]
+        assert all("_" not in v["label"] for *_, v in drawn)
+        assert any("end" in v for *_, v in drawn if v["interaction"] == "visit")
+
+
+def test_a_passage_is_found_by_its_iri_with_its_report_and_fact(seeds: httpx.Client) -> None:
+    """Every fact names its passages by these IRIs."""
+    query = "SELECT ?e ?f ?quote ?a { ?f dip:evidence ?e . ?e dip:quote ?quote ; dip:article ?a } LIMIT 5"
+    for row in _json(seeds, "/sparql", query=query)["results"]["bindings"]:
+        path = row["e"]["value"].partition("/id/")[2]
+        answer = seeds.get(f"/id/{path}", follow_redirects=True)
+        assert answer.status_code == 200, answer.text
+        fact = answer.json()
+        assert fact["iri"] == row["f"]["value"]
+        (passage,) = fact["evidence"]
+        assert (passage["quote"], passage["report"]["iri"]) == (row["quote"]["value"], row["a"]["value"])
+
+
+def test_next_links_lead_through_all_facts_of_an_entity(seeds: httpx.Client) -> None:
+    path, ids = "/entities/country/vn?limit=3", []
+    count = _json(seeds, path)["fact_count"]
+    while path:
+        page = _json(seeds, path)
+        assert page["truncated"] == bool(page["next"])
+        ids += [fact["id"] for group in page["groups"] for fact in group["facts"]]
+        path = page["next"]
+    assert len(ids) == len(set(ids)) == count
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", ".ttl", ".graphml"])
+def test_an_answer_that_the_client_has_is_not_sent_again(seeds: httpx.Client, suffix: str) -> None:
+    first = seeds.get(f"{TO_LAM}{suffix}?limit=3")
+    for tag in (first.headers["etag"], "*"):
+        again = seeds.get(f"{TO_LAM}{suffix}?limit=3", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+    tags = {seeds.get(f"{TO_LAM}{end}").headers["etag"] for end in (".csv", ".ttl", "", "?limit=4")}
+    assert len({*tags, first.headers["etag"]}) == 5
+    for path, status in (("/entities/person/nobody", 404), (f"{TO_LAM}?as_of=never", 400)):
+        assert seeds.get(path, headers={"If-None-Match": "*"}).status_code == status
 
 
 def test_an_iri_leads_to_its_description(seeds: httpx.Client) -> None:
@@ -312,3 +402,20 @@ def test_the_network_of_a_path_holds_its_chain(seeds: httpx.Client) -> None:
     assert any(
         values["interaction"] == "meeting" and values["start"] for *_, values in network.edges(data=True)
     )
+
+
+def test_a_fact_is_no_entity_and_the_answer_says_where_it_is(seeds: httpx.Client) -> None:
+    fact = seeds.get("/entities/person/to-lam/timeline").json()["facts"][0]["id"]
+    answer = seeds.get(f"/entities/{fact}")
+    assert answer.status_code == 404
+    assert f"/facts/{fact}" in answer.json()["detail"]
+    assert seeds.get(f"/facts/{fact}").status_code == 200
+
+
+def test_a_large_network_is_cut_and_says_so(seed_store: Path, seeds: httpx.Client) -> None:
+    assert "X-Truncated" not in seeds.get("/export/graphml").headers
+    with server(seed_store, export_nodes=5, export_edges=3) as running, running.client() as client:
+        for path in ("/export/graphml", "/export/csv?view=met", "/entities/person/to-lam.graphml?limit=1"):
+            assert client.get(path).headers["X-Truncated"] == "true", path
+        nodes = client.get("/export/nodelink").json()["nodes"]
+    assert 0 < len(nodes) <= 5

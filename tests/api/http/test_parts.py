@@ -27,8 +27,8 @@ from communique.api.http.formats import RDF_FORMATS, RESULT_FORMATS, accepted, c
 from communique.api.http.frames import FrameBuffer, encode
 from communique.api.http.protocol import fields_of, operation
 from communique.api.http.rows import RowCounter
-from communique.api.http.sparql import matches
 from communique.api.http.spool import spool_folder
+from communique.api.http.tags import etag, known_by, matches
 from communique.api.http.worker import failure
 from communique.api.http.writes import checked_update
 from communique.graph.sparql import QueryRefused, query_parses, refuse_keyword
@@ -123,23 +123,25 @@ def test_a_service_is_found_beside_any_literal(text: str) -> None:
     ],
 )
 def test_the_data_set_is_written_into_the_update(update: str, expected: str) -> None:
-    assert checked_update(update, {}, using=["urn:g"]) == expected
+    assert checked_update(update, using=["urn:g"]) == expected
 
 
 def test_a_shortcut_is_expanded() -> None:
-    made = checked_update("DELETE WHERE { ?s <urn:p> '}' }", {}, using_named=["urn:g"])
+    made = checked_update("DELETE WHERE { ?s <urn:p> '}' }", using_named=["urn:g"])
     assert made.split() == "DELETE { ?s <urn:p> '}' } USING NAMED <urn:g> WHERE { ?s <urn:p> '}' }".split()
 
 
 def test_using_within_the_update_conflicts() -> None:
     with pytest.raises(BadRequest):
-        checked_update("INSERT { ?s a ?t } USING <urn:x> WHERE { ?s a ?t }", {}, using=["urn:g"])
-    assert checked_update("INSERT DATA { <urn:with> <urn:using> 'WITH' }", {}, using=["urn:g"])
+        checked_update("INSERT { ?s a ?t } USING <urn:x> WHERE { ?s a ?t }", using=["urn:g"])
+    assert checked_update("INSERT DATA { <urn:with> <urn:using> 'WITH' }", using=["urn:g"])
 
 
 def test_tags_are_compared_weakly() -> None:
     assert matches('W/"a", "b"', 'W/"b"')
     assert matches("*", 'W/"x"')
+    assert not known_by("*", 'W/"x"')
+    assert etag("one", "ab", "c") != etag("one", "a", "bc")
     assert not matches('W/"a"', 'W/"b"')
     assert not matches("", 'W/"b"')
 

@@ -74,7 +74,7 @@ def test_json_reports_bring_their_own_identity(writing: httpx.Client) -> None:
 
 
 def test_what_cannot_be_read_fails_the_job_with_the_reason(writing: httpx.Client) -> None:
-    assert "JSON" in _post(writing, "{", "application/json")["detail"]
+    assert "text" in _post(writing, '{"id": "nothing"}', "application/json")["detail"]
     assert (
         _post(writing, "Das ist ein deutscher Bericht über ein Treffen. " * 9, "text/plain")["status"]
         == "failed"
@@ -88,6 +88,10 @@ def test_what_cannot_be_read_fails_the_job_with_the_reason(writing: httpx.Client
         ("", "text/plain", {}, 400),
         ("x", "text/plain", {"id": "../../etc/passwd"}, 400),
         ("x", "text/plain", {"date": "yesterday"}, 422),
+        ("{", "application/json", {}, 400),
+        ('"text"', "application/json", {}, 400),
+        ("[]", "application/json", {}, 400),
+        ("{\n[1]\n", "application/jsonl", {}, 400),
     ],
 )
 def test_uploads_that_make_no_sense_are_refused_at_once(
@@ -119,7 +123,9 @@ def test_without_the_right_token_nothing_is_written(writing: httpx.Client) -> No
 def test_a_plain_store_takes_no_reports(tmp_path: Path) -> None:
     create(tmp_path / "store", "plain")
     with server(tmp_path / "store", token=TOKEN) as running, running.client(write=True) as client:
-        assert "plain" in _post(client, TEXT, "text/plain")["detail"]
+        answer = client.post("/articles", content=TEXT, headers={"Content-Type": "text/plain"})
+        assert answer.status_code == 409
+        assert "plain" in answer.json()["detail"]
 
 
 def test_writes_do_not_wait_until_a_report_is_read(writing: httpx.Client) -> None:

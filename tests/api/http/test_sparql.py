@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ import pytest
 
 from communique.graph.sparql import query_parses
 from tests.api.http.conftest import problem
-from tests.support.running import Running
+from tests.support.running import Running, server
 
 SELECT = "SELECT ?v { <urn:n7> <urn:value> ?v }"
 CONSTRUCT = "CONSTRUCT WHERE { <urn:n7> ?p ?o }"
@@ -93,6 +94,32 @@ def test_etag_and_304(client: httpx.Client) -> None:
     assert posted.status_code in (200, 304)
 
 
+def test_any_tag_fits_only_what_is_an_answer(client: httpx.Client) -> None:
+    """`If-None-Match: *` is no way around the checks of a query."""
+    service = "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"
+    for query, status in (
+        (SELECT, 304),
+        ("broken", 400),
+        (service, 403),
+        (SELECT + " # not asked before", 304),
+    ):
+        answer = client.get("/sparql", params={"query": query}, headers={"If-None-Match": "*"})
+        assert answer.status_code == status, query
+
+
+@pytest.mark.parametrize(
+    "path", ["/.well-known/void", "/graph-store?default", "/healthz", "/sparql?query=ASK+%7B%7D"]
+)
+def test_what_is_made_from_a_snapshot_has_a_tag(client: httpx.Client, path: str) -> None:
+    tag = client.get(path).headers.get("etag")
+    if path == "/healthz":
+        assert tag is None
+        return
+    again = client.get(path, headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
 def test_a_write_changes_the_tag_and_the_answer(writer: httpx.Client) -> None:
     query = "SELECT ?o { <urn:changing> <urn:p> ?o }"
     before = get(writer, query)
@@ -104,11 +131,14 @@ def test_a_write_changes_the_tag_and_the_answer(writer: httpx.Client) -> None:
     assert len(after.json()["results"]["bindings"]) == len(before.json()["results"]["bindings"]) + 1
 
 
-def test_what_changes_by_itself_is_not_cached(client: httpx.Client) -> None:
-    query = "SELECT (STRUUID() AS ?x) {}"
-    first, second = get(client, query), get(client, query)
-    assert "etag" not in first.headers
-    assert first.content != second.content
+@pytest.mark.parametrize(
+    "call",
+    ["STRUUID()", "strUUID #x\n ()", "RAND#(\r()", "NOW#x\n()", "NOW\n\t()", "1+rand()", "STR(BNODE('x'))"],
+)
+def test_what_changes_by_itself_is_not_cached_however_it_is_written(client: httpx.Client, call: str) -> None:
+    query = f"SELECT ({call} AS ?x) (RAND() AS ?y) {{}}"
+    assert "etag" not in get(client, f"SELECT ({call} AS ?x) {{}}").headers
+    assert get(client, query).content != get(client, query).content
 
 
 def test_compression(client: httpx.Client) -> None:
@@ -152,6 +182,31 @@ def test_cors(client: httpx.Client) -> None:
         assert answer.headers["access-control-allow-origin"] == "*"
 
 
+def test_a_preflight_allows_what_the_path_takes(client: httpx.Client) -> None:
+    for path, methods in {
+        "/sparql": "GET, HEAD, POST, OPTIONS",
+        "/graph-store": "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+        "/search": "GET, HEAD, OPTIONS",
+        "/articles": "GET, POST, HEAD, OPTIONS",
+        "/decisions": "POST, OPTIONS",
+    }.items():
+        answer = client.options(path)
+        assert answer.headers["allow"] == answer.headers["access-control-allow-methods"] == methods
+
+
+def test_a_named_origin_varies_the_answer(plain_store: Path) -> None:
+    """Caches between must not give one origin's answer to another."""
+    with server(plain_store, cors_origins="http://a.example") as named, named.client() as client:
+        for origin, allowed in (
+            ("http://a.example", "http://a.example"),
+            ("http://b.example", None),
+            ("", None),
+        ):
+            answer = client.get("/sparql", params={"query": SELECT}, headers={"Origin": origin})
+            assert answer.headers.get("access-control-allow-origin") == allowed
+            assert "Origin" in answer.headers["vary"]
+
+
 def test_a_syntax_error_names_line_and_column(client: httpx.Client) -> None:
     document = problem(get(client, "SELECT *\n{ ?s ?p }"), 400)
     assert (document["line"], document["column"]) == (2, 10)
@@ -191,9 +246,24 @@ def test_void(client: httpx.Client) -> None:
     assert "void:triples" in text
 
 
+def test_void_is_compressed(seeds: httpx.Client) -> None:
+    assert seeds.get("/.well-known/void").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in seeds.get("/.well-known/void", headers={"Accept-Encoding": ""}).headers
+
+
+def test_head_tells_the_length_of_a_large_answer(client: httpx.Client) -> None:
+    query = "SELECT * { { ?s <urn:value> ?o } UNION { ?t <urn:value> ?o } ?u <urn:value> 1 . ?u ?p ?v }"
+    plain = {"Accept-Encoding": "identity"}
+    head = client.head("/sparql", params={"query": query}, headers=plain)
+    assert int(head.headers["content-length"]) > 2**20
+
+
 def test_the_docs_pages_load_nothing_from_other_hosts(client: httpx.Client) -> None:
     for page in ("/docs", "/redoc"):
-        html = client.get(page).text
+        answer = client.get(page)
+        html = answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert ("'sha256-" in answer.headers["content-security-policy"]) == ("<script>" in html)
         assert "http://" not in html.replace("http://127.0.0.1", "")
         assert "https://" not in html
     for asset in ("swagger-ui-bundle.js", "swagger-ui.css", "redoc.standalone.js", "favicon.png"):

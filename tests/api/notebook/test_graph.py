@@ -13,7 +13,7 @@ import pytest
 
 import communique
 from communique.api.notebook import Graph
-from communique.graph.store import batch, create
+from communique.graph.store import StoreError, batch, create
 from tests.graph.conftest import GRAPH
 from tests.support.running import Running, server
 
@@ -70,7 +70,7 @@ def test_ask_construct_and_empty_answers(kg: Graph) -> None:
     assert kg.query("SELECT ?m { ?m a dip:Meeting }", short=False)["m"].str.startswith("https://").all()
     with pytest.raises(SyntaxError, match="line 2, column"):
         kg.query("SELECT ?x\n{ ?x a unknown:thing }")
-    with pytest.raises((ValueError, OSError), match="SERVICE is refused"):
+    with pytest.raises((ValueError, StoreError), match="SERVICE is refused"):
         kg.query("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
 
 
@@ -163,3 +163,27 @@ def test_importing_the_package_is_cheap() -> None:
     code = "import communique, sys; print(sorted({m.split('.')[0] for m in sys.modules} & {'pandas', 'networkx', 'spacy', 'fastapi', 'pyoxigraph'}))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_who_are_the_sides_and_a_fact_has_its_evidence(kg: Graph) -> None:
+    meetings = kg.facts("meeting")
+    people = set(kg.query("SELECT ?l { ?p a dip:Person ; rdfs:label ?l }")["l"])
+    assert len(meetings)
+    assert {name for who in meetings["who"] for name in who} <= people
+    stated = meetings[meetings["evidence_count"] > 0].iloc[0]
+    evidence = kg.evidence(stated["id"])
+    assert set(evidence["fact"]) == {stated["id"]}
+    assert stated["quote"] in set(evidence["quote"])
+    with pytest.raises(LookupError, match=f"/facts/{stated['id']}"):
+        kg.entity(stated["id"])
+
+
+def test_what_a_server_refuses_is_told_in_words(running: tuple[Path, Running]) -> None:
+    with pytest.raises(SyntaxError, match=r"^The query does not parse at line") as caught:
+        communique.connect(running[1].url).query("SELECT { x")
+    assert '{"type"' not in str(caught.value)
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    with pytest.raises(StoreError, match="is the server running"):
+        communique.connect("http://127.0.0.1:1")

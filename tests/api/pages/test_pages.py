@@ -12,9 +12,11 @@ from typing import Any
 import httpx
 import pytest
 
+from communique.api.http.lookups_formats import SUFFIXES
 from communique.api.pages import help, marking, vendor
 from communique.api.pages.examples import examples
-from communique.api.pages.render import safe_url
+from communique.api.pages.render import period, safe_url
+from communique.graph.lookup import KINDS
 from communique.graph.store import open_snapshot
 
 PAGE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -30,6 +32,8 @@ ADDRESSES = (
     "/entities/person/to-lam/evidence",
     "/entities/person/to-lam/neighbors",
     "/articles",
+    "/facts",
+    "/facts?relation=agreement&since=2025",
     "/between?first=country/vn&second=country/la",
     "/compare",
     "/path",
@@ -136,6 +140,76 @@ def test_both_ends_of_a_path_given_it_is_found_at_once(seeds: httpx.Client) -> N
     assert (answer.status_code, answer.headers["location"]) == (303, "/paths?from=a&to=b")
 
 
+def test_a_way_to_a_path_names_the_entity_by_its_id(seeds: httpx.Client) -> None:
+    entity = _read(seeds, "/entities/person/to-lam")[1]
+    assert "/path?from=person%2Fto-lam" in entity.links
+    form = seeds.get("/path?from=person/to-lam", headers=PAGE).text
+    assert '<input type="hidden" name="from" value="person/to-lam">' in form
+    assert "To Lam</bdi>" in form
+
+
+def test_every_view_offers_the_formats_that_its_route_answers(seeds: httpx.Client) -> None:
+    report = seeds.get("/articles").json()["articles"][0]["id"].replace("article/", "/articles/")
+    for address in ("/", "/rank", "/network", "/search?q=lam", "/paths?from=Kim Jong Un&to=To Lam", report):
+        offered = [a for a in _read(seeds, address)[1].links if _suffix(a) in SUFFIXES]
+        refused = seeds.get(address, headers={"Accept": "application/zip"}).json()["detail"]
+        assert len(offered) == refused.count("/") - 1, address  # a page is no download
+        assert all(seeds.get(link).status_code == 200 for link in offered), address
+
+
+def _suffix(address: str) -> str:
+    return "." + address.partition("?")[0].rpartition(".")[2]
+
+
+@pytest.mark.parametrize("address", ["/path", "/compare", "/editor", "/help/", "/entities/person/nobody"])
+def test_what_is_no_data_offers_no_formats(seeds: httpx.Client, address: str) -> None:
+    assert "This view as" not in seeds.get(address, headers=PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-09-01", "2026-09-01", "2026-09-01"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2025-01-01", "2026-12-31", "2025 – 2026"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2025-12-30", "2026-01-02", "2025-12-30 – 2026-01-02"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_as_exact_as_the_reports(first: str, last: str, shown: str) -> None:
+    assert period(first, last) == shown
+
+
+def test_the_counts_of_the_start_page_lead_to_lists_of_as_many(seeds: httpx.Client) -> None:
+    links = _read(seeds, "/")[1].links
+    for count in seeds.get("/").json()["facts"]:
+        address = f"/facts?relation={count['name']}"
+        assert address in links
+        listed = seeds.get(f"{address}&limit=1000").json()
+        assert listed["total"] == len(listed["facts"]) == count["count"]
+
+
+def test_headings_of_years_are_in_order(seeds: httpx.Client) -> None:
+    for order in ("newest", "oldest"):
+        text = seeds.get("/entities/country/vn/timeline", params={"order": order}, headers=PAGE).text
+        assert _years(text) == sorted(set(_years(text)), reverse=order == "newest")
+    for relation in KINDS:
+        text = seeds.get("/facts", params={"relation": relation}, headers=PAGE).text
+        assert _years(text) == sorted(set(_years(text)), reverse=True)
+
+
+def _years(text: str) -> list[str]:
+    return re.findall(r"<h2>(\d{4})</h2>", text)
+
+
+def test_a_report_is_called_by_its_title_else_its_first_words_else_its_file() -> None:
+    report = {"title": "", "opening": "", "file_name": "p09"}
+    assert marking.called(report) == "p09"
+    assert marking.called({**report, "opening": "Leaders  met\n"}) == "Leaders met"
+    assert marking.called({**report, "title": "A \u202etitle", "opening": "x"}) == "A title"
+
+
 def test_text_of_reports_is_never_markup() -> None:
     evil = '<script>alert(1)</script> A "met" B\u202e'
     assert "<script" not in marking.marked(evil, ["A", "<script>"])
@@ -164,6 +238,25 @@ def test_date_and_status_stand_once_where_they_stand_beside_the_sentence() -> No
     assert marking.brief({**fact, "values": {}}, "A") == "President of B"
 
 
+def test_headlines_that_name_persons_by_one_word_are_marked() -> None:
+    refs = [
+        {"id": f"person/{n}", "type": "Person", "label": n}
+        for n in ("Lee Jae Myung", "Xi Jin Ping", "To Lam")
+    ]
+    fact = {"values": {"participant": [{"text": ref["label"], "ref": ref} for ref in refs]}}
+    html = marking.marked("(3rd LD) Lee, Xi hold talks. To Lam left. To them", marking.names_in(fact))
+    assert re.findall("<mark>(.*?)</mark>", html) == ["Lee", "Xi", "To Lam"]
+
+
+def test_a_name_of_two_letters_leads_to_its_page_unless_it_is_a_word() -> None:
+    entities = [
+        {"entity": {"id": "person/xi"}, "names": ["Xi"]},
+        {"entity": {"id": "person/to"}, "names": ["To"]},
+    ]
+    html = marking.report_text(_report("To Xi", [], entities))
+    assert html == 'To <a href="/entities/person/xi"><bdi>Xi</bdi></a>'
+
+
 def test_names_in_a_reports_text_lead_to_their_pages_unless_two_share_them() -> None:
     entities = [
         {"entity": {"id": "person/arvo-tamme"}, "names": ["Arvo Tamme", "Tamme"]},
@@ -180,6 +273,15 @@ def test_a_reports_text_stays_whole_under_overlapping_marks() -> None:
     html = marking.report_text(_report("A met B in C", facts))
     assert re.sub(r"<[^>]+>", "", html) == "A met B in C"
     assert html.count('id="c5"') == 1
+    assert html.count("<span") == html.count("</span>")
+
+
+def test_one_who_arrives_at_a_passage_sees_all_of_it() -> None:
+    facts = [{"text": "one", "evidence": [{"start": s, "end": e}]} for s, e in ((0, 11), (2, 5))]
+    html = marking.report_text(_report("A met B in C", facts))
+    whole = re.match(r'<span class="passage" id="c0">(.*)</span> ?C', html)
+    assert whole
+    assert re.sub(r"<[^>]+>", "", whole[1]).startswith("A met B in")
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -15,8 +16,10 @@ import pyoxigraph as ox
 import pytest
 
 from communique.graph.analysis import VIEWS as MEASURED
-from communique.graph.export import FORMATS, VIEWS, export, network, write
+from communique.graph.export import FORMATS, VIEWS, Network, export, layout, network, reading, write
+from communique.graph.export.model import readable
 from communique.graph.lookup import Snapshot
+from communique.graph.lookup.involved import dated
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 PREFIXES = """PREFIX dip: <https://w3id.org/communique/ontology#>
@@ -207,3 +210,151 @@ def test_errors_name_the_file_that_was_asked_for_and_not_its_draft(
 
 def test_exports_and_measures_have_the_same_views() -> None:
     assert list(VIEWS) == list(MEASURED)
+
+
+def random_snapshot(seed: int) -> Snapshot:
+    """Some persons with offices who meet in twos and threes and visit countries."""
+    draw = random.Random(seed)
+    lines = [f"p:{n} a dip:Person ; rdfs:label 'P{n}' ; dip:country c:{n % 4} ." for n in range(12)]
+    lines += [f"c:{n} a dip:Country ; rdfs:label 'C{n}' ." for n in range(4)]
+    lines += [f"id:o{n} a dip:Office ; rdfs:label 'O{n}' ; dip:country c:{n % 4} ." for n in range(6)]
+    lines += [f"id:t{n} a dip:Tenure ; dip:holder p:{n} ; dip:office id:o{n} ." for n in range(6)]
+    for n in range(14):
+        sides = ", ".join(f"p:{x}" for x in draw.sample(range(12), draw.choice((2, 2, 3))))
+        lines.append(f"m:{n} a dip:Meeting ; dip:participant {sides} .")
+    lines += [
+        f"m:v{n} a dip:Visit ; dip:visitor p:{draw.randrange(12)} ; dip:destination c:{n % 4} ."
+        for n in range(5)
+    ]
+    store = ox.Store()
+    store.update(PREFIXES + "INSERT DATA {" + "\n".join(lines) + "}")
+    return Snapshot.of(store)
+
+
+def ends(made: Network) -> list[tuple[str, str, Any]]:
+    return sorted((e.source, e.target, e.values.get("facts", "")) for e in made.edges)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("hops", [1, 2, 3])
+def test_surroundings_read_step_by_step_are_those_of_the_whole_network(view: str, hops: int) -> None:
+    for seed in range(4):
+        snapshot = random_snapshot(seed)
+        whole = network(snapshot, view)
+        near = nx.Graph((e.source, e.target) for e in whole.edges)
+        for ego in [n.id for n in whole.nodes if n.id.startswith(("person/", "country/", "o"))]:
+            reached = set(nx.single_source_shortest_path_length(near, ego, hops))
+            found = network(snapshot, view, ego=ego, hops=hops)
+            assert {n.id for n in found.nodes} == reached
+            assert ends(found) == [e for e in ends(whole) if {e[0], e[1]} <= reached]
+
+
+def test_surroundings_do_not_read_the_rest(monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        reading, "dated", lambda of, facts, known: read.extend(facts) or dated(of, facts, known)
+    )
+    network(snapshot, "people", ego="person/cyd", hops=1)
+    assert "meeting/5" not in {snapshot.id(fact) for fact in read}  # a partnership of countries
+    assert "meeting/4" not in {snapshot.id(fact) for fact in read}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_limit_keeps_a_network_of_its_own(view: str) -> None:
+    snapshot = random_snapshot(1)
+    whole = network(snapshot, view)
+    for most_nodes, most_edges in ((5, 0), (0, 4), (6, 3), (10_000, 10_000)):
+        cut = network(snapshot, view, most_nodes=most_nodes, most_edges=most_edges)
+        kept = {n.id for n in cut.nodes}
+        assert len(kept) <= (most_nodes or len(kept))
+        assert len(cut.edges) <= (most_edges or len(cut.edges))
+        assert ends(cut) == [e for e in ends(whole) if {e[0], e[1]} <= kept]
+        assert cut.truncated == (len(cut.nodes) < len(whole.nodes))
+
+
+def test_a_limit_keeps_the_middle(snapshot: Snapshot) -> None:
+    cut = network(snapshot, "everything", ego="person/cyd", hops=2, most_nodes=4)
+    assert {n.id for n in cut.nodes} == {"person/cyd", "person/ann", "person/bob", "meeting/3"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("graphml", b'<data key="g_truncated">true'), ("gexf", b"truncated"), ("cytoscape", b'"truncated": true'),
+     ("nodelink", b'"truncated": true')],
+)  # fmt: skip
+def test_a_network_from_which_nodes_were_left_out_says_so(snapshot: Snapshot, name: str, told: bytes) -> None:
+    assert told in export(snapshot, name, most_nodes=2)
+    assert told not in export(snapshot, name)
+    if name == "graphml":
+        assert graphml(snapshot, most_nodes=2).number_of_nodes() == 2
+
+
+def test_ties_that_go_on_have_no_end() -> None:
+    store = ox.Store()
+    store.update(
+        PREFIXES
+        + """INSERT DATA { c:aa a dip:Country ; rdfs:label "A" . c:bb a dip:Country ; rdfs:label "B" .
+        p:ann a dip:Person ; rdfs:label "Ann" . id:o a dip:Office ; rdfs:label "O" .
+        m:r a dip:DiplomaticRelations ; dip:between c:aa, c:bb ; dip:since "1950"^^xsd:gYear ;
+          dip:earliest "1950-01-01"^^xsd:date ; dip:latest "1950-12-31"^^xsd:date ; dip:status dip:actual .
+        m:t a dip:Tenure ; dip:holder p:ann ; dip:office id:o ; dip:attestedOn "2025-01-02"^^xsd:date .
+        m:u a dip:Tenure ; dip:holder p:ann ; dip:office id:o ; dip:end "2024"^^xsd:gYear ;
+          dip:earliest "2020-01-01"^^xsd:date ; dip:latest "2024-12-31"^^xsd:date ; dip:status dip:former }"""
+    )
+    edges = network(Snapshot.of(store), multi=True).edges
+    dates = {e.values["facts"]: (e.values.get("start"), e.values.get("end")) for e in edges}
+    assert dates == {
+        "meeting/r": ("1950-01-01", None),
+        "meeting/t": ("2025-01-02", None),
+        "meeting/u": ("2020-01-01", "2024-12-31"),
+    }
+
+
+def test_cytoscape_json_is_read_by_networkx(snapshot: Snapshot) -> None:
+    read = nx.cytoscape_graph(json.loads(export(snapshot, "cytoscape", multi=True)))
+    linked = nx.node_link_graph(json.loads(export(snapshot, "nodelink", multi=True)), edges="links")
+    assert (read.is_directed(), read.is_multigraph()) == (True, True)
+    assert set(read.edges(data="facts")) == set(linked.edges(data="facts"))
+    assert {n: d["label"] for n, d in read.nodes.items()} == {n: d["label"] for n, d in linked.nodes.items()}
+
+
+def test_tables_go_into_a_folder_or_into_a_zip(snapshot: Snapshot, tmp_path: Path) -> None:
+    for folder in (tmp_path / "new" / "folder", tmp_path):
+        write(snapshot, folder, "csv")
+        assert (folder / "nodes.csv").read_text().startswith("Id,Label")
+        assert (folder / "edges.csv").read_text().startswith("Source,Target")
+    write(snapshot, tmp_path / "network.zip", "csv")
+    with zipfile.ZipFile(tmp_path / "network.zip") as archive:
+        assert archive.namelist() == ["nodes.csv", "edges.csv"]
+    with pytest.raises(ValueError, match="two tables"):
+        write(snapshot, tmp_path / "network.csv", "csv")
+
+
+def geometry(data: bytes) -> list[tuple[float, float]]:
+    found = ET.fromstring(data).iter("{http://www.yworks.com/xml/graphml}Geometry")
+    return [(float(g.get("x", "")), float(g.get("y", ""))) for g in found]
+
+
+@pytest.mark.parametrize("most", [400, 3])
+def test_yed_has_a_place_for_each_node(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(layout, "_MOST_FOR_SPRINGS", most)
+    places = geometry(export(snapshot, "graphml", flavor="yed"))
+    assert len(places) == len(set(places)) == len(network(snapshot).nodes)
+    assert places == geometry(export(snapshot, "graphml", flavor="yed"))
+
+
+def test_yed_has_arrows_only_where_an_order_means_something(snapshot: Snapshot) -> None:
+    root = ET.fromstring(export(snapshot, "graphml", flavor="yed"))
+    y = "{http://www.yworks.com/xml/graphml}"
+    arrows = {
+        (line.findtext(f"{y}EdgeLabel"), line.find(f"{y}Arrows").get("target"))  # type: ignore[union-attr]
+        for line in root.iter(f"{y}PolyLineEdge")
+    }
+    assert arrows >= {("meeting", "none"), ("partnership", "none"), ("visit", "standard")}
+
+
+def test_labels_are_words() -> None:
+    assert readable("diplomatic_relations") == "diplomatic relations"
+    assert readable("accreditedTo") == "accredited to"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from communique.graph import lookup
-from communique.graph.analysis import paths, rank
+from communique.graph.analysis import development, paths, rank
 from communique.graph.answers import rdf
 from communique.graph.export import network
 from communique.graph.lookup import Snapshot
@@ -107,8 +107,28 @@ def test_exports_have_the_days_counts_and_sides_of_then(snapshot: Snapshot) -> N
     by_kind = {e.values["label"]: e.values for e in made.edges}
     assert by_kind["visit"]["status"] == "planned"
     assert (by_kind["visit"]["start"], by_kind["visit"]["end"]) == ("2025-02-01", "2025-02-28")
-    assert (by_kind["office"]["end"], by_kind["office"]["evidence_count"]) == ("2025-01-07", 1)
+    assert (by_kind["office"]["start"], by_kind["office"]["evidence_count"]) == ("2025-01-07", 1)
+    assert "end" not in by_kind["office"], "it goes on"
     assert "person/cam-calder" not in {n.id for n in made.nodes}
+
+
+def test_surroundings_are_of_what_was_known(snapshot: Snapshot) -> None:
+    for ego in ("person/bob-belander", "Ann Alander"):
+        then = network(snapshot, ego=ego, hops=2, as_of="2025-01")
+        whole = network(snapshot, as_of="2025-01")
+        assert {n.id for n in then.nodes} <= {n.id for n in whole.nodes}
+        assert {"person/ann-alander", "person/bob-belander"} <= {n.id for n in then.nodes}
+    with pytest.raises(lookup.BadParameter, match="Cam Calder is not in this network"):
+        network(snapshot, ego="Cam Calder", as_of="2025-01")
+
+
+def test_a_development_is_of_what_was_known(snapshot: Snapshot) -> None:
+    def periods(as_of: str) -> list[str]:
+        return [p.start[:4] for p in development(snapshot, view="met", as_of=as_of).periods]
+
+    assert periods("") == ["2024", "2025"]
+    assert periods("2030") == ["2025"], "the report of 2024 has no date"
+    assert periods("2025-01") == []
 
 
 def test_rdf_has_no_later_evidence(snapshot: Snapshot, tmp_path: object) -> None:

@@ -184,3 +184,19 @@ def test_a_partnership_says_since_when_before_what_was_done() -> None:
     values |= {"since": [Value("2019")], "action": [Value("upgraded")]}
     said = lookup.describe("partnership", values, "actual", "")
     assert said == "Sweden and Vietnam: strategic partnership since 2019 – upgraded"
+
+
+def test_facts_of_a_kind_come_by_date_and_page(snapshot: Snapshot) -> None:
+    whole = lookup.listing(snapshot, "meeting", limit=1000)
+    days = [fact.earliest for fact in whole.facts]
+    assert days == sorted(days, reverse=True)
+    pages = [lookup.listing(snapshot, "meeting", limit=1, offset=n).facts[0].id for n in range(whole.total)]
+    assert pages == [fact.id for fact in whole.facts]
+    assert lookup.listing(snapshot, "meeting", until="1900").facts == []
+    with pytest.raises(lookup.BadParameter):
+        lookup.listing(snapshot, "rumour")
+
+
+def test_hits_say_what_tells_them_apart(snapshot: Snapshot) -> None:
+    hit = lookup.search(snapshot, "Ri Song Ho").hits[0]
+    assert hit.about == "President of North Korea"
