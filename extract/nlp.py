@@ -64,6 +64,20 @@ def _use_blas(nlp: Language) -> None:
             node.ops = ops
 
 
+def columns(doc: Doc) -> list[tuple[str, str, int]]:
+    """Tag, dependency and way to the head (in words, 0 at the root) of every word of a parsed sentence.
+
+    Read as whole columns: a token's own properties ask each time whether the sentence is parsed at all.
+    """
+    rows = doc.to_array(["TAG", "DEP", "HEAD"]).astype("int64").tolist()
+    return [(_symbol(tag), _symbol(dep), head) for tag, dep, head in rows]
+
+
+@cache
+def _symbol(number: int) -> str:
+    return str(model().vocab.strings[number % 2**64])
+
+
 def parse(sentences: Iterable[Sequence[str]]) -> list[Doc]:
     """The parse of sentences given as words; each stays one sentence."""
     nlp = model()

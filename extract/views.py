@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from communique.extract.dates import DateMention
-from communique.extract.nlp import parse
+from communique.extract.nlp import columns, parse
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.references import Reference, find_references
@@ -219,7 +219,7 @@ def _date_word(date: DateMention | None, text: str) -> str:
 
 def _parse(sentences: Sequence[Sentence]) -> None:
     for sentence, doc in zip(sentences, parse([w.text for w in s.words] for s in sentences), strict=True):
-        for word, token in zip(sentence.words, doc, strict=True):
-            word.tag, word.dep, word.head = token.tag_, token.dep_, token.head.i
-            if token.head.i != token.i:
-                sentence.words[token.head.i].children.append(word.index)
+        for word, (tag, dep, head) in zip(sentence.words, columns(doc), strict=True):
+            word.tag, word.dep, word.head = tag, dep, word.index + head
+            if head:
+                sentence.words[word.head].children.append(word.index)
