@@ -144,7 +144,7 @@ def _rustworkx(nodes: Sequence[str], weights: Mapping[Pair, float]) -> rx.PyGrap
     """The network for rustworkx, its nodes numbered in their order."""
     import rustworkx as rx
 
-    graph: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
+    graph: rx.PyGraph[str, float] = rx.PyGraph()  # no pair comes twice, so that none need be looked for
     number = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
     graph.add_edges_from([(number[a], number[b], weight) for (a, b), weight in weights.items()])
     return graph
