@@ -214,16 +214,12 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) < 2:
-        return False
+    if len(short) < 2 or not any(len(x) > 1 and x in long for x in short):
+        return False  # no whole word in common
     if "bin" in long and short[0] != long[0] or _fathers(short[0], long):
         return False  # a son bears his father's name behind his own
     matched = _matched(short, long)
-    return (
-        matched == len(short)
-        and (_same_word(short[-1], long[-1]) or short[0] == long[0])
-        and any(len(x) > 1 and x in long for x in short)
-    )
+    return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0])
 
 
 def _fathers(word: str, name: Sequence[str]) -> bool:
@@ -249,6 +245,7 @@ def _same_word(x: str, y: str) -> bool:
     return (
         x == y
         or len(x) > 4
+        and x[0] == y[:1]
         and _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y)
         or (len(x) == 1 and y.startswith(x))
         or (len(y) == 1 and x.startswith(y))
