@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.encounters import Draft, settle
-from communique.extract.meeting_frames import acting
+from communique.extract.meeting_frames import acting_side
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import triggers
@@ -18,7 +18,7 @@ def listed_meetings(scene: Scene, s: Sentence) -> Iterator[Draft]:
     if trigger is None:
         return
     status = scene.status(s, trigger)
-    mine = acting(scene, s, scene.verb_over(s, trigger))
+    mine = acting_side(scene, s, scene.verb_over(s, trigger)).persons()
     if status is None or len(mine) != 1:
         return
     for line in _lines(scene, s):

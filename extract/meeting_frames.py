@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from communique.extract.companions import joint_subjects
 from communique.extract.listings import Item, Listing, listing, phrase_start
-from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -59,11 +58,6 @@ def acting_side(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) ->
     if not found.persons() and infinite and (ahead := scene.ahead(s, verb)):
         return as_listing(scene, s, ahead)
     return found
-
-
-def acting(scene: Scene, s: Sentence, verb: Word) -> list[Person]:
-    """The persons who act in a verb of meeting."""
-    return acting_side(scene, s, verb).persons()
 
 
 def each_apart(s: Sentence, w: Word, others: Listing) -> bool:

@@ -46,7 +46,11 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         (c for c in scene.children(s, w, "relcl") if c.lower in trigger_words("meeting", "holding")), None
     )
     verb = held or verb  # "a meeting A held with B"
-    others = _others(scene, s, w, verb, kind) if held is None else _others_of(scene, s, held)
+    others = (
+        _others(scene, s, w, verb, kind)
+        if held is None
+        else companions(s, held, scene.prepositional(s, held, "with"), "with")
+    )
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
     several = (
@@ -87,10 +91,6 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     return left
 
 
-def _others_of(scene: Scene, s: Sentence, held: Word) -> Listing:
-    return companions(s, held, scene.prepositional(s, held, "with"), "with")
-
-
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
     """ "A told B at a meeting": whom the sentence has A speak to."""
     if verb.lower not in trigger_words("meeting", "telling"):
@@ -102,16 +102,15 @@ def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
 
 def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | None:
     """A meeting of those whom the sentence before names: "This was followed by talks", "following a trilateral summit"."""
-    if kind.startswith("trilateral") or "trilateral" in {
-        x.lower for x in s.words[max(0, w.index - 2) : w.index]
-    }:
-        three = _three_before(scene, s)
-        if three.items and not s.headline and not any(x.persons for x in s.words):
-            return Frame(three, Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
-    if kind in ("talks", "meeting", "bilateral meeting") and _followed(s, w):
-        pair = _told_before(scene, s)
-        if pair.items:
-            return Frame(pair, Listing(), kind, 0.65, together=True)
+    named = _named_before(scene, s)
+    trilateral = "trilateral" in {
+        kind.partition(" ")[0],
+        *(x.lower for x in s.words[max(0, w.index - 2) : w.index]),
+    }
+    if trilateral and len(named) == 3 and not s.headline and not any(x.persons for x in s.words):
+        return Frame(Listing(named), Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
+    if kind in ("talks", "meeting", "bilateral meeting") and len(named) > 1 and _followed(s, w):
+        return Frame(Listing(named[:2]), Listing(), kind, 0.65, together=True)
     return None
 
 
@@ -125,34 +124,14 @@ def _followed(s: Sentence, w: Word) -> bool:
     )
 
 
-def _three_before(scene: Scene, s: Sentence) -> Listing:
-    """The three persons of three countries whom the sentence before names."""
-    for earlier in reversed(scene.sentences[max(0, s.number - 1) : s.number]):
-        named = [x for x in earlier.words if len(x.persons) == 1 and x.persons[0].country]
-        firsts = {x.persons[0].country: x for x in reversed(named)}
-        if len(firsts) == 3:
-            return Listing(
-                [Item(x.index, x.index, x) for x in sorted(firsts.values(), key=lambda x: x.index)]
-            )
-    return Listing()
-
-
-def _told_before(scene: Scene, s: Sentence) -> Listing:
-    """The two persons of different countries whom the sentence before names together."""
-    for earlier in reversed(scene.sentences[max(0, s.number - 1) : s.number]):
-        named = [x for x in earlier.words if len(x.persons) == 1]
-        for i, a in enumerate(named):
-            other = next(
-                (
-                    b
-                    for b in named[i + 1 :]
-                    if b.persons[0].country != a.persons[0].country and b.persons[0].country
-                ),
-                None,
-            )
-            if other is not None and a.persons[0].country:
-                return Listing([Item(x.index, x.index, x) for x in (a, other)])
-    return Listing()
+def _named_before(scene: Scene, s: Sentence) -> list[Item]:
+    """The persons whom the sentence before names, the first one of each country."""
+    earlier = scene.sentences[s.number - 1].words if s.number else []
+    firsts: dict[str, Item] = {}
+    for x in earlier:
+        if len(x.persons) == 1 and x.persons[0].country:
+            firsts.setdefault(x.persons[0].country, Item(x.index, x.index, x))
+    return list(firsts.values())
 
 
 def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:

@@ -115,11 +115,9 @@ def _introduced(
     """What the words right before a name say outright: "the country's minister X", "appointed to Peru by X", "seen off by X"."""
     units = reading.units[max(0, mention.first - 12) : mention.first]
     words = [u.lower for u in units]
-    while words and words[-1] in ("the", "then", "his", "her", "by"):
-        if words.pop() == "by":
-            words.append("by")
-            break
-    if words[-1:] and words[-1] in ("'s", "’s") and words[-2:-1] in (["country"], ["nation"]):
+    while words and words[-1] in ("the", "then", "his", "her"):
+        words.pop()
+    if words[-2:] in (["country", "'s"], ["country", "’s"], ["nation", "'s"], ["nation", "’s"]):
         owner = next(
             (u for u in reversed(reading.units[: mention.first]) if u.kind == "country" and u.code), None
         )
@@ -148,8 +146,7 @@ def _described_as_met(
     """Who meets "the Peruvian president" or whom "the President of Peru" receives is no Peruvian."""
     begin, end = reading.sentence_at(mention.first)
     named = registry.mentions_in(mention.paragraph)
-    posts = [p for a, n in registry.described if a == mention.paragraph for p in n.posts[:1]]
-    for post in posts:
+    for post in (p for n in registry.described_in(mention.paragraph) for p in n.posts[:1]):
         if not post.country or post.kind not in ("state", "government", "minister", "royal"):
             continue
         if not begin <= reading.units[post.first].first < end:
@@ -157,12 +154,8 @@ def _described_as_met(
         first, last = (post.last, mention.first) if post.first < mention.first else (mention.last, post.first)
         between = {u.lower for u in reading.units[first:last]}
         apart = any(first <= m.first < last for m in named)
-        lead = [
-            u.lower
-            for u in reading.units[
-                max(0, min(post.first, mention.first) - 4) : min(post.first, mention.first)
-            ]
-        ]
+        begun = min(post.first, mention.first)
+        lead = [u.lower for u in reading.units[max(0, begun - 4) : begun]]
         talks = not _MEETS.isdisjoint(between) or "with" in lead and not _MEETS.isdisjoint(lead)
         if talks and not apart and last - first <= 16 and not between & {".", ";", "and"}:
             weights[post.country] -= 3.5
@@ -221,12 +214,10 @@ def _last_named(
     placed = placed or where and last.kind in ("city", "country")
     mentions = registry.mentions_in(mention.paragraph)
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
-    leading = [u.lower for u in reading.units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][
-        -1:
-    ]
-    received = placed and bool(leading) and leading[0] in ("by", "with")
-    object_ = bool(leading) and leading[0] in _MEETS | {"with", "by"}
-    visited = reading.units[reading.units.index(last) - 1].lower in ("to", "in")
+    leading = reading.word_before(mention.first)
+    received = placed and leading in ("by", "with")
+    object_ = leading in _MEETS | {"with", "by"}
+    visited = reading.units[at - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
     toured = bool(
         _TRIPS & {u.lower for u in reading.units[max(0, at - 5) : at]}
@@ -309,9 +300,7 @@ def _delegation(
         before = _acting(registry, registry.paragraphs.index(_opening(registry, mention.paragraph)))
     else:
         before = [m for m in _acting(registry, mention.paragraph) if m.last <= mention.first]
-        told = [
-            n for p, n in registry.described if p == mention.paragraph and n.last <= mention.first and n.posts
-        ]
+        told = any(n.posts and n.last <= mention.first for n in registry.described_in(mention.paragraph))
         if not before and told and not (_COMPANY - {"joined", "flanked"}) & set(words):
             return  # "The Head of State was joined by X"
     if not before:

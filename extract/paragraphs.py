@@ -59,6 +59,11 @@ class ParagraphReading:
         """Offsets of units ``first`` to ``last`` (exclusive)."""
         return self.tokens[self.units[first].first].start, self.tokens[self.units[last - 1].last - 1].end
 
+    def word_before(self, unit: int) -> str:
+        """The word before a unit in small letters, an article passed over; empty where none stands there."""
+        near = [u.lower for u in self.units[max(0, unit - 2) : unit] if u.lower != "the"]
+        return near[-1] if near else ""
+
     def sentence_at(self, unit: int) -> tuple[int, int]:
         """Token range of the sentence that a unit stands in."""
         token = self.units[unit].first

@@ -92,6 +92,10 @@ class Registry:
                 found.append(mention.person)
         return found
 
+    def described_in(self, paragraph: int) -> list[Naming]:
+        """The namings of a paragraph that give a post and no name."""
+        return [naming for p, naming in self.described if p == paragraph]
+
     def principals(self) -> tuple[Person | None, Person | None]:
         """The report's visitor and host: the two of different countries it names most, the one at home last."""
         ranked = sorted(

@@ -87,7 +87,7 @@ class _Finder:
 
     def find(self) -> list[Reference]:
         taken = {k for m in self.past.named for k in range(m.first, m.last)}
-        self.described = {n.first: n for q, n in self.registry.described if q == self.p}
+        self.described = {n.first: n for n in self.registry.described_in(self.p)}
         k = 0
         while k < len(self.units):
             if k in taken:

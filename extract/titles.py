@@ -67,12 +67,15 @@ class TitleGrammar:
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
-        behind = {u.lower for u in self.units[k + 1 : min(k + 4, last)]}
+        self._marked(post, [u.lower for u in self.units[k + 1 : min(k + 4, last)]])
+        return post
+
+    def _marked(self, post: Post, behind: list[str]) -> None:
+        """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
         if "designate" in behind:
             post.status = "planned"
-        if behind & {"ag", "acting"} and self.units[k + 1].text == "(":
-            post.role = f"Acting {post.role}"  # "President (ag) of Trinidad and Tobago"
-        return post
+        if behind[:1] == ["("] and behind[1] in ("ag", "acting"):
+            post.role = f"Acting {post.role}"
 
     def _determiner(self, first: int) -> str:
         before = self.units[first - 1].lower if first else ""

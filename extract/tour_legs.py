@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
 from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trip_builder import trip_to
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
@@ -17,31 +18,24 @@ def legs(scene: Scene, found: Sequence[Trip]) -> Iterator[Trip]:
     """The trips that sentences opened by a place abroad tell of a person whose tour the report tells."""
     touring = _touring(scene, found)
     for s in scene.sentences:
-        place = _place_ahead(s)
-        if place is None or s.headline or s.caption:
+        place = None if s.headline or s.caption else _place_ahead(s)
+        verb = _verb_behind(s, place) if place is not None else None
+        ref = place.ref if place is not None else None
+        unit = ref.unit if ref is not None else None
+        if verb is None or unit is None:
             continue
-        verb = next(
-            (w for w in s.words if w.tag in ("VBD", "VBZ", "VBP", "VB") and w.index > place.index), None
-        )
-        if verb is None:
-            continue
-        acting = scene.persons_of(s, scene.subjects(s, verb)) or scene.persons_of(s, scene.ahead(s, verb))
-        unit = place.ref.unit if place.ref is not None else None
-        if (
-            unit is None
-            or not acting
-            or not any(p is acting[0] for p in touring)
-            or acting[0].country == unit.code
-        ):
-            continue
-        status = scene.status(s, verb)
-        if status is not None and not any(t.visitor is acting[0] and t.code == unit.code for t in found):
-            places = (
-                [Place(unit.text, unit.code)] if place.ref is not None and place.ref.kind == "place" else []
-            )
-            yield Trip(
-                acting[0], unit.code, s, status, places=places, confidence=0.6, evidence=[scene.evidence(s)]
-            )
+        people = scene.persons_of(s, scene.subjects(s, verb)) or scene.persons_of(s, scene.ahead(s, verb))
+        for person in people[:1]:
+            known = any(t.visitor is person and t.code == unit.code for t in found)
+            if known or person.country == unit.code or all(p is not person for p in touring):
+                continue
+            city = Place(unit.text, unit.code) if ref is not None and ref.kind == "place" else None
+            trip = trip_to(scene, s, verb, person, unit.code, city, 0.6)
+            yield from [trip] if trip is not None else []
+
+
+def _verb_behind(s: Sentence, place: Word) -> Word | None:
+    return next((w for w in s.words[place.index :] if w.tag in ("VBD", "VBZ", "VBP", "VB")), None)
 
 
 def _place_ahead(s: Sentence) -> Word | None:

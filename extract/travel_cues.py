@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.triggers import trigger_words
 from communique.extract.words import word_list
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ _MEETS = word_list("meeting_words")
 _TRIPS = word_list("trip_nouns")
 _TRAVELS = word_list("travel_words")
 _SAYING = frozenset({"said", "says", "announced", "reported"})
-_LEAVING = frozenset({"left", "leaves", "departed", "departs"})
 
 
 def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -45,7 +45,11 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
             if "visit" in words:
                 weights[unit.code] += 1.5
                 break
-        elif i < 4 and after[i - 1].lower in _LEAVING and "for" in {u.lower for u in after[i + 1 : i + 9]}:
+        elif (
+            0 < i < 4
+            and after[i - 1].lower in trigger_words("visit", "departing")
+            and "for" in {u.lower for u in after[i + 1 : i + 9]}
+        ):
             weights[unit.code] += 2.5  # "X left Lesotho on Tuesday for a tour"
             gone.add(unit.code)
         elif (
@@ -97,12 +101,9 @@ def _next_to(after: Sequence[Unit]) -> bool:
 
 def _met_by(registry: Registry, mention: PersonMention) -> bool:
     """Whether somebody else acts on the person: "A met B", "A held talks with B", "A conferred an order on B"."""
-    units = registry.paragraphs[mention.paragraph].units
-    near = [u.lower for u in units[max(0, mention.first - 2) : mention.first] if u.lower != "the"][-1:]
+    near = registry.paragraphs[mention.paragraph].word_before(mention.first)
     others = any(m.last <= mention.first for m in registry.mentions_in(mention.paragraph))
-    return (
-        others and bool(near) and near[0] in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
-    )
+    return others and near in _MEETS | {"with", "by", "on", "received", "welcomed", "hosted"}
 
 
 def _on_whose_visit(
@@ -138,7 +139,8 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
 
 def _fronted(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """ "During his official visit to Ashgabat, Minister X laid a wreath": who visits is none of the place."""
-    units = [u for u in reading.units[: mention.first] if u.first >= reading.sentence_at(mention.first)[0]]
+    begin, _ = reading.sentence_at(mention.first)
+    units = [u for u in reading.units[: mention.first] if u.first >= begin]
     words = [u.lower for u in units]
     if (
         words[:1] not in (["during"], ["on"], ["in"], ["as"])

@@ -39,7 +39,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         "concluding",
         "ending",
     }
-    if not found and over and verb.lower in ("left", "leaves", "departed", "departs"):
+    if not found and over and verb.lower in trigger_words("visit", "departing"):
         found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
     if w.lower == "that" and not found:
         found = before(s, w)

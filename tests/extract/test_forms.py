@@ -31,6 +31,7 @@ from communique.extract.pipeline import Extractor
 
 FORMS = Path(__file__).parent / "forms"
 BEFORE = "LIMA, March 11 - Peru's government spoke of ties on Monday."
+AT_HOME = "NAIROBI, March 11 - Kenya's government spoke of ties on Monday."
 
 
 def lines(name: str) -> list[str]:
@@ -62,22 +63,14 @@ def test_two_have_met(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
 def test_somebody_visits_a_country(sentence: str) -> None:
-    found = [
-        c
-        for c in claims(sentence, "NAIROBI, March 11 - Kenya's government spoke of ties on Monday.")
-        if isinstance(c, VisitClaim)
-    ]
+    found = [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)]
     assert ("Joan Tebo", "PE") in {(c.visitor.name, c.country.code) for c in found}
     assert "Chile" in sentence or len(found) == 1
 
 
 @pytest.mark.parametrize("sentence", lines("no_visits.txt"))
 def test_what_is_no_visit(sentence: str) -> None:
-    assert [
-        c
-        for c in claims(sentence, "NAIROBI, March 11 - Kenya's government spoke of ties on Monday.")
-        if isinstance(c, VisitClaim)
-    ] == []
+    assert [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)] == []
 
 
 @pytest.mark.parametrize("sentence", lines("agreements.txt"))
