@@ -68,7 +68,7 @@ class Listings:
         item = bool(_BULLET.match(paragraph)) or self._open is not None and _is_item(paragraph)
         self.intro = line.rstrip().endswith(":") and self._item_follows(s)
         here = self._open if item else self._inner(s, before, line)
-        if _INTRO.search(line) or line.rstrip().endswith(":") and _SIGNED.search(before):
+        if line.rstrip().endswith(":") and (_INTRO.search(line) or _SIGNED.search(before)):
             self._open = _listing(before + " " + line if not _SIGNED.search(line) else line)
         elif _heading(line) and not item and self._item_follows(s):
             self._open = _listing(line)

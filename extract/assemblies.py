@@ -89,7 +89,12 @@ def _behind(text: Sequence[str], phrase: Sequence[str]) -> int:
     """The word behind the first occurrence of a phrase, or -1."""
     size = len(phrase)
     return next(
-        (k + size for k in range(len(text) - size + 1) if list(text[k : k + size]) == list(phrase)), -1
+        (
+            k + size
+            for k in range(len(text) - size + 1)
+            if text[k] == phrase[0] and list(text[k : k + size]) == list(phrase)
+        ),
+        -1,
     )
 
 

@@ -55,13 +55,14 @@ def _royal_couples(scene: Scene) -> Iterator[SpouseClaim]:
     """ "King X and Queen Y", "the Emperor X and Empress Y": two who reign together."""
     for s in scene.sentences:
         for a, b in zip(s.words, s.words[2:], strict=False):
+            if s.words[a.index + 1].lower != "and":
+                continue
             pair = [*a.persons, *b.persons]
             titles = [
                 {p.role for p in w.ref.mention.naming.posts} if w.ref is not None and w.ref.mention else set()
                 for w in (a, b)
             ]
-            joined = s.words[a.index + 1].lower == "and" and len(pair) == 2
-            if joined and any(x in titles[0] and y in titles[1] for x, y in _REIGNING):
+            if len(pair) == 2 and any(x in titles[0] and y in titles[1] for x, y in _REIGNING):
                 yield SpouseClaim(
                     persons=(scene.person(pair[0]), scene.person(pair[1])),
                     evidence=(scene.evidence(s),),

@@ -7,9 +7,13 @@ the longer one holds, so that "October 9-11, 2025" is never read as October 9.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.periods import calendar_words
+
+#: Characters around a month, a weekday or a digit that a date with it lies within.
+_REACH = 64
 
 _BLANK = r"[ \t\u00a0]"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
@@ -137,7 +141,7 @@ def _anaphoric() -> list[tuple[str, str]]:
     ]
 
 
-#: What has to stand in a text for a rule to find anything: a month, a digit, a weekday, one of some words.
+#: The gate that each rule stands behind.
 _GATES = {
     "two_days": "month", "days_of_month": "month", "history_to_year": "month", "day": "month", "months": "month",
     "month": "month", "numeric": "digit", "years": "digit", "year": "digit", "day_alone": "digit", "weekday": "weekday",
@@ -146,24 +150,54 @@ _GATES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What has to stand in a text for rules to find anything.
+
+    ``words`` are in small letters: where none of them occurs, ``pattern`` has no match either.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def windows(self, text: str, lower: str) -> list[tuple[int, int]]:
+        """The stretches of a text that the rules behind this gate need to look at; ``lower`` is it in small letters."""
+        if not any(word in lower for word in self.words):
+            return []
+        found: list[tuple[int, int]] = []
+        for match in self.pattern.finditer(text):
+            begin, end = max(0, match.start() - _REACH), match.end() + _REACH
+            if found and begin <= found[-1][1]:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((begin, end))
+        return found
+
+
 @cache
-def gates() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The gates that rules stand behind, each with the lower-case words of which one opens it."""
+def gates() -> tuple[Gate, ...]:
+    """The gates that rules stand behind."""
     words = calendar_words()
     months, weekdays = (
-        [form.lower() for row in words[name] for form in row] for name in ("months", "weekdays")
+        tuple(form.lower() for row in words[name] for form in row) for name in ("months", "weekdays")
     )
-    parts = [part.lower() for part in words["day_parts"]]
+    parts = tuple(part.lower() for part in words["day_parts"])
+    seasons = tuple(word.lower() for word in words["seasons"])
     return (
-        ("month", tuple(months)),
-        ("digit", tuple("0123456789")),
-        ("weekday", tuple(weekdays)),
-        ("unit", ("year", "month", "week")),
-        ("season", tuple(word.lower() for word in words["seasons"])),
-        ("today", ("today", "tonight", "yesterday", "tomorrow", *parts)),
-        ("ago", (" ago", "\u00a0ago")),
-        ("same", ("day", "date", *parts)),
+        Gate("month", months, re.compile(rf"\b(?:{_forms('months')})\b")),
+        Gate("digit", tuple("0123456789"), re.compile(r"\d")),
+        Gate("weekday", weekdays, re.compile(rf"\b(?:{_forms('weekdays', False)})\b")),
+        _worded("unit", ("year", "month", "week")),
+        _worded("season", seasons),
+        _worded("today", ("today", "tonight", "yesterday", "tomorrow", *parts)),
+        _worded("ago", (" ago", "\u00a0ago")),
+        _worded("same", ("day", "date", *parts)),
     )
+
+
+def _worded(name: str, words: tuple[str, ...]) -> Gate:
+    return Gate(name, words, re.compile("|".join(map(re.escape, words)), re.IGNORECASE))
 
 
 @cache

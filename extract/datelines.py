@@ -9,6 +9,7 @@ from functools import cache
 from communique.extract.periods import calendar_words, iso, month_number, nearest_year, parse_day
 
 DATE_LINE = re.compile(r"\A\ufeff?[ \t]?date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})(?!\d)[ \t]?")
+_DIGIT = re.compile(r"\d")
 _HEAD_LINES = 14
 _HEAD_CHARS = 3000
 _SHORT_LINE = 100
@@ -30,6 +31,8 @@ def dateline_day(text: str, published: dt.date | None) -> dt.date | None:
 
 
 def _line_day(line: str, published: dt.date | None) -> dt.date | None:
+    if _DIGIT.search(line) is None:
+        return None
     for pattern in _patterns():
         found = pattern.search(line)
         if found and _is_dateline(line, found):

@@ -150,8 +150,13 @@ def find_dates(text: str, published: str = "", offset: int = 0) -> list[DateMent
 def _candidates(text: str) -> list[tuple[re.Match[str], str]]:
     """Every rule's matches in order; at the same place the longest first."""
     lower = text.lower()
-    here = {gate for gate, words in gates() if any(word in lower for word in words)}
-    every = [(m, name) for name, gate, pattern in rules() if gate in here for m in pattern.finditer(text)]
+    near = {gate.name: gate.windows(text, lower) for gate in gates()}
+    every = [
+        (m, name)
+        for name, gate, pattern in rules()
+        for begin, end in near[gate]
+        for m in pattern.finditer(text, begin, end)
+    ]
     return sorted(every, key=lambda pair: (pair[0].start(), -pair[0].end()))
 
 

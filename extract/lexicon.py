@@ -86,6 +86,10 @@ class Phrases:
         self._longest = max((len(p) for p in self._phrases), default=0)
         self._first = frozenset(p[0] for p in self._phrases if p)
 
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with this word; asked before ``longest``, which most words do not need."""
+        return fold(word) in self._first
+
     def longest(self, words: Sequence[str]) -> int:
         """How many words the longest phrase takes that begins here; 0 when none does."""
         if not words or fold(words[0]) not in self._first:

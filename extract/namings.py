@@ -24,6 +24,7 @@ _COUNTERPART = frozenset(
 )
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
+_RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -46,7 +47,7 @@ class _Reader(NamingLists, NamingNeighbours):
         unit = self.units[k]
         if unit.kind == "role":
             return self._chain(k)
-        if unit.lower in _COUNTERPART | _SPOUSE | _PREDECESSOR:
+        if unit.lower in _RELATED:
             return self._relative(k)
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None

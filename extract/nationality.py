@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from communique.extract.company import single_posts
@@ -133,12 +133,22 @@ def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     """A title that few countries use speaks for them."""
     for held in person.posts:
         printed = " ".join(u.text for u in held.post.parts if u.kind not in ("country", "demonym"))
-        for role, rows in _typical().items():
-            any_field = role.endswith("*") and held.post.role.startswith(role[:-1])
-            if role in (held.post.role, printed) or held.post.role.startswith(f"{role} for ") or any_field:
-                for code, weight in rows:
-                    if (code in weights or weight >= _TELLING) and (weight > 0 or not held.post.body):
-                        weights[code] += weight
+        for code, weight in _telling(held.post.role, printed):
+            if (code in weights or weight >= _TELLING) and (weight > 0 or not held.post.body):
+                weights[code] += weight
+
+
+@lru_cache(maxsize=4096)
+def _telling(title: str, printed: str) -> tuple[tuple[str, float], ...]:
+    """The countries that a title speaks for or against, and how much; ``printed`` is the title as the report has it."""
+    return tuple(
+        row
+        for role, rows in _typical().items()
+        if role in (title, printed)
+        or title.startswith(f"{role} for ")
+        or (role.endswith("*") and title.startswith(role[:-1]))
+        for row in rows
+    )
 
 
 def _described(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:

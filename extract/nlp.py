@@ -81,10 +81,8 @@ def _symbol(number: int) -> str:
 def parse(sentences: Iterable[Sequence[str]]) -> list[Doc]:
     """The parse of sentences given as words; each stays one sentence."""
     nlp = model()
-    docs = []
-    for words in sentences:
-        doc = Doc(nlp.vocab, words=list(words))
-        for i, token in enumerate(doc):
-            token.is_sent_start = i == 0
-        docs.append(doc)
+    docs = [
+        Doc(nlp.vocab, words=list(words), sent_starts=[i == 0 for i in range(len(words))])
+        for words in sentences
+    ]
     return list(nlp.pipe(docs, batch_size=64))

@@ -75,9 +75,11 @@ def anchor_date(article: Article) -> str:
     return report_day(article.text[article.body_start :], article.published)
 
 
-def read_paragraphs(article: Article, gazetteer: Gazetteer) -> list[ParagraphReading]:
-    """The paragraphs of the report's own text, foreign lines and what follows its end set aside."""
-    anchor = anchor_date(article)
+def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list[ParagraphReading]:
+    """The paragraphs of the report's own text, foreign lines and what follows its end set aside.
+
+    ``anchor`` is the day that relative dates count from (``anchor_date``).
+    """
     found: list[ParagraphReading] = []
     _learn_short_parties(article.text, gazetteer)
     for number, (start, text) in enumerate(_own_text(article)):

@@ -52,10 +52,11 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The claims, entities and mentions of one report."""
-        registry = Registry(article, read_paragraphs(article, Gazetteer()))
+        anchor = anchor_date(article)
+        registry = Registry(article, read_paragraphs(article, Gazetteer(), anchor))
         entities = {id(p): person_entity(p, article.text) for p in registry.persons}
         claims: list[Claim] = [c for p in registry.persons for c in office_claims(p, entities[id(p)])]
-        scene = Scene(article, registry, build_sentences(registry), entities, anchor_date(article))
+        scene = Scene(article, registry, build_sentences(registry), entities, anchor)
         journeys = trips(scene)
         met = meetings(scene, journeys)
         invited = invitations(scene)

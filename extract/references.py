@@ -22,6 +22,7 @@ from communique.ontology.reference import countries
 
 _SUBJECT = {"he": "m", "she": "f", "they": "both", "i": "speaker"}
 _OBJECT = {"him": "m", "her": "f", "them": "both"}
+_PRONOUNS = _SUBJECT | _OBJECT
 _DETERMINERS = frozenset({"the", "his", "her", "their", "both", "this", "these"})
 _ADJECTIVES = frozenset(
     "two both visiting top senior young foreign high-ranking distinguished honoured honored chief other said same government state party three".split()
@@ -108,7 +109,7 @@ class _Finder:
         start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in self.described else k
         if start in self.described:
             return self._post(k, self._first_of(self.described[start]))
-        if unit.lower in _SUBJECT | _OBJECT and (unit.kind == "low" or unit.text == "I"):
+        if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
             return self._pronoun(k)
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
@@ -348,7 +349,7 @@ class _Finder:
     # pronouns ---------------------------------------------------------------------------------------
     def _pronoun(self, k: int) -> Reference | None:
         word = self.units[k].lower
-        want = (_SUBJECT | _OBJECT)[word]
+        want = _PRONOUNS[word]
         if word == "her" and k + 1 < len(self.units) and self.units[k + 1].kind in ("low", "cap", "demonym", "role") and self.units[k + 1].lower not in (
             "and", "to", "in", "on", "at", "with", "for", "during", "as", "by"
         ):  # fmt: skip

@@ -12,6 +12,7 @@ from communique.extract.views import Sentence
 _UNIT = (
     r"(?:US |U\.S\. )?(?:dollars|USD|euros|EUR|yuan|tons|tonnes|tourists|visitors|cubic met(?:er|re)s|MW|GW)"
 )
+_DIGIT = re.compile(r"\d")
 _SCALE = r"(?:billion|million|trillion)"
 _VALUE = re.compile(
     rf"((?:US\$|USD|\$|€|£|EUR|AED|RM|R|KSh|Rs\.?|CNY|RMB)\s?\d[\d.,]*\s?(?:{_SCALE}|bln|mln|trln|bn|mn|b|m)?\b"
@@ -52,6 +53,8 @@ def targets(scene: Scene) -> list[TargetClaim]:
     """The aims of the sides, each value and year once."""
     found: dict[tuple[str, str], TargetClaim] = {}
     for s in scene.sentences:
+        if not _DIGIT.search(scene.article.text, s.start, s.end):  # no value and no year
+            continue
         for claim in _volumes(scene, s) or _plans(scene, s):
             found.setdefault((claim.value or claim.what, claim.by_date), claim)
     return list(found.values())

@@ -30,6 +30,10 @@ _LEVEL = re.compile(
     r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)? cit(?:y|ies))",
     re.IGNORECASE,
 )
+#: A noun that every level has, looked for first: most sentences have none.
+_LEVEL_NOUN = re.compile(
+    r"partner|alliance|relationship|communit|friendship|twin|cit(?:y|ies)", re.IGNORECASE
+)
 _TITLED_TAIL = re.compile(r"\s+(?:for|of|with)\s+(?:a\s+|the\s+)?[A-Z][\w-]+(?:[ ,]+(?:and\s+)?[A-Z][\w-]+)*")
 _UP = re.compile(
     r"upgrad|elevat|rais(?:e|ed|ing)|lift|promot(?:e|ed) to|advanc(?:e|ed) to|new connotation|raised to",
@@ -103,6 +107,8 @@ def _key(level: str) -> frozenset[str]:
 
 def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     text = scene.article.text[s.start : s.end]
+    if _LEVEL_NOUN.search(text) is None:
+        return
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
@@ -279,7 +285,9 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
     found: dict[frozenset[str], DiplomaticRelationsClaim] = {}
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
-        match = _RELATIONS.search(text)
+        match = (
+            _RELATIONS.search(text) if "relations" in text or "ties" in text or "diplomatic" in text else None
+        )
         if match is None or _NEVER.search(text):
             continue
         between = _pair(scene, s, _word_at(s, s.start + match.start()))

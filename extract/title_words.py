@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from functools import cache
 
 from communique.extract.units import Unit
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 NAMED = frozenset({"country", "demonym", "city", "region", "party", "org"})
 
 
 def is_rank(unit: Unit) -> bool:
     """A word that grades a post ("deputy", "first"), not one that names its field ("national")."""
-    ranks = word_list("ranks") - word_list("fields_of_office")
-    return unit.kind in ("low", "cap") and unit.lower in ranks
+    return unit.kind in ("low", "cap") and unit.lower in _grades()
+
+
+@cache
+def _grades() -> frozenset[str]:
+    return word_list("ranks") - word_list("fields_of_office")
 
 
 def is_body_word(unit: Unit) -> bool:
@@ -44,13 +48,7 @@ def possessive_at(units: Sequence[Unit], j: int) -> bool:
 
 def modifiers() -> frozenset[str]:
     """Every word that may stand between a country and a title without being part of a body's name."""
-    return (
-        word_list("ranks")
-        | word_list("former")
-        | word_list("planned")
-        | word_list("historical")
-        | word_list("idle")
-    )
+    return words_of("ranks", "former", "planned", "historical", "idle")
 
 
 def joined(words: Sequence[str]) -> str:

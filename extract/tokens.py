@@ -74,7 +74,11 @@ def _parts(word: str, start: int) -> Iterable[Token]:
 def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Token]:
     for found in _WORD.finditer(text):
         start, word = found.start() + offset, found.group()
-        end, owner = found.end() + offset, _POSSESSIVE.search(word)
+        end = found.end() + offset
+        if word.isalpha():  # most words: no possessive and no hyphen
+            yield Token(word, start, end)
+            continue
+        owner = _POSSESSIVE.search(word)
         if owner and owner.start() and not word[0].isdigit():
             cut = start + owner.start()
             yield Token(word[: owner.start()], start, cut)

@@ -34,13 +34,13 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
     )
     gone: set[str] = set()
     for i, unit in enumerate(after):
-        words = {u.lower for u in after[:i]}
         told = unit.text == "," and not _SAYING.isdisjoint(u.lower for u in after[i + 1 : i + 5])
         if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
             break
         there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
         if not there or not unit.code or unit.code in gone:
             continue
+        words = {u.lower for u in after[:i]}
         if inviter or words & {"invited", "invites", "inviting"}:
             if "visit" in words:
                 weights[unit.code] += 1.5

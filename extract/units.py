@@ -13,7 +13,7 @@ from typing import Literal
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, role_at
 from communique.extract.tokens import Token
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 UnitKind = Literal[
     "country", "demonym", "city", "region", "party", "org", "role", "hon", "date", "cap", "low", "num", "mark"
@@ -177,8 +177,7 @@ def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool
         and before is not None
         and before.last == unit.first
         and before.kind == "cap"
-        and before.lower
-        not in word_list("body_words") | word_list("ranks") | word_list("former") | word_list("idle")
+        and before.lower not in words_of("body_words", "ranks", "former", "idle")
         and not before.text.isupper()
         and len(units) > 1
         and units[-2].kind in ("hon", "cap")
@@ -195,7 +194,7 @@ def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> boo
         and len(units) > 1
         and units[-1].kind == "cap"
         and units[-1].last == unit.first
-        and units[-1].lower not in word_list("body_words") | word_list("ranks")
+        and units[-1].lower not in words_of("body_words", "ranks")
         and units[-2].kind in ("role", "hon")
         and (following is None or not following.capitalized)
     )
@@ -211,12 +210,13 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         text = _text(tokens, i, match.end)
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
-    if tokens[i].text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
-        return Unit("hon", i, i + 1, tokens[i].text)
-    honorific = honorifics().longest([t.text for t in tokens[i : i + 4]])
+    text = tokens[i].text
+    if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
+        return Unit("hon", i, i + 1, text)
+    honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
     if honorific and not _of_body(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
-    return Unit(_plain_kind(tokens[i], starts), i, i + 1, tokens[i].text)
+    return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
 
 
 def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:

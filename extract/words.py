@@ -21,6 +21,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def words_of(*names: str) -> frozenset[str]:
+    """The words of several lists together."""
+    return frozenset().union(*map(word_list, names))
+
+
+@cache
 def phrase_list(name: str) -> tuple[str, ...]:
     """The phrases of a list whose items are separated by ``|``."""
     return tuple(p.strip() for p in _lists()[name].split("|") if p.strip())

@@ -114,7 +114,7 @@ def test_somebody_is_honoured(sentence: str) -> None:
 @pytest.mark.parametrize(("sentence", "role", "body", "country", "to"), rows("offices.tsv"))
 def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: str, to: str) -> None:
     article = Article("one", "one", sentence, published="2025-03-12")
-    registry = Registry(article, read_paragraphs(article, Gazetteer()))
+    registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
     posts = [h.post for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
     assert {(p.role, p.body, p.country, p.to) for p in posts} == {(role, body, country, to)}
 
@@ -123,7 +123,7 @@ def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: 
 def test_whose_somebody_is(report: str, countries: str) -> None:
     """A report leaves out the country of its own officials, and of those it tells of besides."""
     article = Article("one", "one", report.replace(" ¶ ", "\n\n"), published="2025-03-12")
-    registry = Registry(article, read_paragraphs(article, Gazetteer()))
+    registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
     found = {p.name.split()[-1]: p.country for p in registry.persons}
     expected = dict(pair.split("=") for pair in countries.split())
     assert {name: found.get(name) for name in expected} == expected
