@@ -98,8 +98,10 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
 
 def _party_convention(s: Sentence, w: Word) -> bool:
     """ "the Democratic National Convention" is a gathering, no text."""
+    if not (w.ref.text.lower() if w.ref is not None else w.lower).endswith("convention"):
+        return False
     words = (w.ref.text if w.ref is not None else f"{s.words[w.index - 1].text} {w.text}").lower().split()
-    return words[-1:] == ["convention"] and not word_list("party_conventions").isdisjoint(words)
+    return words[-1] == "convention" and not word_list("party_conventions").isdisjoint(words)
 
 
 def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:

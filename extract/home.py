@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +11,7 @@ from communique.extract.article import Article
 from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
 
+_WORD = re.compile(r"\w+")
 _DASHES = frozenset({"-", "–", "—", ":", "(", ","})
 
 
@@ -19,9 +20,7 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     head = "\n".join(
         (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
     )
-    for name, code in _agencies():
-        if name not in head:
-            continue
+    for name, code in _named_in(head):
         form = re.escape(name) + r"(?:\.[a-z]{2,4})*"
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
         if re.search(mark, head, re.MULTILINE):
@@ -40,9 +39,20 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     return (cities.most_common(1)[0][0] if cities else ""), False
 
 
+def _named_in(head: str) -> list[tuple[str, str]]:
+    """The outlets whose names occur in a text, with their countries, in the order of the table."""
+    known = _agencies()
+    rows = sorted(row for word in set(_WORD.findall(head)) for row in known.get(word, ()))
+    return [(name, code) for _, name, code in rows if name in head]
+
+
 @cache
-def _agencies() -> tuple[tuple[str, str], ...]:
-    return tuple((row["form"], row["code"]) for row in table("agencies.tsv"))
+def _agencies() -> dict[str, list[tuple[int, str, str]]]:
+    """By the first word of its name: the place of an outlet in the table, its name and country."""
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for i, row in enumerate(table("agencies.tsv")):
+        found[_WORD.findall(row["form"])[0]].append((i, row["form"], row["code"]))
+    return found
 
 
 def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
@@ -51,6 +61,8 @@ def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
     weights: Counter[str] = Counter()
     for n, reading in enumerate(paragraphs[:10]):
         for i, unit in enumerate(reading.units):
+            if unit.kind not in ("city", "country"):
+                continue
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
             if unit.kind == "city" and (not named or unit.code in named) and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)

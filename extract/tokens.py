@@ -27,9 +27,9 @@ _POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)?$")
 _CLOSERS = "\"”’')]»"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word or mark; ``start`` and ``end`` are code points of the original text."""
+    """A word or mark; ``start`` and ``end`` are code points of the original text. Nothing changes it, as ``Unit``."""
 
     text: str
     start: int
@@ -99,13 +99,12 @@ def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
     while i < len(listed):
         token = listed[i]
         dot = listed[i + 1] if i + 1 < len(listed) else None
+        if dot is None or dot.text != "." or dot.start != token.end:
+            yield token
+            i += 1
+            continue
         after = listed[i + 2] if i + 2 < len(listed) else None
-        if (
-            dot is not None
-            and dot.text == "."
-            and dot.start == token.end
-            and _dotted(token, dot, after, abbreviations)
-        ):
+        if _dotted(token, dot, after, abbreviations):
             yield Token(token.text + ".", token.start, dot.end)
             i += 2
         else:

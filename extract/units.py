@@ -31,12 +31,13 @@ _GAZETTEER_KINDS: dict[str, UnitKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """Tokens ``first`` to ``last`` (exclusive) of a paragraph that the grammar takes as one.
 
     ``code`` and ``name`` come from the gazetteer, ``role`` from the table of role heads; ``text`` is what
-    stands there, joined with single blanks.
+    stands there, joined with single blanks. Nothing changes a unit; it is not frozen because that makes
+    five times the work of each, and a report has one for every word.
     """
 
     kind: UnitKind
@@ -50,7 +51,7 @@ class Unit:
     lower: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower())
+        self.lower = self.text.lower()
 
 
 def build_units(

@@ -8,6 +8,7 @@ module's ``Word``; evidence is cut from the original by offset.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,9 +28,12 @@ _ADVERBS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _PLAIN = {"country": "France", "place": "Paris", "body": "Microsoft", "name": "Hilton"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ref:
-    """What a word stands for. ``persons`` has several for "the two leaders"; ``unit`` is a country, place or body."""
+    """What a word stands for. ``persons`` has several for "the two leaders"; ``unit`` is a country, place or body.
+
+    Nothing changes it, as ``Unit``.
+    """
 
     kind: RefKind
     persons: tuple[Person, ...] = ()
@@ -121,7 +125,7 @@ def _words(
     registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], begin: int, end: int
 ) -> Iterator[Word]:
     units = reading.units
-    k = next((i for i, u in enumerate(units) if u.first >= begin), len(units))
+    k = bisect_left(units, begin, key=lambda u: u.first)
     index = 0
     while k < len(units) and units[k].first < end:
         last, ref, text = _step(registry, reading, overlay, k)

@@ -76,7 +76,7 @@ def visits(
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
     verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
     for w in s.words:
-        if _offered(s, w):
+        if (w.lower in verbs or w.lower in nouns) and _offered(s, w):
             continue
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
@@ -105,8 +105,6 @@ def _that_of(s: Sentence, w: Word) -> bool:
 
 def _offered(s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited or asked to is none."""
-    if w.lower not in triggers()["visit"]["verbs"] and w.lower not in triggers()["visit"]["nouns"]:
-        return False
     asking = trigger_words("visit", "asking")
     start = next(
         (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in asking), None

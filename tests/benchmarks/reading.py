@@ -18,11 +18,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def main(folder: str) -> None:
     """Measure and print."""
+    from communique.api.build_reading import collect_rarely
     from communique.extract.article import Article
     from communique.extract.nlp import MODELS
     from communique.extract.pipeline import Extractor
     from communique.extract.readers import read
 
+    collect_rarely()  # as a build's reading processes do; for the stock pipeline too
     articles = [a for a in read([folder]) if isinstance(a, Article)]
     words = sum(len(a.text.split()) for a in articles)
     name = next(m for m in reversed(MODELS) if importlib.util.find_spec(m))
