@@ -18,6 +18,7 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
+from communique.extract.wishes import event_status
 
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
@@ -74,7 +75,7 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
 
 def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]:
     """The meetings of one trigger: one with all, or one per counterpart where the report tells them apart."""
-    status = scene.status(s, w)
+    status = event_status(scene, s, w)
     if status is None:
         return
     confidence = frame.confidence

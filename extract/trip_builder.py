@@ -11,6 +11,7 @@ from communique.extract.triggers import trigger_words
 from communique.extract.trip_dates import set_dates
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
+from communique.extract.wishes import event_status
 
 
 def trips_to(
@@ -40,7 +41,7 @@ def trip_to(
     scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
 ) -> Trip | None:
     """The trip of a person to a country; none where it did not happen or an envoy arrives at the post."""
-    status = scene.status(s, w)
+    status = event_status(scene, s, w)
     if status is None or any(h.post.kind == "envoy" and h.post.to == code for h in person.posts):
         return None  # an envoy who arrives at the post
     trip = Trip(

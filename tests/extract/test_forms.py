@@ -73,6 +73,12 @@ def test_what_is_no_visit(sentence: str) -> None:
     assert [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)] == []
 
 
+@pytest.mark.parametrize(("sentence", "kind", "status"), rows("modality.tsv"))
+def test_what_is_planned_what_has_been_and_what_has_not(sentence: str, kind: str, status: str) -> None:
+    found = [c for c in claims(sentence, AT_HOME if kind == "visit" else BEFORE) if c.type == kind]
+    assert [c.status for c in found] == [s for s in [status] if s != "none"]
+
+
 @pytest.mark.parametrize("sentence", lines("agreements.txt"))
 def test_two_countries_agree_on_a_text(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AgreementClaim)]
