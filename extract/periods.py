@@ -64,7 +64,7 @@ def nearest_year(anchor: dt.date, month: int, day: int, tense: str) -> int:
     ``tense`` is ``future``, ``past`` or empty; the wrong direction counts more, and an unmarked date
     rather lies behind than ahead.
     """
-    ahead, behind = {"future": (1.0, 2.5), "past": (2.5, 1.0)}.get(tense, (2.2, 1.0))
+    ahead, behind = {"future": (1.0, 6.0), "past": (2.5, 1.0)}.get(tense, (2.2, 1.0))
 
     def cost(year: int) -> float:
         gap = (year - anchor.year) * 365 + (month - anchor.month) * 30.4 + ((day or anchor.day) - anchor.day)

@@ -77,6 +77,8 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
         if len(value) != 10 or not before:
             continue
         if before[-1] in ("until", "till", "through"):
+            if x.ref.date.relative and value < trip.start:
+                value = shift_day(value, 7)  # "arrived on Monday for talks until Thursday"
             trip.end, trip.start = value, "" if trip.start == value else trip.start
         elif before[-1] in ("starting", "beginning", "began", "begins", "started"):
             trip.start = value

@@ -79,6 +79,14 @@ def test_what_is_planned_what_has_been_and_what_has_not(sentence: str, kind: str
     assert [c.status for c in found] == [s for s in [status] if s != "none"]
 
 
+@pytest.mark.parametrize(("sentence", "kind", "when"), rows("dates.tsv"))
+def test_when_something_takes_place(sentence: str, kind: str, when: str) -> None:
+    """The report is of Wednesday, 12 March 2025, and tells no day but that of the sentence."""
+    found = [c for c in claims(sentence, "Peru and Kenya have close ties.") if c.type == kind]
+    told = [f"{c.start}/{c.end}" if isinstance(c, VisitClaim) else getattr(c, "date", "") for c in found]
+    assert told == [when]
+
+
 @pytest.mark.parametrize("sentence", lines("agreements.txt"))
 def test_two_countries_agree_on_a_text(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AgreementClaim)]
