@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.12
+#: So many words in small letters make a sentence; in an English one more than this share are function words.
+_SENTENCE, _LEAST_OF_SENTENCE = 8, 0.1
 
 
 @cache
@@ -28,9 +30,15 @@ def english_share(text: str) -> tuple[float, int]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text reads like English. A few words only are refused when their letters are not Latin."""
+    """Whether a text reads like English.
+
+    A short one is refused when it is a sentence with hardly a function word, or when its letters are not Latin.
+    """
     share, words = english_share(text)
     if words >= _LEAST_WORDS:
         return share >= _LEAST_SHARE
+    small = [m.group() for m in _WORD.finditer(text) if m.group().islower()]
+    if len(small) >= _SENTENCE and share * words / len(small) < _LEAST_OF_SENTENCE:
+        return False
     letters = [c for c in text[:_SAMPLE] if c.isalpha()]
     return not letters or sum(c < "\u0370" or "\u1e00" <= c < "\u1f00" for c in letters) * 2 >= len(letters)

@@ -103,6 +103,11 @@ def test_line_ends_and_marks_are_made_one(tmp_path: Path) -> None:
             "NotEnglish",
         ),
         ("a.txt", "阿尔兰总统会见了贝尔马克总理", "NotEnglish: is not English"),
+        (
+            "a.txt",
+            "Präsident Dolan hat am Montag in Lima die Ministerin empfangen und lange mit ihr über die Wirtschaft gesprochen.",
+            "NotEnglish: is not English",
+        ),
         ("a.html", "<html><body><nav>Home</nav></body></html>", "NoArticle: no article was found"),
         ("a.html", "<div>" * 50_000 + REPORT, "NoArticle: the page's elements are nested too deeply"),
         ("a.jsonl", "\n\n", "EmptyReport: is empty"),
