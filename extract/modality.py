@@ -111,10 +111,21 @@ def _was_to_have(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
     return {"to", "have"} <= helpers and verb.tag == "VBN"
 
 
+def _headed(s: Sentence, to: Word) -> bool:
+    """ "Kenyan president to visit Peru": a headline's infinitive behind whom it is about, with no other verb before."""
+    before = s.words[: to.index]
+    end = next((x.index for x in s.words[to.index :] if x.text in (",", ";", ":")), len(s.words))
+    rest = s.words[to.index + 1 : end]
+    finite = any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in (*before, *rest))
+    return bool(before) and bool(before[-1].persons) and not finite
+
+
 def _is_to(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
     """``is to meet``: a form of be with an infinitive."""
     for verb in chain:
         to = [c for c in syntax.children(s, verb, "aux") if c.lower == "to"]
+        if to and _headed(s, to[0]):
+            return True
         head = s.words[verb.head]
         if (
             to

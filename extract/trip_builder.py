@@ -32,7 +32,7 @@ def trips_to(
         places = [p for c, p in codes if c == code and p]
         trip = trip_to(scene, s, w, person, code, places[0] if places else None, confidence)
         if trip is not None:
-            trip.places += places[1:2]
+            trip.places += [p for p in places[1:2] if all(p.name != q.name for q in trip.places)]
             yield trip
 
 

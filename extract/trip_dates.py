@@ -25,7 +25,7 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
         trip.start, trip.end = value, end
     elif near & trigger_words("visit", "ends") and len(value) == 10 and not _setting_out(s, w):
         trip.end = value
-    elif value and _begins(s, w, trip, value, near):
+    elif value and _begins(scene, s, w, trip, value, near):
         trip.start = value
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
@@ -33,8 +33,9 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
 
 
 def _setting_out(s: Sentence, w: Word) -> bool:
-    """ "left for Peru on Tuesday" begins a trip there."""
-    return w.tag.startswith("VB") and [x.lower for x in s.words[w.index + 1 : w.index + 2]] == ["for"]
+    """ "left for Peru on Tuesday", "left Nairobi on Tuesday for Peru" begins a trip there."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 7]]
+    return w.tag.startswith("VB") and w.lower in trigger_words("visit", "moving") and "for" in behind
 
 
 def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
@@ -57,12 +58,14 @@ def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
+def _begins(scene: Scene, s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
     """Whether a single date is the first day: a month or year, the day of an arrival, a day to come."""
     return (
         len(value) < 10
         or bool(near & (trigger_words("visit", "begins") | trigger_words("visit", "paying") | {"paying"}))
         or trip.status == "planned"
+        or len(scene.anchor) == 10
+        and value > scene.anchor
         or w.tag.startswith("VB")
     )
 
@@ -113,6 +116,8 @@ def _length(scene: Scene, s: Sentence, trip: Trip, value: str) -> None:
 def complete(scene: Scene, trip: Trip) -> None:
     """The last day from the first and the length, or the other way round; a day ahead of the report's is to come."""
     if trip.days and not trip.recalled:
+        if trip.days > 1 and trip.start == trip.end:
+            trip.start = ""  # a day of the visit that somebody told of was its last
         trip.start = trip.start or (shift_day(trip.end, 1 - trip.days) if len(trip.end) == 10 else "")
         trip.end = trip.end or (shift_day(trip.start, trip.days - 1) if len(trip.start) == 10 else "")
     if len(scene.anchor) == 10 and trip.start > scene.anchor:

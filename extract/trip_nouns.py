@@ -49,7 +49,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
         return  # "During the state visit, the two presidents will witness …"
     for trip in trips_to(scene, s, w, person, parsed, found, 0.85):
-        trip.kind = _kind(s, w)
+        trip.kind = visit_kind(s, w)
         yield trip
 
 
@@ -84,7 +84,8 @@ def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
     behind = s.words[w.head].lower in ("for", "on", "during")
     if not behind or verb.lower not in trigger_words("visit", "welcoming"):
         return []
-    return scene.persons_of(s, scene.children(s, verb, "dobj"))
+    beside = s.words[verb.index + 1 : verb.index + 2]
+    return scene.persons_of(s, scene.children(s, verb, "dobj") or beside)
 
 
 def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
@@ -142,7 +143,7 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
 
 
-def _kind(s: Sentence, w: Word) -> str:
+def visit_kind(s: Sentence, w: Word) -> str:
     kept = trigger_words("visit", "kept_kinds")
     named = w.ref.text.lower().split() if w.ref is not None else []
     words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.companions import companions
 from communique.extract.destinations import destinations
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import trip_to, trips_to
+from communique.extract.trip_nouns import visit_kind
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
@@ -40,7 +42,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
     found = destinations(scene, s, w, parsed, *prepositions)
     if (
-        frame == "to"
+        frame in ("to", "for", "in")
         and not found
         and (leading or w.lower in trigger_words("visit", "vague"))
         and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
@@ -74,23 +76,35 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
     )
     found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
-    hosts = [] if passive else scene.persons_of(s, scene.subjects(s, w))
-    lands = [] if passive else _hosting(scene, s, w)
+    hosts = scene.persons_of(s, scene.prepositional(s, w, "by") if passive else scene.subjects(s, w))
+    lands = [] if passive else _hosting(scene, s, w, hosts)
     for guest in guests[:3]:
         here = [
             (c, p)
             for c, p in found
             if guest.sure and c != guest.country and any(h.country == c for h in hosts)
         ] or [(c, None) for c in lands if guest.country and c != guest.country]
-        trips = [trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]]
-        yield from (t for t in trips if t is not None)
+        for trip in (trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]):
+            if trip is not None:
+                trip.host = next((h for h in hosts if h.country == trip.code), None)
+                trip.kind = next((visit_kind(s, n) for n in _visit_nouns(s, w)), "")
+                yield trip
 
 
-def _hosting(scene: Scene, s: Sentence, w: Word) -> list[str]:
-    """ "Peru hosts B for a state visit": the country that is the host of a visit."""
-    trips = any(x.lower in triggers()["visit"]["nouns"] for x in s.words[w.index + 1 :])
-    lands = [x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind == "country"]
-    return [unit.code for unit in lands if unit is not None and unit.code] if trips else []
+def _visit_nouns(s: Sentence, w: Word) -> list[Word]:
+    return [x for x in s.words[w.index + 1 :] if x.lower in triggers()["visit"]["nouns"]]
+
+
+def _hosting(scene: Scene, s: Sentence, w: Word, hosts: Sequence[Person]) -> list[str]:
+    """ "Peru hosts B for a state visit", "Lima is hosting B", "A hosts B on a visit": the country that is visited."""
+    nouns = _visit_nouns(s, w)
+    lands = [
+        x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind in ("country", "place")
+    ]
+    codes = [unit.code for unit in lands if unit is not None and unit.code]
+    if any(not {"for", "on"}.isdisjoint(x.lower for x in s.words[n.index - 4 : n.index]) for n in nouns):
+        codes += [h.country for h in hosts if h.country]
+    return codes if nouns else []
 
 
 def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -112,15 +126,18 @@ def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
 def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "is currently in Lima", "will be in Peru from 20 March", "is in Lima to attend": a stay in a country not the own one."""
     behind = [x for x in s.words[w.index + 1 : w.index + 4] if x.tag != "RB"][:1]
-    if not behind or behind[0].lower != "in":
+    if not behind or behind[0].lower != "in" or _talking(s, behind[0]):
         return
     people = scene.persons_of(s, scene.subjects(s, w))
     found = destinations(scene, s, w, [], "in")
     words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
-    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"} and not words & {
-        "talks",
-        "touch",
-    }
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"}
     for person in people[:1] if purpose else []:
-        if person.sure and person.posts:
+        if person.posts and (person.sure or person.country and found):
             yield from trips_to(scene, s, w, person, behind, found, 0.6)
+
+
+def _talking(s: Sentence, at: Word) -> bool:
+    """ "is in talks with Peru", "is in touch": no place stands behind "in"."""
+    behind = s.words[at.index + 1 : at.index + 5]
+    return not any(x.ref is not None and x.ref.kind in ("country", "place", "demonym") for x in behind)

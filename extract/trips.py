@@ -28,6 +28,7 @@ class Trip:
     evidence: list[Evidence] = field(default_factory=list)
     recalled: bool = False
     at: int = -1
+    host: Person | None = None
 
 
 def add_trip(trips: list[Trip], trip: Trip) -> None:
@@ -70,6 +71,7 @@ def _merge(known: Trip, trip: Trip) -> None:
     known.start = trip.start if len(trip.start) > len(known.start) or trip.end and trip.start else known.start
     known.end = known.end or trip.end
     known.days = known.days or trip.days
+    known.host = known.host or trip.host
     known.status = "actual" if "actual" in (known.status, trip.status) else known.status
     known.places += [p for p in trip.places if all(p.name != q.name for q in known.places)]
     known.evidence += [e for e in trip.evidence if e not in known.evidence]
@@ -90,7 +92,7 @@ def visit_claim(
         for m in meetings
         if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)
     ]
-    host = _inviter(scene, t, journeys, invitations)
+    host = _inviter(scene, t, journeys, invitations) or (scene.person(t.host) if t.host is not None else None)
     if host is None and not t.recalled and t.status == "actual":
         host = _receiver(scene, t, here)
     places = list(t.places)
