@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.destinations import at_home, elsewhere
 from communique.extract.people import Person
@@ -55,11 +55,32 @@ def trip_to(
     )
     set_dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
-    words = {x.lower for x in s.words}
-    trip.recalled = bool(words & trigger_words("visit", "recalling")) or any(
-        c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
-    )
+    trip.recalled = (
+        recalls(s) or any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
+    ) and not (len(trip.start) == 10 and trip.start == scene.anchor)
+    trip.arrived = w.lower in trigger_words("visit", "arriving") and s.paragraph < 6
+    trip.bygone = bool(trip.start) and _months_before(trip.start, scene.anchor) > 1
     return trip
+
+
+def _months_before(day: str, anchor: str) -> int:
+    """Months from a day to the report's, 0 where either is not told to the month."""
+    if len(day) < 7 or len(anchor) < 7:
+        return 0
+    return (int(anchor[:4]) - int(day[:4])) * 12 + int(anchor[5:7]) - int(day[5:7])
+
+
+def recalls(s: Sentence) -> bool:
+    """Whether a sentence looks back ("last year", "recalled"); "earlier today" does not."""
+    recalling = trigger_words("visit", "recalling")
+    return any(
+        x.lower in recalling and not (x.lower == "earlier" and _recent(s.words[x.index + 1 : x.index + 4]))
+        for x in s.words
+    )
+
+
+def _recent(behind: Sequence[Word]) -> bool:
+    return any(x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 10 for x in behind)
 
 
 def _principal(s: Sentence, w: Word, person: Person) -> Person:

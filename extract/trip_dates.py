@@ -20,16 +20,24 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     """Give a trip the first and last day that its sentence states."""
     own = _beside(scene, s, trip.at)
     value, end = own if own[0] else scene.day_value(scene.date(s, w), s)
-    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | {scene.verb_over(s, w).lower}
+    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | _verbs(scene, s, w)
     if end:
         trip.start, trip.end = value, end
     elif near & trigger_words("visit", "ends") and len(value) == 10 and not _setting_out(s, w):
         trip.end = value
-    elif value and _begins(scene, s, w, trip, value, near):
+    elif value and (own[0] or _begins(scene, s, w, trip, value, near)):
         trip.start = value
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
     _length(scene, s, trip, value)
+
+
+def _verbs(scene: Scene, s: Sentence, w: Word) -> set[str]:
+    """The verb over a trip, and that of which it is told: "left on Tuesday after paying a visit"."""
+    verb = scene.verb_over(s, w)
+    after = verb.tag == "VBG" and verb.index and s.words[verb.index - 1].lower in ("after", "following")
+    told = {scene.verb_over(s, s.words[verb.head]).lower} if after else set()
+    return {verb.lower} | told & trigger_words("visit", "departing")
 
 
 def _setting_out(s: Sentence, w: Word) -> bool:
@@ -81,7 +89,7 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
             continue
         if before[-1] in ("until", "till", "through"):
             trip.end, trip.start = value, "" if trip.start == value else trip.start
-        elif before[-1] in ("starting", "beginning", "began", "begins", "started"):
+        elif before[-1] in ("starting", "beginning", "began", "begins", "started") and not trip.start:
             trip.start = value
 
 

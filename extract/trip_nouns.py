@@ -56,7 +56,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
-    if near & {"exchange", "abroad", "overseas", "foreign"} or w.tag == "NNS":
+    verb = scene.verb_over(s, w).lower
+    marked = "first" in near and verb.startswith("mark")  # "It marks Tebo's first overseas visit"
+    if near & {"exchange", "abroad", "overseas", "foreign"} and not marked or w.tag == "NNS":
         return True
     return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
 
@@ -67,7 +69,7 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
     ways: tuple[Callable[[], list[Person]], ...] = (
-        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
+        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
@@ -132,6 +134,13 @@ def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[
     return subject or [x.persons[0] for x in before][:1]
 
 
+def _former(s: Sentence, owners: list[Word]) -> list[Person]:
+    """ "agreed by A and B during the former's visit": of the two named last the one or the other."""
+    which = next((o for o in owners if o.lower in ("former", "latter")), None)
+    told = [x.persons[0] for x in s.words[: which.index] if len(x.persons) == 1][-2:] if which else []
+    return [told[which.lower == "latter"]] if which and len(told) == 2 else []
+
+
 def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     """ "Zelensky, who is in Finland on a visit": the person that "on" hangs on."""
     head = s.words[w.head]
@@ -148,6 +157,7 @@ def visit_kind(s: Sentence, w: Word) -> str:
     named = w.ref.text.lower().split() if w.ref is not None else []
     words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
     found = [k for k in words if k in kept]
-    if "official" in found and "friendship" in found:
-        return "official friendship"
+    joined = next((k for k in ("friendship", "goodwill") if k in found), "")
+    if "official" in found and joined:
+        return f"official {joined}"
     return found[-1] if found else ""

@@ -13,7 +13,10 @@ from communique.extract.views import Sentence
 
 @dataclass(slots=True)
 class Trip:
-    """A visit as one trigger states it; ``code`` is the destination, ``at`` the word that names it (-1 for none)."""
+    """A visit as one trigger states it; ``code`` is the destination, ``at`` the word that names it (-1 for none).
+
+    ``arrived`` is the arrival that a report tells of, ``bygone`` a trip of months before.
+    """
 
     visitor: Person
     code: str
@@ -29,6 +32,8 @@ class Trip:
     recalled: bool = False
     at: int = -1
     host: Person | None = None
+    arrived: bool = False
+    bygone: bool = False
 
 
 def add_trip(trips: list[Trip], trip: Trip) -> None:
@@ -49,6 +54,8 @@ def _agree(a: Trip, b: Trip) -> bool:
     for x, y in ((a.start, b.start), (a.end, b.end), (a.start, b.end), (b.start, a.end)):
         if x and y and x[:7] != y[:7] and not (len(x) == 4 or len(y) == 4) or x and y and x[:4] != y[:4]:
             return False
+    if a.arrived and b.bygone or b.arrived and a.bygone:
+        return False
     dated = bool(a.start or a.end) + bool(b.start or b.end)
     if (
         a.recalled != b.recalled

@@ -9,6 +9,7 @@ from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
 from communique.extract.scene import Place, Scene
 from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
 from communique.extract.trip_nouns import by_noun
 from communique.extract.trip_verbs import by_verb, due, staying
@@ -50,7 +51,7 @@ def _visiting(scene: Scene, s: Sentence, found: list[Trip]) -> Iterator[Trip]:
 def _stops(scene: Scene, trip: Trip) -> None:
     """The cities of the country visited that the report names as places of what it tells: the trip led there."""
     for s in scene.sentences:
-        if s.headline or s.caption or {x.lower for x in s.words} & trigger_words("visit", "recalling"):
+        if s.headline or s.caption or recalls(s):
             continue
         for x in s.refs("place"):
             unit = x.ref.unit if x.ref is not None else None
