@@ -107,6 +107,11 @@ def _at(s: Sentence, i: int) -> tuple[list[Destination], int]:
     return [], i
 
 
+def at(s: Sentence, i: int) -> list[Destination]:
+    """The place that word ``i`` names."""
+    return _at(s, i)[0]
+
+
 def before(s: Sentence, w: Word) -> list[Destination]:
     """The last place that the sentence names before a word: what "there" and "that of X" go back to."""
     for x in reversed(s.words[: w.index]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.extract.claims import Status
 from communique.extract.destinations import at_home, elsewhere
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
@@ -40,7 +41,7 @@ def trip_to(
     scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
 ) -> Trip | None:
     """The trip of a person to a country; none where it did not happen or an envoy arrives at the post."""
-    status = scene.status(s, w)
+    status = _status(scene, s, w)
     if status is None or any(h.post.kind == "envoy" and h.post.to == code for h in person.posts):
         return None  # an envoy who arrives at the post
     trip = Trip(
@@ -83,12 +84,25 @@ def _recent(behind: Sequence[Word]) -> bool:
     return any(x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 10 for x in behind)
 
 
+def _status(scene: Scene, s: Sentence, w: Word) -> Status | None:
+    """ "agreed during her visit to Peru": a visit during which something was done took place."""
+    status = scene.status(s, w)
+    verb = scene.verb_over(s, w)
+    inside = s.words[w.head].lower == "during" and verb.tag == "VBD" and verb.lower != "was"
+    return "actual" if status == "planned" and inside else status
+
+
 def _principal(s: Sentence, w: Word, person: Person) -> Person:
     """A wife travels with the office-holder named before her: the visit is his."""
-    if person.posts:
+    if _holds_office(person):
         return person
-    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and x.persons[0].posts]
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and _holds_office(x.persons[0])]
     return before[-1] if before else person
+
+
+def _holds_office(person: Person) -> bool:
+    """Whether somebody has a post of their own, "First Lady" being none."""
+    return any(not h.post.role.startswith(("First Lady", "First Gentleman")) for h in person.posts)
 
 
 def _named_at(s: Sentence, w: Word, code: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.dates import shift_day
+from communique.extract.dates import DateMention, shift_day
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
@@ -19,7 +19,8 @@ _LENGTH = re.compile(
 def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     """Give a trip the first and last day that its sentence states."""
     own = _beside(scene, s, trip.at)
-    value, end = own if own[0] else scene.day_value(scene.date(s, w), s)
+    told = scene.date(s, w)
+    value, end = own if own[0] else scene.day_value(None if _of_other(s, w, told, trip.code) else told, s)
     near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | _verbs(scene, s, w)
     if end:
         trip.start, trip.end = value, end
@@ -30,6 +31,16 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
     _length(scene, s, trip, value)
+
+
+def _of_other(s: Sentence, w: Word, date: DateMention | None, code: str) -> bool:
+    """ "Following her visit to Chile, X will travel to Peru on Monday": the date is another trip's."""
+    at = next((x.index for x in s.refs("date") if x.ref is not None and x.ref.date is date), -1)
+    known = {*triggers()["visit"]["nouns"], *triggers()["visit"]["verbs"]}
+    between = s.words[w.index + 1 : at] if date is not None else []
+    other = next((x.index for x in between if x.ref is None and x.lower in known), None)
+    lands = [x.ref.unit.code for x in between if x.index > (other or 0) and x.ref is not None and x.ref.unit]
+    return other is not None and any(c and c != code for c in lands)
 
 
 def _verbs(scene: Scene, s: Sentence, w: Word) -> set[str]:
@@ -130,3 +141,5 @@ def complete(scene: Scene, trip: Trip) -> None:
         trip.end = trip.end or (shift_day(trip.start, trip.days - 1) if len(trip.start) == 10 else "")
     if len(scene.anchor) == 10 and trip.start > scene.anchor:
         trip.status = "planned"
+    elif trip.status == "planned" and len(trip.start) == 10 and trip.start < scene.anchor and not trip.end:
+        trip.start = ""  # the day on which the trip was spoken of

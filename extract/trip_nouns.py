@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from communique.extract.destinations import before, destinations
+from communique.extract.destinations import at, before, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
@@ -41,6 +41,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     }
     if not found and over and verb.lower in trigger_words("visit", "departing"):
         found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
+    if w.dep == "attr" and not found:  # "Peru is President Tebo's first overseas visit"
+        found = [d for x in scene.subjects(s, verb)[:1] for d in at(s, x.index)]
     if w.lower == "that" and not found:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)
@@ -57,7 +59,9 @@ def _general(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
     verb = scene.verb_over(s, w).lower
-    marked = "first" in near and verb.startswith("mark")  # "It marks Tebo's first overseas visit"
+    marked = "first" in near and verb.startswith(
+        ("mark", "is", "was")
+    )  # "It marks Tebo's first overseas visit"
     if near & {"exchange", "abroad", "overseas", "foreign"} and not marked or w.tag == "NNS":
         return True
     return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
@@ -65,6 +69,8 @@ def _general(scene: Scene, s: Sentence, w: Word) -> bool:
 
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
+    if verb.lower.startswith("accompan"):
+        return next(iter(scene.persons_of(s, scene.children(s, verb, "dobj"))), None)
     owners = list(scene.children(s, w, "poss"))
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
@@ -122,16 +128,26 @@ def _behind_place(s: Sentence, w: Word) -> list[Word]:
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
     """ "his visit": the guest of who welcomes, else the subject of the sentence's verb, else whoever is spoken of first."""
+    if any(o.lower == "your" for o in owners):
+        return _addressed(scene, s)
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
     verb = scene.verb_over(s, w)
-    if verb.lower in trigger_words("visit", "welcoming"):
+    if verb.lower in trigger_words("visit", "welcoming") or verb.lower.startswith("thank"):
         guest = scene.persons_of(s, scene.children(s, verb, "dobj"))
         if guest:
             return guest
     subject = scene.persons_of(s, scene.subjects(s, verb))
     return subject or [x.persons[0] for x in before][:1]
+
+
+def _addressed(scene: Scene, s: Sentence) -> list[Person]:
+    """ "Your visit is important," A told B: who is told, else the report's visitor where the host speaks."""
+    told = [x for x in s.words if x.lower in ("told", "tells", "assured")]
+    heard = scene.persons_of(s, scene.children(s, told[-1], "dobj", "dative")) if told else []
+    visitor, host = scene.registry.principals()
+    return heard or ([visitor] if visitor is not None and host is not None else [])
 
 
 def _former(s: Sentence, owners: list[Word]) -> list[Person]:

@@ -83,6 +83,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
             if titled and not s.headline:
                 yield from by_noun(scene, s, w)
+        elif w.lower == "visit" and _headed(s, w):
+            yield from by_noun(scene, s, w)
         elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
             yield from by_verb(scene, s, w, verbs[w.lower])
         elif w.lower in ("due", "expected"):
@@ -91,6 +93,12 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from staying(scene, s, w)
         elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
             yield from by_noun(scene, s, w)
+
+
+def _headed(s: Sentence, w: Word) -> bool:
+    """ "Visit to Peru by the President of Kenya": a heading's first word, which the tagger takes for a verb."""
+    behind = s.words[1].lower if len(s.words) > 1 else ""
+    return not w.index and behind in ("to", "of", "by")
 
 
 def _that_of(s: Sentence, w: Word) -> bool:
