@@ -59,7 +59,7 @@ def number_before(s: Sentence, w: Word) -> int | None:
 def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None
-    tail = scene.article.text[w.end : s.end]
+    tail = scene.article.text[w.end : _said_of(s, w)]
     phrase = re.match(
         r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on(?! \w+day\b)|and(?= [A-Z]\w+ (?:in|of|for|on|between)\b)|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
         tail,
@@ -82,6 +82,14 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     before = scene.article.text[w.end : day].rstrip().removesuffix(" on").strip()
     words = before if day < s.end and words.startswith(before) and len(before) > 4 else words
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
+
+
+def _said_of(s: Sentence, w: Word) -> int:
+    """Where a name's own words end and a verb says something of it: "… between A and B entered into force on 1 May"."""
+    finite = (
+        x.start for x in s.words[w.index + 1 :] if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")
+    )
+    return next(finite, s.end)
 
 
 _GOES_ON = re.compile(r"\b(?:on|of|for) [A-Z]\w+$")
@@ -159,5 +167,6 @@ def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
     words = re.split(r" and (?:\w+ed|of|on|the other|another|one)\b", words)[0]
+    words = re.sub(r"\s(?:for|in|of|on|and)\s*$", "", words)
     pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
     return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]

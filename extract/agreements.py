@@ -21,7 +21,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS)\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?)\b"
 )
 
 
@@ -161,7 +161,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
     if re.fullmatch(
-        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)",
+        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
         text.title,
         re.IGNORECASE,
     ) or re.match(r"(MoUs|MOUs|Agreements|Memoranda|Memorandums|Memorandum of Understandings)\b", text.title):
@@ -179,8 +179,8 @@ def _named_kind(scene: Scene, w: Word, noun: str) -> str:
     if noun == "Statement":
         special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
         return "joint statement" if joint else special.group().lower() if special else ""
-    if noun.startswith("Code"):
-        return "code of conduct"
+    if noun.startswith(("Code", "Letter")):
+        return "code of conduct" if noun.startswith("Code") else "letter of intent"
     if name == "UNCLOS":
         return "convention"
     if joint and kind == "declaration":

@@ -17,7 +17,7 @@ def pair_of(scene: Scene, s: Sentence, known: Sequence[str], *, joint: bool) -> 
     """
     near = principal_pair(scene) if joint and len(_people(s)) < 2 else _near(scene, s, known)
     if _both_countries(s) and len(known) < 2:
-        near = principal_pair(scene) or near
+        near = _just_told(scene, s) or principal_pair(scene) or near
     codes = list(dict.fromkeys([*known, *near]))
     if len(codes) < 2:
         codes += [c for c in _most_named(scene) if c not in codes]
@@ -32,6 +32,13 @@ def _both_countries(s: Sentence) -> bool:
         ["the", "two", "sides"],
         ["the", "two", "nations"],
     ) or words[:2] in (["both", "countries"], ["both", "sides"], ["both", "nations"])
+
+
+def _just_told(scene: Scene, s: Sentence) -> list[str]:
+    """ "A and B discussed trade. The two sides signed …": those of the sentence before, where they are two."""
+    before = scene.sentences[s.number - 1] if s.number else s
+    people = _people(before) if before.paragraph == s.paragraph and before is not s else []
+    return people if len(people) == 2 else []
 
 
 def principal_pair(scene: Scene) -> list[str]:
