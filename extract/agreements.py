@@ -14,7 +14,7 @@ from communique.extract.agreement_titles import count_before, fields_of, number_
 from communique.extract.claims import AgreementClaim
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import pair_of
-from communique.extract.scene import Scene, place_entity
+from communique.extract.scene import Place, Scene, capitals, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
@@ -294,8 +294,16 @@ def _complete(scene: Scene, t: Text) -> Text:
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
     if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
-        t.place = scene.cities[s.number] or scene.dateline
+        t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
     return t
+
+
+def _capital_met_in(scene: Scene, t: Text) -> Place | None:
+    """The capital in which the report's sides met, where two countries sign and one of them is at home there."""
+    city = scene.main_city()
+    codes = [e.code for e in t.parties]
+    at_home = city is not None and city.code in codes and capitals().get(city.code) == city.name
+    return city if at_home and len(codes) == 2 and all(codes) else None
 
 
 def _claim(t: Text) -> AgreementClaim:
