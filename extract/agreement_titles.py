@@ -101,7 +101,7 @@ def _rest_of_subject(scene: Scene, s: Sentence, w: Word, name: str) -> str:
     """What goes on with a name that breaks off: "Agreement on Economic" "and Technical Cooperation"."""
     behind = s.words[w.index + 1 : w.index + 3]
     other = len(behind) > 1 and behind[1].ref is not None and behind[1].ref.kind != "name"
-    tail = " ".join(scene.article.text[w.end : s.end].split())
+    tail = " ".join(scene.article.text[w.end : _said_of(s, w)].split())
     if _GOES_ON.search(name) and not other and (found := _AND_MORE.match(tail)):
         return found.group().strip()
     stop = _STOP.search(tail)
@@ -117,7 +117,12 @@ def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
     body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
     if body is not None and body.name and words.startswith(body.text):
         words = body.name + words[len(body.text) :]
+    words = _HEADLINE_VERB.split(words)[-1]
     return words.removeprefix("the ").removeprefix("The ")
+
+
+#: In a headline the verb is capitalized like the name behind it, and so is a number: "Kenya Sign Three MoUs".
+_HEADLINE_VERB = re.compile(rf"\b(?:Signs?|Inks?|Seals?)\s+(?:(?:{'|'.join(_NUMBERS)})\s+)?", re.IGNORECASE)
 
 
 def _name_start(s: Sentence, w: Word) -> Word:
@@ -155,12 +160,12 @@ def _told_off(s: Sentence, w: Word) -> int:
 
 def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     """What a text is about: the words behind "on" or "in the field of", divided at commas and "and"."""
-    tail = scene.article.text[w.end : s.end]
+    tail = scene.article.text[w.end : max(w.end, _told_off(s, w))]
     tail = re.sub(r"^\s*of [Uu]nderstanding", "", tail)
     found = _FIELD.match(tail)
     if found is None:
         return ()
-    rest = tail[found.end() : _told_off(s, w) - w.end]
+    rest = tail[found.end() :]
     stop = re.search(
         r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
         rest,

@@ -131,6 +131,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     name = w.ref.text
     found = _DOCUMENT.search(name)
     assert found is not None
+    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
+        return None  # "gave him a copy of the Declaration"
     if (
         name.split()[-1]
         in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
@@ -289,13 +291,20 @@ def _complete(scene: Scene, t: Text) -> Text:
     value, end = scene.day_value(scene.date(s, w), s)
     t.date = value if not end else value[:7]
     if not t.date and t.status == "actual":
-        t.date = scene.told_day(s)
+        t.date = _year_behind(s, w) or scene.told_day(s)
     t.place = scene.place(s, w)
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
     if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
         t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
     return t
+
+
+def _year_behind(s: Sentence, w: Word) -> str:
+    """ "the agreements signed between the two countries 2012": a year without a preposition."""
+    behind = s.words[w.index + 1 : w.index + 9]
+    bare = (x.text for x in behind if x.ref is None and re.fullmatch(r"(?:19|20)\d\d", x.text))
+    return next(bare, "") if any(x.tag == "VBN" for x in behind) else ""
 
 
 def _capital_met_in(scene: Scene, t: Text) -> Place | None:

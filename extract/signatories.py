@@ -158,7 +158,7 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     if not subjects or subjects[0].index > verb.index:
         return []
     first, last = min(_subtree(s, subjects[0])), subjects[0].index
-    while last + 1 < verb.index and not _ends_subject(s.words[last + 1]):
+    while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
         last += 1
     span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
     if any(x.persons or x.tag.startswith("PRP") and x.lower != "its" for x in span):
@@ -192,6 +192,11 @@ def _proper(span: Sequence[Word]) -> bool:
 
 def _ends_subject(x: Word) -> bool:
     return x.lower in (",", "who", "which") or x.tag in ("VBD", "VBZ", "VBP") and not _auxiliary(x)
+
+
+def _next_land(s: Sentence, comma: int) -> bool:
+    """ "Kenya, Uganda and Peru signed": a list of countries goes on behind its comma."""
+    return s.words[comma].text == "," and [kind_of(x) for x in s.words[comma + 1 : comma + 2]] == ["country"]
 
 
 def _auxiliary(x: Word) -> bool:
