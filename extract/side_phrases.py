@@ -149,7 +149,14 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
         return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
         return _owned(scene, words[0].ref.unit.code, words[1:])
-    return known_names().get(text.lower()) or Entity("organization", text)
+    members = _GATHERED.sub("", text)
+    return (
+        known_names().get(text.lower()) or known_names().get(members.lower()) or Entity("organization", text)
+    )
+
+
+#: Those of a body who act for it: "the African Union summit adopted".
+_GATHERED = re.compile(r" (?:summit|leaders|foreign ministers|ministers|heads of state|members)$")
 
 
 def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:

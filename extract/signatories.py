@@ -158,6 +158,10 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     if not subjects or subjects[0].index > verb.index:
         return []
     first, last = min(_subtree(s, subjects[0])), subjects[0].index
+    while (
+        first > 1 and s.words[first - 1].text == "," and kind_of(s.words[first - 2]) in ("group", "country")
+    ):
+        first -= 2  # "the leaders of Kenya, Uganda and Peru"
     while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
         last += 1
     span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
