@@ -326,8 +326,10 @@ def _respectively(
     codes = [c for c in dict.fromkeys(units) if c in countries()]
     if len(years) < 2 or len(codes) not in (len(years), len(years) + 1):
         return []
-    shared = frozenset[str]().union(*told).intersection(*told) or {scene.registry.place}
-    home = codes.pop(0) if len(codes) > len(years) else min(shared)
+    shared = frozenset[str]().union(*told).intersection(*told)
+    home = (
+        codes.pop(0) if len(codes) > len(years) else scene.registry.place if len(shared) != 1 else min(shared)
+    )
     if home not in countries() or home in codes:
         return []
     return [
