@@ -20,13 +20,15 @@ _QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
 _WORD = r"[A-Z][\w’'-]+"
 _AWARD = re.compile(
     r"(?<!\w)((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
-    rf"|(?:{_QUOTED} )?(?:{_WORD} (?:(?:de|del|da|do|la) (?={_WORD}))?)*(?:\([^)]*\) )?{_KIND}"
+    rf"|(?:{_QUOTED} )?(?:{_WORD} (?:(?:de|del|da|do|la|to|for) (?={_WORD}))?)*(?:\([^)]*\) )?{_KIND}"
     rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
     r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
-    rf"|{_WORD} \w* ?honorary badge)"
+    rf"(?: (?:with|in) the (?:rank|degree|grade|class) of (?:the )?{_WORD}(?: {_WORD})*)?"
+    rf"|{_WORD} \w* ?honorary badge|[Mm]edals? [“\"‘]?[Ff]or {_WORD}(?: {_WORD})*"
+    rf"|(?<=award of )(?:the )?{_WORD}(?: {_WORD})*|(?:{_WORD} )*[A-Z]\w+-[ei]-[A-Z]\w+(?= award| medal| order|,? (?:up)?on\b|,? to\b)(?: (?:award|medal|order))?)"
 )
 _NOT_AWARD = re.compile(
-    r"Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
+    r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
 )
 _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
@@ -65,11 +67,12 @@ def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
 
 
 def _name(match: re.Match[str]) -> str:
-    """The award's name, empty where nothing names it."""
+    """The award's name, empty where nothing names it or it explains another in brackets."""
     name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
     name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
     name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
-    return "" if name in _BARE else name
+    inside = match.string[: match.start()].rfind("(") > match.string[: match.start()].rfind(")")
+    return "" if name in _BARE or inside or name.lower() in known_names() else name
 
 
 def _same(a: str, b: str) -> bool:
@@ -127,7 +130,7 @@ def _roles(
     objects = _entities(
         scene, s, [c for c in scene.children(s, w, "dobj", "dative", "iobj") if c.start < start]
     )
-    if w.lower.startswith("receiv"):
+    if w.lower.startswith(("receiv", "won")):
         return subjects[:1], agents
     if passive:
         return addressed or subjects, agents

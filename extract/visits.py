@@ -118,11 +118,12 @@ def _offered(s: Sentence, w: Word) -> bool:
         return False
     asking = trigger_words("visit", "asking")
     start = next(
-        (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in asking), None
+        (x.index for x in reversed(s.words[max(0, w.index - 14) : w.index]) if x.lower in asking), None
     )
     if start is None:
         return False
     between = s.words[start + 1 : w.index]
-    if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between):
+    told_of = any(x.lower == "which" for x in between[:3])  # "an invitation, which was sent by X, to visit Y"
+    if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between) and not told_of:
         return False
     return any(x.lower == "to" and y.tag == "VB" for x, y in itertools.pairwise([*between, w]))
