@@ -117,12 +117,19 @@ def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
     body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
     if body is not None and body.name and words.startswith(body.text):
         words = body.name + words[len(body.text) :]
-    words = _HEADLINE_VERB.split(words)[-1]
+    verb = _HEADLINE_VERB.search(words)
+    words = words[verb.end() :] if verb is not None else words
     return words.removeprefix("the ").removeprefix("The ")
 
 
 #: In a headline the verb is capitalized like the name behind it, and so is a number: "Kenya Sign Three MoUs".
-_HEADLINE_VERB = re.compile(rf"\b(?:Signs?|Inks?|Seals?)\s+(?:(?:{'|'.join(_NUMBERS)})\s+)?", re.IGNORECASE)
+_HEADLINE_VERB = re.compile(rf"\b(?:Signs?|Inks?|Seals?)\s+(?:({'|'.join(_NUMBERS)})\s+)?", re.IGNORECASE)
+
+
+def signed_in_headline(name: str) -> tuple[bool, int | None]:
+    """Whether a headline's verb is taken into a text's name, and the number behind it."""
+    found = _HEADLINE_VERB.search(name)
+    return found is not None, _NUMBERS.get((found.group(1) or "").lower()) if found is not None else None
 
 
 def _name_start(s: Sentence, w: Word) -> Word:

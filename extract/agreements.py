@@ -10,7 +10,14 @@ from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
-from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
+from communique.extract.agreement_titles import (
+    count_before,
+    fields_of,
+    number_before,
+    signed_in_headline,
+    surname_of,
+    title_of,
+)
 from communique.extract.claims import AgreementClaim
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import pair_of
@@ -154,7 +161,10 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         return None
     text.status = status
     text.fields = fields_of(scene, s, w)
-    if found.group(1) in ("Agreements", "Memoranda", "Memorandums", "MoUs", "MOUs", "Accords"):
+    told, several = signed_in_headline(name)
+    if told:
+        text.action, text.count = "signed", several
+    elif found.group(1) in ("Agreements", "Memoranda", "Memorandums", "MoUs", "MOUs", "Accords"):
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from communique.extract.claims import AwardClaim, Entity
 from communique.extract.gazetteer import country_entity
@@ -37,21 +36,33 @@ _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar"
 def awards(scene: Scene) -> list[AwardClaim]:
     """Medals, orders, prizes and honorary degrees that somebody received."""
     found: dict[tuple[str, str], AwardClaim] = {}
+    last = ""
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
-        names: list[re.Match[str] | None] = [
-            m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)
-        ]
-        for match, following in pairwise([*names, None]):
-            assert match is not None
-            end = s.start + following.start() if following is not None else s.end
-            for claim in _award(scene, s, s.start + match.start(), s.start + match.end(), end, _name(match)):
+        names = [m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)]
+        last = _name(names[-1]) if names and names[-1] is not None else last
+        for start, end, until, name in _places(s, names) if names else _decorated(s, last):
+            for claim in _award(scene, s, start, end, until, name):
                 known = next(
                     (k for k in found if k[0] == claim.recipient.name and _same(k[1], claim.name)), None
                 )
                 key = known or (claim.recipient.name, claim.name)
                 found[key] = _merged(found[key], claim) if known else claim
     return list(found.values())
+
+
+def _places(s: Sentence, names: list[re.Match[str]]) -> Iterator[tuple[int, int, int, str]]:
+    """Where each award's name begins and ends, and where the next one begins."""
+    ends = [*(s.start + m.start() for m in names[1:]), s.end]
+    for match, until in zip(names, ends, strict=True):
+        yield s.start + match.start(), s.start + match.end(), until, _name(match)
+
+
+def _decorated(s: Sentence, name: str) -> Iterator[tuple[int, int, int, str]]:
+    """ "General B was also decorated": with what was named last."""
+    verb = next((w for w in s.words if w.lower == "decorated" and w.tag.startswith("VB")), None)
+    if name and verb is not None:
+        yield verb.end, verb.end, s.end, name
 
 
 def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
@@ -69,6 +80,7 @@ def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
 def _name(match: re.Match[str]) -> str:
     """The award's name, empty where nothing names it or it explains another in brackets."""
     name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
+    name = re.sub(r"^medals ", "medal ", name)
     name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
     name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
     inside = match.string[: match.start()].rfind("(") > match.string[: match.start()].rfind(")")

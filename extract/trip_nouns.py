@@ -69,8 +69,9 @@ def _general(scene: Scene, s: Sentence, w: Word) -> bool:
 
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
-    if verb.lower.startswith("accompan"):
-        return next(iter(scene.persons_of(s, scene.children(s, verb, "dobj"))), None)
+    led = scene.children(s, verb, "dobj") if verb.lower.startswith("accompan") else []
+    if any(x.persons or x.tag == "NNP" and (x.ref is None or x.ref.kind == "name") for x in led):
+        return next(iter(scene.persons_of(s, led)), None)
     owners = list(scene.children(s, w, "poss"))
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
