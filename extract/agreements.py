@@ -152,7 +152,9 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     if (
         kind in ("plan", "program", "roadmap", "compact")
         and listing is None
-        and not re.search(r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name)
+        and not re.search(
+            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership", name
+        )
     ):
         return None
     text = Text(kind, s, w, title=title_of(scene, s, w), evidence=[scene.evidence(s)])

@@ -125,7 +125,8 @@ def _headed(s: Sentence, to: Word) -> bool:
     end = next((x.index for x in s.words[to.index :] if x.text in (",", ";", ":")), len(s.words))
     rest = s.words[to.index + 1 : end]
     finite = any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in (*before, *rest))
-    return bool(before) and bool(before[-1].persons) and not finite
+    named = before[-1].ref.kind if before and before[-1].ref is not None else ""
+    return named in ("persons", "country", "body", "group", "post") and not finite
 
 
 def _is_to(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:

@@ -23,6 +23,7 @@ from communique.extract.side_phrases import (
 from communique.extract.twin_sides import twin_bodies, twin_cities
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
+from communique.ontology.reference import countries
 
 _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
@@ -42,6 +43,8 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     if len(found) == 2:
         return found
     found = _acting(scene, s, w, action)
+    if action in ("adopted", "in force"):
+        found = list(dict.fromkeys(_state_of(scene, s, e) for e in found))
     if len(found) >= 2:
         return found
     if action in ("adopted", "issued") and [e.type for e in found] == ["organization"]:
@@ -62,6 +65,17 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     if states:
         return states
     return _pair(scene, s, found, joint=kind.startswith("joint"))
+
+
+def _state_of(scene: Scene, s: Sentence, side: Entity) -> Entity:
+    """ "Peru's Congress approved the treaty with Kenya": a parliament that ratifies is no side, its country is."""
+    if word_list("parliaments").isdisjoint(side.name.lower().split()):
+        return side
+    told = (
+        x.ref.unit.code for x in s.refs("country", "demonym") if x.ref is not None and x.ref.unit is not None
+    )
+    code = side.country or next(told, "")
+    return country_entity(code) if code in countries() else side
 
 
 def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:

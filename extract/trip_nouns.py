@@ -43,6 +43,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
     if w.dep == "attr" and not found:  # "Peru is President Tebo's first overseas visit"
         found = [d for x in scene.subjects(s, verb)[:1] for d in at(s, x.index)]
+    if not found and w.index and w.lower in ("visit", "trip", "tour"):  # "her Peru visit"
+        found = at(s, w.index - 1)
     if w.lower == "that" and not found:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.companions import companions
-from communique.extract.destinations import destinations
+from communique.extract.destinations import Destination, at, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -21,8 +21,10 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     """The trips that a verb tells of: ``frame`` says where the destination stands."""
     if frame == "noun" or not _particle(s, w):
         return
-    if frame == "guest":
+    airport = frame == "airport" and any(x.lower == "airport" for x in s.words)
+    if frame == "guest" or airport:
         yield from _hosted(scene, s, w)
+    if frame in ("guest", "airport"):
         return
     if frame == "carried":
         yield from _carried(scene, s, w)
@@ -75,7 +77,7 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         if passive
         else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
     )
-    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in") or _airport(s, w)
     hosts = scene.persons_of(s, scene.prepositional(s, w, "by") if passive else scene.subjects(s, w))
     lands = [] if passive else _hosting(scene, s, w, hosts)
     for guest in guests[:3]:
@@ -86,9 +88,17 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         ] or [(c, None) for c in lands if guest.country and c != guest.country]
         for trip in (trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]):
             if trip is not None:
-                trip.host = next((h for h in hosts if h.country == trip.code), None)
+                receives = triggers()["visit"]["verbs"][w.lower] == "guest"  # at an airport, others may
+                trip.host = next((h for h in hosts if receives and h.country == trip.code), None)
                 trip.kind = next((visit_kind(s, n) for n in _visit_nouns(s, w)), "")
                 yield trip
+
+
+def _airport(s: Sentence, w: Word) -> list[Destination]:
+    """ "was received at Lima airport by A", "saw B off at the airport of Lima": the city in whose airport it was."""
+    if all(x.lower != "airport" for x in s.words):
+        return []
+    return [d for x in s.refs("place") if x.index > w.index for d in at(s, x.index)][:1]
 
 
 def _visit_nouns(s: Sentence, w: Word) -> list[Word]:
