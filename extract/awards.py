@@ -59,10 +59,19 @@ def _places(s: Sentence, names: list[re.Match[str]]) -> Iterator[tuple[int, int,
 
 
 def _decorated(s: Sentence, name: str) -> Iterator[tuple[int, int, int, str]]:
-    """ "General B was also decorated": with what was named last."""
-    verb = next((w for w in s.words if w.lower == "decorated" and w.tag.startswith("VB")), None)
+    """ "General B was also decorated", "A gave it to B": with what was named last."""
+    verb = next((w for w in s.words if w.tag.startswith("VB") and _of_the_last(s, w)), None)
     if name and verb is not None:
         yield verb.end, verb.end, s.end, name
+
+
+def _of_the_last(s: Sentence, w: Word) -> bool:
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    told = w.lower in word_list("conferring_verbs") and w.index < 8
+    before = {x.lower for x in s.words[: w.index]}
+    return (
+        w.lower == "decorated" or told and (behind == "it" or not before.isdisjoint({"decoration", "award"}))
+    )
 
 
 def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:

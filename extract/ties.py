@@ -56,6 +56,8 @@ _ADDED = re.compile(
 _DECIDED = re.compile(
     r"\b(?:agreed|decided|announced|resolved|elevation|upgrad(?:e|ing) of)\b", re.IGNORECASE
 )
+#: "twin-city pacts between Cusco-Mombasa and Puno-Kisumu".
+_TWINS = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[-–]([A-Z]\w+(?: [A-Z]\w+)?)\b")
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 _RELATIONS = re.compile(
@@ -128,6 +130,19 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         ):
             continue
         near = _word_at(s, s.start + found.start())
+        twins = _TWINS.findall(text) if local else []
+        if twins:
+            for a, b in twins:
+                yield _Tie(
+                    (Entity("place", a), Entity("place", b)),
+                    level,
+                    "",
+                    "established",
+                    "actual",
+                    0.7,
+                    [scene.evidence(s)],
+                )
+            continue
         between = _pair(scene, s, near, local)
         status = scene.status(s, near) or ("actual" if _PROSPECTS.search(text) else None)
         if len(between) != 2 or status is None:

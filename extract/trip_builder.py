@@ -26,9 +26,11 @@ def trips_to(
     """One trip per destination country."""
     person = _principal(s, w, person)
     home = person.country if w.lower in trigger_words("visit", "moving") else ""
-    codes = [(c, p) for c, p in found if c and c != home and not at_home(person, c)] or elsewhere(
-        scene, s, w, person, targets
-    )
+    abroad = [(c, p) for c, p in found if c and c != home and not at_home(person, c)]
+    abroad = [
+        (c, p) for c, p in abroad if p is None or c != person.country
+    ]  # "travelled to" a city of the own country
+    codes = abroad or elsewhere(scene, s, w, person, targets)
     for code in dict.fromkeys(c for c, _ in codes):
         places = [p for c, p in codes if c == code and p]
         trip = trip_to(scene, s, w, person, code, places[0] if places else None, confidence)

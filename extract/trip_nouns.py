@@ -79,6 +79,7 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         return None  # "the Amir's visit", of whom no name is given
     ways: tuple[Callable[[], list[Person]], ...] = (
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
+        lambda: _owner_before(s, w),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
@@ -88,6 +89,17 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
     )
     return next((people[0] for way in ways if (people := way())), None)
+
+
+def _owner_before(s: Sentence, w: Word) -> list[Person]:
+    """ "the king and queen of Kenya's visit": who stands before "'s", where the parser hung it elsewhere."""
+    mark = next((x.index for x in s.words[max(0, w.index - 4) : w.index] if x.text in ("'s", "’s")), 0)
+    ref = s.words[mark - 1].ref if mark else None
+    if ref is None or ref.kind not in ("persons", "group", "post"):
+        return []  # "last November's visit"
+    pair = mark > 2 and s.words[mark - 2].lower == "and"
+    owners = [s.words[mark - 1], *([s.words[mark - 3]] if pair else [])]
+    return [x.persons[0] for x in owners if len(x.persons) == 1][:1]
 
 
 def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:

@@ -35,6 +35,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
+    people = people or _led_by(scene, s, w)
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
@@ -52,6 +53,15 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in people[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "A delegation visited Peru. It was led by X": the head whom the next sentence names."""
+    behind = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else s
+    sent = any(x.lower == "delegation" for x in scene.subjects(s, w)) and behind.paragraph == s.paragraph
+    led = [x for x in behind.words if x.lower in ("led", "headed")] if sent and behind is not s else []
+    told = led and any(x.lower in ("delegation", "it") for x in behind.words[: led[0].index])
+    return scene.persons_of(behind, scene.behind(behind, led[0], "by", reach=8)) if told else []
 
 
 def _particle(s: Sentence, w: Word) -> bool:

@@ -35,12 +35,17 @@ def trips(scene: Scene) -> list[Trip]:
 def _visiting(scene: Scene, s: Sentence, found: list[Trip]) -> Iterator[Trip]:
     """ "Visiting Chinese President X said here Tuesday": a trip to the country that the report tells of."""
     code = scene.registry.place
+    if s.headline or not code or "isiting" not in scene.article.text[s.start : s.end]:
+        return
     for w in s.words:
         mention = w.ref.mention if w.ref is not None else None
-        if mention is None or s.headline or not code:
+        person = mention.person if mention is not None else w.persons[0] if len(w.persons) == 1 else None
+        if person is None:
             continue
-        parts = [u.lower for post in mention.naming.posts[:1] for u in post.parts]
-        person = mention.person
+        parts = (
+            [u.lower for post in mention.naming.posts[:1] for u in post.parts] if mention is not None else []
+        )
+        parts = parts or scene.article.text[w.start : w.end].lower().removeprefix("the ").split()
         known = any(t.visitor is person and t.code == code for t in found)
         if parts[:1] == ["visiting"] and person.country and person.country != code and not known:
             trip = Trip(person, code, s, "actual", confidence=0.65, evidence=[scene.evidence(s)])
