@@ -30,7 +30,7 @@ def trips_to(
     abroad = [
         (c, p) for c, p in abroad if p is None or c != person.country
     ]  # "travelled to" a city of the own country
-    codes = abroad or elsewhere(scene, s, w, person, targets)
+    codes = abroad or ([] if found else elsewhere(scene, s, w, person, targets))
     for code in dict.fromkeys(c for c, _ in codes):
         places = [p for c, p in codes if c == code and p]
         trip = trip_to(scene, s, w, person, code, places[0] if places else None, confidence)
