@@ -155,6 +155,9 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
     if verb.lower.startswith("thank"):
         thanked = scene.persons_of(s, scene.children(s, verb, "dobj", "dative"))
         return thanked[0] if thanked else None
+    grateful = verb.tag == "VBG" and verb.index and s.words[verb.index - 1].lower == "for"
+    if grateful:
+        return None  # "expressed gratitude for extending the invitation": the other side did
     if verb.lower in word_list("extending_verbs"):
         return subjects[0] if subjects else None
     if verb.lower in ("handed", "sent", "delivered"):

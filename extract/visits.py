@@ -82,7 +82,7 @@ def visits(
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
     verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
     for w in s.words:
-        if _offered(s, w):
+        if _offered(scene, s, w):
             continue
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
@@ -117,10 +117,12 @@ def _that_of(s: Sentence, w: Word) -> bool:
     )
 
 
-def _offered(s: Sentence, w: Word) -> bool:
+def _offered(scene: Scene, s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited or asked to is none."""
     if w.lower not in triggers()["visit"]["verbs"] and w.lower not in triggers()["visit"]["nouns"]:
         return False
+    if scene.article.text[max(s.start, w.start - 16) : w.start].lower().endswith("invitation to "):
+        return True  # a headline's capitals make a name of "Official Invitation"
     asking = trigger_words("visit", "asking")
     start = next(
         (x.index for x in reversed(s.words[max(0, w.index - 14) : w.index]) if x.lower in asking), None
