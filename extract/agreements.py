@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
 from communique.extract.agreement_headings import Heading, heading_of
@@ -303,7 +304,7 @@ def _complete(scene: Scene, t: Text) -> Text:
     value, end = scene.day_value(scene.date(s, w), s)
     t.date = value if not end else value[:7]
     if not t.date and t.status == "actual":
-        t.date = _year_behind(s, w) or scene.told_day(s)
+        t.date = _year_behind(s, w) or _of_that_visit(scene, s) or scene.told_day(s)
     t.place = scene.place(s, w)
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
@@ -317,6 +318,15 @@ def _year_behind(s: Sentence, w: Word) -> str:
     behind = s.words[w.index + 1 : w.index + 9]
     bare = (x.text for x in behind if x.ref is None and re.fullmatch(r"(?:19|20)\d\d", x.text))
     return next(bare, "") if any(x.tag == "VBN" for x in behind) else ""
+
+
+def _of_that_visit(scene: Scene, s: Sentence) -> str:
+    """ "A visited Peru in 2023. During that visit, they signed …": the date told with the visit."""
+    pointed = any(a.lower == "that" and b.lower in ("visit", "trip") for a, b in pairwise(s.words[:6]))
+    earlier = scene.sentences[s.number - 1] if pointed and s.number else None
+    dates = [x.ref.date for x in earlier.refs("date") if x.ref is not None] if earlier is not None else []
+    value, end = scene.day_value(dates[0], s) if dates else ("", "")
+    return value[:7] if end or len(dates) > 1 else value
 
 
 def _capital_met_in(scene: Scene, t: Text) -> Place | None:

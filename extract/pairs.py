@@ -31,6 +31,14 @@ def both_countries(s: Sentence) -> bool:
     return any(a in ("two", "both") and b in ("countries", "sides", "nations") for a, b in pairwise(words))
 
 
+def two_people(s: Sentence) -> bool:
+    """ "The two ministers signed …", nobody of the sentence being named."""
+    words = [x for x in s.words[:10] if not x.lower.startswith("'")]
+    told = any(x.ref is not None and x.ref.mention is not None for x in s.words)
+    group = next((x for x in words if len(x.persons) == 2), None)
+    return not told and group is not None
+
+
 def just_told(scene: Scene, s: Sentence) -> list[str]:
     """ "A and B discussed trade. The two sides signed …": those of the sentence before, where they are two."""
     before = scene.sentences[s.number - 1] if s.number else s

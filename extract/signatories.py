@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
-from communique.extract.pairs import pair_of
+from communique.extract.pairs import just_told, pair_of, two_people
 from communique.extract.represented import on_behalf, sides
 from communique.extract.scene import Scene, body_entity
 from communique.extract.side_phrases import (
@@ -42,6 +42,9 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     found = in_name(scene, w)
     if len(found) == 2:
         return found
+    pair = just_told(scene, s) if two_people(s) and action not in ("referenced", "proposed") else []
+    if pair:
+        return [country_entity(c) for c in pair]
     found = _acting(scene, s, w, action)
     if action in ("adopted", "in force"):
         found = list(dict.fromkeys(_state_of(scene, s, e) for e in found))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
-from communique.extract.pairs import both_countries, just_told
+from communique.extract.pairs import both_countries, just_told, two_people
 from communique.extract.represented import sides
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence, Word
@@ -284,7 +284,8 @@ def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[E
             x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code
         )
     )
-    if not codes and both_countries(s) and not any(w.persons for w in s.words):
+    unnamed = both_countries(s) and not any(w.persons for w in s.words)
+    if not codes and (unnamed or two_people(s)):
         codes = just_told(scene, s)
     if len(codes) != 2:
         people = [p.country for w in s.words for p in w.persons if p.country]

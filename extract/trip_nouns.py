@@ -154,7 +154,14 @@ def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[
         if guest:
             return guest
     subject = scene.persons_of(s, scene.subjects(s, verb))
-    return subject or [x.persons[0] for x in before][:1]
+    return subject or [x.persons[0] for x in before][:1] or _told_before(scene, s)
+
+
+def _told_before(scene: Scene, s: Sentence) -> list[Person]:
+    """ "Tebo met Dolan in Lima. Her visit ends on Friday": whom the paragraph's sentence before is about."""
+    earlier = scene.sentences[s.number - 1] if s.number else s
+    near = earlier.paragraph == s.paragraph and not earlier.headline
+    return [x.persons[0] for x in earlier.words if near and len(x.persons) == 1][:1]
 
 
 def _addressed(scene: Scene, s: Sentence) -> list[Person]:
