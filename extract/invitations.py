@@ -195,12 +195,14 @@ def _guest(
         if person is not giver and person.country != giver.country:
             return person
     if at:
+        visitor = scene.registry.principals()[0]
+        if giver in subjects and visitor is not None and visitor.country not in ("", giver.country):
+            return visitor  # "The President arrived at the invitation of" the other one
         fronted = (
             w.index < 6
         )  # "At the invitation of X, Y paid a visit"; else those named behind are companions
         around = [x.persons[0] for x in s.words if len(x.persons) == 1 and (fronted or x.index < w.index)]
         abroad = [p for p in around if p is not giver and p.country != giver.country]
-        visitor = scene.registry.principals()[0]
         return abroad[0] if abroad else visitor if visitor is not giver else None
     return _other_side(scene, s, w, giver)
 

@@ -24,7 +24,7 @@ def trips_to(
     confidence: float,
 ) -> Iterator[Trip]:
     """One trip per destination country."""
-    person = _principal(s, w, person)
+    person = _other_of_post(scene, s, w, _principal(s, w, person), {c for c, _ in found})
     home = person.country if w.lower in trigger_words("visit", "moving") else ""
     abroad = [(c, p) for c, p in found if c and c != home and not at_home(person, c)]
     abroad = [
@@ -84,6 +84,19 @@ def recalls(s: Sentence) -> bool:
 
 def _recent(behind: Sequence[Word]) -> bool:
     return any(x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 10 for x in behind)
+
+
+def _other_of_post(scene: Scene, s: Sentence, w: Word, person: Person, codes: set[str]) -> Person:
+    """ "The President arrived in Kenya at the invitation of Kenya's": not the host, but the report's visitor of that post."""
+    told = [x for x in s.words[: w.index + 4] if person in x.persons]  # "the visit of X" too
+    named = any(x.ref is not None and x.ref.mention is not None for x in told)
+    if named or codes != {person.country}:
+        return person
+    mine = {h.post.kind for h in person.posts}
+    others = (q for q in scene.registry.principals() if q is not None and q is not person and q.country)
+    return next(
+        (q for q in others if q.country != person.country and mine & {h.post.kind for h in q.posts}), person
+    )
 
 
 def _status(scene: Scene, s: Sentence, w: Word) -> Status | None:

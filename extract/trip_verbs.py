@@ -35,7 +35,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
-    people = people or _led_by(scene, s, w)
+    people = _latest(scene, s, w) or people or _led_by(scene, s, w)
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
@@ -53,6 +53,18 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in people[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _latest(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "The last Kenyan minister to visit Peru was X": X."""
+    order = {x.lower for x in s.words[: w.index]} & {"last", "first", "previous", "latest"}
+    was = (
+        next((x for x in s.words[w.index :] if x.lower in ("was", "is")), None)
+        if order and w.tag == "VB"
+        else None
+    )
+    behind = s.words[was.index + 1 : was.index + 3] if was is not None else []
+    return next(([x.persons[0]] for x in behind if len(x.persons) == 1), [])
 
 
 def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:

@@ -129,6 +129,15 @@ def test_whose_somebody_is(report: str, countries: str) -> None:
     assert {name: found.get(name) for name in expected} == expected
 
 
+def test_who_arrives_abroad_is_not_the_host() -> None:
+    report = (
+        "Kenyan President Joan Tebo met Peruvian President Marek Dolan in Lima.\n\nThe President, who arrived in Peru "
+        "on Monday at the invitation of President Dolan, was accompanied by Trade Minister Luis Tapia."
+    )
+    found = [c for c in claims(report) if isinstance(c, VisitClaim)]
+    assert [(c.visitor.name, c.host.name if c.host else "") for c in found] == [("Joan Tebo", "Marek Dolan")]
+
+
 def test_each_of_a_row_has_its_year() -> None:
     sentence = "Peru formed diplomatic ties with Kenya, Ghana and Togo in 1972, 1975 and 1980, respectively."
     found = [c for c in claims(sentence) if isinstance(c, DiplomaticRelationsClaim)]
