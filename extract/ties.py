@@ -58,6 +58,10 @@ _DECIDED = re.compile(
 )
 #: "twin-city pacts between Cusco-Mombasa and Puno-Kisumu".
 _TWINS = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[-–]([A-Z]\w+(?: [A-Z]\w+)?)\b")
+#: "their strategic partnership will be deepened": it is there, whatever is to come of it.
+_EXISTING = re.compile(
+    r"^(?!.*\bsign).*(?:\b(?:their|our|this)|['’]s)(?: [a-z]+)? $", re.IGNORECASE | re.DOTALL
+)
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 _RELATIONS = re.compile(
@@ -148,6 +152,8 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         if len(between) != 2 or status is None:
             continue
         since, action = _history(scene, s, near, text, found)
+        if not action and _EXISTING.search(text[: found.start()]):
+            status = "actual"
         added = _ADDED.search(text[: found.start()])
         if added is not None:  # the year is that of the level with what was added
             wider = f"{level.replace(', and ', ', ').replace(' and ', ', ')}, and {added.group(1).lower()}"
@@ -204,7 +210,7 @@ def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[s
     """Since when, and whether the tie was established or upgraded to this level."""
     before, after = text[max(0, found.start() - 110) : found.start()], text[found.end() : found.end() + 90]
     end = s.start + found.end()
-    if re.search(r"anniversary of (?:the |their |its )?(?:[A-Z]\w+[-–][A-Z]\w+ )?$", before):
+    if re.search(r"(?:anniversary|years) of (?:the |their |its )?(?:[A-Z]\w+[-–][A-Z]\w+ )?$", before):
         years = [a for a in find_anniversaries(text, scene.anchor) if a.since and a.end <= found.start()]
         return (years[-1].since, "established") if years else ("", "")
     told = _TOLD.match(after)
