@@ -60,6 +60,7 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None
     tail = scene.article.text[w.end : _said_of(s, w)]
+    tail = _QUOTED_SUBJECT.sub(r"\1\2", tail)
     phrase = re.match(
         r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on(?! \w+day\b)|and(?= [A-Z]\w+ (?:in|of|for|on|between)\b)|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
         tail,
@@ -92,6 +93,8 @@ def _said_of(s: Sentence, w: Word) -> int:
     return next(finite, s.end)
 
 
+#: "Declaration on the “Reinforced Partnership”".
+_QUOTED_SUBJECT = re.compile(r"^(\s*on (?:the |an? )?)[“\"‘]([^”\"’]+)[”\"’]")
 _GOES_ON = re.compile(r"\b(?:on|of|for) [A-Z]\w+$")
 _AND_MORE = re.compile(r"and (?:[A-Z]\w+ ?)+(?:and (?:[A-Z]\w+ ?)+)?")
 _DOING = re.compile(r"\b(?:on|for) \w+ing$", re.IGNORECASE)

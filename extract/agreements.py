@@ -33,6 +33,9 @@ _DOCUMENT = re.compile(
 )
 
 
+_LOWER_SUBJECT = re.compile(
+    r"(?:MoU|MOU|Memorandum of (?:Understanding|Cooperation)|Letter of Intent|Protocol) (?:on|in|for) [^A-Z]*(?:of [A-Z]\w+)?"
+)
 _AMENDING = ("amend", "supplement", "implement", "annex", "extend", "extension", "ratif", "modif", "revis")
 
 
@@ -181,6 +184,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         re.IGNORECASE,
     ) or re.match(r"(MoUs|MOUs|Agreements|Memoranda|Memorandums|Memorandum of Understandings)\b", text.title):
         text.title = ""
+    if text.fields and _LOWER_SUBJECT.fullmatch(text.title):
+        text.title = ""  # "a Memorandum of Understanding on mining" has a subject, no name of its own
     if len(name) < 8 and _glossed(scene, s, w):
         return None
     return text

@@ -225,6 +225,8 @@ def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[s
         r"^\W*(?:was |were )?(?:upgrad|elevat|raised)", after
     )
     action = "upgraded" if raised and not from_this else "established" if _SET.search(before[-60:]) else ""
+    if not action and re.search(r"\b[Rr]eaffirm", before[-60:]):
+        return "", "reaffirmed"
     value = _date_behind(scene, s, end, 28) or (_clause_date(scene, s, near, before) if action else "")
     if action == "upgraded" and not value and (scene.status(s, near) == "actual" or _DECIDED.search(before)):
         value = scene.told_day(s)
