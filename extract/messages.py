@@ -231,7 +231,7 @@ def _land(scene: Scene, entity: Entity) -> str:
 def _addressee(scene: Scene, m: Word) -> Iterator[Entity]:
     if m.ref is None:
         return
-    for person in m.persons[:1]:
+    for person in _elect(scene, m) or m.persons[:1]:
         yield scene.person(person)
     if m.ref.kind == "country" and m.ref.unit is not None:
         country = country_of(m.ref.unit.code)
@@ -239,3 +239,11 @@ def _addressee(scene: Scene, m: Word) -> Iterator[Entity]:
             yield country
     elif m.ref.kind == "body" and m.ref.unit is not None:
         yield body_entity(m.ref.unit)
+
+
+def _elect(scene: Scene, m: Word) -> list[Person]:
+    """ "sent messages to the president-elect": who is to take the post, not who holds it."""
+    bare = m.ref is not None and m.ref.mention is None
+    if not bare or not scene.article.text[m.start : m.end].lower().endswith("-elect"):
+        return []
+    return [p for p in scene.registry.persons if any(h.post.status == "planned" for h in p.posts)][:1]
