@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.dates import DateMention, shift_day
+from communique.extract.periods import calendar_words
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
@@ -19,6 +20,7 @@ _LENGTH = re.compile(
 def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     """Give a trip the first and last day that its sentence states."""
     own = _beside(scene, s, trip.at)
+    own = own if own[0] or not w.tag.startswith("NN") else _before(scene, s, w, trip)
     told = scene.date(s, w)
     value, end = own if own[0] else scene.day_value(None if _of_other(s, w, told, trip.code) else told, s)
     near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | _verbs(scene, s, w)
@@ -75,6 +77,34 @@ def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
         ):
             break
     return "", ""
+
+
+def _before(scene: Scene, s: Sentence, w: Word, trip: Trip) -> tuple[str, str]:
+    """The date that opens a trip's own phrase: "her August visit", "the 2019 state visit", "a Monday visit"."""
+    for x in reversed(s.words[max(0, w.index - 3) : w.index]):
+        if x.ref is not None:
+            return scene.day_value(x.ref.date, s) if x.ref.kind == "date" else ("", "")
+        if re.fullmatch(r"(?:19|20)\d\d", x.text):
+            return x.text, ""
+        if x.text[:1].isupper() and (month := _month(scene, x.lower, trip)):
+            return month, ""
+        if not x.tag.startswith(("JJ", "NN", "VBG")):
+            break
+    return "", ""
+
+
+def _month(scene: Scene, name: str, trip: Trip) -> str:
+    """The last month of that name before the report, of a visit to come the next one."""
+    forms = calendar_words()["months"]
+    number = next((i for i, row in enumerate(forms, 1) if name in (form.lower() for form in row)), 0)
+    if not number or len(scene.anchor) < 7:
+        return ""
+    year, here = int(scene.anchor[:4]), int(scene.anchor[5:7])
+    if trip.status == "planned":
+        year += number < here
+    else:
+        year -= number > here
+    return f"{year}-{number:02}"
 
 
 def _begins(scene: Scene, s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
