@@ -191,6 +191,7 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
 
 
 def visit_kind(s: Sentence, w: Word) -> str:
+    """What kind of visit the words before a noun call it ("official goodwill visit"); empty where they do not say."""
     kept = trigger_words("visit", "kept_kinds")
     named = w.ref.text.lower().split() if w.ref is not None else []
     words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
