@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.extract.agreement_lists import Listing
+from communique.extract.agreement_titles import count_before
 from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.signatories import in_name
@@ -24,6 +25,8 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
         chain.append(node)
         if node.tag.startswith("VB") and node.dep in ("ROOT", "relcl", "ccomp") and seen > 1:
             break
+        if node.dep == "relcl" and node.lower not in actions:
+            break  # "signed the declaration that reaffirmed the treaty"
     own = list(scene.children(s, w, "acl", "relcl"))
     own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
     own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
@@ -31,6 +34,10 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if not known:
         return "", "actual"
     trigger = known[0]
+    if _of_views(scene, s, trigger):
+        return "", "actual"
+    if "anniversary" in {x.lower for x in s.words[max(0, trigger.index - 4) : trigger.index]}:
+        return "referenced", "actual"
     status = scene.status(s, trigger)
     action = actions[trigger.lower]
     if trigger.lower.startswith("enter"):
@@ -53,13 +60,23 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     return action, status
 
 
+def _of_views(scene: Scene, s: Sentence, trigger: Word) -> bool:
+    """ "exchanged views on the agreement": it is no text that was exchanged."""
+    if not trigger.lower.startswith("exchang"):
+        return False
+    objects = [*scene.children(s, trigger, "dobj"), *scene.prepositional(s, trigger, "of")]
+    return any(x.lower in ("views", "opinions", "ideas", "visits", "gifts", "greetings") for x in objects)
+
+
 def unspoken_action(scene: Scene, s: Sentence, w: Word, kind: str, before: list[str]) -> str:
     """What happened to a text that no verb tells: "in a joint statement, both said", "the Egyptian-Israeli treaty"."""
     verb = scene.verb_over(s, w).lower
     spoken = w.lower == "statement" and verb in ("said", "says", "read", "noted", "reads", "according")
     if spoken or before[-3:] == ["in", "a", "joint"]:
         return "issued"
-    named = kind in ("treaty", "agreement", "convention") and len(in_name(scene, w)) == 2
+    if verb in ("resulted", "yielded", "produced", "culminated") and w.tag == "NNS":
+        return "signed" if count_before(s, w) else ""
+    named = kind in ("treaty", "agreement", "convention") and w.tag != "NNS" and len(in_name(scene, w)) == 2
     return "referenced" if named else ""
 
 

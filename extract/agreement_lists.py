@@ -35,6 +35,7 @@ _AHEAD = re.compile(
 _HELD = re.compile(
     r"\bceremony (?:was |were )?(?:also )?held\b|\bheld [^.]{0,30}ceremony to\b", re.IGNORECASE
 )
+_BROUGHT = re.compile(r"\b(?:result(?:ed|s)? in|yielded|produced|culminated in)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:documents|agreements|instruments|memorand(?:a|ums)|MoUs|texts|accords|pacts|deals)\b",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ class Listings:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._open: Listing | None = None
-        self._line = ""
+        self._line = self._earlier = ""
         self.intro = False
 
     def read(self, s: Sentence) -> Listing | None:
@@ -74,7 +75,7 @@ class Listings:
             self._open = _listing(line)
         elif not item and len(paragraph) > 80:
             self._open = None
-        self._line = line
+        self._line, self._earlier = line, before
         return here
 
     def _inner(self, s: Sentence, before: str, line: str) -> Listing | None:
@@ -83,11 +84,11 @@ class Listings:
         if found is None:
             return None
         lead = found.group()
-        told = lead if _SIGNED.search(lead) else before
+        told = lead if _SIGNED.search(lead) else before if _done(before) else self._earlier
         named = (
             _PLURAL.search(lead) or re.match(r"\W*(?:These|They|Those)\b", lead) and _PLURAL.search(before)
         )
-        if not named or not _SIGNED.search(told):
+        if not named or not _done(told):
             return None
         return _listing(told, s.start + found.end())
 
@@ -96,6 +97,11 @@ class Listings:
         behind = self._scene.registry.paragraphs[s.paragraph + 1 : s.paragraph + 2]
         texts = [self._scene.article.text[r.start : r.end] for r in behind]
         return any(_BULLET.match(text) or _is_item(text) for text in texts)
+
+
+def _done(told: str) -> bool:
+    """Whether a sentence tells that texts came about ("signed", "the meeting resulted in seven agreements")."""
+    return bool(_SIGNED.search(told) or _BROUGHT.search(told) and _PLURAL.search(told))
 
 
 def _is_item(paragraph: str) -> bool:

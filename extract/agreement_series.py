@@ -27,7 +27,8 @@ def told_one_by_one(scene: Scene, text: Text) -> list[Text]:
         return []
     later = list(_NEXT.finditer(tail, opening.end()))
     ends = [*(m.start() for m in later), len(tail)]
-    found = [_one(text, w, text.fields, tail[opening.end() : ends[0]])]
+    own = tuple(f for f in text.fields if not re.match(_SUBJECT, f, re.IGNORECASE))
+    found = [_one(text, w, own, tail[opening.end() : ends[0]])]
     for match, end in zip(later, ends[1:], strict=True):
         word = next((x for x in s.words if x.start >= begin + match.end()), None)
         if word is None:

@@ -9,6 +9,7 @@ from communique.extract.claims import Entity, Evidence, Status
 from communique.extract.scene import Place
 from communique.extract.views import Sentence, Word
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
 _GENERIC = frozenset({"agreement", "cooperation documents"})
 
 
@@ -75,6 +76,8 @@ def add_text(texts: list[Text], t: Text) -> None:
 
 def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
+    if _numbered(b):
+        return False
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
         return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
     if b.action == "referenced" and not b.title and a.kind == b.kind and _codes(a) == _codes(b):
@@ -95,6 +98,8 @@ def _same(a: Text, b: Text) -> bool:
         return True
     if _announces(a, b):
         return _codes(a) == _codes(b)
+    if _taken_up(a, b):
+        return True
     if (
         a.parties
         and b.parties
@@ -113,12 +118,30 @@ def _same(a: Text, b: Text) -> bool:
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
 
 
+def _numbered(t: Text) -> bool:
+    """ "The second memorandum was signed by …": one more text of a set."""
+    before = t.sentence.words[t.word.index - 1].lower if t.word.index else ""
+    return before in _ORDINALS and not is_several(t)
+
+
 def _refers_back(t: Text) -> bool:
     """ "The agreements were signed": what was told of before, not a new text."""
     before = [x.lower for x in t.sentence.words[max(0, t.word.index - 3) : t.word.index]]
     behind = t.sentence.words[t.word.index + 1 : t.word.index + 2]
     bare = not (t.fields or t.title or t.count or any(x.tag == "VBG" for x in behind))
     return bare and not {"the", "this", "these", "those", "both", "such"}.isdisjoint(before[-2:])
+
+
+def _taken_up(a: Text, b: Text) -> bool:
+    """ "signed a letter of intent. The Letter of Intent on Training was signed by A and B": one, told in full the second time."""
+    bare = not (a.title or a.fields or a.count or is_several(a))
+    return (
+        bare
+        and bool(b.title or b.fields)
+        and a.action == b.action
+        and not is_several(b)
+        and _article_before(b)
+    )
 
 
 def _article_before(t: Text) -> bool:
@@ -155,7 +178,8 @@ def _merge(known: Text, t: Text) -> None:
     known.evidence += [e for e in t.evidence if e not in known.evidence]
     known.count = known.count or t.count
     known.title = max(known.title, t.title, key=len)
-    known.parties = known.parties or t.parties
+    own = any(e.type != "country" for e in t.parties) and all(e.type == "country" for e in known.parties)
+    known.parties = t.parties if own and _article_before(t) else known.parties or t.parties
     known.fields = known.fields or t.fields
     if known.action in ("referenced", "proposed") and t.action not in ("referenced", "proposed"):
         known.action, known.date, known.place, known.status = t.action, t.date, t.place, t.status

@@ -59,7 +59,8 @@ def number_before(s: Sentence, w: Word) -> int | None:
 def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None
-    tail = scene.article.text[w.end : s.end]
+    tail = scene.article.text[w.end : _said_of(s, w)]
+    tail = _QUOTED_SUBJECT.sub(r"\1\2", tail)
     phrase = re.match(
         r"\s*(?:\([A-Za-z-]{2,10}\))?\s*((?:on(?! \w+day\b)|and(?= [A-Z]\w+ (?:in|of|for|on|between)\b)|concerning|in the field of|in the(?= [A-Z])|for|of|between)\s+.*)",
         tail,
@@ -84,6 +85,16 @@ def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     return f"{name} {' '.join(words.split())}" if len(words) < 140 else name
 
 
+def _said_of(s: Sentence, w: Word) -> int:
+    """Where a name's own words end and a verb says something of it: "… between A and B entered into force on 1 May"."""
+    finite = (
+        x.start for x in s.words[w.index + 1 :] if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")
+    )
+    return next(finite, s.end)
+
+
+#: "Declaration on the “Reinforced Partnership”".
+_QUOTED_SUBJECT = re.compile(r"^(\s*on (?:the |an? )?)[“\"‘]([^”\"’]+)[”\"’]")
 _GOES_ON = re.compile(r"\b(?:on|of|for) [A-Z]\w+$")
 _AND_MORE = re.compile(r"and (?:[A-Z]\w+ ?)+(?:and (?:[A-Z]\w+ ?)+)?")
 _DOING = re.compile(r"\b(?:on|for) \w+ing$", re.IGNORECASE)
@@ -93,7 +104,7 @@ def _rest_of_subject(scene: Scene, s: Sentence, w: Word, name: str) -> str:
     """What goes on with a name that breaks off: "Agreement on Economic" "and Technical Cooperation"."""
     behind = s.words[w.index + 1 : w.index + 3]
     other = len(behind) > 1 and behind[1].ref is not None and behind[1].ref.kind != "name"
-    tail = " ".join(scene.article.text[w.end : s.end].split())
+    tail = " ".join(scene.article.text[w.end : _said_of(s, w)].split())
     if _GOES_ON.search(name) and not other and (found := _AND_MORE.match(tail)):
         return found.group().strip()
     stop = _STOP.search(tail)
@@ -109,7 +120,19 @@ def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
     body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
     if body is not None and body.name and words.startswith(body.text):
         words = body.name + words[len(body.text) :]
+    verb = _HEADLINE_VERB.search(words)
+    words = words[verb.end() :] if verb is not None else words
     return words.removeprefix("the ").removeprefix("The ")
+
+
+#: In a headline the verb is capitalized like the name behind it, and so is a number: "Kenya Sign Three MoUs".
+_HEADLINE_VERB = re.compile(rf"\b(?:Signs?|Inks?|Seals?)\s+(?:({'|'.join(_NUMBERS)})\s+)?", re.IGNORECASE)
+
+
+def signed_in_headline(name: str) -> tuple[bool, int | None]:
+    """Whether a headline's verb is taken into a text's name, and the number behind it."""
+    found = _HEADLINE_VERB.search(name)
+    return found is not None, _NUMBERS.get((found.group(1) or "").lower()) if found is not None else None
 
 
 def _name_start(s: Sentence, w: Word) -> Word:
@@ -147,17 +170,18 @@ def _told_off(s: Sentence, w: Word) -> int:
 
 def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
     """What a text is about: the words behind "on" or "in the field of", divided at commas and "and"."""
-    tail = scene.article.text[w.end : s.end]
+    tail = scene.article.text[w.end : max(w.end, _told_off(s, w))]
     tail = re.sub(r"^\s*of [Uu]nderstanding", "", tail)
     found = _FIELD.match(tail)
     if found is None:
         return ()
-    rest = tail[found.end() : _told_off(s, w) - w.end]
+    rest = tail[found.end() :]
     stop = re.search(
         r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
         rest,
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]
     words = re.split(r" and (?:\w+ed|of|on|the other|another|one)\b", words)[0]
+    words = re.sub(r"\s(?:for|in|of|on|and)\s*$", "", words)
     pieces = [p.strip() for p in re.split(r",\s*(?:and\s+)?", words) if p.strip()]
     return tuple(" ".join(p.split()) for p in pieces if len(p) < 90)[:8]

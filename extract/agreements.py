@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
-from communique.extract.agreement_titles import count_before, fields_of, number_before, surname_of, title_of
+from communique.extract.agreement_titles import (
+    count_before,
+    fields_of,
+    number_before,
+    signed_in_headline,
+    surname_of,
+    title_of,
+)
 from communique.extract.claims import AgreementClaim
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import pair_of
-from communique.extract.scene import Scene, place_entity
+from communique.extract.scene import Place, Scene, capitals, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS)\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?)\b"
 )
 
 
+_LOWER_SUBJECT = re.compile(
+    r"(?:MoU|MOU|Memorandum of (?:Understanding|Cooperation)|Letter of Intent|Protocol) (?:on|in|for) [^A-Z]*(?:of [A-Z]\w+)?"
+)
 _AMENDING = ("amend", "supplement", "implement", "annex", "extend", "extension", "ratif", "modif", "revis")
 
 
@@ -133,6 +144,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     name = w.ref.text
     found = _DOCUMENT.search(name)
     assert found is not None
+    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
+        return None  # "gave him a copy of the Declaration"
     if (
         name.split()[-1]
         in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
@@ -145,7 +158,9 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     if (
         kind in ("plan", "program", "roadmap", "compact")
         and listing is None
-        and not re.search(r"(?i)action|cooperation|work plan|exchange|implementation|partnership", name)
+        and not re.search(
+            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership", name
+        )
     ):
         return None
     text = Text(kind, s, w, title=title_of(scene, s, w), evidence=[scene.evidence(s)])
@@ -154,7 +169,10 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         return None
     text.status = status
     text.fields = fields_of(scene, s, w)
-    if found.group(1) in ("Agreements", "Memoranda", "Memorandums", "MoUs", "MOUs", "Accords"):
+    told, several = signed_in_headline(name)
+    if told:
+        text.action, text.count = "signed", several
+    elif found.group(1) in ("Agreements", "Memoranda", "Memorandums", "MoUs", "MOUs", "Accords"):
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)
@@ -163,11 +181,13 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
     if re.fullmatch(
-        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum)",
+        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
         text.title,
         re.IGNORECASE,
     ) or re.match(r"(MoUs|MOUs|Agreements|Memoranda|Memorandums|Memorandum of Understandings)\b", text.title):
         text.title = ""
+    if text.fields and _LOWER_SUBJECT.fullmatch(text.title):
+        text.title = ""  # "a Memorandum of Understanding on mining" has a subject, no name of its own
     if len(name) < 8 and _glossed(scene, s, w):
         return None
     return text
@@ -181,8 +201,8 @@ def _named_kind(scene: Scene, w: Word, noun: str) -> str:
     if noun == "Statement":
         special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
         return "joint statement" if joint else special.group().lower() if special else ""
-    if noun.startswith("Code"):
-        return "code of conduct"
+    if noun.startswith(("Code", "Letter")):
+        return "code of conduct" if noun.startswith("Code") else "letter of intent"
     if name == "UNCLOS":
         return "convention"
     if joint and kind == "declaration":
@@ -291,13 +311,37 @@ def _complete(scene: Scene, t: Text) -> Text:
     value, end = scene.day_value(scene.date(s, w), s)
     t.date = value if not end else value[:7]
     if not t.date and t.status == "actual":
-        t.date = scene.told_day(s)
+        t.date = _year_behind(s, w) or _of_that_visit(scene, s) or scene.told_day(s)
     t.place = scene.place(s, w)
     if t.place is not None and not t.place.code:
         t.place = None  # a venue's name may as well be the text's own
     if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
-        t.place = scene.cities[s.number] or scene.dateline
+        t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
     return t
+
+
+def _year_behind(s: Sentence, w: Word) -> str:
+    """ "the agreements signed between the two countries 2012": a year without a preposition."""
+    behind = s.words[w.index + 1 : w.index + 9]
+    bare = (x.text for x in behind if x.ref is None and re.fullmatch(r"(?:19|20)\d\d", x.text))
+    return next(bare, "") if any(x.tag == "VBN" for x in behind) else ""
+
+
+def _of_that_visit(scene: Scene, s: Sentence) -> str:
+    """ "A visited Peru in 2023. During that visit, they signed …": the date told with the visit."""
+    pointed = any(a.lower == "that" and b.lower in ("visit", "trip") for a, b in pairwise(s.words[:6]))
+    earlier = scene.sentences[s.number - 1] if pointed and s.number else None
+    dates = [x.ref.date for x in earlier.refs("date") if x.ref is not None] if earlier is not None else []
+    value, end = scene.day_value(dates[0], s) if dates else ("", "")
+    return value[:7] if end or len(dates) > 1 else value
+
+
+def _capital_met_in(scene: Scene, t: Text) -> Place | None:
+    """The capital in which the report's sides met, where two countries sign and one of them is at home there."""
+    city = scene.main_city()
+    codes = [e.code for e in t.parties]
+    at_home = city is not None and city.code in codes and capitals().get(city.code) == city.name
+    return city if at_home and len(codes) == 2 and all(codes) else None
 
 
 def _claim(t: Text) -> AgreementClaim:

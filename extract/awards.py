@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from communique.extract.claims import AwardClaim, Entity
 from communique.extract.gazetteer import country_entity
@@ -20,13 +19,15 @@ _QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
 _WORD = r"[A-Z][\w’'-]+"
 _AWARD = re.compile(
     r"(?<!\w)((?:Honorary |honorary )(?:[Dd]octor(?:ate)?(?: (?:degree|of [A-Z]\w+(?: [A-Z]\w+)*))?|[Cc]itizen(?:ship)?|[Dd]egree|[Pp]rofessor(?:ship)?)"
-    rf"|(?:{_QUOTED} )?(?:{_WORD} (?:(?:de|del|da|do|la) (?={_WORD}))?)*(?:\([^)]*\) )?{_KIND}"
+    rf"|(?:{_QUOTED} )?(?:{_WORD} (?:(?:de|del|da|do|la|to|for) (?={_WORD}))?)*(?:\([^)]*\) )?{_KIND}"
     rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
     r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
-    rf"|{_WORD} \w* ?honorary badge)"
+    rf"(?: (?:with|in) the (?:rank|degree|grade|class) of (?:the )?{_WORD}(?: {_WORD})*)?"
+    rf"|{_WORD} \w* ?honorary badge|[Mm]edals? [“\"‘]?[Ff]or {_WORD}(?: {_WORD})*"
+    rf"|(?<=award of )(?:the )?{_WORD}(?: {_WORD})*|(?:{_WORD} )*[A-Z]\w+-[ei]-[A-Z]\w+(?= award| medal| order|,? (?:up)?on\b|,? to\b)(?: (?:award|medal|order))?)"
 )
 _NOT_AWARD = re.compile(
-    r"Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
+    r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
 )
 _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
@@ -35,21 +36,42 @@ _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar"
 def awards(scene: Scene) -> list[AwardClaim]:
     """Medals, orders, prizes and honorary degrees that somebody received."""
     found: dict[tuple[str, str], AwardClaim] = {}
+    last = ""
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
-        names: list[re.Match[str] | None] = [
-            m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)
-        ]
-        for match, following in pairwise([*names, None]):
-            assert match is not None
-            end = s.start + following.start() if following is not None else s.end
-            for claim in _award(scene, s, s.start + match.start(), s.start + match.end(), end, _name(match)):
+        names = [m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)]
+        last = _name(names[-1]) if names and names[-1] is not None else last
+        for start, end, until, name in _places(s, names) if names else _decorated(s, last):
+            for claim in _award(scene, s, start, end, until, name):
                 known = next(
                     (k for k in found if k[0] == claim.recipient.name and _same(k[1], claim.name)), None
                 )
                 key = known or (claim.recipient.name, claim.name)
                 found[key] = _merged(found[key], claim) if known else claim
     return list(found.values())
+
+
+def _places(s: Sentence, names: list[re.Match[str]]) -> Iterator[tuple[int, int, int, str]]:
+    """Where each award's name begins and ends, and where the next one begins."""
+    ends = [*(s.start + m.start() for m in names[1:]), s.end]
+    for match, until in zip(names, ends, strict=True):
+        yield s.start + match.start(), s.start + match.end(), until, _name(match)
+
+
+def _decorated(s: Sentence, name: str) -> Iterator[tuple[int, int, int, str]]:
+    """ "General B was also decorated", "A gave it to B": with what was named last."""
+    verb = next((w for w in s.words if w.tag.startswith("VB") and _of_the_last(s, w)), None)
+    if name and verb is not None:
+        yield verb.end, verb.end, s.end, name
+
+
+def _of_the_last(s: Sentence, w: Word) -> bool:
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    told = w.lower in word_list("conferring_verbs") and w.index < 8
+    before = {x.lower for x in s.words[: w.index]}
+    return (
+        w.lower == "decorated" or told and (behind == "it" or not before.isdisjoint({"decoration", "award"}))
+    )
 
 
 def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
@@ -65,11 +87,13 @@ def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
 
 
 def _name(match: re.Match[str]) -> str:
-    """The award's name, empty where nothing names it."""
+    """The award's name, empty where nothing names it or it explains another in brackets."""
     name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
+    name = re.sub(r"^medals ", "medal ", name)
     name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
     name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
-    return "" if name in _BARE else name
+    inside = match.string[: match.start()].rfind("(") > match.string[: match.start()].rfind(")")
+    return "" if name in _BARE or inside or name.lower() in known_names() else name
 
 
 def _same(a: str, b: str) -> bool:
@@ -127,7 +151,7 @@ def _roles(
     objects = _entities(
         scene, s, [c for c in scene.children(s, w, "dobj", "dative", "iobj") if c.start < start]
     )
-    if w.lower.startswith("receiv"):
+    if w.lower.startswith(("receiv", "won")):
         return subjects[:1], agents
     if passive:
         return addressed or subjects, agents

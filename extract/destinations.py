@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.listings import phrase_start
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, capitals
-from communique.extract.triggers import triggers
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _HERE = frozenset("country nation kingdom here republic sultanate emirate state there".split())
@@ -29,8 +29,19 @@ def destinations(
             found = [d for m in scene.members(s, target) for d in _at(s, m.index)[0]]
         if found:
             return found
+        if venue := _in_place(s, target):
+            return venue
     start = _behind(s, w, prepositions)
     return _listed(s, start) if start >= 0 else []
+
+
+def _in_place(s: Sentence, venue: Word) -> list[Destination]:
+    """ "came to Government House in Lima", "travelled to the summit in Lima": the place of a venue or gathering."""
+    behind = s.words[venue.index + 1 : venue.index + 2]
+    own = (
+        venue.ref.kind == "name" if venue.ref is not None else venue.lower in trigger_words("visit", "venues")
+    )
+    return _listed(s, venue.index + 2) if own and behind and behind[0].lower in ("in", "at") else []
 
 
 def _behind(s: Sentence, w: Word, prepositions: tuple[str, ...]) -> int:
@@ -105,6 +116,11 @@ def _at(s: Sentence, i: int) -> tuple[list[Destination], int]:
     if kind == "place":
         return [(unit.code, Place(unit.text, unit.code))], i + 1
     return [], i
+
+
+def at(s: Sentence, i: int) -> list[Destination]:
+    """The place that word ``i`` names."""
+    return _at(s, i)[0]
 
 
 def before(s: Sentence, w: Word) -> list[Destination]:

@@ -76,7 +76,9 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
     subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w) or _taker(scene, s, w)
     objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
-    agents = scene.persons_of(s, scene.prepositional(s, w, "by"))
+    agents = scene.persons_of(
+        s, scene.prepositional(s, w, "by") or passive and scene.behind(s, w, "by") or []
+    )
     if not objects and not passive:
         objects = [x.persons[0] for x in s.words[w.index + 1 : w.index + 6] if len(x.persons) == 1][:1]
     givers, guests = (agents, subjects) if passive else (subjects, objects)
@@ -115,14 +117,17 @@ def _taker(scene: Scene, s: Sentence, w: Word) -> list[Person]:
 # the noun ------------------------------------------------------------------------------------------------
 def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     """ "at the invitation of X", "X accepted Y's invitation", "conveyed an invitation from X to Y"."""
-    at = not {"at", "on", "upon"}.isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index])
+    at = not {"at", "on", "upon", "following", "response"}.isdisjoint(
+        x.lower for x in s.words[max(0, w.index - 4) : w.index]
+    )
     if scene.status(s, w) is None and not at:
         return
+    at = at and "thanked" not in {x.lower for x in s.words[: w.index]}
     verb = scene.verb_over(s, w)
     subjects = scene.persons_of(s, scene.subjects(s, verb))
     refused = _REFUSE.match(verb.lower) is not None
     taken = verb.lower.startswith(("accept", "took")) or refused
-    giver = _giver(scene, s, w, verb, subjects)
+    giver = _at_home(scene, s, w, verb, _giver(scene, s, w, verb, subjects))
     if giver is None:
         return
     guest = _guest(scene, s, w, giver, subjects, at=at, taken=taken)
@@ -136,6 +141,10 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
     """Whose invitation it is: named behind "of" or "from", before "'s", or the one who extends it."""
     behind = s.words[w.index + 1 : w.index + 4]
     link = next((x.index for x in behind if x.lower in ("of", "from", "by")), None)
+    if link is None and any(
+        x.lower == "which" for x in behind
+    ):  # "an invitation, which was written to him by X"
+        link = next((x.index for x in s.words[w.index : w.index + 10] if x.lower in ("from", "by")), None)
     if link is not None:
         named = [x for x in s.words[link + 1 : link + 12] if len(x.persons) == 1]
         if named:
@@ -146,6 +155,9 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
     if verb.lower.startswith("thank"):
         thanked = scene.persons_of(s, scene.children(s, verb, "dobj", "dative"))
         return thanked[0] if thanked else None
+    grateful = verb.tag == "VBG" and verb.index and s.words[verb.index - 1].lower == "for"
+    if grateful:
+        return None  # "expressed gratitude for extending the invitation": the other side did
     if verb.lower in word_list("extending_verbs"):
         return subjects[0] if subjects else None
     if verb.lower in ("handed", "sent", "delivered"):
@@ -153,6 +165,18 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
         active = subjects if w not in scene.subjects(s, verb) else []
         return next(iter(agents or active), None)
     return None
+
+
+def _at_home(scene: Scene, s: Sentence, w: Word, verb: Word, giver: Person | None) -> Person | None:
+    """ "I extend an invitation to President B to visit Peru": who speaks is of Peru, whoever was named last."""
+    spoken = any(x.lower in ("i", "we") for x in scene.subjects(s, verb))
+    behind = s.words[w.index + 1 : w.index + 12]
+    visit = next((x.index for x in behind if x.lower in ("visit", "to") and x.tag == "VB"), -1)
+    lands = [x for x in s.words[visit + 1 : visit + 3] if visit >= 0 and x.ref is not None]
+    code = next((x.ref.unit.code for x in lands if x.ref and x.ref.unit and x.ref.kind == "country"), "")
+    if not spoken or giver is None or not code or giver.country == code:
+        return giver
+    return next((q for q in scene.registry.principals() if q is not None and q.country == code), giver)
 
 
 def _guest(
@@ -171,12 +195,14 @@ def _guest(
         if person is not giver and person.country != giver.country:
             return person
     if at:
+        visitor = scene.registry.principals()[0]
+        if giver in subjects and visitor is not None and visitor.country not in ("", giver.country):
+            return visitor  # "The President arrived at the invitation of" the other one
         fronted = (
             w.index < 6
         )  # "At the invitation of X, Y paid a visit"; else those named behind are companions
         around = [x.persons[0] for x in s.words if len(x.persons) == 1 and (fronted or x.index < w.index)]
         abroad = [p for p in around if p is not giver and p.country != giver.country]
-        visitor = scene.registry.principals()[0]
         return abroad[0] if abroad else visitor if visitor is not giver else None
     return _other_side(scene, s, w, giver)
 

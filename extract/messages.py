@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.extract.claims import CongratulationClaim, Entity
 from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, country_of
 from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
 
 _CONGRATULATE = re.compile(r"^(?:congratulat|felicitat)", re.IGNORECASE)
 _CONDOLE = re.compile(r"^condolence|^sympath", re.IGNORECASE)
@@ -23,28 +24,114 @@ def congratulations(scene: Scene) -> list[CongratulationClaim]:
     for s in scene.sentences:
         for w in s.words:
             if w.ref is None and (_CONGRATULATE.match(w.lower) or _CONDOLE.match(w.lower)):
-                claim = _congratulation(scene, s, w)
-                if claim is not None:
-                    found.setdefault((claim.senders[0].name, claim.recipients[0].name, claim.on[:24]), claim)
+                for claim in _congratulations(scene, s, w):
+                    if claim.confidence > 0.6 or not _told(found.values(), claim):
+                        key = (claim.senders[0].name, claim.recipients[0].name, claim.on[:24])
+                        found.setdefault(key, claim)
     return list(found.values())
 
 
-def _congratulation(scene: Scene, s: Sentence, w: Word) -> CongratulationClaim | None:
-    if scene.status(s, w) is None:
-        return None
+def _told(found: Iterable[CongratulationClaim], guess: CongratulationClaim) -> bool:
+    """Whether the sender is known to have written to somebody: words without an addressee repeat that."""
+    return any(c.kind == guess.kind and c.senders[0] == guess.senders[0] for c in found)
+
+
+def _congratulations(scene: Scene, s: Sentence, w: Word) -> Iterator[CongratulationClaim]:
     verb = w if w.tag.startswith("VB") else scene.verb_over(s, w)
+    if scene.status(s, w) is None or _of_something(scene, s, w):
+        return
+    told = _passive(scene, s, w, verb) or _received(scene, s, w, verb) or _sent(scene, s, w, verb)
+    if told is None:
+        return
+    senders, recipients = told
+    known = [e for e in recipients if e not in senders]
+    to = known or _unnamed(scene, s, w, senders[0]) or _other_land(scene, s, w, senders[0])
+    if not to:
+        return
+    second = _second(scene, s, w) if w.tag.startswith("VB") else None
+    yield _claim(
+        scene, s, w, senders, to[:2], w.end, second.start if second else s.end, 0.7 if known else 0.6
+    )
+    if second is not None:
+        also = list(_addressee(scene, second))
+        yield _claim(scene, s, w, senders, also, second.end, s.end, 0.7)
+
+
+def _claim(
+    scene: Scene,
+    s: Sentence,
+    w: Word,
+    senders: list[Entity],
+    to: list[Entity],
+    start: int,
+    end: int,
+    sure: float,
+) -> CongratulationClaim:
+    on = _ON.search(scene.article.text[start:end].removesuffix(" and "))
+    return CongratulationClaim(
+        senders=tuple(senders), recipients=tuple(to), on=" ".join(on.group(1).split()) if on else "",
+        kind="condolence" if _CONDOLE.match(w.lower) else "congratulation", evidence=(scene.evidence(s),), confidence=sure, method="trigger+dependency",
+    )  # fmt: skip
+
+
+def _of_something(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "congratulated the outcome of the talks", "congratulatory remarks": nobody is congratulated."""
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    if w.lower == "congratulatory":
+        return behind in ("remarks", "speech", "address", "statement", "tone", "note")
+    objects = scene.children(s, w, "dobj") if w.tag.startswith("VB") else []
+    return bool(objects) and objects[0].lower in word_list("no_addressees")
+
+
+def _passive(scene: Scene, s: Sentence, w: Word, verb: Word) -> tuple[list[Entity], list[Entity]] | None:
+    """ "B was congratulated by A", "congratulations were sent to B by A"."""
+    if not any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, verb)):
+        return None
+    by = next((x.index for x in s.words[verb.index :] if x.lower == "by" and x.ref is None), -1)
+    senders = [e for x in s.words[by + 1 :] if by >= 0 for e in _addressee(scene, x) if e.type != "country"]
+    if not senders:
+        return None
+    guests = scene.persons_of(s, scene.subjects(s, verb)) if verb is w else []
+    return senders[:3], [scene.person(p) for p in guests] or _recipients(scene, s, w, verb)
+
+
+def _received(scene: Scene, s: Sentence, w: Word, verb: Word) -> tuple[list[Entity], list[Entity]] | None:
+    """ "B received congratulations from A", "B thanked A for his congratulations"."""
+    if verb is w or not verb.lower.startswith(("receiv", "thank")):
+        return None
+    guests = [scene.person(p) for p in scene.persons_of(s, scene.subjects(s, verb))]
+    sender = _sender(scene, s, w, verb, guests)
+    return ([sender], guests[:1]) if sender is not None and guests and sender not in guests else None
+
+
+def _sent(scene: Scene, s: Sentence, w: Word, verb: Word) -> tuple[list[Entity], list[Entity]] | None:
+    """ "A congratulated B", "A and C sent a message of condolences to B"."""
     recipients = _recipients(scene, s, w, verb)
     sender = _sender(scene, s, w, verb, recipients)
     if sender is None:
         return None
-    recipients = [e for e in recipients if e != sender] or _other_land(scene, s, w, sender)
-    on = _ON.search(scene.article.text[w.end : s.end])
-    if not recipients:
-        return None
-    return CongratulationClaim(
-        senders=(sender,), recipients=tuple(recipients[:2]), on=" ".join(on.group(1).split()) if on else "",
-        kind="condolence" if _CONDOLE.match(w.lower) else "congratulation", evidence=(scene.evidence(s),), confidence=0.7, method="trigger+dependency",
-    )  # fmt: skip
+    beside = [scene.person(p) for p in scene.persons_of(s, scene.subjects(s, verb))]
+    lands = {_land(scene, e) for e in recipients} - {""}
+    others = [e for e in beside if e not in recipients and _land(scene, e) not in lands]
+    return list(dict.fromkeys([sender, *(others if sender in beside else [])]))[:3], recipients
+
+
+def _unnamed(scene: Scene, s: Sentence, w: Word, sender: Entity) -> list[Entity]:
+    """ "congratulated his guest", "congratulated her": the report's other principal."""
+    objects = scene.children(s, w, "dobj") if w.tag.startswith("VB") else []
+    if not any(x.lower in word_list("recipients_unnamed") for x in objects):
+        return []
+    pair = [scene.person(q) for q in scene.registry.principals() if q is not None]
+    return [e for e in pair if e != sender][:1] if sender in pair else []
+
+
+def _second(scene: Scene, s: Sentence, w: Word) -> Word | None:
+    """ "congratulated A on his election and B on her appointment": B."""
+    words = s.words[w.index + 3 :]
+    for link, x, on in zip(words, words[1:], words[2:], strict=False):
+        if link.lower == "and" and len(x.persons) == 1 and on.lower in ("on", "upon", "for"):
+            return x if any(y.lower in ("on", "upon", "for") for y in s.words[w.index : link.index]) else None
+    return None
 
 
 def _recipients(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Entity]:
@@ -144,7 +231,7 @@ def _land(scene: Scene, entity: Entity) -> str:
 def _addressee(scene: Scene, m: Word) -> Iterator[Entity]:
     if m.ref is None:
         return
-    for person in m.persons[:1]:
+    for person in _elect(scene, m) or m.persons[:1]:
         yield scene.person(person)
     if m.ref.kind == "country" and m.ref.unit is not None:
         country = country_of(m.ref.unit.code)
@@ -152,3 +239,11 @@ def _addressee(scene: Scene, m: Word) -> Iterator[Entity]:
             yield country
     elif m.ref.kind == "body" and m.ref.unit is not None:
         yield body_entity(m.ref.unit)
+
+
+def _elect(scene: Scene, m: Word) -> list[Person]:
+    """ "sent messages to the president-elect": who is to take the post, not who holds it."""
+    bare = m.ref is not None and m.ref.mention is None
+    if not bare or not scene.article.text[m.start : m.end].lower().endswith("-elect"):
+        return []
+    return [p for p in scene.registry.persons if any(h.post.status == "planned" for h in p.posts)][:1]

@@ -111,10 +111,30 @@ def _was_to_have(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
     return {"to", "have"} <= helpers and verb.tag == "VBN"
 
 
+def _arranged(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "agreed on arrangements for B to visit Peru": what is arranged for somebody to do is to come."""
+    subjects = syntax.children(s, verb, "nsubj")
+    return bool(subjects) and any(
+        x.lower == "for" for x in s.words[max(0, subjects[0].index - 2) : subjects[0].index]
+    )
+
+
+def _headed(s: Sentence, to: Word) -> bool:
+    """ "Kenyan president to visit Peru": a headline's infinitive behind whom it is about, with no other verb before."""
+    before = s.words[: to.index]
+    end = next((x.index for x in s.words[to.index :] if x.text in (",", ";", ":")), len(s.words))
+    rest = s.words[to.index + 1 : end]
+    finite = any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in (*before, *rest))
+    named = before[-1].ref.kind if before and before[-1].ref is not None else ""
+    return named in ("persons", "country", "body", "group", "post") and not finite
+
+
 def _is_to(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> bool:
     """``is to meet``: a form of be with an infinitive."""
     for verb in chain:
         to = [c for c in syntax.children(s, verb, "aux") if c.lower == "to"]
+        if to and (_headed(s, to[0]) or _arranged(syntax, s, verb)):
+            return True
         head = s.words[verb.head]
         if (
             to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence
@@ -16,22 +17,33 @@ def pair_of(scene: Scene, s: Sentence, known: Sequence[str], *, joint: bool) -> 
     ``joint``: the text is one of the report's two sides together, whoever else its sentence names.
     """
     near = principal_pair(scene) if joint and len(_people(s)) < 2 else _near(scene, s, known)
-    if _both_countries(s) and len(known) < 2:
-        near = principal_pair(scene) or near
+    if both_countries(s) and len(known) < 2:
+        near = just_told(scene, s) or principal_pair(scene) or near
     codes = list(dict.fromkeys([*known, *near]))
     if len(codes) < 2:
         codes += [c for c in _most_named(scene) if c not in codes]
     return [c for c in codes[:2] if c in countries()]
 
 
-def _both_countries(s: Sentence) -> bool:
-    """ "The two countries signed …": they are no others, whoever the sentence names further on."""
-    words = [x.lower for x in s.words[:4]]
-    return words[:3] in (
-        ["the", "two", "countries"],
-        ["the", "two", "sides"],
-        ["the", "two", "nations"],
-    ) or words[:2] in (["both", "countries"], ["both", "sides"], ["both", "nations"])
+def both_countries(s: Sentence) -> bool:
+    """ "The two countries signed …", "In that visit, both sides …": they are no others, whoever the sentence names further on."""
+    words = [x.lower for x in s.words[:10]]
+    return any(a in ("two", "both") and b in ("countries", "sides", "nations") for a, b in pairwise(words))
+
+
+def two_people(s: Sentence) -> bool:
+    """ "The two ministers signed …", nobody of the sentence being named."""
+    words = [x for x in s.words[:10] if not x.lower.startswith("'")]
+    told = any(x.ref is not None and x.ref.mention is not None for x in s.words)
+    group = next((x for x in words if len(x.persons) == 2), None)
+    return not told and group is not None
+
+
+def just_told(scene: Scene, s: Sentence) -> list[str]:
+    """ "A and B discussed trade. The two sides signed …": those of the sentence before, where they are two."""
+    before = scene.sentences[s.number - 1] if s.number else s
+    people = _people(before) if before.paragraph >= s.paragraph - 1 and before is not s else []
+    return people if len(people) == 2 else []
 
 
 def principal_pair(scene: Scene) -> list[str]:

@@ -46,10 +46,19 @@ def phrase_end(s: Sentence, first: int) -> int:
             return i
         if x.lower == "in" and _placed(s, i):
             continue
+        if x.text == "," and i > first + 1 and _closed(s, i):
+            return i
         verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
         if x.lower in word_list("phrase_ends") or verb:
             return i
     return len(s.words)
+
+
+def _closed(s: Sentence, comma: int) -> bool:
+    """ "issued by Kenya and Peru, trade will grow": behind the second of two countries something else begins."""
+    before, behind = s.words[comma - 2 : comma], s.words[comma + 1 : comma + 2]
+    pair = [x.lower for x in before[:1]] == ["and"] and kind_of(before[1]) == "country"
+    return pair and all(kind_of(x) != "country" for x in behind)
 
 
 def _placed(s: Sentence, i: int) -> bool:
@@ -140,7 +149,14 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
         return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
         return _owned(scene, words[0].ref.unit.code, words[1:])
-    return known_names().get(text.lower()) or Entity("organization", text)
+    members = _GATHERED.sub("", text)
+    return (
+        known_names().get(text.lower()) or known_names().get(members.lower()) or Entity("organization", text)
+    )
+
+
+#: Those of a body who act for it: "the African Union summit adopted".
+_GATHERED = re.compile(r" (?:summit|leaders|foreign ministers|ministers|heads of state|members)$")
 
 
 def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:

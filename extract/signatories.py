@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
-from communique.extract.pairs import pair_of
+from communique.extract.pairs import just_told, pair_of, two_people
 from communique.extract.represented import on_behalf, sides
 from communique.extract.scene import Scene, body_entity
 from communique.extract.side_phrases import (
@@ -23,6 +23,7 @@ from communique.extract.side_phrases import (
 from communique.extract.twin_sides import twin_bodies, twin_cities
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
+from communique.ontology.reference import countries
 
 _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
@@ -41,7 +42,12 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     found = in_name(scene, w)
     if len(found) == 2:
         return found
+    pair = just_told(scene, s) if two_people(s) and action not in ("referenced", "proposed") else []
+    if pair:
+        return [country_entity(c) for c in pair]
     found = _acting(scene, s, w, action)
+    if action in ("adopted", "in force"):
+        found = list(dict.fromkeys(_state_of(scene, s, e) for e in found))
     if len(found) >= 2:
         return found
     if action in ("adopted", "issued") and [e.type for e in found] == ["organization"]:
@@ -62,6 +68,17 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     if states:
         return states
     return _pair(scene, s, found, joint=kind.startswith("joint"))
+
+
+def _state_of(scene: Scene, s: Sentence, side: Entity) -> Entity:
+    """ "Peru's Congress approved the treaty with Kenya": a parliament that ratifies is no side, its country is."""
+    if word_list("parliaments").isdisjoint(side.name.lower().split()):
+        return side
+    told = (
+        x.ref.unit.code for x in s.refs("country", "demonym") if x.ref is not None and x.ref.unit is not None
+    )
+    code = side.country or next(told, "")
+    return country_entity(code) if code in countries() else side
 
 
 def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -158,7 +175,11 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     if not subjects or subjects[0].index > verb.index:
         return []
     first, last = min(_subtree(s, subjects[0])), subjects[0].index
-    while last + 1 < verb.index and not _ends_subject(s.words[last + 1]):
+    while (
+        first > 1 and s.words[first - 1].text == "," and kind_of(s.words[first - 2]) in ("group", "country")
+    ):
+        first -= 2  # "the leaders of Kenya, Uganda and Peru"
+    while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
         last += 1
     span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
     if any(x.persons or x.tag.startswith("PRP") and x.lower != "its" for x in span):
@@ -192,6 +213,11 @@ def _proper(span: Sequence[Word]) -> bool:
 
 def _ends_subject(x: Word) -> bool:
     return x.lower in (",", "who", "which") or x.tag in ("VBD", "VBZ", "VBP") and not _auxiliary(x)
+
+
+def _next_land(s: Sentence, comma: int) -> bool:
+    """ "Kenya, Uganda and Peru signed": a list of countries goes on behind its comma."""
+    return s.words[comma].text == "," and [kind_of(x) for x in s.words[comma + 1 : comma + 2]] == ["country"]
 
 
 def _auxiliary(x: Word) -> bool:

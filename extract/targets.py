@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.extract.claims import Entity, TargetClaim
+from communique.extract.pairs import principal_pair, told_in
 from communique.extract.scene import Scene, country_of
 from communique.extract.views import Sentence
 
@@ -37,7 +38,7 @@ _VERB = (
     r"rais|increas|boost|expand|doubl|tripl|bring|lift|slash|reduc|train|send|welcom|produc|build|open|deliver|"
     r"construct|launch|complet|commission|achiev|connect|mak|creat|restor"
 )
-_RESOLVED = r"agreed? to|aim(?:s|ed|ing)? to|goal of|target of|plans? to|wants? to|pledged to|committed to|should|will|undertook to|set out to"
+_RESOLVED = r"agreed? to|aim(?:s|ed|ing)? to|goal of|target of|plans? to|wants? to|pledged to|vow(?:s|ed)? to|hopes? to|seeks? to|intends? to|committed to|should|will|undertook to|set out to"
 _NOUN = r"(?P<what>[A-Za-z][^,.;:“”\"]{3,110}?)"
 _YEAR = rf"by (?:the end of )?(?:(?:{_MONTHS}) )?(?P<year>20\d\d)\b"
 _FIGURE = r"(?P<value>\d[\d.,]*\d(?: million| billion)?(?: MW| GW)?)"
@@ -64,8 +65,10 @@ def _text(scene: Scene, s: Sentence) -> str:
     return " ".join(scene.article.text[s.start : s.end].split())
 
 
-def _sides(scene: Scene) -> tuple[Entity, ...]:
-    pair = [country_of(q.country) for q in scene.registry.principals() if q is not None]
+def _sides(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
+    """The two countries that the sentence names, else those of the report's visitor and host."""
+    told = told_in(s)
+    pair = [country_of(c) for c in (told if len(told) == 2 else principal_pair(scene))]
     return tuple(c for c in pair if c is not None)
 
 
@@ -121,6 +124,6 @@ def _ahead(scene: Scene, year: str) -> bool:
 
 def _claim(scene: Scene, s: Sentence, what: str, value: str, by: str, confidence: float) -> TargetClaim:
     return TargetClaim(
-        between=_sides(scene), what=" ".join(what.split()), value=value.strip(" ,."), by_date=by,
+        between=_sides(scene, s), what=" ".join(what.split()), value=value.strip(" ,."), by_date=by,
         evidence=(scene.evidence(s),), confidence=confidence, method="value-pattern",
     )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
+from communique.extract.pairs import both_countries, just_told, two_people
 from communique.extract.represented import sides
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence, Word
@@ -19,15 +20,15 @@ _MODIFIERS = (
     r"comprehensive|strategic|cooperative|special|global|enhanced|all-weather|privileged|limited|reliable|deep|"
     r"friendly|extensive|future-oriented|mutually beneficial|high-level|allied|new-era|long-term|true|multifaceted|"
     r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative|"
-    r"eternal|all-round|expanded|multi-?dimensional|enduring|renewed|time-tested"
+    r"eternal|all-round|expanded|exceptional|exemplary|reinforced|multi-?dimensional|enduring|renewed|time-tested"
 )
 _LEVEL = re.compile(
-    rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+)?(?:partnerships?|partners|(?-i:Partner)\b|alliance|relationship)"
+    rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+|trade\s+)?(?:partnerships?|partners|(?-i:Partner)\b|(?<=comprehensive strategic )partner\b|alliance|relationship)"
     r"(?:\s+(?:and alliance|and allied relations|of cooperation|of coordination|with a shared future|in the new era|for the new era|for the 21st century|featuring [a-z-]+ friendship|for a new era))*"
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"
-    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)? cit(?:y|ies))",
+    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies))",
     re.IGNORECASE,
 )
 #: A noun that every level has, looked for first: most sentences have none.
@@ -44,7 +45,7 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?:,? (?:that |which )?(?:was |were )?(established\b|launched\b|formed\b|set up\b|signed\b|concluded\b|of (?=\d{4}))"
+    r"(?:(?: between [^.,;]{4,60}?)?,? (?:that |which )?(?:was |were )?(established\b|launched\b|formed\b|set up\b|signed\b|concluded\b|of (?=\d{4}))"
     r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}? since\b)",
     re.IGNORECASE,
 )
@@ -55,6 +56,14 @@ _ADDED = re.compile(
 _DECIDED = re.compile(
     r"\b(?:agreed|decided|announced|resolved|elevation|upgrad(?:e|ing) of)\b", re.IGNORECASE
 )
+#: "twin-city pacts between Cusco-Mombasa and Puno-Kisumu".
+_TWINS = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[-–]([A-Z]\w+(?: [A-Z]\w+)?)\b")
+#: "their strategic partnership will be deepened": it is there, whatever is to come of it.
+_EXISTING = re.compile(
+    r"^(?!.*\bsign).*(?:\b(?:their|our|this)|['’]s)(?: [a-z]+)? $", re.IGNORECASE | re.DOTALL
+)
+#: What a tie that exists has before it: no doubt of the tie.
+_PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 _RELATIONS = re.compile(
     r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
     re.IGNORECASE,
@@ -112,10 +121,12 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
+        local = bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level))
         if (
             not level
             or _weak(level)
-            or re.match(
+            or not local
+            and re.match(
                 r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
                 text[found.end() :],
                 re.IGNORECASE,
@@ -123,16 +134,26 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         ):
             continue
         near = _word_at(s, s.start + found.start())
-        between = _pair(
-            scene,
-            s,
-            near,
-            bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level)),
-        )
-        status = scene.status(s, near)
+        twins = _TWINS.findall(text) if local else []
+        if twins:
+            for a, b in twins:
+                yield _Tie(
+                    (Entity("place", a), Entity("place", b)),
+                    level,
+                    "",
+                    "established",
+                    "actual",
+                    0.7,
+                    [scene.evidence(s)],
+                )
+            continue
+        between = _pair(scene, s, near, local)
+        status = scene.status(s, near) or ("actual" if _PROSPECTS.search(text) else None)
         if len(between) != 2 or status is None:
             continue
         since, action = _history(scene, s, near, text, found)
+        if not action and _EXISTING.search(text[: found.start()]):
+            status = "actual"
         added = _ADDED.search(text[: found.start()])
         if added is not None:  # the year is that of the level with what was added
             wider = f"{level.replace(', and ', ', ').replace(' and ', ', ')}, and {added.group(1).lower()}"
@@ -189,7 +210,7 @@ def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[s
     """Since when, and whether the tie was established or upgraded to this level."""
     before, after = text[max(0, found.start() - 110) : found.start()], text[found.end() : found.end() + 90]
     end = s.start + found.end()
-    if re.search(r"anniversary of (?:the |their |its )?$", before):
+    if re.search(r"(?:anniversary|years) of (?:the |their |its )?(?:[A-Z]\w+[-–][A-Z]\w+ )?$", before):
         years = [a for a in find_anniversaries(text, scene.anchor) if a.since and a.end <= found.start()]
         return (years[-1].since, "established") if years else ("", "")
     told = _TOLD.match(after)
@@ -204,6 +225,8 @@ def _history(scene: Scene, s: Sentence, near: Word, text: str, found: re.Match[s
         r"^\W*(?:was |were )?(?:upgrad|elevat|raised)", after
     )
     action = "upgraded" if raised and not from_this else "established" if _SET.search(before[-60:]) else ""
+    if not action and re.search(r"\b[Rr]eaffirm", before[-60:]):
+        return "", "reaffirmed"
     value = _date_behind(scene, s, end, 28) or (_clause_date(scene, s, near, before) if action else "")
     if action == "upgraded" and not value and (scene.status(s, near) == "actual" or _DECIDED.search(before)):
         value = scene.told_day(s)
@@ -269,6 +292,9 @@ def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[E
             x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code
         )
     )
+    unnamed = both_countries(s) and not any(w.persons for w in s.words)
+    if not codes and (unnamed or two_people(s)):
+        codes = just_told(scene, s)
     if len(codes) != 2:
         people = [p.country for w in s.words for p in w.persons if p.country]
         both = list(dict.fromkeys([*codes, *people]))
@@ -290,6 +316,10 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
         )
         if match is None or _NEVER.search(text):
             continue
+        series = _respectively(scene, s, text, found)
+        if series:
+            found |= {frozenset(e.code for e in c.between): c for c in series}
+            continue
         between = _pair(scene, s, _word_at(s, s.start + match.start()))
         if len(between) != 2:
             continue
@@ -308,10 +338,42 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
     return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
 
 
+def _respectively(
+    scene: Scene, s: Sentence, text: str, told: Iterable[frozenset[str]]
+) -> list[DiplomaticRelationsClaim]:
+    """ "Kenya established relations with Peru, Chile and Cuba in 1970, 1972 and 1980, respectively": one each, in order.
+
+    Where one country fewer is named, the other side of all is that of those told before, else the report's own.
+    """
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", text) if "respectively" in text else []
+    units = [x.ref.unit.code for x in s.refs("country") if x.ref is not None and x.ref.unit is not None]
+    codes = [c for c in dict.fromkeys(units) if c in countries()]
+    if len(years) < 2 or len(codes) not in (len(years), len(years) + 1):
+        return []
+    shared = frozenset[str]().union(*told).intersection(*told)
+    home = (
+        codes.pop(0) if len(codes) > len(years) else scene.registry.place if len(shared) != 1 else min(shared)
+    )
+    if home not in countries() or home in codes:
+        return []
+    return [
+        DiplomaticRelationsClaim(
+            between=(country_entity(home), country_entity(code)),
+            since=year,
+            evidence=(scene.evidence(s),),
+            confidence=0.85,
+            method="relations-pattern",
+        )
+        for code, year in zip(codes, years, strict=True)
+    ]
+
+
 def _stated(scene: Scene, claim: DiplomaticRelationsClaim) -> bool:
     """Without a date the relations must be said to have been established."""
     texts = (scene.article.text[e.start : e.end] for e in claim.evidence)
-    return any(re.search(r"establish|opened|set up|anniversary|since|maintain", t) for t in texts)
+    return any(
+        re.search(r"establish|opened|set up|anniversary|since|maintain|resum|restor", t) for t in texts
+    )
 
 
 def _since(scene: Scene, s: Sentence, text: str, relations: re.Match[str]) -> str:

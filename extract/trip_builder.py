@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from communique.extract.claims import Status
 from communique.extract.destinations import at_home, elsewhere
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
@@ -24,16 +25,18 @@ def trips_to(
     confidence: float,
 ) -> Iterator[Trip]:
     """One trip per destination country."""
-    person = _principal(s, w, person)
+    person = _other_of_post(scene, s, w, _principal(s, w, person), {c for c, _ in found})
     home = person.country if w.lower in trigger_words("visit", "moving") else ""
-    codes = [(c, p) for c, p in found if c and c != home and not at_home(person, c)] or elsewhere(
-        scene, s, w, person, targets
-    )
+    abroad = [(c, p) for c, p in found if c and c != home and not at_home(person, c)]
+    abroad = [
+        (c, p) for c, p in abroad if p is None or c != person.country
+    ]  # "travelled to" a city of the own country
+    codes = abroad or ([] if found else elsewhere(scene, s, w, person, targets))
     for code in dict.fromkeys(c for c, _ in codes):
         places = [p for c, p in codes if c == code and p]
         trip = trip_to(scene, s, w, person, code, places[0] if places else None, confidence)
         if trip is not None:
-            trip.places += places[1:2]
+            trip.places += [p for p in places[1:2] if all(p.name != q.name for q in trip.places)]
             yield trip
 
 
@@ -41,7 +44,7 @@ def trip_to(
     scene: Scene, s: Sentence, w: Word, person: Person, code: str, place: Place | None, confidence: float
 ) -> Trip | None:
     """The trip of a person to a country; none where it did not happen or an envoy arrives at the post."""
-    status = event_status(scene, s, w)
+    status = _status(scene, s, w)
     if status is None or any(h.post.kind == "envoy" and h.post.to == code for h in person.posts):
         return None  # an envoy who arrives at the post
     trip = Trip(
@@ -56,19 +59,66 @@ def trip_to(
     )
     set_dates(scene, s, w, trip)
     _cities(scene, s, w, trip)
-    words = {x.lower for x in s.words}
-    trip.recalled = bool(words & trigger_words("visit", "recalling")) or any(
-        c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux")
-    )
+    trip.recalled = (
+        recalls(s) or any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
+    ) and not (len(trip.start) == 10 and trip.start == scene.anchor)
+    trip.arrived = w.lower in trigger_words("visit", "arriving") and s.paragraph < 6
+    trip.bygone = bool(trip.start) and _months_before(trip.start, scene.anchor) > 1
     return trip
+
+
+def _months_before(day: str, anchor: str) -> int:
+    """Months from a day to the report's, 0 where either is not told to the month."""
+    if len(day) < 7 or len(anchor) < 7:
+        return 0
+    return (int(anchor[:4]) - int(day[:4])) * 12 + int(anchor[5:7]) - int(day[5:7])
+
+
+def recalls(s: Sentence) -> bool:
+    """Whether a sentence looks back ("last year", "recalled"); "earlier today" does not."""
+    recalling = trigger_words("visit", "recalling")
+    return any(
+        x.lower in recalling and not (x.lower == "earlier" and _recent(s.words[x.index + 1 : x.index + 4]))
+        for x in s.words
+    )
+
+
+def _recent(behind: Sequence[Word]) -> bool:
+    return any(x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 10 for x in behind)
+
+
+def _other_of_post(scene: Scene, s: Sentence, w: Word, person: Person, codes: set[str]) -> Person:
+    """ "The President arrived in Kenya at the invitation of Kenya's": not the host, but the report's visitor of that post."""
+    told = [x for x in s.words[: w.index + 4] if person in x.persons]  # "the visit of X" too
+    named = any(x.ref is not None and x.ref.mention is not None for x in told)
+    if named or codes != {person.country}:
+        return person
+    mine = {h.post.kind for h in person.posts}
+    others = (q for q in scene.registry.principals() if q is not None and q is not person and q.country)
+    return next(
+        (q for q in others if q.country != person.country and mine & {h.post.kind for h in q.posts}), person
+    )
+
+
+def _status(scene: Scene, s: Sentence, w: Word) -> Status | None:
+    """ "agreed during her visit to Peru": a visit during which something was done took place."""
+    status = event_status(scene, s, w)
+    verb = scene.verb_over(s, w)
+    inside = s.words[w.head].lower == "during" and verb.tag == "VBD" and verb.lower != "was"
+    return "actual" if status == "planned" and inside else status
 
 
 def _principal(s: Sentence, w: Word, person: Person) -> Person:
     """A wife travels with the office-holder named before her: the visit is his."""
-    if person.posts:
+    if _holds_office(person):
         return person
-    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and x.persons[0].posts]
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and _holds_office(x.persons[0])]
     return before[-1] if before else person
+
+
+def _holds_office(person: Person) -> bool:
+    """Whether somebody has a post of their own, "First Lady" being none."""
+    return any(not h.post.role.startswith(("First Lady", "First Gentleman")) for h in person.posts)
 
 
 def _named_at(s: Sentence, w: Word, code: str) -> int:

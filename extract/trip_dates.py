@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.dates import shift_day
+from communique.extract.dates import DateMention, shift_day
+from communique.extract.periods import calendar_words
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
@@ -19,22 +20,43 @@ _LENGTH = re.compile(
 def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     """Give a trip the first and last day that its sentence states."""
     own = _beside(scene, s, trip.at)
-    value, end = own if own[0] else scene.day_value(scene.date(s, w), s)
-    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | {scene.verb_over(s, w).lower}
+    own = own if own[0] or not w.tag.startswith("NN") else _before(scene, s, w, trip)
+    told = scene.date(s, w)
+    value, end = own if own[0] else scene.day_value(None if _of_other(s, w, told, trip.code) else told, s)
+    near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | _verbs(scene, s, w)
     if end:
         trip.start, trip.end = value, end
     elif near & trigger_words("visit", "ends") and len(value) == 10 and not _setting_out(s, w):
         trip.end = value
-    elif value and _begins(s, w, trip, value, near):
+    elif value and (own[0] or _begins(scene, s, w, trip, value, near)):
         trip.start = value
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
     _length(scene, s, trip, value)
 
 
+def _of_other(s: Sentence, w: Word, date: DateMention | None, code: str) -> bool:
+    """ "Following her visit to Chile, X will travel to Peru on Monday": the date is another trip's."""
+    at = next((x.index for x in s.refs("date") if x.ref is not None and x.ref.date is date), -1)
+    known = {*triggers()["visit"]["nouns"], *triggers()["visit"]["verbs"]}
+    between = s.words[w.index + 1 : at] if date is not None else []
+    other = next((x.index for x in between if x.ref is None and x.lower in known), None)
+    lands = [x.ref.unit.code for x in between if x.index > (other or 0) and x.ref is not None and x.ref.unit]
+    return other is not None and any(c and c != code for c in lands)
+
+
+def _verbs(scene: Scene, s: Sentence, w: Word) -> set[str]:
+    """The verb over a trip, and that of which it is told: "left on Tuesday after paying a visit"."""
+    verb = scene.verb_over(s, w)
+    after = verb.tag == "VBG" and verb.index and s.words[verb.index - 1].lower in ("after", "following")
+    told = {scene.verb_over(s, s.words[verb.head]).lower} if after else set()
+    return {verb.lower} | told & trigger_words("visit", "departing")
+
+
 def _setting_out(s: Sentence, w: Word) -> bool:
-    """ "left for Peru on Tuesday" begins a trip there."""
-    return w.tag.startswith("VB") and [x.lower for x in s.words[w.index + 1 : w.index + 2]] == ["for"]
+    """ "left for Peru on Tuesday", "left Nairobi on Tuesday for Peru" begins a trip there."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 7]]
+    return w.tag.startswith("VB") and w.lower in trigger_words("visit", "moving") and "for" in behind
 
 
 def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
@@ -57,12 +79,42 @@ def _beside(scene: Scene, s: Sentence, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _begins(s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
+def _before(scene: Scene, s: Sentence, w: Word, trip: Trip) -> tuple[str, str]:
+    """The date that opens a trip's own phrase: "her August visit", "the 2019 state visit", "a Monday visit"."""
+    for x in reversed(s.words[max(0, w.index - 3) : w.index]):
+        if x.ref is not None:
+            return scene.day_value(x.ref.date, s) if x.ref.kind == "date" else ("", "")
+        if re.fullmatch(r"(?:19|20)\d\d", x.text):
+            return x.text, ""
+        if x.text[:1].isupper() and (month := _month(scene, x.lower, trip)):
+            return month, ""
+        if not x.tag.startswith(("JJ", "NN", "VBG")):
+            break
+    return "", ""
+
+
+def _month(scene: Scene, name: str, trip: Trip) -> str:
+    """The last month of that name before the report, of a visit to come the next one."""
+    forms = calendar_words()["months"]
+    number = next((i for i, row in enumerate(forms, 1) if name in (form.lower() for form in row)), 0)
+    if not number or len(scene.anchor) < 7:
+        return ""
+    year, here = int(scene.anchor[:4]), int(scene.anchor[5:7])
+    if trip.status == "planned":
+        year += number < here
+    else:
+        year -= number > here
+    return f"{year}-{number:02}"
+
+
+def _begins(scene: Scene, s: Sentence, w: Word, trip: Trip, value: str, near: set[str]) -> bool:
     """Whether a single date is the first day: a month or year, the day of an arrival, a day to come."""
     return (
         len(value) < 10
         or bool(near & (trigger_words("visit", "begins") | trigger_words("visit", "paying") | {"paying"}))
         or trip.status == "planned"
+        or len(scene.anchor) == 10
+        and value > scene.anchor
         or w.tag.startswith("VB")
     )
 
@@ -80,7 +132,7 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
             if x.ref.date.relative and value < trip.start:
                 value = shift_day(value, 7)  # "arrived on Monday for talks until Thursday"
             trip.end, trip.start = value, "" if trip.start == value else trip.start
-        elif before[-1] in ("starting", "beginning", "began", "begins", "started"):
+        elif before[-1] in ("starting", "beginning", "began", "begins", "started") and not trip.start:
             trip.start = value
 
 
@@ -115,7 +167,11 @@ def _length(scene: Scene, s: Sentence, trip: Trip, value: str) -> None:
 def complete(scene: Scene, trip: Trip) -> None:
     """The last day from the first and the length, or the other way round; a day ahead of the report's is to come."""
     if trip.days and not trip.recalled:
+        if trip.days > 1 and trip.start == trip.end:
+            trip.start = ""  # a day of the visit that somebody told of was its last
         trip.start = trip.start or (shift_day(trip.end, 1 - trip.days) if len(trip.end) == 10 else "")
         trip.end = trip.end or (shift_day(trip.start, trip.days - 1) if len(trip.start) == 10 else "")
     if len(scene.anchor) == 10 and trip.start > scene.anchor:
         trip.status = "planned"
+    elif trip.status == "planned" and len(trip.start) == 10 and trip.start < scene.anchor and not trip.end:
+        trip.start = ""  # the day on which the trip was spoken of

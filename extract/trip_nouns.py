@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from communique.extract.destinations import before, destinations
+from communique.extract.destinations import at, before, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
@@ -41,6 +41,10 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     }
     if not found and over and verb.lower in trigger_words("visit", "departing"):
         found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
+    if w.dep == "attr" and not found:  # "Peru is President Tebo's first overseas visit"
+        found = [d for x in scene.subjects(s, verb)[:1] for d in at(s, x.index)]
+    if not found and w.index and w.lower in ("visit", "trip", "tour"):  # "her Peru visit"
+        found = at(s, w.index - 1)
     if w.lower == "that" and not found:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)
@@ -49,25 +53,33 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
         return  # "During the state visit, the two presidents will witness …"
     for trip in trips_to(scene, s, w, person, parsed, found, 0.85):
-        trip.kind = _kind(s, w)
+        trip.kind = visit_kind(s, w)
         yield trip
 
 
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "regular high-level visits", "exchange of visits", "accompany him in this trip": no trip of its own."""
     near = {x.lower for x in s.words[max(0, w.index - 3) : w.index + 3]}
-    if near & {"exchange", "abroad", "overseas", "foreign"} or w.tag == "NNS":
+    verb = scene.verb_over(s, w).lower
+    marked = "first" in near and verb.startswith(
+        ("mark", "is", "was")
+    )  # "It marks Tebo's first overseas visit"
+    if near & {"exchange", "abroad", "overseas", "foreign"} and not marked or w.tag == "NNS":
         return True
     return any(c.lower in ("this", "that", "these") for c in scene.children(s, w, "det")) and w.dep == "pobj"
 
 
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
+    led = scene.children(s, verb, "dobj") if verb.lower.startswith("accompan") else []
+    if any(x.persons or x.tag == "NNP" and (x.ref is None or x.ref.kind == "name") for x in led):
+        return next(iter(scene.persons_of(s, led)), None)
     owners = list(scene.children(s, w, "poss"))
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
     ways: tuple[Callable[[], list[Person]], ...] = (
-        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners),
+        lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
+        lambda: _owner_before(s, w),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
@@ -79,12 +91,24 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     return next((people[0] for way in ways if (people := way())), None)
 
 
+def _owner_before(s: Sentence, w: Word) -> list[Person]:
+    """ "the king and queen of Kenya's visit": who stands before "'s", where the parser hung it elsewhere."""
+    mark = next((x.index for x in s.words[max(0, w.index - 4) : w.index] if x.text in ("'s", "’s")), 0)
+    ref = s.words[mark - 1].ref if mark else None
+    if ref is None or ref.kind not in ("persons", "group", "post"):
+        return []  # "last November's visit"
+    pair = mark > 2 and s.words[mark - 2].lower == "and"
+    owners = [s.words[mark - 1], *([s.words[mark - 3]] if pair else [])]
+    return [x.persons[0] for x in owners if len(x.persons) == 1][:1]
+
+
 def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
     """ "is set to host B for a state visit": the guest."""
     behind = s.words[w.head].lower in ("for", "on", "during")
     if not behind or verb.lower not in trigger_words("visit", "welcoming"):
         return []
-    return scene.persons_of(s, scene.children(s, verb, "dobj"))
+    beside = s.words[verb.index + 1 : verb.index + 2]
+    return scene.persons_of(s, scene.children(s, verb, "dobj") or beside)
 
 
 def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
@@ -119,16 +143,40 @@ def _behind_place(s: Sentence, w: Word) -> list[Word]:
 
 def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[Person]:
     """ "his visit": the guest of who welcomes, else the subject of the sentence's verb, else whoever is spoken of first."""
+    if any(o.lower == "your" for o in owners):
+        return _addressed(scene, s)
     if not any(o.lower in ("his", "her") for o in owners):
         return []
     before = [x for x in s.words[: w.index] if len(x.persons) == 1]
     verb = scene.verb_over(s, w)
-    if verb.lower in trigger_words("visit", "welcoming"):
+    if verb.lower in trigger_words("visit", "welcoming") or verb.lower.startswith("thank"):
         guest = scene.persons_of(s, scene.children(s, verb, "dobj"))
         if guest:
             return guest
     subject = scene.persons_of(s, scene.subjects(s, verb))
-    return subject or [x.persons[0] for x in before][:1]
+    return subject or [x.persons[0] for x in before][:1] or _told_before(scene, s)
+
+
+def _told_before(scene: Scene, s: Sentence) -> list[Person]:
+    """ "Tebo met Dolan in Lima. Her visit ends on Friday": whom the paragraph's sentence before is about."""
+    earlier = scene.sentences[s.number - 1] if s.number else s
+    near = earlier.paragraph == s.paragraph and not earlier.headline
+    return [x.persons[0] for x in earlier.words if near and len(x.persons) == 1][:1]
+
+
+def _addressed(scene: Scene, s: Sentence) -> list[Person]:
+    """ "Your visit is important," A told B: who is told, else the report's visitor where the host speaks."""
+    told = [x for x in s.words if x.lower in ("told", "tells", "assured")]
+    heard = scene.persons_of(s, scene.children(s, told[-1], "dobj", "dative")) if told else []
+    visitor, host = scene.registry.principals()
+    return heard or ([visitor] if visitor is not None and host is not None else [])
+
+
+def _former(s: Sentence, owners: list[Word]) -> list[Person]:
+    """ "agreed by A and B during the former's visit": of the two named last the one or the other."""
+    which = next((o for o in owners if o.lower in ("former", "latter")), None)
+    told = [x.persons[0] for x in s.words[: which.index] if len(x.persons) == 1][-2:] if which else []
+    return [told[which.lower == "latter"]] if which and len(told) == 2 else []
 
 
 def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
@@ -142,11 +190,13 @@ def _on_visit(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(s, scene.subjects(s, scene.verb_over(s, over)))
 
 
-def _kind(s: Sentence, w: Word) -> str:
+def visit_kind(s: Sentence, w: Word) -> str:
+    """What kind of visit the words before a noun call it ("official goodwill visit"); empty where they do not say."""
     kept = trigger_words("visit", "kept_kinds")
     named = w.ref.text.lower().split() if w.ref is not None else []
     words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]] + named
     found = [k for k in words if k in kept]
-    if "official" in found and "friendship" in found:
-        return "official friendship"
+    joined = next((k for k in ("friendship", "goodwill") if k in found), "")
+    if "official" in found and joined:
+        return f"official {joined}"
     return found[-1] if found else ""

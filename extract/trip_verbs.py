@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.extract.companions import companions
-from communique.extract.destinations import destinations
+from communique.extract.destinations import Destination, at, destinations
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import trip_to, trips_to
+from communique.extract.trip_nouns import visit_kind
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
@@ -19,8 +21,10 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     """The trips that a verb tells of: ``frame`` says where the destination stands."""
     if frame == "noun" or not _particle(s, w):
         return
-    if frame == "guest":
+    airport = frame == "airport" and any(x.lower == "airport" for x in s.words)
+    if frame == "guest" or airport:
         yield from _hosted(scene, s, w)
+    if frame in ("guest", "airport"):
         return
     if frame == "carried":
         yield from _carried(scene, s, w)
@@ -31,6 +35,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
+    people = _latest(scene, s, w) or people or _led_by(scene, s, w)
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
@@ -40,7 +45,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
     found = destinations(scene, s, w, parsed, *prepositions)
     if (
-        frame == "to"
+        frame in ("to", "for", "in")
         and not found
         and (leading or w.lower in trigger_words("visit", "vague"))
         and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
@@ -48,6 +53,27 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in people[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _latest(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "The last Kenyan minister to visit Peru was X": X."""
+    order = {x.lower for x in s.words[: w.index]} & {"last", "first", "previous", "latest"}
+    was = (
+        next((x for x in s.words[w.index :] if x.lower in ("was", "is")), None)
+        if order and w.tag == "VB"
+        else None
+    )
+    behind = s.words[was.index + 1 : was.index + 3] if was is not None else []
+    return next(([x.persons[0]] for x in behind if len(x.persons) == 1), [])
+
+
+def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "A delegation visited Peru. It was led by X": the head whom the next sentence names."""
+    behind = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else s
+    sent = any(x.lower == "delegation" for x in scene.subjects(s, w)) and behind.paragraph == s.paragraph
+    led = [x for x in behind.words if x.lower in ("led", "headed")] if sent and behind is not s else []
+    told = led and any(x.lower in ("delegation", "it") for x in behind.words[: led[0].index])
+    return scene.persons_of(behind, scene.behind(behind, led[0], "by", reach=8)) if told else []
 
 
 def _particle(s: Sentence, w: Word) -> bool:
@@ -73,24 +99,44 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         if passive
         else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
     )
-    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in")
-    hosts = [] if passive else scene.persons_of(s, scene.subjects(s, w))
-    lands = [] if passive else _hosting(scene, s, w)
+    found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in") or _airport(s, w)
+    hosts = scene.persons_of(s, scene.prepositional(s, w, "by") if passive else scene.subjects(s, w))
+    lands = [] if passive else _hosting(scene, s, w, hosts)
     for guest in guests[:3]:
         here = [
             (c, p)
             for c, p in found
             if guest.sure and c != guest.country and any(h.country == c for h in hosts)
         ] or [(c, None) for c in lands if guest.country and c != guest.country]
-        trips = [trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]]
-        yield from (t for t in trips if t is not None)
+        for trip in (trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]):
+            if trip is not None:
+                receives = triggers()["visit"]["verbs"][w.lower] == "guest"  # at an airport, others may
+                trip.host = next((h for h in hosts if receives and h.country == trip.code), None)
+                trip.kind = next((visit_kind(s, n) for n in _visit_nouns(s, w)), "")
+                yield trip
 
 
-def _hosting(scene: Scene, s: Sentence, w: Word) -> list[str]:
-    """ "Peru hosts B for a state visit": the country that is the host of a visit."""
-    trips = any(x.lower in triggers()["visit"]["nouns"] for x in s.words[w.index + 1 :])
-    lands = [x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind == "country"]
-    return [unit.code for unit in lands if unit is not None and unit.code] if trips else []
+def _airport(s: Sentence, w: Word) -> list[Destination]:
+    """ "was received at Lima airport by A", "saw B off at the airport of Lima": the city in whose airport it was."""
+    if all(x.lower != "airport" for x in s.words):
+        return []
+    return [d for x in s.refs("place") if x.index > w.index for d in at(s, x.index)][:1]
+
+
+def _visit_nouns(s: Sentence, w: Word) -> list[Word]:
+    return [x for x in s.words[w.index + 1 :] if x.lower in triggers()["visit"]["nouns"]]
+
+
+def _hosting(scene: Scene, s: Sentence, w: Word, hosts: Sequence[Person]) -> list[str]:
+    """ "Peru hosts B for a state visit", "Lima is hosting B", "A hosts B on a visit": the country that is visited."""
+    nouns = _visit_nouns(s, w)
+    lands = [
+        x.ref.unit for x in scene.subjects(s, w) if x.ref is not None and x.ref.kind in ("country", "place")
+    ]
+    codes = [unit.code for unit in lands if unit is not None and unit.code]
+    if any(not {"for", "on"}.isdisjoint(x.lower for x in s.words[n.index - 4 : n.index]) for n in nouns):
+        codes += [h.country for h in hosts if h.country]
+    return codes if nouns else []
 
 
 def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -112,15 +158,18 @@ def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
 def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "is currently in Lima", "will be in Peru from 20 March", "is in Lima to attend": a stay in a country not the own one."""
     behind = [x for x in s.words[w.index + 1 : w.index + 4] if x.tag != "RB"][:1]
-    if not behind or behind[0].lower != "in":
+    if not behind or behind[0].lower != "in" or _talking(s, behind[0]):
         return
     people = scene.persons_of(s, scene.subjects(s, w))
     found = destinations(scene, s, w, [], "in")
     words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
-    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"} and not words & {
-        "talks",
-        "touch",
-    }
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"}
     for person in people[:1] if purpose else []:
-        if person.sure and person.posts:
+        if person.posts and (person.sure or person.country and found):
             yield from trips_to(scene, s, w, person, behind, found, 0.6)
+
+
+def _talking(s: Sentence, at: Word) -> bool:
+    """ "is in talks with Peru", "is in touch": no place stands behind "in"."""
+    behind = s.words[at.index + 1 : at.index + 5]
+    return not any(x.ref is not None and x.ref.kind in ("country", "place", "demonym") for x in behind)

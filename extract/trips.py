@@ -13,7 +13,10 @@ from communique.extract.views import Sentence
 
 @dataclass(slots=True)
 class Trip:
-    """A visit as one trigger states it; ``code`` is the destination, ``at`` the word that names it (-1 for none)."""
+    """A visit as one trigger states it; ``code`` is the destination, ``at`` the word that names it (-1 for none).
+
+    ``arrived`` is the arrival that a report tells of, ``bygone`` a trip of months before.
+    """
 
     visitor: Person
     code: str
@@ -28,6 +31,9 @@ class Trip:
     evidence: list[Evidence] = field(default_factory=list)
     recalled: bool = False
     at: int = -1
+    host: Person | None = None
+    arrived: bool = False
+    bygone: bool = False
 
 
 def add_trip(trips: list[Trip], trip: Trip) -> None:
@@ -48,6 +54,8 @@ def _agree(a: Trip, b: Trip) -> bool:
     for x, y in ((a.start, b.start), (a.end, b.end), (a.start, b.end), (b.start, a.end)):
         if x and y and x[:7] != y[:7] and not (len(x) == 4 or len(y) == 4) or x and y and x[:4] != y[:4]:
             return False
+    if a.arrived and b.bygone or b.arrived and a.bygone:
+        return False
     dated = bool(a.start or a.end) + bool(b.start or b.end)
     if (
         a.recalled != b.recalled
@@ -70,6 +78,7 @@ def _merge(known: Trip, trip: Trip) -> None:
     known.start = trip.start if len(trip.start) > len(known.start) or trip.end and trip.start else known.start
     known.end = known.end or trip.end
     known.days = known.days or trip.days
+    known.host = known.host or trip.host
     known.status = "actual" if "actual" in (known.status, trip.status) else known.status
     known.places += [p for p in trip.places if all(p.name != q.name for q in known.places)]
     known.evidence += [e for e in trip.evidence if e not in known.evidence]
@@ -90,7 +99,7 @@ def visit_claim(
         for m in meetings
         if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)
     ]
-    host = _inviter(scene, t, journeys, invitations)
+    host = _inviter(scene, t, journeys, invitations) or (scene.person(t.host) if t.host is not None else None)
     if host is None and not t.recalled and t.status == "actual":
         host = _receiver(scene, t, here)
     places = list(t.places)

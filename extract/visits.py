@@ -9,6 +9,7 @@ from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
 from communique.extract.scene import Place, Scene
 from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
+from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
 from communique.extract.trip_nouns import by_noun
 from communique.extract.trip_verbs import by_verb, due, staying
@@ -34,12 +35,17 @@ def trips(scene: Scene) -> list[Trip]:
 def _visiting(scene: Scene, s: Sentence, found: list[Trip]) -> Iterator[Trip]:
     """ "Visiting Chinese President X said here Tuesday": a trip to the country that the report tells of."""
     code = scene.registry.place
+    if s.headline or not code or "isiting" not in scene.article.text[s.start : s.end]:
+        return
     for w in s.words:
         mention = w.ref.mention if w.ref is not None else None
-        if mention is None or s.headline or not code:
+        person = mention.person if mention is not None else w.persons[0] if len(w.persons) == 1 else None
+        if person is None:
             continue
-        parts = [u.lower for post in mention.naming.posts[:1] for u in post.parts]
-        person = mention.person
+        parts = (
+            [u.lower for post in mention.naming.posts[:1] for u in post.parts] if mention is not None else []
+        )
+        parts = parts or scene.article.text[w.start : w.end].lower().removeprefix("the ").split()
         known = any(t.visitor is person and t.code == code for t in found)
         if parts[:1] == ["visiting"] and person.country and person.country != code and not known:
             trip = Trip(person, code, s, "actual", confidence=0.65, evidence=[scene.evidence(s)])
@@ -50,7 +56,7 @@ def _visiting(scene: Scene, s: Sentence, found: list[Trip]) -> Iterator[Trip]:
 def _stops(scene: Scene, trip: Trip) -> None:
     """The cities of the country visited that the report names as places of what it tells: the trip led there."""
     for s in scene.sentences:
-        if s.headline or s.caption or {x.lower for x in s.words} & trigger_words("visit", "recalling"):
+        if s.headline or s.caption or recalls(s):
             continue
         for x in s.refs("place"):
             unit = x.ref.unit if x.ref is not None else None
@@ -76,12 +82,14 @@ def visits(
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
     verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
     for w in s.words:
-        if (w.lower in verbs or w.lower in nouns) and _offered(s, w):
+        if (w.lower in verbs or w.lower in nouns) and _offered(scene, s, w):
             continue
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower() in nouns
             if titled and not s.headline:
                 yield from by_noun(scene, s, w)
+        elif w.lower == "visit" and _headed(s, w):
+            yield from by_noun(scene, s, w)
         elif w.tag.startswith("VB") and w.lower in verbs and not (s.headline and w.tag == "VBG"):
             yield from by_verb(scene, s, w, verbs[w.lower])
         elif w.lower in ("due", "expected"):
@@ -90,6 +98,12 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from staying(scene, s, w)
         elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
             yield from by_noun(scene, s, w)
+
+
+def _headed(s: Sentence, w: Word) -> bool:
+    """ "Visit to Peru by the President of Kenya": a heading's first word, which the tagger takes for a verb."""
+    behind = s.words[1].lower if len(s.words) > 1 else ""
+    return not w.index and behind in ("to", "of", "by")
 
 
 def _that_of(s: Sentence, w: Word) -> bool:
@@ -103,15 +117,18 @@ def _that_of(s: Sentence, w: Word) -> bool:
     )
 
 
-def _offered(s: Sentence, w: Word) -> bool:
+def _offered(scene: Scene, s: Sentence, w: Word) -> bool:
     """A visit that somebody is only invited or asked to is none."""
+    if scene.article.text[max(s.start, w.start - 16) : w.start].lower().endswith("invitation to "):
+        return True  # a headline's capitals make a name of "Official Invitation"
     asking = trigger_words("visit", "asking")
     start = next(
-        (x.index for x in reversed(s.words[max(0, w.index - 9) : w.index]) if x.lower in asking), None
+        (x.index for x in reversed(s.words[max(0, w.index - 14) : w.index]) if x.lower in asking), None
     )
     if start is None:
         return False
     between = s.words[start + 1 : w.index]
-    if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between):
+    told_of = any(x.lower == "which" for x in between[:3])  # "an invitation, which was sent by X, to visit Y"
+    if any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in between) and not told_of:
         return False
     return any(x.lower == "to" and y.tag == "VB" for x, y in itertools.pairwise([*between, w]))

@@ -143,6 +143,38 @@ def test_whose_somebody_is(report: str, countries: str) -> None:
     assert {name: found.get(name) for name in expected} == expected
 
 
+def test_who_arrives_abroad_is_not_the_host() -> None:
+    report = (
+        "Kenyan President Joan Tebo met Peruvian President Marek Dolan in Lima.\n\nThe President, who arrived in Peru "
+        "on Monday at the invitation of President Dolan, was accompanied by Trade Minister Luis Tapia."
+    )
+    found = [c for c in claims(report) if isinstance(c, VisitClaim)]
+    assert [(c.visitor.name, c.host.name if c.host else "") for c in found] == [("Joan Tebo", "Marek Dolan")]
+
+
+def test_each_of_a_row_has_its_year() -> None:
+    sentence = "Peru formed diplomatic ties with Kenya, Ghana and Togo in 1972, 1975 and 1980, respectively."
+    found = [c for c in claims(sentence) if isinstance(c, DiplomaticRelationsClaim)]
+    assert {(c.between[1].code, c.since) for c in found} == {("KE", "1972"), ("GH", "1975"), ("TG", "1980")}
+
+
+def test_a_second_person_is_congratulated_for_something_else() -> None:
+    sentence = (
+        "President Marek Dolan congratulated Joan Tebo on her election and Paul Kirui on his appointment."
+    )
+    found = [c for c in claims(sentence) if isinstance(c, CongratulationClaim)]
+    assert [c.on for c in found] == ["election", "appointment"]
+
+
+def test_three_countries_sign_together() -> None:
+    found = [
+        c
+        for c in claims("The leaders of Peru, Kenya and Uganda adopted the Lima Declaration.")
+        if isinstance(c, AgreementClaim)
+    ]
+    assert [{e.code for e in c.parties} for c in found] == [{"PE", "KE", "UG"}]
+
+
 def test_offices_of_one_sentence_are_claims() -> None:
     found = [
         c
