@@ -138,6 +138,7 @@ def _step(
     unit, units = reading.units[k], reading.units
     if k in overlay:
         last, ref = overlay[k]
+        last -= _ends_with_comma(units, overlay, k, last)
         pronoun = ref.reference is not None and ref.reference.kind == "pronoun"
         return last, ref, unit.text if pronoun else _person_word(registry, ref)
     if unit.kind == "date":
@@ -157,6 +158,14 @@ def _step(
         text = " ".join(u.text for u in units[k:last])
         return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
     return k + 1, None, unit.text
+
+
+def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int, last: int) -> bool:
+    """ "the President, A, the Speaker, B": the comma that closes an apposition parts it from whoever is named next."""
+    if last - k < 2 or units[last - 1].text != ",":
+        return False
+    behind = last + (last < len(units) and units[last].lower == "the")
+    return behind in overlay and overlay[behind][1].mention is not None
 
 
 @cache
