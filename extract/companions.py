@@ -44,9 +44,10 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
     while i < min(len(s.words), w.index + 24):
         x = s.words[i]
         if x.lower in prepositions:
-            found = listing(s, i + 1)
+            start = _past_others(s, i + 1)
+            found = listing(s, start)
             if found.items and _named(found.items[0]):
-                return i + 1
+                return start
         if straight and (
             x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or kind_of(x) in ("post", "demonym")
         ):
@@ -64,6 +65,15 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
         )
         i += 1
     return -1
+
+
+def _past_others(s: Sentence, i: int) -> int:
+    """The word behind "among others" in "met with, among others, A and B"; ``i`` where that does not stand there."""
+    near = [w.lower for w in s.words[i : i + 4] if w.text != ","]
+    if near[:2] not in (["among", "others"], ["inter", "alia"]):
+        return i
+    last = next(w.index for w in s.words[i : i + 4] if w.lower in ("others", "alia"))
+    return last + 1 + (last + 1 < len(s.words) and s.words[last + 1].text == ",")
 
 
 def _named(item: Item) -> bool:

@@ -27,6 +27,21 @@ REMOTE = frozenset(
     }
 )
 
+#: Kinds of which a report tells one beside the talks of the same two.
+_MEALS = frozenset(
+    {
+        "dinner",
+        "banquet",
+        "lunch",
+        "breakfast",
+        "working dinner",
+        "working lunch",
+        "working breakfast",
+        "tea meeting",
+        "tea party",
+    }
+)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -205,7 +220,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _group(kind: str) -> str:
-    if kind in ("dinner", "banquet", "lunch", "breakfast", "working dinner", "working lunch", "tea meeting"):
+    if kind in _MEALS:
         return "meal"
     if kind == "call":
         return "call"

@@ -16,7 +16,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "plus", "well"})
 _BETWEEN = frozenset(
-    {"as", "also", "then", "later", "along", "together", "with", "on", "upon", "separately", "too", "/"}
+    "as also then later afterwards subsequently finally lastly earlier along together with on upon separately too /".split()
 )
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
@@ -79,7 +79,7 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
     found, i = Listing(), start
     while i < len(s.words):
         item, behind = _item(s, i)
-        if item is None or len(found.items) >= least and _begins_clause(s, behind):
+        if item is None or len(found.items) >= least and _begins_clause(s, behind) and not _last_of_three(s, i, start):
             break
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
@@ -100,17 +100,18 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
     return found
 
 
+def _last_of_three(s: Sentence, i: int, start: int) -> bool:
+    """ "between A, B and C was held": the first "and" of the list stands before word ``i``, so the list goes on with it."""
+    joined = [w.index for w in s.words[start:i] if w.lower == "and"]
+    return bool(start) and s.words[start - 1].lower in ("between", "among") and joined == [i - 1]
+
+
 def _included(s: Sentence, i: int, group: Item) -> Listing | None:
     """ "leaders of several states, including Chad, Gabon and the King of Jordan": those included, each one by itself."""
-    words = s.words
-    if (
-        group.persons
-        or i + 2 >= len(words)
-        or words[i].text != ","
-        or words[i + 1].lower not in ("including", "namely")
-    ):
+    words, j = s.words, _behind_including(s, i)
+    if group.persons or not j:
         return None
-    found, j = Listing(separate=True), i + 2
+    found = Listing(separate=True)
     while j < len(words):
         while (
             j < len(words)
@@ -131,6 +132,15 @@ def _included(s: Sentence, i: int, group: Item) -> Listing | None:
     if countries:
         found.group = group
     return found if found.items else None
+
+
+def _behind_including(s: Sentence, i: int) -> int:
+    """The word behind ", including", "such as" or ", among them" at word ``i``; 0 where none of these stands there."""
+    first = i + (i < len(s.words) and s.words[i].text in (",", "–", "—", "-"))
+    near = [w.lower for w in s.words[first : first + 2]]
+    if near[:1] in (["including"], ["namely"]):
+        return first + 1
+    return first + 2 if near in (["such", "as"], ["among", "them"]) else 0
 
 
 def _describes(item: Item) -> bool:

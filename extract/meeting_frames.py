@@ -11,7 +11,7 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 #: Nouns of meals, to which guests come together.
-MEALS = frozenset({"dinner", "banquet", "lunch", "luncheon", "reception", "breakfast"})
+MEALS = frozenset({"dinner", "banquet", "lunch", "luncheon", "reception", "breakfast", "iftar", "tea party"})
 
 
 @dataclass(slots=True)

@@ -19,10 +19,13 @@ _PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "f
 
 def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     """The frames of a noun: "talks between A and B", "his meeting with B", "held talks with B"."""
+    loose = w.lower in trigger_words("meeting", "loose")
+    if w.lower == "tea" and w.dep == "compound" and s.words[w.head].lower == "party":
+        w, kind = s.words[w.head], "tea party"
     kind = _noun_kind(scene, s, w, kind)
-    if not kind:
-        return
     verb = scene.verb_over(s, w)
+    if not kind or loose and not _had(scene, s, w, verb):
+        return
     if w.dep == "dobj" and verb.lower in trigger_words("meeting", "topics"):
         return  # "discussed the summit with B on the phone"
     if (
@@ -62,7 +65,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and all(p.posts for p in others.persons())
     )
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
-    if not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
+    if not others.items and w.lower in MEALS and _hosts(scene, s, w):
+        others = _guests(scene, s, w, left)
+    elif not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
         others = _told_at(scene, s, verb)
     if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
         left = _focus(scene, s, others)
@@ -75,20 +80,50 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     elif (
         not others.items
         and len(left.persons()) > 1
-        and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
+        and (owners.persons() or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
+def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
+    """ "had tea with B", "held an exchange of views with B", "contacts between A and B": no exchange of notes."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
+    if behind[:1] == ["of"] and not trigger_words("meeting", "views") & set(behind):
+        return False
+    if any(c.tag.startswith("NN") for c in scene.children(s, w, "compound")):
+        return False  # "a prisoner exchange", "a letter exchange"
+    had = w.dep == "dobj" and verb.lower in trigger_words("meeting", "having")
+    return had or bool(scene.prepositional(s, w, "between"))
+
+
 def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held: bool) -> Listing:
     """Whose meeting it is that has no owner: the subject of its verb, or who tells that "this came in a meeting with B"."""
-    if w.dep in ("nsubj", "nsubjpass") and not held:
-        return Listing()
+    host = _hosts(scene, s, w)
+    if host or w.dep in ("nsubj", "nsubjpass") and not held:
+        return as_listing(scene, s, host)
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
     over = s.words[verb.head]
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)
     return left
+
+
+def _hosts(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "A lunch was given by A in honour of B", "a banquet hosted by A for B": who gives the meal."""
+    if w.lower not in MEALS:
+        return []
+    verbs = scene.children(s, w, "acl") + ([scene.verb_over(s, w)] if w.dep == "nsubjpass" else [])
+    given = [v for v in verbs if v.tag == "VBN" and v.lower in trigger_words("meeting", "giving")]
+    return [p for v in given for p in scene.prepositional(s, v, "by") or scene.behind(s, v, "by") if p.persons]
+
+
+def _guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:
+    """ "attended a banquet hosted by B", "at a dinner given by B, A said": who came to the meal."""
+    came = w.dep == "dobj" and scene.verb_over(s, w).lower in _PRESENT
+    if not came and not (w.dep == "pobj" and s.words[w.head].lower in ("at", "during", "to", "in")):
+        return Listing()
+    found = acting_side(scene, s, scene.verb_over(s, w))
+    return found if not any(p in hosts.persons() for p in found.persons()) else Listing()
 
 
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
@@ -186,17 +221,20 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
-        parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
+        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN"]
+        invited = [x for v in (w, *given) for x in scene.prepositional(s, v, "for")]
+        parsed = parsed or invited or _honoured(s, w)
         prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)
 
 
 def _honoured(s: Sentence, w: Word) -> list[Word]:
     """ "a dinner in honour of B"."""
-    near = s.words[w.index + 1 : w.index + 9]
-    if not {"honour", "honor"} & {x.lower for x in near}:
+    near = s.words[w.index + 1 : w.index + 12]
+    honour = next((x.index for x in near if x.lower in ("honour", "honor")), 0)
+    if s.words[honour - 1].lower in ("his", "her", "their"):
         return []
-    return [x for x in near if x.persons][:1]
+    return [x for x in near if x.persons and x.index > honour][:1] if honour else []
 
 
 def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
@@ -208,8 +246,8 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
-    of = [c for c in scene.prepositional(s, w, "of") if c.persons]
-    return listing(s, of[0].index) if of else Listing()
+    of = [] if _honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if c.persons]
+    return listing(s, of[0].index, 2) if of else Listing()
 
 
 def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
-from communique.extract.listings import Item, Listing, listing
-from communique.extract.meeting_frames import Frame, acting_side, as_listing, each_apart
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, listing
+from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -22,6 +22,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     if name == "person":
         if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
+    elif name == "for":
+        yield from _asked(scene, s, w, subjects, passive)
     elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
     elif name == "chair":
@@ -58,9 +60,12 @@ def _transitive(
     scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
 ) -> Iterator[Frame]:
     """ "received B", "was received by B"."""
+    kind = _meal(scene, s, w) or kind
+    if w.dep == "acl" and s.words[w.head].lower in MEALS:
+        return  # "a dinner hosted by B" is the noun's
     if passive:
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
-        own = as_listing(scene, s, scene.subjects(s, w) or _attending(scene, s, w))
+        own = as_listing(scene, s, scene.subjects(s, w))
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
             apart = any(
@@ -82,13 +87,31 @@ def _transitive(
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
 
 
-def _attending(scene: Scene, s: Sentence, w: Word) -> list[Word]:
-    """ "A attended the luncheon hosted by B": who takes part in what is hosted."""
-    event = s.words[w.head]
-    verb = scene.verb_over(s, event)
-    hosted = w.dep == "acl" and event.lower in triggers()["meeting"]["nouns"]
-    joined = verb.lower in ("attended", "attends", "attend", "participated", "joined")
-    return scene.subjects(s, verb) if hosted and joined else []
+def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
+    """ "welcomed B to Lima for talks", "treated B to a dinner", "joined B for lunch"; whom further talks are with is the noun's."""
+    found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
+    guests = [c for c in found if c.persons]
+    if not guests or not subjects.persons():
+        return
+    for x in s.words[guests[0].index + 1 :]:
+        if x.ref is None and (
+            x.tag in FINITE or x.tag == "VBG" or x.lower in CLAUSE_OPENERS or x.text in (".", ";")
+        ):
+            return
+        if x.ref is None and x.lower in trigger_words("meeting", "asked_for"):
+            asked = {y.lower for y in s.words[max(0, x.index - 4) : x.index]} & {"for", "to"}
+            if asked and s.words[min(x.index + 1, len(s.words) - 1)].lower not in ("with", "between"):
+                kind = triggers()["meeting"]["nouns"][x.lower]
+                yield Frame(subjects, companions(s, w, guests, direct=True), kind, 0.8)
+            return
+
+
+def _meal(scene: Scene, s: Sentence, w: Word) -> str:
+    """ "hosted B for lunch", "was hosted to a state dinner by B": the kind of a reception that is a meal."""
+    if not w.lower.startswith("host"):
+        return ""
+    nouns = [n for n in scene.prepositional(s, w, "for", "to", "at", "over") if n.lower in MEALS]
+    return triggers()["meeting"]["nouns"][nouns[0].lower] if nouns else ""
 
 
 def _for_a_visit(s: Sentence, w: Word) -> bool:
