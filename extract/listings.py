@@ -38,18 +38,20 @@ def kind_of(w: Word) -> str:
 class Item:
     """One side of an event: the words ``first`` to ``last`` of its phrase, its ``head`` among them.
 
-    ``label`` words it where the phrase itself does not ("President of Chad" out of "the presidents of Gabon and Chad").
+    ``label`` words it where the phrase itself does not ("President of Chad" out of "the presidents of Gabon and Chad");
+    ``known`` is who holds such a post, if the report tells.
     """
 
     first: int
     last: int
     head: Word
     label: str = ""
+    known: tuple[Person, ...] = ()
 
     @property
     def persons(self) -> tuple[Person, ...]:
         """The persons that the head stands for; none for a post, a body or a group."""
-        return self.head.persons
+        return self.known or self.head.persons
 
 
 @dataclass(slots=True)

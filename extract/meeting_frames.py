@@ -68,3 +68,10 @@ def each_apart(s: Sentence, w: Word, others: Listing) -> bool:
     words = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 1]}
     joint = words & trigger_words("meeting", "joint")
     return len(countries) > 1 and "" not in countries and not joint
+
+
+def of_office(items: list[Item]) -> bool:
+    """ "the prime ministers of Peru and Kenya": one phrase for several who hold a like post."""
+    ref = items[0].head.ref if len(items) == 1 else None
+    naming = ref.reference.naming if ref is not None and ref.reference is not None else None
+    return naming is not None and any(post.plural for post in naming.posts)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import REMOTE
-from communique.extract.listings import Item, Listing, listing
-from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart
+from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
+from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -39,7 +39,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if not parsed and w.dep in ("nsubj", "nsubjpass"):  # "Talks were held between A and B"
         parsed = scene.prepositional(s, verb, "between")
     between = companions(s, w, parsed, "between", "among")
-    if len(between.persons()) > 1:
+    if len(between.persons()) > 1 or of_office(between.items):
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
@@ -64,6 +64,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and len(others.persons()) > 1
         and all(p.posts for p in others.persons())
     )
+    if not others.items and of_office(owners.items):
+        yield Frame(owners, Listing(), kind, 0.7, together=True)
+        return
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
     if not others.items and w.lower in MEALS and _hosts(scene, s, w):
         others = _guests(scene, s, w, left)
@@ -79,7 +82,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
             yield Frame(left, other, kind, 0.6, together=True)
     elif (
         not others.items
-        and len(left.persons()) > 1
+        and (len(left.persons()) > 1 or of_office(left.items))
         and (owners.persons() or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
@@ -246,8 +249,12 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
-    of = [] if _honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if c.persons]
-    return listing(s, of[0].index, 2) if of else Listing()
+    of = [] if _honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
+    return listing(s, phrase_start(s, of[0]), 2) if of else Listing()
+
+
+def _somebody(w: Word) -> bool:
+    return bool(w.persons) or kind_of(w) == "group"
 
 
 def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
 from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, listing
-from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart
+from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -40,7 +40,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
             or p.lower in ("whom", "each", "both")
         ]
         others = companions(s, w, parsed, "with", direct=True)
-        if others.items or len(subjects.persons()) > 1 and w.lower != "meeting":
+        alone = len(subjects.persons()) > 1 or of_office(subjects.items)
+        if others.items or alone and w.lower != "meeting":
             yield Frame(subjects, others, kind, 0.9, each_own_post=True)
     elif name == "with_only":
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.assemblies import assemblies
-from communique.extract.claims import MeetingClaim
+from communique.extract.claims import Entity, MeetingClaim
 from communique.extract.counterparts import each_country, nameless
 from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
 from communique.extract.listed_meetings import listed_meetings
@@ -82,6 +82,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         confidence -= 0.15  # told through "he" or "the Lao leader"
     if frame.several or frame.right.separate or apart(s, w.index - 3, w.index + 4):
         frame.right = each_country(scene, s, frame.right)
+    if not frame.left.persons():  # "The foreign ministers of Peru and Kenya met"
+        frame.left = each_country(scene, s, frame.left)
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
     for mine, theirs in _pairings(s, w, frame):
@@ -90,7 +92,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         others = [e for item in (*mine.items, *theirs.items) for e in nameless(scene, s, item)]
         if len(persons) + len(others) < 2 or not persons:
             continue
-        others = [] if len(persons) > 1 else others
+        if len(persons) > 1:  # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
+            others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
         draft = Draft(
             persons,
             others,

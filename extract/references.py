@@ -43,6 +43,17 @@ _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
+#: What says behind a noun for two that they are of the two countries.
+_OF_BOTH = (
+    ("of", "the", "two", "countries"),
+    ("of", "both", "countries"),
+    ("of", "the", "two", "nations"),
+    ("of", "both", "nations"),
+    ("of", "the", "two", "states"),
+    ("from", "the", "two", "countries"),
+    ("from", "both", "countries"),
+)
+
 #: A rank that makes another post: "the prime minister" is no deputy prime minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
 
@@ -107,6 +118,8 @@ class _Finder:
     def _at(self, k: int, taken: set[int]) -> Reference | None:
         unit = self.units[k]
         start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in self.described else k
+        if (both := self._of_both_countries(k)) is not None:
+            return both
         if start in self.described:
             return self._post(k, self._first_of(self.described[start]))
         if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
@@ -120,6 +133,35 @@ class _Finder:
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
         return None
+
+    def _of_both_countries(self, k: int) -> Reference | None:
+        """ "the leaders of the two countries", "the two countries' foreign ministers": the pair that holds such posts."""
+        words = [u.lower for u in self.units[k : k + 10]]
+        if words[:1] != ["the"] and words[:1] != ["both"] or "countries" not in words and "nations" not in words:
+            return None
+        j, size = k + 1, 0
+        if words[1:3] == ["two", "countries"] or words[:2] == ["both", "countries"]:
+            j = k + words.index("countries") + 1
+            j += j < len(self.units) and self.units[j].lower in ("'", "’", "'s", "’s")
+        last, kinds = self._plural_noun(j)
+        if not last:
+            return None
+        if j == k + 1:
+            size = next((len(t) for t in _OF_BOTH if tuple(u.lower for u in self.units[last : last + len(t)]) == t), 0)
+            if not size:
+                return None
+        pair = self.past.pair(k, kinds)
+        return Reference(k, last + size, "description", pair, subject=True, count=2) if pair else None
+
+    def _plural_noun(self, j: int) -> tuple[int, frozenset[str]]:
+        """The unit behind a noun for two ("leaders", "heads of state", "foreign ministers") at ``j``, and their kinds; 0 for none."""
+        noun, size = self._noun(j)
+        if noun is not None and noun[0] == 2:
+            return j + size, noun[2]
+        naming = self.described.get(j) or self.described.get(j - 1)
+        if naming is None or not any(post.plural for post in naming.posts):
+            return 0, frozenset()
+        return naming.last, frozenset(post.kind for post in naming.posts)
 
     def _royal(self, reigning: bool) -> Person | None:
         """Whom "His Majesty" or "His Highness" means: of those of that rank the one at home, else the one named most."""
