@@ -117,7 +117,11 @@ def _hosts(scene: Scene, s: Sentence, w: Word) -> list[Word]:
         return []
     verbs = scene.children(s, w, "acl") + ([scene.verb_over(s, w)] if w.dep == "nsubjpass" else [])
     given = [v for v in verbs if v.tag == "VBN" and v.lower in trigger_words("meeting", "giving")]
-    return [p for v in given for p in scene.prepositional(s, v, "by") or scene.behind(s, v, "by") if p.persons]
+    found = [p for v in given for p in scene.prepositional(s, v, "by") or scene.behind(s, v, "by")]
+    for v in given:  # "was hosted on behalf of the President"
+        behalf = next((x for x in s.words[v.index : v.index + 4] if x.lower == "behalf"), None)
+        found += scene.behind(s, behalf, "of") if behalf is not None else []
+    return [p for p in found if p.persons]
 
 
 def _guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:

@@ -247,9 +247,19 @@ class _Finder:
             return Reference(k, naming.last, "description", holders, subject=True, count=len(holders))
         pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
-        if naming.posts and pair and before in ("two", "both"):
+        if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
         return Reference(k, naming.last, "group", naming=naming)
+
+    def _bare_plural(self, naming: Naming, pair: tuple[Person, ...]) -> bool:
+        """ "The Presidents then held talks": the report's two presidents, where it names no third one."""
+        post, behind = naming.posts[0], self.units[naming.last : naming.last + 1]
+        if naming.determiner != "the" or post.country or post.body or naming.country or not post.plural:
+            return False
+        if not behind or behind[0].kind != "low" or behind[0].lower in ("of", "from", "and", "in", "who"):
+            return False
+        fits = [q for q in self.registry.persons if self._holds(q, post)]
+        return all(q in fits for q in pair) and len({q.country for q in fits if q.posts}) == 2
 
     def _holder(self, naming: Naming, k: int) -> Person | None:
         post = naming.posts[-1]
@@ -264,12 +274,12 @@ class _Finder:
             return person.holds(("state", "government", "party", "royal"))
         if post.role in ("Chief", "Leader", "leader") and "Party" in post.body:
             return person.holds(("party",))
-        words = set(post.role.lower().split())
+        words = set(post.role.lower().replace("-", " ").split())
         return any(
             h.post.role == post.role
             or (
                 h.post.kind == post.kind
-                and words <= (held := set(h.post.role.lower().split()))
+                and words <= (held := set(h.post.role.lower().replace("-", " ").split()))
                 and not (held - words) & _RANKS
                 and h.post.status != "former"
             )
