@@ -41,6 +41,8 @@ _MEALS = frozenset(
         "tea party",
     }
 )
+#: How many sentences are the head of a report, its headline among them.
+_HEAD = 3
 
 
 @dataclass(slots=True)
@@ -169,7 +171,8 @@ def locate(scene: Scene, d: Draft) -> None:
         return
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
-    d.place = scene.city(d.sentence, d.code, anywhere=False) or d.place
+    # the head of a report tells of what its dateline or first city is the place of
+    d.place = scene.city(d.sentence, d.code, anywhere=d.sentence.number < _HEAD) or d.place
 
 
 def _month(t: Trip) -> str:
