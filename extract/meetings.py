@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import Entity, MeetingClaim
+from communique.extract.couples import spouses
 from communique.extract.counterparts import each_country, nameless
 from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
 from communique.extract.listed_meetings import listed_meetings
@@ -36,6 +37,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
+    drafts = list(_of_two_sides(scene, drafts))
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
@@ -47,6 +49,15 @@ def _contains(known: Draft, weak: Draft) -> bool:
     if known.weak:
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
+
+
+def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts without those of a couple alone ("A and his wife held talks with the Chamber of Commerce")."""
+    alone = [d for d in drafts if len(d.persons) == 2 and not d.others and d.persons[0].country == d.persons[1].country]
+    couples = [set(c.persons) for c in spouses(scene)] if alone else []
+    for d in drafts:
+        if not any(d is e for e in alone) or {scene.person(p) for p in d.persons} not in couples:
+            yield d
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
@@ -92,7 +103,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         others = [e for item in (*mine.items, *theirs.items) for e in nameless(scene, s, item)]
         if len(persons) + len(others) < 2 or not persons:
             continue
-        if len(persons) > 1:  # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
+        if len(persons) > 1 and (theirs.persons() or not theirs.items):
+            # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
         draft = Draft(
             persons,
