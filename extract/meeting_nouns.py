@@ -8,6 +8,7 @@ from communique.extract.companions import companions
 from communique.extract.encounters import REMOTE
 from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -70,6 +71,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
     if not others.items and w.lower in MEALS and _hosts(scene, s, w):
         others = _guests(scene, s, w, left)
+    elif not others.items and kind == "courtesy call" and len(owners.persons()) == 1:
+        others = _called_on(scene, s, verb, owners.persons()[0])
     elif not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
         others = _told_at(scene, s, verb)
     if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
@@ -131,6 +134,12 @@ def _guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:
         return Listing()
     found = acting_side(scene, s, scene.verb_over(s, w))
     return found if not any(p in hosts.persons() for p in found.persons()) else Listing()
+
+
+def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
+    """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
+    found = acting_side(scene, s, verb)
+    return found if caller not in found.persons() else Listing()
 
 
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:

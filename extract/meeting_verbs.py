@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
-from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, listing
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -30,6 +30,10 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _chaired(scene, s, w, subjects, passive)
     elif passive:
         return
+    elif name == "remote":
+        told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
+        if told and _by_phone(s, told[0].index + 1):
+            yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
     elif name == "with":
         parsed = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
         parsed = [
@@ -52,8 +56,13 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
+        if (rung := _rung(scene, s, w)).items:
+            yield Frame(subjects, rung, "call", 0.75)
+            return
         others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
-        if others.persons() or others.items and others.items[0].head.ref is not None:
+        if (others.persons() or others.items and others.items[0].head.ref is not None) and not _urged(
+            s, others
+        ):
             yield Frame(subjects, others, kind, 0.9, several=True)
 
 
@@ -162,6 +171,34 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
         yield Frame(subjects, others, "talks", 0.6)
+
+
+def _by_phone(s: Sentence, i: int) -> bool:
+    """ "by phone", "over the telephone" at word ``i``."""
+    near = [x.lower for x in s.words[i : i + 3]]
+    return near[:1] in (["by"], ["over"], ["on"]) and bool({"phone", "telephone"} & set(near))
+
+
+def _urged(s: Sentence, others: Listing) -> bool:
+    """ "called on B to resign": what somebody is to do, where "called on B to discuss trade" tells what the call is for."""
+    i = others.items[-1].last + 1
+    behind = [x.lower for x in s.words[i : i + 2]]
+    return behind[:1] == ["to"] and not trigger_words("meeting", "purposes") & set(behind)
+
+
+def _rung(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "called B on Monday to discuss trade", "called B by phone": whom somebody calls, not what he calls him."""
+    called = [c for c in scene.children(s, w, "dobj") if c.persons] or [
+        x for x in s.words[w.index + 1 : w.index + 2] if x.persons
+    ]
+    if not called or s.words[w.index - 1].lower == "was":
+        return Listing()
+    i = called[0].index + 1
+    i += i < len(s.words) and (s.words[i].lower == "on" or kind_of(s.words[i]) == "date")
+    i += i < len(s.words) and kind_of(s.words[i]) == "date"
+    behind = s.words[i : i + 2]
+    purpose = len(behind) > 1 and behind[0].lower == "to" and behind[1].tag == "VB"
+    return as_listing(scene, s, called) if purpose or _by_phone(s, called[0].index + 1) else Listing()
 
 
 def by_opening(scene: Scene, s: Sentence, w: Word) -> Frame | None:

@@ -32,8 +32,17 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or "would" in words
         or _is_to(syntax, s, chain)
         or near & trigger_words("modality", "ahead")
+        or _on_agenda(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
+
+
+def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "The programme includes talks with B", "a meeting with B is on the agenda"; what it "included" has been."""
+    if verb.tag not in ("VBZ", "VBP"):
+        return False
+    told_by = [*syntax.children(s, verb, "nsubj"), *syntax.prepositional(s, verb, "on", "in")]
+    return any(x.lower in trigger_words("modality", "agendas") for x in told_by)
 
 
 def _noun_told_of(s: Sentence, w: Word) -> Word:
