@@ -183,6 +183,8 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
     first = i
     i = _peoples(s, i)
+    if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
+        i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
     while i < len(words) and _nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
@@ -212,6 +214,8 @@ def _owner(s: Sentence, i: int) -> bool:
 def _countries_behind(s: Sentence, i: int) -> int:
     """The last word of "leaders of Algeria, Morocco, and Estonia", "heads of state of Chad", "counterparts from five countries"."""
     words, last = s.words, i
+    if _bodies(words[i]) and last + 1 < len(words) and words[last + 1].tag == "NNS" and words[last + 1].ref is None:
+        last += 1
     while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
         j = last + 2
         while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
@@ -233,6 +237,13 @@ def _countries_behind(s: Sentence, i: int) -> int:
     return last
 
 
+def _bodies(w: Word) -> bool:
+    """Whether a group's words end with a people or body that only describes what stands behind: "heads of UN" agencies."""
+    reference = w.ref.reference if w.ref is not None else None
+    posts = reference.naming.posts if reference is not None and reference.naming is not None else []
+    return bool(posts) and (posts[-1].plural or posts[-1].kind == "head") and bool(posts[-1].body or posts[-1].country)
+
+
 def _peoples(s: Sentence, i: int) -> int:
     """The word behind "Serbian, Croatian and" before "Slovenian presidents"; ``i`` where no such row stands."""
     words, j = s.words, i
@@ -240,6 +251,9 @@ def _peoples(s: Sentence, i: int) -> int:
         j += 2
         if j < len(words) and words[j].text == "and":
             j += 1
+    if j == i and i + 2 < len(words) and words[i + 1].text == "and" and words[i].tag.startswith("JJ"):
+        plain = words[i].ref is None and kind_of(words[i + 2]) == "group"
+        return i + 2 if plain else i  # "foreign and defence ministers"
     if j == i or j >= len(words):
         return i
     k = j + 1 if kind_of(words[j]) == "demonym" else j

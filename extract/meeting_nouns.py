@@ -75,7 +75,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         others = _called_on(scene, s, verb, owners.persons()[0])
     elif not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
         others = _told_at(scene, s, verb)
-    if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
+    if _somebody_else(others) and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
         left = _focus(scene, s, others)
     if others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
@@ -160,9 +160,13 @@ def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | N
     }
     if trilateral and len(named) == 3 and not s.headline and not any(x.persons for x in s.words):
         return Frame(Listing(named), Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
-    if kind in ("talks", "meeting", "bilateral meeting") and len(named) > 1 and _followed(s, w):
+    if kind in ("talks", "meeting", "bilateral meeting") and len(named) > 1 and _followed(s, w) and not _with(s, w):
         return Frame(Listing(named[:2]), Listing(), kind, 0.65, together=True)
     return None
+
+
+def _with(s: Sentence, w: Word) -> bool:
+    return any(x.lower == "with" for x in s.words[w.index + 1 : w.index + 3])
 
 
 def _followed(s: Sentence, w: Word) -> bool:
@@ -197,6 +201,10 @@ def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
             if len(w.persons) == 1 and w.persons[0] is other:
                 return Listing([Item(w.index, w.index, w)])
     return Listing()
+
+
+def _somebody_else(others: Listing) -> bool:
+    return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
 
 
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:

@@ -79,8 +79,14 @@ def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
         for x in [v, *syntax.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
     }
     words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+    if any(x.lower == "off" and _table(s, x) for v in chain for x in syntax.children(s, v, "prep")):
+        words.add("off")  # "was moved off the schedule"
     begun = {v.lower for v in chain} & trigger_words("modality", "begun_with_off")
     return words - {"off", *begun} if begun and "off" in words else words
+
+
+def _table(s: Sentence, off: Word) -> bool:
+    return bool(trigger_words("modality", "agendas") & {x.lower for x in s.words[off.index : off.index + 3]})
 
 
 def _fate(syntax: Syntax, s: Sentence, w: Word, verb: Word) -> set[str]:

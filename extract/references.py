@@ -54,6 +54,9 @@ _OF_BOTH = (
     ("from", "both", "countries"),
 )
 
+#: Classes of posts of which nobody holds both: "the Prime Minister and President of the Senate" are two.
+_OF_TWO = ({"government", "parliament"}, {"state", "government"}, {"state", "parliament"})
+
 #: A rank that makes another post: "the prime minister" is no deputy prime minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
 
@@ -194,6 +197,13 @@ class _Finder:
         if not naming.posts or any(p.plural for p in naming.posts):
             return self._plural_posts(k, naming)
         post = naming.posts[0]
+        land = self._country_of_next(naming)
+        if land and not post.country and not post.body:
+            fits = [q for q in self.registry.persons if q.country == land and self._holds(q, post)]
+            label = f"{post.role} of {countries()[land].name}"
+            if len(fits) == 1:
+                return Reference(k, naming.last, "description", (fits[0],))
+            return Reference(k, naming.last, "post", post=post, naming=naming, label=label)
         person = self._holder(naming, k) if not self._of_country(naming.last) else None
         if person is not None:
             return Reference(k, naming.last, "description", (person,))
@@ -204,6 +214,16 @@ class _Finder:
         ):
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
+
+    def _country_of_next(self, naming: Naming) -> str:
+        """The country of "the President" in "the President and the Prime Minister of Chile"."""
+        j, units = naming.last, self.units
+        if j + 1 >= len(units) or units[j].lower != "and":
+            return ""
+        behind = self.described.get(j + 1) or (self.described.get(j + 2) if units[j + 1].lower == "the" else None)
+        if behind is None or len(behind.posts) != 1 or {naming.posts[0].kind, behind.posts[0].kind} not in _OF_TWO:
+            return ""
+        return behind.posts[0].country if behind.posts[0].country in countries() else ""
 
     def _of_country(self, j: int) -> bool:
         """Whether "of" a country follows that the title did not take in: then it is that country's holder."""
@@ -216,7 +236,8 @@ class _Finder:
         if len(naming.posts) != 2 or any(p.plural for p in naming.posts):
             return naming
         one, two = sorted(naming.posts, key=lambda post: post.first)
-        if two.determiner != "the" or not naming.first <= one.first < one.last <= two.first < naming.last:
+        apart = two.determiner == "the" or {one.kind, two.kind} in _OF_TWO
+        if not apart or not naming.first <= one.first < one.last <= two.first < naming.last:
             return naming
         given, by = naming.country, naming.determiner or "the"
         self.described[two.first] = Naming(
@@ -277,11 +298,13 @@ class _Finder:
         words = set(post.role.lower().replace("-", " ").split())
         return any(
             h.post.role == post.role
+            and not (post.role == "President" and post.body and not h.post.body)  # "the President of the Senate"
             or (
                 h.post.kind == post.kind
                 and words <= (held := set(h.post.role.lower().replace("-", " ").split()))
                 and not (held - words) & _RANKS
                 and h.post.status != "former"
+                and not (post.role == "President" and post.body and not h.post.body)
             )
             for h in person.posts
         )
