@@ -21,7 +21,10 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
     ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
     """
     least = 2 if "between" in prepositions[:1] else 1
-    if w.dep in ("nsubj", "nsubjpass"):  # "Meetings with A and B are planned": the verb is that of the meetings
+    if w.dep in (
+        "nsubj",
+        "nsubjpass",
+    ):  # "Meetings with A and B are planned": the verb is that of the meetings
         least = 9
     behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
     if behind.lower in prepositions:

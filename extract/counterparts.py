@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.listings import Item, Listing
+from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, post_entity
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence
@@ -103,7 +104,9 @@ _OF_SEVERAL = re.compile(
     r"(?:the )?(?P<role2>(?:[\w-]+ ){1,3}[\w-]+?)s? (?:of|from) (?P<list2>.+(?:,| and ).+)",
     re.IGNORECASE,
 )
-_PEOPLES = re.compile(r"(?:the )?(?P<list>\w+(?:, \w+)*,? and \w+) (?P<role>[\w -]+?)s(?P<of> of [\w ]+|)", re.IGNORECASE)
+_PEOPLES = re.compile(
+    r"(?:the )?(?P<list>\w+(?:, \w+)*,? and \w+) (?P<role>[\w -]+?)s(?P<of> of [\w ]+|)", re.IGNORECASE
+)
 
 
 def _labels(text: str) -> list[str]:

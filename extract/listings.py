@@ -81,7 +81,12 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
     found, i = Listing(), start
     while i < len(s.words):
         item, behind = _item(s, i)
-        if item is None or len(found.items) >= least and _begins_clause(s, behind) and not _last_of_three(s, i, start):
+        if (
+            item is None
+            or len(found.items) >= least
+            and _begins_clause(s, behind)
+            and not _last_of_three(s, i, start)
+        ):
             break
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
@@ -214,7 +219,12 @@ def _owner(s: Sentence, i: int) -> bool:
 def _countries_behind(s: Sentence, i: int) -> int:
     """The last word of "leaders of Algeria, Morocco, and Estonia", "heads of state of Chad", "counterparts from five countries"."""
     words, last = s.words, i
-    if _bodies(words[i]) and last + 1 < len(words) and words[last + 1].tag == "NNS" and words[last + 1].ref is None:
+    if (
+        _bodies(words[i])
+        and last + 1 < len(words)
+        and words[last + 1].tag == "NNS"
+        and words[last + 1].ref is None
+    ):
         last += 1
     while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
         j = last + 2
@@ -241,7 +251,11 @@ def _bodies(w: Word) -> bool:
     """Whether a group's words end with a people or body that only describes what stands behind: "heads of UN" agencies."""
     reference = w.ref.reference if w.ref is not None else None
     posts = reference.naming.posts if reference is not None and reference.naming is not None else []
-    return bool(posts) and (posts[-1].plural or posts[-1].kind == "head") and bool(posts[-1].body or posts[-1].country)
+    return (
+        bool(posts)
+        and (posts[-1].plural or posts[-1].kind == "head")
+        and bool(posts[-1].body or posts[-1].country)
+    )
 
 
 def _peoples(s: Sentence, i: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.extract.companions import companions
 from communique.extract.encounters import REMOTE
 from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
+from communique.extract.meals import PRESENT, guests, honoured, hosts
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.people import Person
 from communique.extract.scene import Scene
@@ -14,8 +15,9 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
+#: Plural nouns of meetings of which there is one with each.
+_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
-_PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "followed"})
 
 
 def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
@@ -36,11 +38,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and not scene.prepositional(s, w, "with", "between", "of")
     ):
         return  # "summit session", "on the sidelines of the summit"
-    parsed = scene.prepositional(s, w, "between", "among")
-    if not parsed and w.dep in ("nsubj", "nsubjpass"):  # "Talks were held between A and B"
-        parsed = scene.prepositional(s, verb, "between")
-    between = companions(s, w, parsed, "between", "among")
-    if len(between.persons()) > 1 or of_office(between.items):
+    if (between := _between(scene, s, w, verb)).items:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
@@ -57,28 +55,20 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     )
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
-    several = (
-        each_apart(s, w, others)
-        or w.tag == "NNS"
-        and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
-        or kind == "courtesy call"
-        and len(others.persons()) > 1
-        and all(p.posts for p in others.persons())
-    )
     if not others.items and of_office(owners.items):
         yield Frame(owners, Listing(), kind, 0.7, together=True)
         return
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
-    if not others.items and w.lower in MEALS and _hosts(scene, s, w):
-        others = _guests(scene, s, w, left)
-    elif not others.items and kind == "courtesy call" and len(owners.persons()) == 1:
-        others = _called_on(scene, s, verb, owners.persons()[0])
-    elif not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
-        others = _told_at(scene, s, verb)
-    if _somebody_else(others) and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
+    if not others.items:
+        others = _left_unsaid(scene, s, w, kind, verb, owners, left)
+    if (
+        _somebody_else(others)
+        and not left.items
+        and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+    ):
         left = _focus(scene, s, others)
     if others.items and left.items:
-        yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
+        yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
         if kind in _TALKS and other.items and not owners.items:
@@ -86,9 +76,38 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     elif (
         not others.items
         and (len(left.persons()) > 1 or of_office(left.items))
-        and (owners.persons() or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
+        and (owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
+
+
+def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing:
+    """ "talks between A and B", "Talks were held between A and B": both sides, or nobody."""
+    parsed = scene.prepositional(s, w, "between", "among")
+    if not parsed and w.dep in ("nsubj", "nsubjpass"):
+        parsed = scene.prepositional(s, verb, "between")
+    found = companions(s, w, parsed, "between", "among")
+    return found if len(found.persons()) > 1 or of_office(found.items) else Listing()
+
+
+def _several(s: Sentence, w: Word, others: Listing, kind: str) -> bool:
+    """Whether a noun means one meeting with each: "meetings with A and B", "a courtesy call on A and B"."""
+    people = others.persons()
+    called = kind == "courtesy call" and len(people) > 1 and all(p.posts for p in people)
+    return called or each_apart(s, w, others) or w.tag == "NNS" and w.lower in _ONE_EACH
+
+
+def _left_unsaid(
+    scene: Scene, s: Sentence, w: Word, kind: str, verb: Word, owners: Listing, left: Listing
+) -> Listing:
+    """The other side where no "with" names it: the guests of a meal, the host of a call, whom one speaks to at a meeting."""
+    if w.lower in MEALS and hosts(scene, s, w):
+        return guests(scene, s, w, left)
+    if kind == "courtesy call" and len(owners.persons()) == 1:
+        return _called_on(scene, s, verb, owners.persons()[0])
+    if len(left.persons()) == 1 and _adjunct(scene, s, w):
+        return _told_at(scene, s, verb)
+    return Listing()
 
 
 def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
@@ -96,7 +115,7 @@ def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
     if behind[:1] == ["of"] and not trigger_words("meeting", "views") & set(behind):
         return False
-    if any(c.tag.startswith("NN") for c in scene.children(s, w, "compound")):
+    if any(c.tag.startswith("NN") and c.lower != "tea" for c in scene.children(s, w, "compound")):
         return False  # "a prisoner exchange", "a letter exchange"
     had = w.dep == "dobj" and verb.lower in trigger_words("meeting", "having")
     return had or bool(scene.prepositional(s, w, "between"))
@@ -104,7 +123,7 @@ def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
 
 def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held: bool) -> Listing:
     """Whose meeting it is that has no owner: the subject of its verb, or who tells that "this came in a meeting with B"."""
-    host = _hosts(scene, s, w)
+    host = hosts(scene, s, w)
     if host or w.dep in ("nsubj", "nsubjpass") and not held:
         return as_listing(scene, s, host)
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
@@ -112,28 +131,6 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)
     return left
-
-
-def _hosts(scene: Scene, s: Sentence, w: Word) -> list[Word]:
-    """ "A lunch was given by A in honour of B", "a banquet hosted by A for B": who gives the meal."""
-    if w.lower not in MEALS:
-        return []
-    verbs = scene.children(s, w, "acl") + ([scene.verb_over(s, w)] if w.dep == "nsubjpass" else [])
-    given = [v for v in verbs if v.tag == "VBN" and v.lower in trigger_words("meeting", "giving")]
-    found = [p for v in given for p in scene.prepositional(s, v, "by") or scene.behind(s, v, "by")]
-    for v in given:  # "was hosted on behalf of the President"
-        behalf = next((x for x in s.words[v.index : v.index + 4] if x.lower == "behalf"), None)
-        found += scene.behind(s, behalf, "of") if behalf is not None else []
-    return [p for p in found if p.persons]
-
-
-def _guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:
-    """ "attended a banquet hosted by B", "at a dinner given by B, A said": who came to the meal."""
-    came = w.dep == "dobj" and scene.verb_over(s, w).lower in _PRESENT
-    if not came and not (w.dep == "pobj" and s.words[w.head].lower in ("at", "during", "to", "in")):
-        return Listing()
-    found = acting_side(scene, s, scene.verb_over(s, w))
-    return found if not any(p in hosts.persons() for p in found.persons()) else Listing()
 
 
 def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
@@ -160,7 +157,12 @@ def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | N
     }
     if trilateral and len(named) == 3 and not s.headline and not any(x.persons for x in s.words):
         return Frame(Listing(named), Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
-    if kind in ("talks", "meeting", "bilateral meeting") and len(named) > 1 and _followed(s, w) and not _with(s, w):
+    if (
+        kind in ("talks", "meeting", "bilateral meeting")
+        and len(named) > 1
+        and _followed(s, w)
+        and not _with(s, w)
+    ):
         return Frame(Listing(named[:2]), Listing(), kind, 0.65, together=True)
     return None
 
@@ -222,7 +224,7 @@ def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "following talks in a narrow format", "agreed in a video call": the subjects of the verb are those who met."""
     over, verb = s.words[w.head], scene.verb_over(s, w)
     absent = any(c.lower == "present" for c in scene.children(s, verb, "acomp", "advmod"))
-    if w.dep != "pobj" or absent or verb.lower in _PRESENT:
+    if w.dep != "pobj" or absent or verb.lower in PRESENT:
         return False
     if over.lower == "in":
         return not any(s.words[i].lower in ("the", "his", "her", "its") for i in w.children)
@@ -247,18 +249,9 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
     if w.lower in MEALS or kind in MEALS:
         given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN"]
         invited = [x for v in (w, *given) for x in scene.prepositional(s, v, "for")]
-        parsed = parsed or invited or _honoured(s, w)
+        parsed = parsed or invited or honoured(s, w)
         prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)
-
-
-def _honoured(s: Sentence, w: Word) -> list[Word]:
-    """ "a dinner in honour of B"."""
-    near = s.words[w.index + 1 : w.index + 12]
-    honour = next((x.index for x in near if x.lower in ("honour", "honor")), 0)
-    if s.words[honour - 1].lower in ("his", "her", "their"):
-        return []
-    return [x for x in near if x.persons and x.index > honour][:1] if honour else []
 
 
 def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
@@ -270,7 +263,7 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
-    of = [] if _honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
+    of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
     return listing(s, phrase_start(s, of[0]), 2) if of else Listing()
 
 

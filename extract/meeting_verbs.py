@@ -28,25 +28,18 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _transitive(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from _chaired(scene, s, w, subjects, passive)
-    elif passive:
-        return
-    elif name == "remote":
+    elif not passive:
+        yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
+    """ "met with B", "spoke with B by phone", "called on B": verbs whose passive says nothing of who met."""
+    if name == "remote":
         told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
         if told and _by_phone(s, told[0].index + 1):
             yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
     elif name == "with":
-        parsed = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
-        parsed = [
-            p
-            for p in parsed
-            if p.ref is not None
-            or p.lower in trigger_words("meeting", "people")
-            or p.lower in ("whom", "each", "both")
-        ]
-        others = companions(s, w, parsed, "with", direct=True)
-        alone = len(subjects.persons()) > 1 or of_office(subjects.items)
-        if others.items or alone and w.lower != "meeting":
-            yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+        yield from _met_with(scene, s, w, subjects, kind)
     elif name == "with_only":
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
@@ -56,14 +49,33 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
-        if (rung := _rung(scene, s, w)).items:
-            yield Frame(subjects, rung, "call", 0.75)
-            return
-        others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
-        if (others.persons() or others.items and others.items[0].head.ref is not None) and not _urged(
-            s, others
-        ):
-            yield Frame(subjects, others, kind, 0.9, several=True)
+        yield from _called(scene, s, w, subjects, kind)
+
+
+def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "met B", "met with B", "A and B met"."""
+    parsed = [
+        p
+        for p in scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
+        if p.ref is not None
+        or p.lower in trigger_words("meeting", "people")
+        or p.lower in ("whom", "each", "both")
+    ]
+    others = companions(s, w, parsed, "with", direct=True)
+    alone = len(subjects.persons()) > 1 or of_office(subjects.items)
+    if others.items or alone and w.lower != "meeting":
+        yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+
+
+def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "called on B" in person, "called B to discuss trade" on the telephone."""
+    if (rung := _rung(scene, s, w)).items:
+        yield Frame(subjects, rung, "call", 0.75)
+        return
+    others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
+    known = others.persons() or others.items and others.items[0].head.ref is not None
+    if known and not _urged(s, others):
+        yield Frame(subjects, others, kind, 0.9, several=True)
 
 
 def _transitive(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import Entity, MeetingClaim
-from communique.extract.couples import spouses
 from communique.extract.counterparts import each_country, nameless
+from communique.extract.couples import spouses
 from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
@@ -53,7 +53,11 @@ def _contains(known: Draft, weak: Draft) -> bool:
 
 def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """The drafts without those of a couple alone ("A and his wife held talks with the Chamber of Commerce")."""
-    alone = [d for d in drafts if len(d.persons) == 2 and not d.others and d.persons[0].country == d.persons[1].country]
+    alone = [
+        d
+        for d in drafts
+        if len(d.persons) == 2 and not d.others and d.persons[0].country == d.persons[1].country
+    ]
     couples = [set(c.persons) for c in spouses(scene)] if alone else []
     for d in drafts:
         if not any(d is e for e in alone) or {scene.person(p) for p in d.persons} not in couples:

@@ -17,7 +17,8 @@ from communique.extract.dates import DateMention
 from communique.extract.nlp import columns, parse
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
-from communique.extract.references import Reference, find_references
+from communique.extract.reference_posts import Reference
+from communique.extract.references import find_references
 from communique.extract.units import Unit
 from communique.extract.words import DATA
 

@@ -61,6 +61,11 @@ def test_two_have_met(sentence: str) -> None:
     assert len(found) == 1 + ("Luis Tapia" in sentence)
 
 
+@pytest.mark.parametrize("sentence", lines("no_meetings.txt"))
+def test_what_is_no_meeting(sentence: str) -> None:
+    assert [c for c in claims(sentence) if isinstance(c, MeetingClaim)] == []
+
+
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
 def test_somebody_visits_a_country(sentence: str) -> None:
     found = [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)]
