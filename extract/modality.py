@@ -18,6 +18,8 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     chain, reported = _chain(syntax, s, w)
     words = _signs(syntax, s, chain) | _fate(syntax, s, w, chain[0])
     near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
+    if not w.tag.startswith("VB"):
+        near.discard("no")  # "made no statement after the talks"; "no talks" is looked at by itself
     if words & trigger_words("modality", "cancelled") or near & trigger_words("modality", "none"):
         return None
     if words & trigger_words("modality", "hypothetical") or near & trigger_words("modality", "doubtful"):
@@ -33,6 +35,7 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or _is_to(syntax, s, chain)
         or near & trigger_words("modality", "ahead")
         or _on_agenda(syntax, s, chain[0])
+        or _leaving_for(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
 
@@ -43,6 +46,13 @@ def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:
         return False
     told_by = [*syntax.children(s, verb, "nsubj"), *syntax.prepositional(s, verb, "on", "in")]
     return any(x.lower in trigger_words("modality", "agendas") for x in told_by)
+
+
+def _leaving_for(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "left for Lima to meet B", "before heading to Lima to meet B": who sets out for a meeting has it ahead."""
+    over = s.words[verb.head]
+    purpose = over is not verb and any(c.lower == "to" for c in syntax.children(s, verb, "aux"))
+    return purpose and over.lower in trigger_words("modality", "leaving")
 
 
 def _noun_told_of(s: Sentence, w: Word) -> Word:
@@ -114,7 +124,8 @@ def _doubted(syntax: Syntax, s: Sentence, w: Word) -> bool:
     for noun in _nouns_over(s, w):
         if noun is not w and noun.lower in trigger_words("modality", "doubts"):
             return True
-        if any(c.lower == "no" for c in syntax.children(s, noun, "det", "neg")):
+        told = noun is w or noun.lower in trigger_words("modality", "unfounded")
+        if told and any(c.lower == "no" for c in syntax.children(s, noun, "det", "neg")):
             return True
     return False
 
