@@ -165,8 +165,17 @@ def _abroad(d: Draft, journeys: list[Trip]) -> None:
             return
 
 
+def _at_host(d: Draft) -> str:
+    """The country of a reception that nothing else places: that of who receives a guest from abroad, no envoy himself."""
+    host = d.persons[0]
+    abroad = any(p.country and p.country != host.country for p in d.persons[1:])
+    return host.country if d.kind == "reception" and abroad and not host.holds({"envoy"}) else ""
+
+
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
+    if not d.remote and not d.code:
+        d.code = _at_host(d)
     if d.remote or not d.code or d.place is not None and d.place.code:
         return
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):

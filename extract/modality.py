@@ -50,6 +50,8 @@ def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:
 
 def _leaving_for(syntax: Syntax, s: Sentence, verb: Word) -> bool:
     """ "left for Lima to meet B", "before heading to Lima to meet B": who sets out for a meeting has it ahead."""
+    while verb.dep == "conj" and verb.tag == "VB" and s.words[verb.head].tag == "VB":
+        verb = s.words[verb.head]  # "leaves for Lima to attend a summit and meet B"
     over = s.words[verb.head]
     purpose = over is not verb and any(c.lower == "to" for c in syntax.children(s, verb, "aux"))
     return purpose and over.lower in trigger_words("modality", "leaving")
