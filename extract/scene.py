@@ -153,6 +153,7 @@ class Scene(Syntax):
                     and not date.end_value
                     and self._usable(s, w)
                     and self._near_report(date.value, 6)
+                    and not (len(self.anchor) == 10 and date.value > self.anchor)  # "Tomorrow I will speak of it"
                     and (span is None or span[0] <= date.value <= span[1])
                 ):
                     if {x.lower for x in s.words} & trigger_words("visit", "ends"):
