@@ -112,7 +112,9 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
         ):
             break
         i -= 1
-    if i >= 0 and s.words[i].lower in ("by", "with"):  # "accompanied by A and B, C had lunch": only C acts
+    if i >= 0 and _governs(
+        s.words[i]
+    ):  # "accompanied by A and B, C had lunch", "After meeting A, C held": only C acts
         last = max(
             (
                 x.index
@@ -123,6 +125,15 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
         )
         return [x for x in found if x.index > last]
     return found
+
+
+def _governs(w: Word) -> bool:
+    """Whether a word has the persons behind it as its objects: "with A, C held talks", "Having met A, C held talks"."""
+    return w.ref is None and (
+        w.tag in ("VBG", "VBN", "VB")
+        or w.tag in ("IN", "TO")
+        and w.lower not in CLAUSE_OPENERS | {"as", "than"}
+    )
 
 
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "were", "are", "have", "will", "would", "also"})

@@ -101,6 +101,9 @@ def _transitive(
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    behind = s.words[w.index + 1 : w.index + 4]
+    if not objects.items and [x.lower for x in behind] == ["and", "worked", "with"]:
+        objects = listing(s, w.index + 4)  # "received and worked with the delegation of B"
     if any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj")):
         return  # "hosted a luncheon in honour of B" is the noun's
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
@@ -151,6 +154,9 @@ def _at_airport(s: Sentence, w: Word) -> bool:
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
     """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+    if (leaders := _led_by(scene, s, w)).items:
+        yield Frame(leaders, Listing(), "talks", 0.75, together=True)
+        return
     chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
     others = companions(s, w, scene.prepositional(s, w, "with"), "with")
     text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
@@ -158,6 +164,22 @@ def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: boo
     together = w.lower.startswith("co") or bool(others.items)
     if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
         yield Frame(chairs, others, kind, 0.8, together=True)
+
+
+def _led_by(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "The Peruvian side was led by A and the Kenyan side by B", where this sentence or the one before tells of a session."""
+    if w.lower not in ("led", "headed"):
+        return Listing()
+    before = scene.sentences[max(0, s.number - 1)]
+    text = scene.article.text[s.start : s.end].lower()
+    named = [x for x in s.words if len(x.persons) == 1 and x.ref is not None and x.ref.mention is not None]
+    countries = {x.persons[0].country for x in named}
+    if len(named) != 2 or len(countries - {""}) != 2 or text.count("delegation") + text.count(" side") < 2:
+        return Listing()
+    told = text if before.headline else text + scene.article.text[before.start : before.end].lower()
+    if not any(k in told for k in triggers()["meeting"]["sessions"].split()):
+        return Listing()
+    return Listing([Item(x.index, x.index, x) for x in named])
 
 
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:

@@ -57,6 +57,8 @@ class Scene(Syntax):
     def told_day(self, s: Sentence) -> str:
         """The day of what a sentence tells without a date: its month only where the report's day is that of a departure."""
         day = self.days[s.number]
+        if len(self.anchor) == 10 and day > self.anchor:
+            day = self.anchor  # "met A and will meet B on Friday"
         return day[:7] if day and day == self.farewell else day
 
     # entities ---------------------------------------------------------------------------------------
@@ -75,7 +77,7 @@ class Scene(Syntax):
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
         best = min(clause or dates, key=lambda w: abs(w.index - near.index))
-        if not clause and self._between_verbs(s, best, near):
+        if not clause and (self._between_verbs(s, best, near) or self._still_to_come(s, near, best)):
             return None
         assert best.ref is not None
         return best.ref.date
@@ -100,6 +102,11 @@ class Scene(Syntax):
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _still_to_come(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "met A and will meet B on Friday": the day behind "will" is not that of the meeting before it."""
+        between = s.words[near.index + 1 : date.index]
+        return self.verb_over(s, near).tag == "VBD" and any(w.lower in ("will", "shall") for w in between)
 
     def _between_verbs(self, s: Sentence, a: Word, b: Word) -> bool:
         lo, hi = sorted((a.index, b.index))
@@ -153,7 +160,9 @@ class Scene(Syntax):
                     and not date.end_value
                     and self._usable(s, w)
                     and self._near_report(date.value, 6)
-                    and not (len(self.anchor) == 10 and date.value > self.anchor)  # "Tomorrow I will speak of it"
+                    and not (
+                        len(self.anchor) == 10 and date.value > self.anchor
+                    )  # "Tomorrow I will speak of it"
                     and (span is None or span[0] <= date.value <= span[1])
                 ):
                     if {x.lower for x in s.words} & trigger_words("visit", "ends"):

@@ -35,7 +35,7 @@ class Syntax:
     def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
         """The subject words of a verb, taken over from its head where it has none of its own."""
         own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS and not _clause_between(s, c, verb)]
-        own = [c for c in own if not _destination(s, c)]
+        own = [c for c in own if not _circumstance(s, c)]
         relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
         if own and not relative:
             return own
@@ -133,10 +133,11 @@ class Syntax:
         return w
 
 
-def _destination(s: Sentence, subject: Word) -> bool:
-    """Lima in "left for Lima to meet B", which a parse takes for who meets B."""
-    place = subject.ref is not None and subject.ref.kind in ("place", "country")
-    return place and subject.index > 1 and s.words[subject.index - 1].lower == "for"
+def _circumstance(s: Sentence, subject: Word) -> bool:
+    """Lima in "left for Lima to meet B", the day in "and the day before was received by B": no subjects, whatever the parse says."""
+    if subject.ref is None or subject.ref.kind not in ("place", "country", "date"):
+        return False
+    return subject.ref.kind == "date" or subject.index > 1 and s.words[subject.index - 1].lower == "for"
 
 
 def _clause_between(s: Sentence, subject: Word, verb: Word) -> bool:
