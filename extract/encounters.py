@@ -165,6 +165,12 @@ def _abroad(d: Draft, journeys: list[Trip]) -> None:
             return
 
 
+def _in_head(d: Draft) -> bool:
+    """Whether the head of a report tells of a meeting, and not of one on the sidelines of something elsewhere."""
+    beside = any(x.lower in ("sidelines", "margins") for x in d.sentence.words)
+    return d.sentence.number < _HEAD and not beside
+
+
 def _at_host(d: Draft) -> str:
     """The country of a reception that nothing else places: that of who receives a guest from abroad, no envoy himself."""
     host = d.persons[0]
@@ -181,7 +187,7 @@ def locate(scene: Scene, d: Draft) -> None:
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
     # the head of a report tells of what its dateline or first city is the place of
-    d.place = scene.city(d.sentence, d.code, anywhere=d.sentence.number < _HEAD) or d.place
+    d.place = scene.city(d.sentence, d.code, anywhere=_in_head(d)) or d.place
 
 
 def _month(t: Trip) -> str:
@@ -198,7 +204,7 @@ def _here(scene: Scene, d: Draft) -> bool:
 
 def _present(scene: Scene, s: Sentence, w: Word) -> bool:
     """Whether a date-less meeting belongs to the day that the report tells of: no look back ("last met", "had met")."""
-    words = {x.lower for x in s.words}
+    words = {x.lower for x in s.words[max(0, w.index - 12) : w.index + 10]}
     had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
     return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
 
