@@ -109,6 +109,7 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
             x.text in (",", "and", "&")
             or x.tag in LEADING
             or kind_of(x) in ("post", "demonym", "name", "group")
+            or _own_country(s, i)
         ):
             break
         i -= 1
@@ -125,6 +126,17 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
         )
         return [x for x in found if x.index > last]
     return found
+
+
+def _own_country(s: Sentence, i: int) -> bool:
+    """ "A of Peru and B of Kenya met": the words "of Peru" behind a person."""
+    of = i if s.words[i].lower in ("of", "from") else i - 1
+    return (
+        0 < of < len(s.words) - 1
+        and s.words[of].lower in ("of", "from")
+        and kind_of(s.words[of + 1]) == "country"
+        and bool(s.words[of - 1].persons)
+    )
 
 
 def _governs(w: Word) -> bool:

@@ -29,7 +29,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     verb = scene.verb_over(s, w)
     if not kind or loose and not _had(scene, s, w, verb):
         return
-    if w.dep == "dobj" and verb.lower in trigger_words("meeting", "topics"):
+    own = any(c.dep == "poss" for c in scene.children(s, w))
+    if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
         return  # "discussed the summit with B on the phone"
     if (
         w.dep == "compound"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
-from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing, phrase_start
+from communique.extract.meals import PRESENT
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -16,7 +17,8 @@ from communique.extract.views import Sentence, Word
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and w.dep in ("acl", "relcl")
+        w.tag == "VBN"
+        and (w.dep in ("acl", "relcl") or s.words[min(w.index + 1, len(s.words) - 1)].lower == "by")
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
@@ -87,7 +89,9 @@ def _transitive(
         return  # "a dinner hosted by B" is the noun's
     if passive:
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
-        own = as_listing(scene, s, scene.subjects(s, w))
+        own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
+        if _of_event(s, w) and not own.items:
+            return
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
             apart = any(
@@ -110,6 +114,22 @@ def _transitive(
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+
+
+def _of_event(s: Sentence, w: Word) -> bool:
+    """ "the meeting hosted by B": it is not the meeting that B receives."""
+    head = s.words[w.head]
+    name = (
+        head.ref.text.split()[-1].lower() if head.ref is not None and head.ref.kind == "name" else head.lower
+    )
+    return w.dep == "acl" and name in triggers()["meeting"]["nouns"]
+
+
+def _attending(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "A attended the meeting hosted by B": who takes part in what is hosted."""
+    verb = scene.verb_over(s, s.words[w.head])
+    joined = verb.lower in PRESENT or verb.lower.startswith("participat")
+    return as_listing(scene, s, scene.subjects(s, verb)) if joined else Listing()
 
 
 def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
@@ -156,14 +176,30 @@ def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: boo
     """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
     if (leaders := _led_by(scene, s, w)).items:
         yield Frame(leaders, Listing(), "talks", 0.75, together=True)
+    if leaders.items or w.lower == "headed":  # a delegation is headed, and no session
         return
     chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
-    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
+    if len(chairs.persons()) == 1 and (group := _chaired_group(scene, s, w, passive)).items:
+        yield Frame(chairs, group, "meeting", 0.7, together=True)
+        return
     text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
     kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
     together = w.lower.startswith("co") or bool(others.items)
     if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
         yield Frame(chairs, others, kind, 0.8, together=True)
+
+
+def _chaired_group(scene: Scene, s: Sentence, w: Word, passive: bool) -> Listing:
+    """ "chaired a meeting of Andean foreign ministers", "The heads of state held a meeting, chaired by A": whom A presides over."""
+    if passive:
+        verb = scene.verb_over(s, s.words[w.head])
+        found = as_listing(scene, s, scene.subjects(s, verb)) if verb is not w else Listing()
+    else:
+        meetings = [c for c in scene.children(s, w, "dobj") if c.lower in triggers()["meeting"]["nouns"]]
+        of = [x for c in meetings for x in scene.prepositional(s, c, "of", "with")]
+        found = listing(s, phrase_start(s, of[0])) if of else Listing()
+    return found if found.items and kind_of(found.items[0].head) == "group" else Listing()
 
 
 def _led_by(scene: Scene, s: Sentence, w: Word) -> Listing:

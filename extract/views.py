@@ -154,6 +154,8 @@ def _step(
         return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
     if unit.kind == "cap":
         last = _name_end(units, overlay, k)
+        if last > k + 1 and _only_describes(units[k:last]):
+            return k + 1, None, unit.text.lower()
         if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last)):
             return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
@@ -174,6 +176,21 @@ def _event_nouns() -> frozenset[str]:
     """Nouns that announce an event also where they stand in capitals ("Talks between …", "the Consultations")."""
     data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
     return frozenset(data["meeting"]["nouns"]) | frozenset(data["visit"]["nouns"])
+
+
+def _only_describes(units: Sequence[Unit]) -> bool:
+    """ "a Courtesy Call", "Official Talks": an event's noun in capitals with what describes it is no name."""
+    data = _meeting_words()
+    return units[-1].lower in data[0] and all(u.lower in data[1] for u in units[:-1])
+
+
+@cache
+def _meeting_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns of meetings that are written in capitals, and what describes them."""
+    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))["meeting"]
+    return frozenset(data["nouns"]) - {"visit", "visits", "conference", "round"}, frozenset(
+        data["described"].split()
+    )
 
 
 def _describes(units: Sequence[Unit], k: int) -> bool:
