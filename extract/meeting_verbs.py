@@ -165,11 +165,13 @@ def _for_a_visit(s: Sentence, w: Word) -> bool:
 
 
 def _at_airport(s: Sentence, w: Word) -> bool:
-    """To be met on arrival or seen off is no meeting."""
+    """To be met on arrival or seen off is no meeting, nor is a welcome ceremony."""
     near = " ".join(
         x.text if x.ref is None else x.ref.text or x.text for x in s.words[w.index : w.index + 16]
     )
-    return "airport" in near.lower()
+    before = {x.lower for x in s.words[: w.index]}
+    ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
+    return ceremony or "airport" in near.lower()
 
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:

@@ -35,6 +35,8 @@ _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
+_LED_BY = (["led", "by"], ["headed", "by"])
+
 
 def _standing(person: Person) -> int:
     """Who of a delegation leads it: the head of state before that of government, a minister before others."""
@@ -81,6 +83,10 @@ class _Finder(PostReader):
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
             person = self._royal(unit.lower.endswith("majesty"))
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
+        if unit.lower in ("a", "an"):
+            return self._led_later(k)
+        if unit.lower == "it" and (person := self._leader_before(k)) is not None:
+            return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
         return None
@@ -226,6 +232,43 @@ class _Finder(PostReader):
             own = [q for q in self.registry.persons if q.country == code and q.posts]
             person = max(own, key=lambda q: (_standing(q), -q.first), default=None)
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
+
+    def _led_later(self, k: int) -> Reference | None:
+        """ "A Kenyan delegation held talks. The delegation was led by A": the head of a delegation, told afterwards."""
+        j = next(
+            (i for i in range(k + 1, min(k + 5, len(self.units))) if self.units[i].lower == "delegation"), 0
+        )
+        words = [u.lower for u in self.units[j + 1 :]] if j else []
+        if "delegation" not in words or words[:1] in (["led"], ["headed"], ["of"], ["from"]):
+            return None
+        again = words.index("delegation")
+        if (
+            words[again + 1 : again + 2] not in (["was"], ["is"])
+            or words[again + 2 : again + 4] not in _LED_BY
+        ):
+            return None
+        leader = next((m for m in self.past.named if 0 <= m.first - (j + again + 5) < 4), None)
+        return Reference(k, j + 1, "description", (leader.person,)) if leader is not None else None
+
+    def _leader_before(self, k: int) -> Person | None:
+        """ "A delegation led by A arrived. It was received by B": the head of the delegation of the sentence before."""
+        begins = self.past.sentence_begins(k)
+        if len(begins) < 2 or self.units[k].first != begins[-1]:
+            return None
+        near = [i for i, u in enumerate(self.units[:k]) if begins[-2] <= u.first]
+        words = [self.units[i].lower for i in near]
+        if "delegation" not in words[:6]:
+            return None
+        led = next(
+            (
+                i
+                for i, pair in zip(near, zip(words, words[1:], strict=False), strict=False)
+                if list(pair) in _LED_BY
+            ),
+            -1,
+        )
+        leader = next((m for m in self.past.named if led >= 0 and 0 < m.first - led < 5), None)
+        return leader.person if leader is not None else None
 
     def _verb_follows(self, j: int) -> bool:
         """ "The two held talks": no noun behind "two"."""
