@@ -23,6 +23,9 @@ from communique.extract.views import Sentence, Word
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
 
+#: Nouns for those whom a report's summary says somebody met.
+_OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
+
 
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     """The meetings of a report, each once; where and when they are not told by themselves, the trip they belong to does."""
@@ -37,7 +40,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
-    drafts = list(_of_two_sides(scene, drafts))
+    drafts = [d for d in _of_two_sides(scene, drafts) if not _told_in_detail(d, drafts)]
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
@@ -49,6 +52,15 @@ def _contains(known: Draft, weak: Draft) -> bool:
     if known.weak:
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
+
+
+def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
+    """ "A met Peruvian officials" is no meeting besides those with the officials whom the report names."""
+    if len(summary.persons) > 1 or not all(e.name.lower().split()[-1] in _OFFICIALS for e in summary.others):
+        return False
+    return any(
+        len(d.persons) > 1 and summary.persons[0] in d.persons and d.status == summary.status for d in drafts
+    )
 
 
 def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
