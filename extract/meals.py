@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from communique.extract.listings import Listing
+from itertools import pairwise
+
+from communique.extract.listings import Item, Listing
 from communique.extract.meeting_frames import MEALS, acting_side
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
@@ -41,3 +43,19 @@ def honoured(s: Sentence, w: Word) -> list[Word]:
     if s.words[honour - 1].lower in ("his", "her", "their"):
         return []
     return [x for x in near if x.persons and x.index > honour][:1] if honour else []
+
+
+def honoured_before(scene: Scene, s: Sentence, w: Word, mine: Listing) -> Listing:
+    """ "received B and hosted a banquet in his honour": the last one named before who does not give it himself."""
+    near = [x.lower for x in s.words[w.index + 1 : w.index + 12]]
+    if not any(a in ("his", "her", "their") and b in ("honour", "honor") for a, b in pairwise(near)):
+        return Listing()
+    before = [
+        s.words[: w.index],
+        *(e.words for e in reversed(scene.sentences[max(0, s.number - 2) : s.number])),
+    ]
+    for words in before:
+        others = [x for x in words if len(x.persons) == 1 and x.persons[0] not in mine.persons()]
+        if others:
+            return Listing([Item(others[-1].index, others[-1].index, others[-1])])
+    return Listing()

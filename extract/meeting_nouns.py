@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.companions import companions
 from communique.extract.encounters import REMOTE
 from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
-from communique.extract.meals import PRESENT, guests, honoured, hosts
+from communique.extract.meals import PRESENT, guests, honoured, honoured_before, hosts
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.people import Person
 from communique.extract.scene import Scene
@@ -102,8 +102,11 @@ def _left_unsaid(
     scene: Scene, s: Sentence, w: Word, kind: str, verb: Word, owners: Listing, left: Listing
 ) -> Listing:
     """The other side where no "with" names it: the guests of a meal, the host of a call, whom one speaks to at a meeting."""
-    if w.lower in MEALS and hosts(scene, s, w):
-        return guests(scene, s, w, left)
+    if w.lower in MEALS:
+        came = guests(scene, s, w, left) if hosts(scene, s, w) else Listing()
+        came = came if came.items or not left.persons() else honoured_before(scene, s, w, left)
+        if came.items:
+            return came
     if kind == "courtesy call" and len(owners.persons()) == 1:
         return _called_on(scene, s, verb, owners.persons()[0])
     if len(left.persons()) == 1 and _adjunct(scene, s, w):

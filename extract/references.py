@@ -6,6 +6,8 @@ sentence before, or the report's principal pair (the two persons of different co
 
 from __future__ import annotations
 
+import itertools
+
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
@@ -260,11 +262,7 @@ class _Finder(PostReader):
         if "delegation" not in words[:6]:
             return None
         led = next(
-            (
-                i
-                for i, pair in zip(near, zip(words, words[1:], strict=False), strict=False)
-                if list(pair) in _LED_BY
-            ),
+            (i for i, pair in zip(near, itertools.pairwise(words), strict=False) if list(pair) in _LED_BY),
             -1,
         )
         leader = next((m for m in self.past.named if led >= 0 and 0 < m.first - led < 5), None)

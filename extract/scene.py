@@ -76,6 +76,9 @@ class Scene(Syntax):
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
+        dates = [w for w in dates if not self._of_another(s, w)] or clause
+        if not dates:
+            return None
         best = min(clause or dates, key=lambda w: abs(w.index - near.index))
         if not clause and (self._between_verbs(s, best, near) or self._still_to_come(s, near, best)):
             return None
@@ -94,7 +97,8 @@ class Scene(Syntax):
         ):
             return False  # what a plan covers is not when it was signed
         return (
-            not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
+            not any(a in ("anniversary", "since", "founded", "birthday") for a in around[-3:])
+            and not _deadline(around[-3:])
             and around[-1:] not in (["until"], ["till"], ["before"])
             and "anniversary" not in around
         )
@@ -102,6 +106,11 @@ class Scene(Syntax):
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _of_another(self, s: Sentence, date: Word) -> bool:
+        """ "congratulated him on being elected last June": the date of what a participle behind a preposition tells."""
+        verb = self.verb_over(s, date)
+        return verb.dep == "pcomp" and verb.tag in ("VBG", "VBN")
 
     def _still_to_come(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "met A and will meet B on Friday": the day behind "will" is not that of the meeting before it."""
@@ -271,6 +280,18 @@ class Scene(Syntax):
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
         return modality.status(self, s, w)
+
+
+def _deadline(words: Sequence[str]) -> bool:
+    """ "by the end of 2030", "by next year": not "received by B on Monday", "spoke by phone today"."""
+    if "by" not in words:
+        return False
+    return set(words[list(words).index("by") + 1 :]) <= _UNTIL
+
+
+_UNTIL = frozenset(
+    "the end of late early mid next this start beginning close first second half as soon at latest".split()
+)
 
 
 def _days_between(a: str, b: str) -> int:

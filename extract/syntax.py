@@ -91,7 +91,7 @@ class Syntax:
             ):
                 return []
             if x.persons:
-                return [x]
+                return [] if x.lower in ("him", "them") else [x]
         return []
 
     def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
