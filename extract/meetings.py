@@ -14,6 +14,7 @@ from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame
 from communique.extract.meeting_nouns import by_noun
 from communique.extract.meeting_verbs import by_opening, by_verb
+from communique.extract.modality import only_wished
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import triggers
@@ -102,7 +103,7 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
 def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]:
     """The meetings of one trigger: one with all, or one per counterpart where the report tells them apart."""
     status = scene.status(s, w)
-    if status is None:
+    if status is None or only_wished(scene, s, w):
         return
     confidence = frame.confidence
     if any(_by_reference(item) for item in (*frame.left.items, *frame.right.items)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extract.claims import Status
 from communique.extract.syntax import Syntax
@@ -34,10 +35,48 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or "would" in words
         or _is_to(syntax, s, chain)
         or near & trigger_words("modality", "ahead")
+        or _ahead_of(s, w)
         or _on_agenda(syntax, s, chain[0])
         or _leaving_for(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
+
+
+def _ahead_of(s: Sentence, w: Word) -> bool:
+    """ "Ahead of his meeting with B, A said"."""
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
+    return any(pair == ("ahead", "of") for pair in pairwise(words)) and not {",", "and"} & set(words)
+
+
+def only_wished(syntax: Syntax, s: Sentence, w: Word) -> bool:
+    """ "asked for a meeting", "offered to host talks", "is ready to meet B", "was supposed to meet B": no meeting, nor a planned one."""
+    over = s.words[w.head]
+    verb = (
+        over if w.dep == "dobj" else s.words[over.head] if over.lower == "for" and w.dep == "pobj" else None
+    )
+    if verb is not None and verb.tag.startswith("VB") and verb.lower in trigger_words("modality", "asking"):
+        return w.dep == "pobj" or verb.lower != "offered" or w.lower.startswith(("talk", "meeting"))
+    for inner in _chain(syntax, s, w)[0]:
+        outer = s.words[inner.head]
+        if not any(c.lower == "to" for c in syntax.children(s, inner, "aux")) or outer is inner:
+            continue
+        if outer.lower in trigger_words("modality", "asking") | trigger_words("modality", "willing"):
+            return True
+        before = {c.lower for c in syntax.children(s, outer, "aux", "auxpass")}
+        if outer.lower == "supposed" or outer.lower in _DUE and _had_been(syntax, s, outer):
+            return True
+        if before & {"would"} and outer.lower in ("like", "love", "prefer"):
+            return True
+    return False
+
+
+_DUE = frozenset({"due", "scheduled", "expected", "slated", "set", "planned"})
+
+
+def _had_been(syntax: Syntax, s: Sentence, due: Word) -> bool:
+    """ "had been due to meet B": it did not come to it."""
+    verb = due if due.tag.startswith("VB") else s.words[due.head]
+    return {"had", "been"} <= {verb.lower, *(c.lower for c in syntax.children(s, verb, "aux", "auxpass"))}
 
 
 def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:
@@ -94,6 +133,8 @@ def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
     if any(x.lower == "off" and _table(s, x) for v in chain for x in syntax.children(s, v, "prep")):
         words.add("off")  # "was moved off the schedule"
     begun = {v.lower for v in chain} & trigger_words("modality", "begun_with_off")
+    if {"through"} & words and {"fell", "fall", "falls"} & words:
+        words.add("cancelled")  # "fell through"
     return words - {"off", *begun} if begun and "off" in words else words
 
 
