@@ -73,7 +73,7 @@ class _Finder(PostReader):
     def _at(self, k: int, taken: set[int]) -> Reference | None:
         unit = self.units[k]
         start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in self.described else k
-        if (both := self._of_both_countries(k)) is not None:
+        if unit.lower in ("the", "both") and (both := self._of_both_countries(k)) is not None:
             return both
         if start in self.described:
             return self._post(k, self._first_of(self.described[start]))

@@ -80,7 +80,11 @@ class Scene(Syntax):
         if not dates:
             return None
         best = min(clause or dates, key=lambda w: abs(w.index - near.index))
-        if not clause and (self._between_verbs(s, best, near) or self._still_to_come(s, near, best)):
+        if not clause and (
+            self._between_verbs(s, best, near)
+            and not self._where(s, near, best)
+            or self._still_to_come(s, near, best)
+        ):
             return None
         assert best.ref is not None
         return best.ref.date
@@ -106,6 +110,12 @@ class Scene(Syntax):
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _where(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
+        verb, over = self.verb_over(s, near), self.verb_over(s, date)
+        where = any(c.lower == "where" for c in self.children(s, verb, "advmod"))
+        return where and over is not verb and self.verb_over(s, s.words[verb.head]) is over
 
     def _of_another(self, s: Sentence, date: Word) -> bool:
         """ "congratulated him on being elected last June": the date of what a participle behind a preposition tells."""
