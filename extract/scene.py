@@ -13,7 +13,7 @@ from communique.extract.dates import DateMention, shift_day
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
 from communique.extract.syntax import Syntax
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
 from communique.ontology.reference import countries, places
@@ -100,6 +100,8 @@ class Scene(Syntax):
             len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])
         ):
             return False  # what a plan covers is not when it was signed
+        if len(value) == 4 and not end and _names_another(s, w):
+            return False
         return (
             not any(a in ("anniversary", "since", "founded", "birthday") for a in around[-3:])
             and not _deadline(around[-3:])
@@ -290,6 +292,15 @@ class Scene(Syntax):
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
         return modality.status(self, s, w)
+
+
+def _names_another(s: Sentence, year: Word) -> bool:
+    """The year in "said that the 2026 elections would be fair", which tells no event of the kinds that are read."""
+    behind = s.words[year.index + 1 : year.index + 2]
+    if not behind or behind[0].ref is not None or behind[0].tag not in ("NN", "NNS"):
+        return False
+    told = (triggers()[kind]["nouns"] for kind in ("visit", "meeting", "agreement"))
+    return s.words[year.index - 1].lower == "the" and not any(behind[0].lower in nouns for nouns in told)
 
 
 def _deadline(words: Sequence[str]) -> bool:
