@@ -198,6 +198,8 @@ class Scene(Syntax):
     def place(self, s: Sentence, near: Word) -> Place | None:
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
         found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
+        if (there := self._before_where(s, near)) is not None:
+            return self._as_place(there)
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -211,6 +213,16 @@ class Scene(Syntax):
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
         return self._as_place(_city_behind(s, best) or best)
+
+    def _before_where(self, s: Sentence, near: Word) -> Word | None:
+        """The State House in "visited the State House, where he met B"."""
+        where = next(
+            (c for c in self.children(s, self.verb_over(s, near), "advmod") if c.lower == "where"), None
+        )
+        if where is None or where.index < 2 or where.index > near.index:
+            return None
+        before = s.words[where.index - 1 - (s.words[where.index - 1].text == ",")]
+        return before if before.ref is not None and before.ref.kind in ("place", "name") else None
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
