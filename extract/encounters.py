@@ -274,3 +274,27 @@ def meeting_claim(scene: Scene, d: Draft) -> MeetingClaim:
         confidence=round(d.confidence, 2),
         method="trigger+dependency",
     )
+
+
+def placed_later(scene: Scene, drafts: list[Draft]) -> None:
+    """ "A met B. The meeting took place at the State House": where, and on which day, the meeting just told was."""
+    nouns = triggers()["meeting"]["nouns"]
+    for s in scene.sentences:
+        words = [x.lower for x in s.words[:6]]
+        if words[:1] not in (["the"], ["their"]) or not {"took", "held"} & set(words):
+            continue
+        noun = next((x for x in s.words[1:4] if x.lower in nouns and x.dep in ("nsubj", "nsubjpass")), None)
+        if noun is None or any(x.persons for x in s.words[: noun.index + 3]):
+            continue
+        told = [d for d in drafts if 0 < s.number - d.sentence.number < 3 and not d.remote]
+        if told:
+            _add_place(scene, max(told, key=lambda d: d.sentence.number), s, noun)
+
+
+def _add_place(scene: Scene, d: Draft, s: Sentence, noun: Word) -> None:
+    place = scene.place(s, noun)
+    if d.place is None and place is not None:
+        d.place, d.code = place, place.code or d.code
+    value, end = scene.day_value(scene.date(s, noun), s)
+    if value and not end and not d.own_date:
+        d.date, d.own_date = value, True

@@ -8,7 +8,15 @@ from communique.extract.assemblies import assemblies
 from communique.extract.claims import Entity, MeetingClaim
 from communique.extract.counterparts import each_country, nameless
 from communique.extract.couples import spouses
-from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
+from communique.extract.encounters import (
+    Draft,
+    add_draft,
+    locate,
+    meeting_claim,
+    place_in_trip,
+    placed_later,
+    settle,
+)
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame
@@ -42,6 +50,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
     drafts = [d for d in _of_two_sides(scene, drafts) if not _told_in_detail(d, drafts)]
+    placed_later(scene, drafts)
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
