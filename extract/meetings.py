@@ -132,6 +132,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
+        if not others and _of_one_side(persons, [*mine.items, *theirs.items]):
+            continue
         draft = Draft(
             persons,
             others,
@@ -144,6 +146,13 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             weak=frame.weak,
         )
         yield settle(scene, draft)
+
+
+def _of_one_side(persons: list[Person], items: list[Item]) -> bool:
+    """Two of one country, of whom a pronoun stands for one: in "The minister called on him" it more likely stands for the guest."""
+    spoken = any(i.head.lower in ("he", "she", "him", "her") for i in items)
+    envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
+    return spoken and not envoy and len(persons) == 2 and persons[0].country == persons[1].country != ""
 
 
 def _by_reference(item: Item) -> bool:
