@@ -132,8 +132,11 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
-        if not others and _of_one_side(persons, [*mine.items, *theirs.items]):
-            continue
+        if not others and (meant := _of_one_side(persons, [*mine.items, *theirs.items])) is not None:
+            persons = _with_other_side(scene, persons, meant)
+            confidence -= 0.1
+            if len(persons) < 2:
+                continue
         draft = Draft(
             persons,
             others,
@@ -148,11 +151,23 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         yield settle(scene, draft)
 
 
-def _of_one_side(persons: list[Person], items: list[Item]) -> bool:
-    """Two of one country, of whom a pronoun stands for one: in "The minister called on him" it more likely stands for the guest."""
-    spoken = any(i.head.lower in ("he", "she", "him", "her") for i in items)
+def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
+    """The pronoun that stands for one of two of the same country, as in "The minister called on him"; no ambassador's meeting."""
+    spoken = next((i for i in items if i.head.lower in ("he", "she", "him", "her")), None)
     envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
-    return spoken and not envoy and len(persons) == 2 and persons[0].country == persons[1].country != ""
+    alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
+    return spoken if alike and not envoy else None
+
+
+def _with_other_side(scene: Scene, persons: list[Person], meant: Item) -> list[Person]:
+    """The two with whom the report is about in place of the pronoun, if he is of another country."""
+    named = [p for p in persons if p not in meant.persons]
+    others = (
+        [q for q in scene.registry.principals() if q is not None and q.country not in ("", named[0].country)]
+        if named
+        else []
+    )
+    return [*named, *others[:1]]
 
 
 def _by_reference(item: Item) -> bool:
