@@ -152,11 +152,17 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
 
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
-    """The pronoun that stands for one of two of the same country, as in "The minister called on him"; no ambassador's meeting."""
-    spoken = next((i for i in items if i.head.lower in ("he", "she", "him", "her")), None)
+    """The "him" or "the guest" that stands for one of two of the same country; an ambassador may meet his own people."""
+    spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
     envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
     alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
     return spoken if alike and not envoy else None
+
+
+def _led(item: Item) -> bool:
+    """ "A Kenyan delegation": who leads it is told by name."""
+    reference = item.head.ref.reference if item.head.ref is not None else None
+    return reference is not None and reference.label == "delegation"
 
 
 def _with_other_side(scene: Scene, persons: list[Person], meant: Item) -> list[Person]:

@@ -45,7 +45,9 @@ class Reference:
     naming: Naming | None = None
     subject: bool = False
     count: int = 1
-    label: str = ""  # a post in words that the report only implies ("his Chilean counterpart")
+    label: str = (
+        ""  # a post in words that the report only implies ("his Chilean counterpart"), or "delegation"
+    )
 
 
 @cache

@@ -250,7 +250,9 @@ class _Finder(PostReader):
         ):
             return None
         leader = next((m for m in self.past.named if 0 <= m.first - (j + again + 5) < 4), None)
-        return Reference(k, j + 1, "description", (leader.person,)) if leader is not None else None
+        if leader is None:
+            return None
+        return Reference(k, j + 1, "description", (leader.person,), label="delegation")
 
     def _leader_before(self, k: int) -> Person | None:
         """ "A delegation led by A arrived. It was received by B": the head of the delegation of the sentence before."""

@@ -10,10 +10,11 @@ from communique.extract import modality
 from communique.extract.article import Article
 from communique.extract.claims import Entity, Status
 from communique.extract.dates import DateMention, shift_day
+from communique.extract.event_dates import usable
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
 from communique.extract.syntax import Syntax
-from communique.extract.triggers import trigger_words, triggers
+from communique.extract.triggers import trigger_words
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
 from communique.ontology.reference import countries, places
@@ -69,9 +70,7 @@ class Scene(Syntax):
     # time -------------------------------------------------------------------------------------------
     def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
         """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
-        dates = [
-            w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)
-        ]
+        dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and usable(s, w)]
         dates = [w for w in dates if not self._since_between(s, near, w)]
         if not dates:
             return None
@@ -88,26 +87,6 @@ class Scene(Syntax):
             return None
         assert best.ref is not None
         return best.ref.date
-
-    def _usable(self, s: Sentence, w: Word) -> bool:
-        assert w.ref is not None
-        assert w.ref.date is not None
-        if w.ref.date.kind in ("history", "anniversary") or getattr(w.ref.date, "dateline", False):
-            return False
-        around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
-        value, end = w.ref.date.value, w.ref.date.end_value
-        if len(value) == 4 and (
-            len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])
-        ):
-            return False  # what a plan covers is not when it was signed
-        if len(value) == 4 and not end and _names_another(s, w):
-            return False
-        return (
-            not any(a in ("anniversary", "since", "founded", "birthday") for a in around[-3:])
-            and not _deadline(around[-3:])
-            and around[-1:] not in (["until"], ["till"], ["before"])
-            and "anniversary" not in around
-        )
 
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
@@ -158,7 +137,7 @@ class Scene(Syntax):
             for w in s.refs("date"):
                 assert w.ref is not None
                 date = w.ref.date
-                if date is None or date.end_value or not self._usable(s, w):
+                if date is None or date.end_value or not usable(s, w):
                     continue
                 value = self.day_value(date, s)[0]
                 if len(value) == 10 and self._near_report(value):
@@ -179,7 +158,7 @@ class Scene(Syntax):
                     date is not None
                     and date.exact
                     and not date.end_value
-                    and self._usable(s, w)
+                    and usable(s, w)
                     and self._near_report(date.value, 6)
                     and not (
                         len(self.anchor) == 10 and date.value > self.anchor
@@ -304,27 +283,6 @@ class Scene(Syntax):
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
         return modality.status(self, s, w)
-
-
-def _names_another(s: Sentence, year: Word) -> bool:
-    """The year in "said that the 2026 elections would be fair", which tells no event of the kinds that are read."""
-    behind = s.words[year.index + 1 : year.index + 2]
-    if not behind or behind[0].ref is not None or behind[0].tag not in ("NN", "NNS"):
-        return False
-    told = (triggers()[kind]["nouns"] for kind in ("visit", "meeting", "agreement"))
-    return s.words[year.index - 1].lower == "the" and not any(behind[0].lower in nouns for nouns in told)
-
-
-def _deadline(words: Sequence[str]) -> bool:
-    """ "by the end of 2030", "by next year": not "received by B on Monday", "spoke by phone today"."""
-    if "by" not in words:
-        return False
-    return set(words[list(words).index("by") + 1 :]) <= _UNTIL
-
-
-_UNTIL = frozenset(
-    "the end of late early mid next this start beginning close first second half as soon at latest".split()
-)
 
 
 def _days_between(a: str, b: str) -> int:
