@@ -107,16 +107,7 @@ class Antecedents:
             fits = [m for m in group if sexed(m.person, sex) and m.person is not taken]
             if fits:
                 found.append(self._main_subject(fits))
-        known = next((m for m in found if m.person.sex == sex), None)
-        first = found[0] if found else None
-        chosen = (
-            known
-            if known is not None
-            and first is not None
-            and first.person.sex != sex
-            and first.paragraph != self.p
-            else first
-        )
+        chosen = found[0] if found else None
         return chosen.person if chosen is not None else None
 
     def _sentences_back(self, k: int) -> Iterator[list[PersonMention]]:

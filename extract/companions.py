@@ -21,6 +21,11 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
     ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
     """
     least = 2 if "between" in prepositions[:1] else 1
+    if w.dep in (
+        "nsubj",
+        "nsubjpass",
+    ):  # "Meetings with A and B are planned": the verb is that of the meetings
+        least = 9
     behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
     if behind.lower in prepositions:
         found = listing(s, behind.index + 1, least)
@@ -44,9 +49,10 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
     while i < min(len(s.words), w.index + 24):
         x = s.words[i]
         if x.lower in prepositions:
-            found = listing(s, i + 1)
+            start = _past_others(s, i + 1)
+            found = listing(s, start)
             if found.items and _named(found.items[0]):
-                return i + 1
+                return start
         if straight and (
             x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or kind_of(x) in ("post", "demonym")
         ):
@@ -64,6 +70,15 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
         )
         i += 1
     return -1
+
+
+def _past_others(s: Sentence, i: int) -> int:
+    """The word behind "among others" in "met with, among others, A and B"; ``i`` where that does not stand there."""
+    near = [w.lower for w in s.words[i : i + 4] if w.text != ","]
+    if near[:2] not in (["among", "others"], ["inter", "alia"]):
+        return i
+    last = next(w.index for w in s.words[i : i + 4] if w.lower in ("others", "alia"))
+    return last + 1 + (last + 1 < len(s.words) and s.words[last + 1].text == ",")
 
 
 def _named(item: Item) -> bool:
@@ -94,10 +109,13 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
             x.text in (",", "and", "&")
             or x.tag in LEADING
             or kind_of(x) in ("post", "demonym", "name", "group")
+            or _own_country(s, i)
         ):
             break
         i -= 1
-    if i >= 0 and s.words[i].lower in ("by", "with"):  # "accompanied by A and B, C had lunch": only C acts
+    if i >= 0 and _governs(
+        s.words[i]
+    ):  # "accompanied by A and B, C had lunch", "After meeting A, C held": only C acts
         last = max(
             (
                 x.index
@@ -108,6 +126,26 @@ def joint_subjects(s: Sentence, verb: Word) -> list[Word]:
         )
         return [x for x in found if x.index > last]
     return found
+
+
+def _own_country(s: Sentence, i: int) -> bool:
+    """ "A of Peru and B of Kenya met": the words "of Peru" behind a person."""
+    of = i if s.words[i].lower in ("of", "from") else i - 1
+    return (
+        0 < of < len(s.words) - 1
+        and s.words[of].lower in ("of", "from")
+        and kind_of(s.words[of + 1]) == "country"
+        and bool(s.words[of - 1].persons)
+    )
+
+
+def _governs(w: Word) -> bool:
+    """Whether a word has the persons behind it as its objects: "with A, C held talks", "Having met A, C held talks"."""
+    return w.ref is None and (
+        w.tag in ("VBG", "VBN", "VB")
+        or w.tag in ("IN", "TO")
+        and w.lower not in CLAUSE_OPENERS | {"as", "than"}
+    )
 
 
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "were", "are", "have", "will", "would", "also"})

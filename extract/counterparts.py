@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.listings import Item, Listing
+from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, post_entity
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence
@@ -69,8 +70,33 @@ def each_country(scene: Scene, s: Sentence, found: Listing) -> Listing:
             if not item.persons
             else []
         )
-        items += [Item(item.first, item.last, item.head, label) for label in labels] or [item]
+        items += [
+            Item(item.first, item.last, item.head, label, _holder(scene, item, label)) for label in labels
+        ] or [item]
     return Listing(items, found.separate)
+
+
+def _holder(scene: Scene, item: Item, label: str) -> tuple[Person, ...]:
+    """Who is told to be "Prime Minister of Chad" where a report speaks of the prime ministers of several countries."""
+    reference = item.head.ref.reference if item.head.ref is not None else None
+    posts = reference.naming.posts if reference is not None and reference.naming is not None else []
+    if not posts or posts[0].kind == "description":
+        return ()
+    fits = [
+        q
+        for q in scene.registry.persons
+        if _of(label, q.country)
+        and any(h.post.role == posts[0].role and h.post.status == "actual" for h in q.posts)
+    ]
+    return tuple(fits) if len(fits) == 1 else ()
+
+
+def _of(label: str, code: str) -> bool:
+    """Whether a label ("Prime Minister of Chad", "Chadian Prime Minister") names a country."""
+    if code not in countries():
+        return False
+    forms = {*countries()[code].forms, *(f for d in demonyms() if d.code == code for f in d.forms)}
+    return any(label.endswith(f" of {f}") or label.startswith(f"{f} ") for f in forms)
 
 
 _OF_SEVERAL = re.compile(
@@ -78,7 +104,9 @@ _OF_SEVERAL = re.compile(
     r"(?:the )?(?P<role2>(?:[\w-]+ ){1,3}[\w-]+?)s? (?:of|from) (?P<list2>.+(?:,| and ).+)",
     re.IGNORECASE,
 )
-_PEOPLES = re.compile(r"(?:the )?(?P<list>\w+(?:, \w+)*,? and \w+) (?P<role>[\w -]+)s", re.IGNORECASE)
+_PEOPLES = re.compile(
+    r"(?:the )?(?P<list>\w+(?:, \w+)*,? and \w+) (?P<role>[\w -]+?)s(?P<of> of [\w ]+|)", re.IGNORECASE
+)
 
 
 def _labels(text: str) -> list[str]:
@@ -94,7 +122,8 @@ def _labels(text: str) -> list[str]:
     found = _PEOPLES.fullmatch(text)
     if found:
         names = _names(found["list"])
-        return [f"{name} {found['role']}" for name in names] if all(n in _demonyms() for n in names) else []
+        role = found["role"] + found["of"]
+        return [f"{name} {role}" for name in names] if all(n in _demonyms() for n in names) else []
     return []
 
 

@@ -27,6 +27,23 @@ REMOTE = frozenset(
     }
 )
 
+#: Kinds of which a report tells one beside the talks of the same two.
+_MEALS = frozenset(
+    {
+        "dinner",
+        "banquet",
+        "lunch",
+        "breakfast",
+        "working dinner",
+        "working lunch",
+        "working breakfast",
+        "tea meeting",
+        "tea party",
+    }
+)
+#: How many sentences are the head of a report, its headline among them.
+_HEAD = 3
+
 
 @dataclass(slots=True)
 class Draft:
@@ -148,13 +165,29 @@ def _abroad(d: Draft, journeys: list[Trip]) -> None:
             return
 
 
+def _in_head(d: Draft) -> bool:
+    """Whether the head of a report tells of a meeting, and not of one on the sidelines of something elsewhere."""
+    beside = any(x.lower in ("sidelines", "margins") for x in d.sentence.words)
+    return d.sentence.number < _HEAD and not beside
+
+
+def _at_host(d: Draft) -> str:
+    """The country of a reception that nothing else places: that of who receives a guest from abroad, no envoy himself."""
+    host = d.persons[0]
+    abroad = any(p.country and p.country != host.country for p in d.persons[1:])
+    return host.country if d.kind == "reception" and abroad and not host.holds({"envoy"}) else ""
+
+
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
+    if not d.remote and not d.code:
+        d.code = _at_host(d)
     if d.remote or not d.code or d.place is not None and d.place.code:
         return
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
-    d.place = scene.city(d.sentence, d.code, anywhere=False) or d.place
+    # the head of a report tells of what its dateline or first city is the place of
+    d.place = scene.city(d.sentence, d.code, anywhere=_in_head(d)) or d.place
 
 
 def _month(t: Trip) -> str:
@@ -171,7 +204,7 @@ def _here(scene: Scene, d: Draft) -> bool:
 
 def _present(scene: Scene, s: Sentence, w: Word) -> bool:
     """Whether a date-less meeting belongs to the day that the report tells of: no look back ("last met", "had met")."""
-    words = {x.lower for x in s.words}
+    words = {x.lower for x in s.words[max(0, w.index - 12) : w.index + 10]}
     had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
     return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
 
@@ -205,7 +238,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _group(kind: str) -> str:
-    if kind in ("dinner", "banquet", "lunch", "breakfast", "working dinner", "working lunch", "tea meeting"):
+    if kind in _MEALS:
         return "meal"
     if kind == "call":
         return "call"
@@ -241,3 +274,27 @@ def meeting_claim(scene: Scene, d: Draft) -> MeetingClaim:
         confidence=round(d.confidence, 2),
         method="trigger+dependency",
     )
+
+
+def placed_later(scene: Scene, drafts: list[Draft]) -> None:
+    """ "A met B. The meeting took place at the State House": where, and on which day, the meeting just told was."""
+    nouns = triggers()["meeting"]["nouns"]
+    for s in scene.sentences:
+        words = [x.lower for x in s.words[:6]]
+        if words[:1] not in (["the"], ["their"]) or not {"took", "held"} & set(words):
+            continue
+        noun = next((x for x in s.words[1:4] if x.lower in nouns and x.dep in ("nsubj", "nsubjpass")), None)
+        if noun is None or any(x.persons for x in s.words[: noun.index + 3]):
+            continue
+        told = [d for d in drafts if 0 < s.number - d.sentence.number < 3 and not d.remote]
+        if told:
+            _add_place(scene, max(told, key=lambda d: d.sentence.number), s, noun)
+
+
+def _add_place(scene: Scene, d: Draft, s: Sentence, noun: Word) -> None:
+    place = scene.place(s, noun)
+    if d.place is None and place is not None:
+        d.place, d.code = place, place.code or d.code
+    value, end = scene.day_value(scene.date(s, noun), s)
+    if value and not end and not d.own_date:
+        d.date, d.own_date = value, True

@@ -16,7 +16,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "plus", "well"})
 _BETWEEN = frozenset(
-    {"as", "also", "then", "later", "along", "together", "with", "on", "upon", "separately", "too", "/"}
+    "as also then later afterwards subsequently finally lastly earlier along together with on upon separately too /".split()
 )
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
@@ -38,18 +38,20 @@ def kind_of(w: Word) -> str:
 class Item:
     """One side of an event: the words ``first`` to ``last`` of its phrase, its ``head`` among them.
 
-    ``label`` words it where the phrase itself does not ("President of Chad" out of "the presidents of Gabon and Chad").
+    ``label`` words it where the phrase itself does not ("President of Chad" out of "the presidents of Gabon and Chad");
+    ``known`` is who holds such a post, if the report tells.
     """
 
     first: int
     last: int
     head: Word
     label: str = ""
+    known: tuple[Person, ...] = ()
 
     @property
     def persons(self) -> tuple[Person, ...]:
         """The persons that the head stands for; none for a post, a body or a group."""
-        return self.head.persons
+        return self.known or self.head.persons
 
 
 @dataclass(slots=True)
@@ -79,7 +81,12 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
     found, i = Listing(), start
     while i < len(s.words):
         item, behind = _item(s, i)
-        if item is None or len(found.items) >= least and _begins_clause(s, behind):
+        if (
+            item is None
+            or len(found.items) >= least
+            and _begins_clause(s, behind)
+            and not _last_of_three(s, i, start)
+        ):
             break
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
@@ -100,17 +107,18 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
     return found
 
 
+def _last_of_three(s: Sentence, i: int, start: int) -> bool:
+    """ "between A, B and C was held": the first "and" of the list stands before word ``i``, so the list goes on with it."""
+    joined = [w.index for w in s.words[start:i] if w.lower == "and"]
+    return bool(start) and s.words[start - 1].lower in ("between", "among") and joined == [i - 1]
+
+
 def _included(s: Sentence, i: int, group: Item) -> Listing | None:
     """ "leaders of several states, including Chad, Gabon and the King of Jordan": those included, each one by itself."""
-    words = s.words
-    if (
-        group.persons
-        or i + 2 >= len(words)
-        or words[i].text != ","
-        or words[i + 1].lower not in ("including", "namely")
-    ):
+    words, j = s.words, _behind_including(s, i)
+    if group.persons or not j:
         return None
-    found, j = Listing(separate=True), i + 2
+    found = Listing(separate=True)
     while j < len(words):
         while (
             j < len(words)
@@ -131,6 +139,15 @@ def _included(s: Sentence, i: int, group: Item) -> Listing | None:
     if countries:
         found.group = group
     return found if found.items else None
+
+
+def _behind_including(s: Sentence, i: int) -> int:
+    """The word behind ", including", "such as" or ", among them" at word ``i``; 0 where none of these stands there."""
+    first = i + (i < len(s.words) and s.words[i].text in (",", "–", "—", "-"))
+    near = [w.lower for w in s.words[first : first + 2]]
+    if near[:1] in (["including"], ["namely"]):
+        return first + 1
+    return first + 2 if near in (["such", "as"], ["among", "them"]) else 0
 
 
 def _describes(item: Item) -> bool:
@@ -171,6 +188,8 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         i += 1
     first = i
     i = _peoples(s, i)
+    if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
+        i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
     while i < len(words) and _nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
@@ -200,6 +219,13 @@ def _owner(s: Sentence, i: int) -> bool:
 def _countries_behind(s: Sentence, i: int) -> int:
     """The last word of "leaders of Algeria, Morocco, and Estonia", "heads of state of Chad", "counterparts from five countries"."""
     words, last = s.words, i
+    if (
+        _bodies(words[i])
+        and last + 1 < len(words)
+        and words[last + 1].tag == "NNS"
+        and words[last + 1].ref is None
+    ):
+        last += 1
     while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
         j = last + 2
         while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
@@ -221,6 +247,17 @@ def _countries_behind(s: Sentence, i: int) -> int:
     return last
 
 
+def _bodies(w: Word) -> bool:
+    """Whether a group's words end with a people or body that only describes what stands behind: "heads of UN" agencies."""
+    reference = w.ref.reference if w.ref is not None else None
+    posts = reference.naming.posts if reference is not None and reference.naming is not None else []
+    return (
+        bool(posts)
+        and (posts[-1].plural or posts[-1].kind == "head")
+        and bool(posts[-1].body or posts[-1].country)
+    )
+
+
 def _peoples(s: Sentence, i: int) -> int:
     """The word behind "Serbian, Croatian and" before "Slovenian presidents"; ``i`` where no such row stands."""
     words, j = s.words, i
@@ -228,6 +265,9 @@ def _peoples(s: Sentence, i: int) -> int:
         j += 2
         if j < len(words) and words[j].text == "and":
             j += 1
+    if j == i and i + 2 < len(words) and words[i + 1].text == "and" and words[i].tag.startswith("JJ"):
+        plain = words[i].ref is None and kind_of(words[i + 2]) == "group"
+        return i + 2 if plain else i  # "foreign and defence ministers"
     if j == i or j >= len(words):
         return i
     k = j + 1 if kind_of(words[j]) == "demonym" else j

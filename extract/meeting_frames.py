@@ -11,7 +11,7 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 #: Nouns of meals, to which guests come together.
-MEALS = frozenset({"dinner", "banquet", "lunch", "luncheon", "reception", "breakfast"})
+MEALS = frozenset({"dinner", "banquet", "lunch", "luncheon", "reception", "breakfast", "iftar", "tea party"})
 
 
 @dataclass(slots=True)
@@ -68,3 +68,10 @@ def each_apart(s: Sentence, w: Word, others: Listing) -> bool:
     words = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 1]}
     joint = words & trigger_words("meeting", "joint")
     return len(countries) > 1 and "" not in countries and not joint
+
+
+def of_office(items: list[Item]) -> bool:
+    """ "the prime ministers of Peru and Kenya": one phrase for several who hold a like post."""
+    ref = items[0].head.ref if len(items) == 1 else None
+    naming = ref.reference.naming if ref is not None and ref.reference is not None else None
+    return naming is not None and any(post.plural for post in naming.posts)

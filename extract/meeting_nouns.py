@@ -6,24 +6,31 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import REMOTE
-from communique.extract.listings import Item, Listing, listing
-from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart
+from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
+from communique.extract.meals import PRESENT, guests, honoured, honoured_before, hosts
+from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
+from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
+#: Plural nouns of meetings of which there is one with each.
+_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
-_PRESENT = frozenset({"attended", "attend", "attends", "attending", "joined", "followed"})
 
 
 def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     """The frames of a noun: "talks between A and B", "his meeting with B", "held talks with B"."""
+    loose = w.lower in trigger_words("meeting", "loose")
+    if w.lower == "tea" and w.dep == "compound" and s.words[w.head].lower == "party":
+        w, kind = s.words[w.head], "tea party"
     kind = _noun_kind(scene, s, w, kind)
-    if not kind:
-        return
     verb = scene.verb_over(s, w)
-    if w.dep == "dobj" and verb.lower in trigger_words("meeting", "topics"):
+    if not kind or loose and not _had(scene, s, w, verb):
+        return
+    own = any(c.dep == "poss" for c in scene.children(s, w))
+    if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
         return  # "discussed the summit with B on the phone"
     if (
         w.dep == "compound"
@@ -32,11 +39,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and not scene.prepositional(s, w, "with", "between", "of")
     ):
         return  # "summit session", "on the sidelines of the summit"
-    parsed = scene.prepositional(s, w, "between", "among")
-    if not parsed and w.dep in ("nsubj", "nsubjpass"):  # "Talks were held between A and B"
-        parsed = scene.prepositional(s, verb, "between")
-    between = companions(s, w, parsed, "between", "among")
-    if len(between.persons()) > 1:
+    if (between := _between(scene, s, w, verb)).items:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
@@ -53,42 +56,91 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     )
     owners = _owners(scene, s, w)
     holding = verb.lower in trigger_words("meeting", "holding")
-    several = (
-        each_apart(s, w, others)
-        or w.tag == "NNS"
-        and w.lower in ("meetings", "calls", "encounters", "audiences", "receptions")
-        or kind == "courtesy call"
-        and len(others.persons()) > 1
-        and all(p.posts for p in others.persons())
-    )
+    if not others.items and of_office(owners.items):
+        yield Frame(owners, Listing(), kind, 0.7, together=True)
+        return
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
-    if not others.items and len(left.persons()) == 1 and _adjunct(scene, s, w):
-        others = _told_at(scene, s, verb)
-    if others.persons() and not left.items and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj"):
+    if not others.items:
+        others = _left_unsaid(scene, s, w, kind, verb, owners, left)
+    if (
+        _somebody_else(others)
+        and not left.items
+        and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+    ):
         left = _focus(scene, s, others)
     if others.items and left.items:
-        yield Frame(left, others, kind, 0.85 if holding else 0.7, several=several)
+        yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
         if kind in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
     elif (
         not others.items
-        and len(left.persons()) > 1
-        and (owners.items or holding and verb.lower not in _PRESENT or _adjunct(scene, s, w))
+        and (len(left.persons()) > 1 or of_office(left.items))
+        and (owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w))
     ):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
+def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing:
+    """ "talks between A and B", "Talks were held between A and B": both sides, or nobody."""
+    parsed = scene.prepositional(s, w, "between", "among")
+    if not parsed and w.dep in ("nsubj", "nsubjpass"):
+        parsed = scene.prepositional(s, verb, "between")
+    found = companions(s, w, parsed, "between", "among")
+    return found if len(found.persons()) > 1 or of_office(found.items) else Listing()
+
+
+def _several(s: Sentence, w: Word, others: Listing, kind: str) -> bool:
+    """Whether a noun means one meeting with each: "meetings with A and B", "a courtesy call on A and B"."""
+    people = others.persons()
+    called = kind == "courtesy call" and len(people) > 1 and all(p.posts for p in people)
+    return called or each_apart(s, w, others) or w.tag == "NNS" and w.lower in _ONE_EACH
+
+
+def _left_unsaid(
+    scene: Scene, s: Sentence, w: Word, kind: str, verb: Word, owners: Listing, left: Listing
+) -> Listing:
+    """The other side where no "with" names it: the guests of a meal, the host of a call, whom one speaks to at a meeting."""
+    if w.lower in MEALS:
+        came = guests(scene, s, w, left) if hosts(scene, s, w) else Listing()
+        came = came if came.items or not left.persons() else honoured_before(scene, s, w, left)
+        if came.items:
+            return came
+    if kind == "courtesy call" and len(owners.persons()) == 1:
+        return _called_on(scene, s, verb, owners.persons()[0])
+    if len(left.persons()) == 1 and _adjunct(scene, s, w):
+        return _told_at(scene, s, verb)
+    return Listing()
+
+
+def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
+    """ "had tea with B", "held an exchange of views with B", "contacts between A and B": no exchange of notes."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
+    if behind[:1] == ["of"] and not trigger_words("meeting", "views") & set(behind):
+        return False
+    if any(c.tag.startswith("NN") and c.lower != "tea" for c in scene.children(s, w, "compound")):
+        return False  # "a prisoner exchange", "a letter exchange"
+    had = w.dep == "dobj" and verb.lower in trigger_words("meeting", "having")
+    return had or bool(scene.prepositional(s, w, "between"))
+
+
 def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held: bool) -> Listing:
     """Whose meeting it is that has no owner: the subject of its verb, or who tells that "this came in a meeting with B"."""
-    if w.dep in ("nsubj", "nsubjpass") and not held:
-        return Listing()
+    host = hosts(scene, s, w)
+    if host or w.dep in ("nsubj", "nsubjpass") and not held:
+        return as_listing(scene, s, host)
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
     over = s.words[verb.head]
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)
     return left
+
+
+def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
+    """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
+    found = acting_side(scene, s, verb)
+    return found if caller not in found.persons() else Listing()
 
 
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
@@ -109,9 +161,18 @@ def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | N
     }
     if trilateral and len(named) == 3 and not s.headline and not any(x.persons for x in s.words):
         return Frame(Listing(named), Listing(), "summit" if w.lower == "summit" else kind, 0.7, together=True)
-    if kind in ("talks", "meeting", "bilateral meeting") and len(named) > 1 and _followed(s, w):
+    if (
+        kind in ("talks", "meeting", "bilateral meeting")
+        and len(named) > 1
+        and _followed(s, w)
+        and not _with(s, w)
+    ):
         return Frame(Listing(named[:2]), Listing(), kind, 0.65, together=True)
     return None
+
+
+def _with(s: Sentence, w: Word) -> bool:
+    return any(x.lower == "with" for x in s.words[w.index + 1 : w.index + 3])
 
 
 def _followed(s: Sentence, w: Word) -> bool:
@@ -148,6 +209,10 @@ def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
     return Listing()
 
 
+def _somebody_else(others: Listing) -> bool:
+    return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
+
+
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
     """ "A courtesy call on B is also planned": the other side is the subject of the sentence before."""
     for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
@@ -163,7 +228,7 @@ def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "following talks in a narrow format", "agreed in a video call": the subjects of the verb are those who met."""
     over, verb = s.words[w.head], scene.verb_over(s, w)
     absent = any(c.lower == "present" for c in scene.children(s, verb, "acomp", "advmod"))
-    if w.dep != "pobj" or absent or verb.lower in _PRESENT:
+    if w.dep != "pobj" or absent or verb.lower in PRESENT:
         return False
     if over.lower == "in":
         return not any(s.words[i].lower in ("the", "his", "her", "its") for i in w.children)
@@ -186,17 +251,11 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
-        parsed = parsed or scene.prepositional(s, w, "for") or _honoured(s, w)
+        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN"]
+        invited = [x for v in (w, *given) for x in scene.prepositional(s, v, "for")]
+        parsed = parsed or invited or honoured(s, w)
         prepositions += ["for", "to"]
     return companions(s, w, parsed, *prepositions)
-
-
-def _honoured(s: Sentence, w: Word) -> list[Word]:
-    """ "a dinner in honour of B"."""
-    near = s.words[w.index + 1 : w.index + 9]
-    if not {"honour", "honor"} & {x.lower for x in near}:
-        return []
-    return [x for x in near if x.persons][:1]
 
 
 def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
@@ -208,8 +267,12 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
-    of = [c for c in scene.prepositional(s, w, "of") if c.persons]
-    return listing(s, of[0].index) if of else Listing()
+    of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
+    return listing(s, phrase_start(s, of[0]), 2) if of else Listing()
+
+
+def _somebody(w: Word) -> bool:
+    return bool(w.persons) or kind_of(w) == "group"
 
 
 def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
-from communique.extract.listings import Item, Listing, listing
-from communique.extract.meeting_frames import Frame, acting_side, as_listing, each_apart
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing, phrase_start
+from communique.extract.meals import PRESENT
+from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -16,30 +17,31 @@ from communique.extract.views import Sentence, Word
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and w.dep in ("acl", "relcl")
+        w.tag == "VBN"
+        and (w.dep in ("acl", "relcl") or s.words[min(w.index + 1, len(s.words) - 1)].lower == "by")
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
         if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
+    elif name == "for":
+        yield from _asked(scene, s, w, subjects, passive)
     elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from _chaired(scene, s, w, subjects, passive)
-    elif passive:
-        return
+    elif not passive:
+        yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
+    """ "met with B", "spoke with B by phone", "called on B": verbs whose passive says nothing of who met."""
+    if name == "remote":
+        told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
+        if told and _by_phone(s, told[0].index + 1):
+            yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
     elif name == "with":
-        parsed = scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
-        parsed = [
-            p
-            for p in parsed
-            if p.ref is not None
-            or p.lower in trigger_words("meeting", "people")
-            or p.lower in ("whom", "each", "both")
-        ]
-        others = companions(s, w, parsed, "with", direct=True)
-        if others.items or len(subjects.persons()) > 1 and w.lower != "meeting":
-            yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+        yield from _met_with(scene, s, w, subjects, kind)
     elif name == "with_only":
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
@@ -49,18 +51,47 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
-        others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
-        if others.persons() or others.items and others.items[0].head.ref is not None:
-            yield Frame(subjects, others, kind, 0.9, several=True)
+        yield from _called(scene, s, w, subjects, kind)
+
+
+def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "met B", "met with B", "A and B met"."""
+    parsed = [
+        p
+        for p in scene.children(s, w, "dobj") + scene.prepositional(s, w, "with")
+        if p.ref is not None
+        or p.lower in trigger_words("meeting", "people")
+        or p.lower in ("whom", "each", "both")
+    ]
+    others = companions(s, w, parsed, "with", direct=True)
+    alone = len(subjects.persons()) > 1 or of_office(subjects.items)
+    if others.items or alone and w.lower != "meeting":
+        yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+
+
+def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "called on B" in person, "called B to discuss trade" on the telephone."""
+    if (rung := _rung(scene, s, w)).items:
+        yield Frame(subjects, rung, "call", 0.75)
+        return
+    others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
+    known = others.persons() or others.items and others.items[0].head.ref is not None
+    if known and not _urged(s, others):
+        yield Frame(subjects, others, kind, 0.9, several=True)
 
 
 def _transitive(
     scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
 ) -> Iterator[Frame]:
     """ "received B", "was received by B"."""
+    kind = _meal(scene, s, w) or kind
+    if w.dep == "acl" and s.words[w.head].lower in MEALS:
+        return  # "a dinner hosted by B" is the noun's
     if passive:
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
-        own = as_listing(scene, s, scene.subjects(s, w) or _attending(scene, s, w))
+        own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
+        if _of_event(s, w) and not own.items:
+            return
         own = own if own.items else subjects
         if agents.items and not _at_airport(s, w):
             apart = any(
@@ -74,6 +105,9 @@ def _transitive(
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    behind = s.words[w.index + 1 : w.index + 4]
+    if not objects.items and [x.lower for x in behind] == ["and", "worked", "with"]:
+        objects = listing(s, w.index + 4)  # "received and worked with the delegation of B"
     if any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj")):
         return  # "hosted a luncheon in honour of B" is the noun's
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
@@ -82,13 +116,47 @@ def _transitive(
         yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
 
 
-def _attending(scene: Scene, s: Sentence, w: Word) -> list[Word]:
-    """ "A attended the luncheon hosted by B": who takes part in what is hosted."""
-    event = s.words[w.head]
-    verb = scene.verb_over(s, event)
-    hosted = w.dep == "acl" and event.lower in triggers()["meeting"]["nouns"]
-    joined = verb.lower in ("attended", "attends", "attend", "participated", "joined")
-    return scene.subjects(s, verb) if hosted and joined else []
+def _of_event(s: Sentence, w: Word) -> bool:
+    """ "the meeting hosted by B": it is not the meeting that B receives."""
+    head = s.words[w.head]
+    name = (
+        head.ref.text.split()[-1].lower() if head.ref is not None and head.ref.kind == "name" else head.lower
+    )
+    return w.dep == "acl" and name in triggers()["meeting"]["nouns"]
+
+
+def _attending(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "A attended the meeting hosted by B": who takes part in what is hosted."""
+    verb = scene.verb_over(s, s.words[w.head])
+    joined = verb.lower in PRESENT or verb.lower.startswith("participat")
+    return as_listing(scene, s, scene.subjects(s, verb)) if joined else Listing()
+
+
+def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
+    """ "welcomed B to Lima for talks", "treated B to a dinner", "joined B for lunch"; whom further talks are with is the noun's."""
+    found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
+    guests = [c for c in found if c.persons]
+    if not guests or not subjects.persons():
+        return
+    for x in s.words[guests[0].index + 1 :]:
+        if x.ref is None and (
+            x.tag in FINITE or x.tag == "VBG" or x.lower in CLAUSE_OPENERS or x.text in (".", ";")
+        ):
+            return
+        if x.ref is None and x.lower in trigger_words("meeting", "asked_for"):
+            asked = {y.lower for y in s.words[max(0, x.index - 4) : x.index]} & {"for", "to"}
+            if asked and s.words[min(x.index + 1, len(s.words) - 1)].lower not in ("with", "between"):
+                kind = triggers()["meeting"]["nouns"][x.lower]
+                yield Frame(subjects, companions(s, w, guests, direct=True), kind, 0.8)
+            return
+
+
+def _meal(scene: Scene, s: Sentence, w: Word) -> str:
+    """ "hosted B for lunch", "was hosted to a state dinner by B": the kind of a reception that is a meal."""
+    if not w.lower.startswith("host"):
+        return ""
+    nouns = [n for n in scene.prepositional(s, w, "for", "to", "at", "over") if n.lower in MEALS]
+    return triggers()["meeting"]["nouns"][nouns[0].lower] if nouns else ""
 
 
 def _for_a_visit(s: Sentence, w: Word) -> bool:
@@ -97,22 +165,59 @@ def _for_a_visit(s: Sentence, w: Word) -> bool:
 
 
 def _at_airport(s: Sentence, w: Word) -> bool:
-    """To be met on arrival or seen off is no meeting."""
+    """To be met on arrival or seen off is no meeting, nor is a welcome ceremony."""
     near = " ".join(
         x.text if x.ref is None else x.ref.text or x.text for x in s.words[w.index : w.index + 16]
     )
-    return "airport" in near.lower()
+    before = {x.lower for x in s.words[: w.index]}
+    ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
+    return ceremony or "airport" in near.lower()
 
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
     """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
+    if (leaders := _led_by(scene, s, w)).items:
+        yield Frame(leaders, Listing(), "talks", 0.75, together=True)
+    if leaders.items or w.lower == "headed":  # a delegation is headed, and no session
+        return
     chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
-    others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+    others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
+    if len(chairs.persons()) == 1 and (group := _chaired_group(scene, s, w, passive)).items:
+        yield Frame(chairs, group, "meeting", 0.7, together=True)
+        return
     text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
     kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
     together = w.lower.startswith("co") or bool(others.items)
     if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
         yield Frame(chairs, others, kind, 0.8, together=True)
+
+
+def _chaired_group(scene: Scene, s: Sentence, w: Word, passive: bool) -> Listing:
+    """ "chaired a meeting of Andean foreign ministers", "The heads of state held a meeting, chaired by A": whom A presides over."""
+    if passive:
+        verb = scene.verb_over(s, s.words[w.head])
+        found = as_listing(scene, s, scene.subjects(s, verb)) if verb is not w else Listing()
+    else:
+        meetings = [c for c in scene.children(s, w, "dobj") if c.lower in triggers()["meeting"]["nouns"]]
+        of = [x for c in meetings for x in scene.prepositional(s, c, "of", "with")]
+        found = listing(s, phrase_start(s, of[0])) if of else Listing()
+    return found if found.items and kind_of(found.items[0].head) == "group" else Listing()
+
+
+def _led_by(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "The Peruvian side was led by A and the Kenyan side by B", where this sentence or the one before tells of a session."""
+    if w.lower not in ("led", "headed"):
+        return Listing()
+    before = scene.sentences[max(0, s.number - 1)]
+    text = scene.article.text[s.start : s.end].lower()
+    named = [x for x in s.words if len(x.persons) == 1 and x.ref is not None and x.ref.mention is not None]
+    countries = {x.persons[0].country for x in named}
+    if len(named) != 2 or len(countries - {""}) != 2 or text.count("delegation") + text.count(" side") < 2:
+        return Listing()
+    told = text if before.headline else text + scene.article.text[before.start : before.end].lower()
+    if not any(k in told for k in triggers()["meeting"]["sessions"].split()):
+        return Listing()
+    return Listing([Item(x.index, x.index, x) for x in named])
 
 
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -138,6 +243,34 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
         yield Frame(subjects, others, "talks", 0.6)
+
+
+def _by_phone(s: Sentence, i: int) -> bool:
+    """ "by phone", "over the telephone" at word ``i``."""
+    near = [x.lower for x in s.words[i : i + 3]]
+    return near[:1] in (["by"], ["over"], ["on"]) and bool({"phone", "telephone"} & set(near))
+
+
+def _urged(s: Sentence, others: Listing) -> bool:
+    """ "called on B to resign": what somebody is to do, where "called on B to discuss trade" tells what the call is for."""
+    i = others.items[-1].last + 1
+    behind = [x.lower for x in s.words[i : i + 2]]
+    return behind[:1] == ["to"] and not trigger_words("meeting", "purposes") & set(behind)
+
+
+def _rung(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "called B on Monday to discuss trade", "called B by phone": whom somebody calls, not what he calls him."""
+    called = [c for c in scene.children(s, w, "dobj") if c.persons] or [
+        x for x in s.words[w.index + 1 : w.index + 2] if x.persons
+    ]
+    if not called or s.words[w.index - 1].lower == "was":
+        return Listing()
+    i = called[0].index + 1
+    i += i < len(s.words) and (s.words[i].lower == "on" or kind_of(s.words[i]) == "date")
+    i += i < len(s.words) and kind_of(s.words[i]) == "date"
+    behind = s.words[i : i + 2]
+    purpose = len(behind) > 1 and behind[0].lower == "to" and behind[1].tag == "VB"
+    return as_listing(scene, s, called) if purpose or _by_phone(s, called[0].index + 1) else Listing()
 
 
 def by_opening(scene: Scene, s: Sentence, w: Word) -> Frame | None:

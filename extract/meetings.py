@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.assemblies import assemblies
-from communique.extract.claims import MeetingClaim
+from communique.extract.claims import Entity, MeetingClaim
 from communique.extract.counterparts import each_country, nameless
-from communique.extract.encounters import Draft, add_draft, locate, meeting_claim, place_in_trip, settle
+from communique.extract.couples import spouses
+from communique.extract.encounters import (
+    Draft,
+    add_draft,
+    locate,
+    meeting_claim,
+    place_in_trip,
+    placed_later,
+    settle,
+)
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame
@@ -23,6 +32,9 @@ from communique.extract.wishes import event_status
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
 
+#: Nouns for those whom a report's summary says somebody met.
+_OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
+
 
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     """The meetings of a report, each once; where and when they are not told by themselves, the trip they belong to does."""
@@ -37,6 +49,8 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
+    drafts = [d for d in _of_two_sides(scene, drafts) if not _told_in_detail(d, drafts)]
+    placed_later(scene, drafts)
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
@@ -48,6 +62,28 @@ def _contains(known: Draft, weak: Draft) -> bool:
     if known.weak:
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
+
+
+def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
+    """ "A met Peruvian officials" is no meeting besides those with the officials whom the report names."""
+    if len(summary.persons) > 1 or not all(e.name.lower().split()[-1] in _OFFICIALS for e in summary.others):
+        return False
+    return any(
+        len(d.persons) > 1 and summary.persons[0] in d.persons and d.status == summary.status for d in drafts
+    )
+
+
+def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts without those of a couple alone ("A and his wife held talks with the Chamber of Commerce")."""
+    alone = [
+        d
+        for d in drafts
+        if len(d.persons) == 2 and not d.others and d.persons[0].country == d.persons[1].country
+    ]
+    couples = [set(c.persons) for c in spouses(scene)] if alone else []
+    for d in drafts:
+        if not any(d is e for e in alone) or {scene.person(p) for p in d.persons} not in couples:
+            yield d
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
@@ -83,6 +119,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         confidence -= 0.15  # told through "he" or "the Lao leader"
     if frame.several or frame.right.separate or apart(s, w.index - 3, w.index + 4):
         frame.right = each_country(scene, s, frame.right)
+    if not frame.left.persons():  # "The foreign ministers of Peru and Kenya met"
+        frame.left = each_country(scene, s, frame.left)
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
     for mine, theirs in _pairings(s, w, frame):
@@ -91,7 +129,14 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         others = [e for item in (*mine.items, *theirs.items) for e in nameless(scene, s, item)]
         if len(persons) + len(others) < 2 or not persons:
             continue
-        others = [] if len(persons) > 1 else others
+        if len(persons) > 1 and (theirs.persons() or not theirs.items):
+            # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
+            others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
+        if not others and (meant := _of_one_side(persons, [*mine.items, *theirs.items])) is not None:
+            persons = _with_other_side(scene, persons, meant)
+            confidence -= 0.1
+            if len(persons) < 2:
+                continue
         draft = Draft(
             persons,
             others,
@@ -104,6 +149,31 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             weak=frame.weak,
         )
         yield settle(scene, draft)
+
+
+def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
+    """The "him" or "the guest" that stands for one of two of the same country; an ambassador may meet his own people."""
+    spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
+    envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
+    alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
+    return spoken if alike and not envoy else None
+
+
+def _led(item: Item) -> bool:
+    """ "A Kenyan delegation": who leads it is told by name."""
+    reference = item.head.ref.reference if item.head.ref is not None else None
+    return reference is not None and reference.label == "delegation"
+
+
+def _with_other_side(scene: Scene, persons: list[Person], meant: Item) -> list[Person]:
+    """The two with whom the report is about in place of the pronoun, if he is of another country."""
+    named = [p for p in persons if p not in meant.persons]
+    others = (
+        [q for q in scene.registry.principals() if q is not None and q.country not in ("", named[0].country)]
+        if named
+        else []
+    )
+    return [*named, *others[:1]]
 
 
 def _by_reference(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extract.claims import Status
 from communique.extract.syntax import Syntax
@@ -18,6 +19,8 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     chain, reported = _chain(syntax, s, w)
     words = _signs(syntax, s, chain) | _fate(syntax, s, w, chain[0])
     near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
+    if not w.tag.startswith("VB"):
+        near.discard("no")  # "made no statement after the talks"; "no talks" is looked at by itself
     if words & trigger_words("modality", "cancelled") or near & trigger_words("modality", "none"):
         return None
     if words & trigger_words("modality", "hypothetical") or near & trigger_words("modality", "doubtful"):
@@ -32,8 +35,34 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or "would" in words
         or _is_to(syntax, s, chain)
         or near & trigger_words("modality", "ahead")
+        or _ahead_of(s, w)
+        or _on_agenda(syntax, s, chain[0])
+        or _leaving_for(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
+
+
+def _ahead_of(s: Sentence, w: Word) -> bool:
+    """ "Ahead of his meeting with B, A said"."""
+    words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
+    return any(pair == ("ahead", "of") for pair in pairwise(words)) and not {",", "and"} & set(words)
+
+
+def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "The programme includes talks with B", "a meeting with B is on the agenda"; what it "included" has been."""
+    if verb.tag not in ("VBZ", "VBP"):
+        return False
+    told_by = [*syntax.children(s, verb, "nsubj"), *syntax.prepositional(s, verb, "on", "in")]
+    return any(x.lower in trigger_words("modality", "agendas") for x in told_by)
+
+
+def _leaving_for(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "left for Lima to meet B", "before heading to Lima to meet B": who sets out for a meeting has it ahead."""
+    while verb.dep == "conj" and verb.tag == "VB" and s.words[verb.head].tag == "VB":
+        verb = s.words[verb.head]  # "leaves for Lima to attend a summit and meet B"
+    over = s.words[verb.head]
+    purpose = over is not verb and any(c.lower == "to" for c in syntax.children(s, verb, "aux"))
+    return purpose and over.lower in trigger_words("modality", "leaving")
 
 
 def _noun_told_of(s: Sentence, w: Word) -> Word:
@@ -70,8 +99,16 @@ def _signs(syntax: Syntax, s: Sentence, chain: Sequence[Word]) -> set[str]:
         for x in [v, *syntax.children(s, v, "aux", "neg", "auxpass", "mark", "advmod", "acomp", "prt")]
     }
     words |= {x.lower for x in s.words if x.dep == "prt" and s.words[x.head] in chain}
+    if any(x.lower == "off" and _table(s, x) for v in chain for x in syntax.children(s, v, "prep")):
+        words.add("off")  # "was moved off the schedule"
     begun = {v.lower for v in chain} & trigger_words("modality", "begun_with_off")
+    if {"through"} & words and {"fell", "fall", "falls"} & words:
+        words.add("cancelled")  # "fell through"
     return words - {"off", *begun} if begun and "off" in words else words
+
+
+def _table(s: Sentence, off: Word) -> bool:
+    return bool(trigger_words("modality", "agendas") & {x.lower for x in s.words[off.index : off.index + 3]})
 
 
 def _fate(syntax: Syntax, s: Sentence, w: Word, verb: Word) -> set[str]:
@@ -99,7 +136,8 @@ def _doubted(syntax: Syntax, s: Sentence, w: Word) -> bool:
     for noun in _nouns_over(s, w):
         if noun is not w and noun.lower in trigger_words("modality", "doubts"):
             return True
-        if any(c.lower == "no" for c in syntax.children(s, noun, "det", "neg")):
+        told = noun is w or noun.lower in trigger_words("modality", "unfounded")
+        if told and any(c.lower == "no" for c in syntax.children(s, noun, "det", "neg")):
             return True
     return False
 

@@ -6,17 +6,11 @@ sentence before, or the report's principal pair (the two persons of different co
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+import itertools
 
-from communique.extract.antecedents import Antecedents
-from communique.extract.lexicon import table
 from communique.extract.naming import Naming
-from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
-from communique.extract.posts import Post
+from communique.extract.reference_posts import PostReader, Reference
 from communique.extract.words import word_list
 from communique.ontology.reference import countries
 
@@ -43,23 +37,7 @@ _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
-#: A rank that makes another post: "the prime minister" is no deputy prime minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
-
-
-@dataclass(slots=True)
-class Reference:
-    """Units ``first`` to ``last`` point to ``persons`` (two for a pair); ``post`` where nobody is named for it."""
-
-    first: int
-    last: int
-    kind: Literal["pronoun", "description", "post", "group"]
-    persons: tuple[Person, ...] = ()
-    post: Post | None = None
-    naming: Naming | None = None
-    subject: bool = False
-    count: int = 1
-    label: str = ""  # a post in words that the report only implies ("his Chilean counterpart")
+_LED_BY = (["led", "by"], ["headed", "by"])
 
 
 def _standing(person: Person) -> int:
@@ -69,22 +47,10 @@ def _standing(person: Person) -> int:
     return max((i for i, c in enumerate(classes) if c in kinds), default=0)
 
 
-@cache
-def _nouns() -> dict[str, tuple[int, str, frozenset[str]]]:
-    return {
-        r["noun"]: (2 if r["number"] == "two" else 1, r["side"], frozenset(r["kinds"].split(",")))
-        for r in table("descriptions.tsv")
-    }
-
-
-class _Finder:
+class _Finder(PostReader):
     def __init__(self, registry: Registry, p: int) -> None:
-        self.registry, self.p = registry, p
-        self.reading: ParagraphReading = registry.paragraphs[p]
-        self.units = self.reading.units
-        self.past = Antecedents(registry, p)
+        super().__init__(registry, p)
         self.found: list[Reference] = []
-        self.described: dict[int, Naming] = {}
 
     def find(self) -> list[Reference]:
         taken = {k for m in self.past.named for k in range(m.first, m.last)}
@@ -107,6 +73,8 @@ class _Finder:
     def _at(self, k: int, taken: set[int]) -> Reference | None:
         unit = self.units[k]
         start = k + 1 if unit.lower in ("the", "a", "an") and k + 1 in self.described else k
+        if unit.lower in ("the", "both") and (both := self._of_both_countries(k)) is not None:
+            return both
         if start in self.described:
             return self._post(k, self._first_of(self.described[start]))
         if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
@@ -117,6 +85,10 @@ class _Finder:
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
             person = self._royal(unit.lower.endswith("majesty"))
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
+        if unit.lower in ("a", "an"):
+            return self._led_later(k)
+        if unit.lower == "it" and (person := self._leader_before(k)) is not None:
+            return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken)
         return None
@@ -152,6 +124,13 @@ class _Finder:
         if not naming.posts or any(p.plural for p in naming.posts):
             return self._plural_posts(k, naming)
         post = naming.posts[0]
+        land = self._country_of_next(naming)
+        if land and not post.country and not post.body:
+            fits = [q for q in self.registry.persons if q.country == land and self._holds(q, post)]
+            label = f"{post.role} of {countries()[land].name}"
+            if len(fits) == 1:
+                return Reference(k, naming.last, "description", (fits[0],))
+            return Reference(k, naming.last, "post", post=post, naming=naming, label=label)
         person = self._holder(naming, k) if not self._of_country(naming.last) else None
         if person is not None:
             return Reference(k, naming.last, "description", (person,))
@@ -163,76 +142,15 @@ class _Finder:
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
 
-    def _of_country(self, j: int) -> bool:
-        """Whether "of" a country follows that the title did not take in: then it is that country's holder."""
-        after = self.units[j : j + 3]
-        named = [u for u in after[1:] if u.kind in ("country", "city")]
-        return bool(after) and after[0].lower == "of" and bool(named)
-
-    def _first_of(self, naming: Naming) -> Naming:
-        """ "the Prime Minister and the Speaker of the Parliament of X" are two: the first one now, the second in its turn."""
-        if len(naming.posts) != 2 or any(p.plural for p in naming.posts):
-            return naming
-        one, two = sorted(naming.posts, key=lambda post: post.first)
-        if two.determiner != "the" or not naming.first <= one.first < one.last <= two.first < naming.last:
-            return naming
-        given, by = naming.country, naming.determiner or "the"
-        self.described[two.first] = Naming(
-            two.first, naming.last, None, [two], country=given, determiner="the"
-        )
-        own = one if one.country or one.body_code else dataclasses.replace(one, country=two.country)
-        return Naming(naming.first, one.last, None, [own], country=given, determiner=by)
-
-    def _holders(self, naming: Naming) -> tuple[Person, ...]:
-        """ "the Presidents of Kazakhstan and Uzbekistan": for every country the one who holds such a post."""
-        units = self.units[naming.first : naming.last]
-        codes = dict.fromkeys(u.code for u in units if u.kind in ("country", "demonym") and u.code)
-        found = []
-        for code in codes:
-            fits = [
-                q
-                for q in self.registry.persons
-                if q.country == code and any(self._holds(q, p) for p in naming.posts)
-            ]
-            if len(fits) != 1:
-                return ()
-            found += fits
-        return tuple(found) if len(found) > 1 else ()
-
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
         holders = self._holders(naming)
         if holders:
             return Reference(k, naming.last, "description", holders, subject=True, count=len(holders))
         pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
-        if naming.posts and pair and before in ("two", "both"):
+        if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
         return Reference(k, naming.last, "group", naming=naming)
-
-    def _holder(self, naming: Naming, k: int) -> Person | None:
-        post = naming.posts[-1]
-        fits = [q for q in self.registry.persons if self._holds(q, post)]
-        if post.country:
-            fits = [q for q in fits if q.country == post.country]
-        present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
-        return self.past.foremost(present, k)
-
-    def _holds(self, person: Person, post: Post) -> bool:
-        if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
-            return person.holds(("state", "government", "party", "royal"))
-        if post.role in ("Chief", "Leader", "leader") and "Party" in post.body:
-            return person.holds(("party",))
-        words = set(post.role.lower().split())
-        return any(
-            h.post.role == post.role
-            or (
-                h.post.kind == post.kind
-                and words <= (held := set(h.post.role.lower().split()))
-                and not (held - words) & _RANKS
-                and h.post.status != "former"
-            )
-            for h in person.posts
-        )
 
     def _counterpart(self, naming: Naming) -> tuple[Person | None, str]:
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
@@ -317,16 +235,44 @@ class _Finder:
             person = max(own, key=lambda q: (_standing(q), -q.first), default=None)
         return Reference(k, j + 1, "description", (person,)) if person is not None else None
 
+    def _led_later(self, k: int) -> Reference | None:
+        """ "A Kenyan delegation held talks. The delegation was led by A": the head of a delegation, told afterwards."""
+        j = next(
+            (i for i in range(k + 1, min(k + 5, len(self.units))) if self.units[i].lower == "delegation"), 0
+        )
+        words = [u.lower for u in self.units[j + 1 :]] if j else []
+        if "delegation" not in words or words[:1] in (["led"], ["headed"], ["of"], ["from"]):
+            return None
+        again = words.index("delegation")
+        if (
+            words[again + 1 : again + 2] not in (["was"], ["is"])
+            or words[again + 2 : again + 4] not in _LED_BY
+        ):
+            return None
+        leader = next((m for m in self.past.named if 0 <= m.first - (j + again + 5) < 4), None)
+        if leader is None:
+            return None
+        return Reference(k, j + 1, "description", (leader.person,), label="delegation")
+
+    def _leader_before(self, k: int) -> Person | None:
+        """ "A delegation led by A arrived. It was received by B": the head of the delegation of the sentence before."""
+        begins = self.past.sentence_begins(k)
+        if len(begins) < 2 or self.units[k].first != begins[-1]:
+            return None
+        near = [i for i, u in enumerate(self.units[:k]) if begins[-2] <= u.first]
+        words = [self.units[i].lower for i in near]
+        if "delegation" not in words[:6]:
+            return None
+        led = next(
+            (i for i, pair in zip(near, itertools.pairwise(words), strict=False) if list(pair) in _LED_BY),
+            -1,
+        )
+        leader = next((m for m in self.past.named if led >= 0 and 0 < m.first - led < 5), None)
+        return leader.person if leader is not None else None
+
     def _verb_follows(self, j: int) -> bool:
         """ "The two held talks": no noun behind "two"."""
         return j < len(self.units) and self.units[j].kind == "low" and self.units[j].lower in _VERBS
-
-    def _noun(self, j: int) -> tuple[tuple[int, str, frozenset[str]] | None, int]:
-        for size in (3, 2, 1):
-            noun = _nouns().get(" ".join(u.lower for u in self.units[j : j + size]))
-            if noun is not None and j + size <= len(self.units):
-                return noun, size
-        return None, 0
 
     def _adjective(self, j: int, end: int) -> bool:
         """ "his official visit", "the chief negotiator": the word only describes the noun behind it."""

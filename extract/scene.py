@@ -10,6 +10,7 @@ from communique.extract import modality
 from communique.extract.article import Article
 from communique.extract.claims import Entity, Status
 from communique.extract.dates import DateMention, shift_day
+from communique.extract.event_dates import usable
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
 from communique.extract.syntax import Syntax
@@ -57,6 +58,8 @@ class Scene(Syntax):
     def told_day(self, s: Sentence) -> str:
         """The day of what a sentence tells without a date: its month only where the report's day is that of a departure."""
         day = self.days[s.number]
+        if len(self.anchor) == 10 and day > self.anchor:
+            day = self.anchor  # "met A and will meet B on Friday"
         return day[:7] if day and day == self.farewell else day
 
     # entities ---------------------------------------------------------------------------------------
@@ -67,39 +70,43 @@ class Scene(Syntax):
     # time -------------------------------------------------------------------------------------------
     def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
         """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
-        dates = [
-            w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and self._usable(s, w)
-        ]
+        dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and usable(s, w)]
         dates = [w for w in dates if not self._since_between(s, near, w)]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
+        dates = [w for w in dates if not self._of_another(s, w)] or clause
+        if not dates:
+            return None
         best = min(clause or dates, key=lambda w: abs(w.index - near.index))
-        if not clause and self._between_verbs(s, best, near):
+        if not clause and (
+            self._between_verbs(s, best, near)
+            and not self._where(s, near, best)
+            or self._still_to_come(s, near, best)
+        ):
             return None
         assert best.ref is not None
         return best.ref.date
 
-    def _usable(self, s: Sentence, w: Word) -> bool:
-        assert w.ref is not None
-        assert w.ref.date is not None
-        if w.ref.date.kind in ("history", "anniversary") or getattr(w.ref.date, "dateline", False):
-            return False
-        around = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
-        value, end = w.ref.date.value, w.ref.date.end_value
-        if len(value) == 4 and (
-            len(end) == 4 or around[-1:] == ["for"] or {"period", "term", "years"} & set(around[-2:])
-        ):
-            return False  # what a plan covers is not when it was signed
-        return (
-            not any(a in ("anniversary", "since", "founded", "birthday", "by") for a in around[-3:])
-            and around[-1:] not in (["until"], ["till"], ["before"])
-            and "anniversary" not in around
-        )
-
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _where(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
+        verb, over = self.verb_over(s, near), self.verb_over(s, date)
+        where = any(c.lower == "where" for c in self.children(s, verb, "advmod"))
+        return where and over is not verb and self.verb_over(s, s.words[verb.head]) is over
+
+    def _of_another(self, s: Sentence, date: Word) -> bool:
+        """ "congratulated him on being elected last June": the date of what a participle behind a preposition tells."""
+        verb = self.verb_over(s, date)
+        return verb.dep == "pcomp" and verb.tag in ("VBG", "VBN")
+
+    def _still_to_come(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "met A and will meet B on Friday": the day behind "will" is not that of the meeting before it."""
+        between = s.words[near.index + 1 : date.index]
+        return self.verb_over(s, near).tag == "VBD" and any(w.lower in ("will", "shall") for w in between)
 
     def _between_verbs(self, s: Sentence, a: Word, b: Word) -> bool:
         lo, hi = sorted((a.index, b.index))
@@ -130,7 +137,7 @@ class Scene(Syntax):
             for w in s.refs("date"):
                 assert w.ref is not None
                 date = w.ref.date
-                if date is None or date.end_value or not self._usable(s, w):
+                if date is None or date.end_value or not usable(s, w):
                     continue
                 value = self.day_value(date, s)[0]
                 if len(value) == 10 and self._near_report(value):
@@ -151,8 +158,11 @@ class Scene(Syntax):
                     date is not None
                     and date.exact
                     and not date.end_value
-                    and self._usable(s, w)
+                    and usable(s, w)
                     and self._near_report(date.value, 6)
+                    and not (
+                        len(self.anchor) == 10 and date.value > self.anchor
+                    )  # "Tomorrow I will speak of it"
                     and (span is None or span[0] <= date.value <= span[1])
                 ):
                     if {x.lower for x in s.words} & trigger_words("visit", "ends"):
@@ -167,6 +177,8 @@ class Scene(Syntax):
     def place(self, s: Sentence, near: Word) -> Place | None:
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
         found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
+        if (there := self._before_where(s, near)) is not None:
+            return self._as_place(there)
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -180,6 +192,16 @@ class Scene(Syntax):
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
         return self._as_place(_city_behind(s, best) or best)
+
+    def _before_where(self, s: Sentence, near: Word) -> Word | None:
+        """The State House in "visited the State House, where he met B"."""
+        where = next(
+            (c for c in self.children(s, self.verb_over(s, near), "advmod") if c.lower == "where"), None
+        )
+        if where is None or where.index < 2 or where.index > near.index:
+            return None
+        before = s.words[where.index - 1 - (s.words[where.index - 1].text == ",")]
+        return before if before.ref is not None and before.ref.kind in ("place", "name") else None
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""

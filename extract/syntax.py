@@ -35,6 +35,7 @@ class Syntax:
     def subjects(self, s: Sentence, verb: Word, depth: int = 0) -> list[Word]:
         """The subject words of a verb, taken over from its head where it has none of its own."""
         own = [c for c in self.children(s, verb) if c.dep in _SUBJECTS and not _clause_between(s, c, verb)]
+        own = [c for c in own if not _circumstance(s, c)]
         relative = [c for c in own if c.lower in ("who", "which", "that", "whom")]
         if own and not relative:
             return own
@@ -90,7 +91,7 @@ class Syntax:
             ):
                 return []
             if x.persons:
-                return [x]
+                return [] if x.lower in ("him", "them") else [x]
         return []
 
     def members(self, s: Sentence, w: Word, depth: int = 0) -> list[Word]:
@@ -130,6 +131,13 @@ class Syntax:
         while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
             w, seen = s.words[w.head], seen + 1
         return w
+
+
+def _circumstance(s: Sentence, subject: Word) -> bool:
+    """Lima in "left for Lima to meet B", the day in "and the day before was received by B": no subjects, whatever the parse says."""
+    if subject.ref is None or subject.ref.kind not in ("place", "country", "date"):
+        return False
+    return subject.ref.kind == "date" or subject.index > 1 and s.words[subject.index - 1].lower == "for"
 
 
 def _clause_between(s: Sentence, subject: Word, verb: Word) -> bool:

@@ -18,7 +18,8 @@ from communique.extract.dates import DateMention
 from communique.extract.nlp import columns, parse
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
-from communique.extract.references import Reference, find_references
+from communique.extract.reference_posts import Reference
+from communique.extract.references import find_references
 from communique.extract.units import Unit
 from communique.extract.words import DATA
 
@@ -142,6 +143,7 @@ def _step(
     unit, units = reading.units[k], reading.units
     if k in overlay:
         last, ref = overlay[k]
+        last -= _ends_with_comma(units, overlay, k, last)
         pronoun = ref.reference is not None and ref.reference.kind == "pronoun"
         return last, ref, unit.text if pronoun else _person_word(registry, ref)
     if unit.kind == "date":
@@ -156,6 +158,8 @@ def _step(
         return k + 1, Ref("demonym", unit=unit, text=unit.text), unit.text
     if unit.kind == "cap":
         last = _name_end(units, overlay, k)
+        if last > k + 1 and _only_describes(units[k:last]):
+            return k + 1, None, unit.text.lower()
         if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last)):
             return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
@@ -163,11 +167,34 @@ def _step(
     return k + 1, None, unit.text
 
 
+def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int, last: int) -> bool:
+    """ "the President, A, the Speaker, B": the comma that closes an apposition parts it from whoever is named next."""
+    if last - k < 2 or units[last - 1].text != ",":
+        return False
+    behind = last + (last < len(units) and units[last].lower == "the")
+    return behind in overlay and overlay[behind][1].mention is not None
+
+
 @cache
 def _event_nouns() -> frozenset[str]:
     """Nouns that announce an event also where they stand in capitals ("Talks between …", "the Consultations")."""
     data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
     return frozenset(data["meeting"]["nouns"]) | frozenset(data["visit"]["nouns"])
+
+
+def _only_describes(units: Sequence[Unit]) -> bool:
+    """ "a Courtesy Call", "Official Talks": an event's noun in capitals with what describes it is no name."""
+    data = _meeting_words()
+    return units[-1].lower in data[0] and all(u.lower in data[1] for u in units[:-1])
+
+
+@cache
+def _meeting_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns of meetings that are written in capitals, and what describes them."""
+    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))["meeting"]
+    return frozenset(data["nouns"]) - {"visit", "visits", "conference", "round"}, frozenset(
+        data["described"].split()
+    )
 
 
 def _describes(units: Sequence[Unit], k: int) -> bool:

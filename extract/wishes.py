@@ -32,8 +32,10 @@ def _wished(scene: Scene, s: Sentence, w: Word) -> bool:
 
 
 def _object(s: Sentence, w: Word) -> bool:
-    """Whether a noun is what its verb is about: "sought a meeting", "called for a meeting"."""
+    """Whether a noun is what its verb is about: "sought a meeting", "called for a meeting"; who offers a dinner gives it."""
     head = s.words[w.head]
+    if head.lower.startswith("offer") and not w.lower.startswith(("talk", "meeting")):
+        return False
     return w.dep == "dobj" or w.dep == "pobj" and head.lower == "for" and s.words[head.head].tag[:2] == "VB"
 
 

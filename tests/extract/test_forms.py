@@ -22,6 +22,7 @@ from communique.extract.claims import (
     MeetingClaim,
     OfficeClaim,
     PartnershipClaim,
+    SpeechClaim,
     VisitClaim,
 )
 from communique.extract.gazetteer import Gazetteer
@@ -59,6 +60,11 @@ def test_two_have_met(sentence: str) -> None:
     assert "Marek Dolan" in names
     assert names & {"Joan Tebo", "Paul Kirui"}
     assert len(found) == 1 + ("Luis Tapia" in sentence)
+
+
+@pytest.mark.parametrize("sentence", lines("no_meetings.txt"))
+def test_what_is_no_meeting(sentence: str) -> None:
+    assert [c for c in claims(sentence) if isinstance(c, MeetingClaim)] == []
 
 
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
@@ -123,6 +129,18 @@ def test_one_congratulates_or_condoles(sentence: str) -> None:
 def test_somebody_is_honoured(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
     assert [c.recipient.name for c in found] == ["Paul Kirui"]
+
+
+@pytest.mark.parametrize("sentence", lines("speeches.txt"))
+def test_somebody_gives_a_speech(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
+    assert [c.speaker.name for c in found] == ["Paul Kirui"]
+    assert found[0].place is not None
+
+
+@pytest.mark.parametrize("sentence", lines("no_speeches.txt"))
+def test_what_is_no_speech(sentence: str) -> None:
+    assert [c for c in claims(sentence) if isinstance(c, SpeechClaim)] == []
 
 
 @pytest.mark.parametrize(("sentence", "role", "body", "country", "to"), rows("offices.tsv"))
