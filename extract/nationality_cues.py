@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.company import beside
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.retinue import accompanies
 from communique.extract.spokesmanship import speaks_for
 from communique.extract.travel_cues import abroad, on_visit
 from communique.extract.words import word_list
@@ -42,6 +43,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
+    accompanies(registry, mention, weights)
     _around(registry, mention, weights)
     abroad(registry, mention, weights)
     _credentials(reading, mention, weights)
