@@ -118,6 +118,8 @@ def _plain_side(
         return 2.5 * sure
     if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
         return 1.5 * sure
+    if words == ["and"] and mention.first < other.first and _tagged(other) and not _tagged(mention):
+        return -2.0 * sure  # "attended by Home Minister X and China's Ambassador Y"
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
     return None
@@ -130,6 +132,11 @@ def _message_side(words: Sequence[str]) -> float:
     bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and "to" not in words[sent:]
     bearer = bearer and (carries or not {"to", "and"} & set(words))
     return 1.5 if bearer else -1.5
+
+
+def _tagged(mention: PersonMention) -> bool:
+    """Whether a country stands before the name itself ("China's Ambassador Y")."""
+    return any(u.kind in ("country", "demonym") for p in mention.naming.posts for u in p.parts[:1])
 
 
 def _posted(mention: PersonMention) -> bool:

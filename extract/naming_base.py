@@ -47,4 +47,5 @@ class NamingBase:
             return None
         if last.posts and last.run.last != last.last:
             return last if last.last == j - 1 else None  # an apposition goes on behind its comma
-        return last if bracket_end(self.units, last.last) == j - 1 else None
+        begins = last.last == j - 1  # "X (President of A)"
+        return last if begins or bracket_end(self.units, last.last) == j - 1 else None

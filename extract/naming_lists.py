@@ -136,61 +136,10 @@ class NamingLists(NamingBase):
             j += 1
         return codes, j
 
-    def _bracketed(self) -> None:
-        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
-        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
-        if len(named) < 2:
-            return
-        titles = [
-            n.posts[-1]
-            for n in self.found
-            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
-        ]
-        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
-            return
-        for naming, code in named:
-            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
-            naming.country = code
-
-    def _country_in_brackets(self, naming: Naming) -> str:
-        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
-        end = bracket_end(self.units, naming.last)
-        if naming.run is None or naming.posts or end == naming.last:
-            return ""
-        inside = self.units[naming.last + 1 : end - 1]
-        if (
-            not inside
-            or inside[-1].kind != "country"
-            or not all(u.kind in ("country", "cap", "low") for u in inside)
-        ):
-            return ""
-        return inside[-1].code
-
-    def _sent(self) -> None:
-        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
-        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
-        if len(named) < 2:
-            return
-        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
-        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
-        if plural is None or plural.role is None or not plural.role.plural:
-            return
-        for naming, code in named:
-            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
-            naming.posts.append(post)
-
-    def _country_sent_to(self, naming: Naming) -> str:
-        """The country behind a name without a post and "to"."""
-        behind = self.units[naming.last : naming.last + 4]
-        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
-            return ""
-        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
-        return there.code if there is not None and there.kind == "country" else ""
-
     def _owner(self, j: int) -> tuple[int, str]:
-        """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""
+        """The country behind a name: ``of Kazakhstan``, ``from Kazakhstan`` or ``(Latvia)``."""
         units = self.units
-        if j + 1 < len(units) and units[j].lower in ("of", "("):
+        if j + 1 < len(units) and units[j].lower in ("of", "from", "("):
             k = j + 1 + (units[j + 1].lower == "the")
             if k < len(units) and units[k].kind == "country":
                 return k + 1 + (units[j].text == "(" and k + 1 < len(units)), units[k].code
@@ -198,4 +147,4 @@ class NamingLists(NamingBase):
 
 
 def _singular(post: Post, code: str) -> Post:
-    return replace(post, country=code or post.country, plural=False)
+    return replace(post, country=code or post.country, plural=False, rank_only=post.rank_only and not code)

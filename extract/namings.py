@@ -14,6 +14,7 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
+from communique.extract.naming_rosters import NamingRosters
 from communique.extract.posts import Post
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -32,15 +33,14 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours):
+class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
         k = 0
         while k < len(self.units):
             k = max(self._step(k), k + 1)
-        self._bracketed()
-        self._sent()
+        self._rosters()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -160,7 +160,7 @@ class _Reader(NamingLists, NamingNeighbours):
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
             return self._add(naming)
-        subject = self._subject(first) or self._accredited(first)
+        subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))

@@ -72,6 +72,20 @@ class Registry:
         return found
 
     @cached_property
+    def receiving(self) -> str:
+        """Where envoys without a receiving country are sent: the land of the only head of state who receives
+        credentials, else the report's home.
+        """
+        words = {u.lower for r in self.paragraphs for u in r.units}
+        heads = {
+            q.country
+            for q in self.persons
+            if any(h.post.kind in ("state", "royal") and h.post.status == "actual" for h in q.posts)
+        }
+        received = len(heads) == 1 and not words.isdisjoint({"credentials", "credence"})
+        return heads.pop() if received else self.home
+
+    @cached_property
     def leaders(self) -> list[Person]:
         """Persons who lead a delegation ("a delegation headed by X")."""
         found = []

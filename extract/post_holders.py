@@ -177,11 +177,10 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
     if (
         post.kind == "envoy"
         and not post.to
-        and post.country != registry.home
-        and registry.home
+        and post.country != registry.receiving
         and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
     ):
-        post.to = registry.home
+        post.to = registry.receiving
 
 
 def _secretariat(registry: Registry) -> str:

@@ -292,11 +292,19 @@ class TitleGrammar:
                 return Phrase("of", [unit.text], [unit], j + 2)
         if (phrase := self._body_behind(j, role)) is not None:
             return phrase
+        if self._land_in_list(j, role):
+            return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 2)
         committee = j > 0 and self.units[j - 1].text in ("C.C.", "CC", "Committee")
         if committee and j + 1 < len(self.units) and self.units[j + 1].kind == "party":
             unit = self.units[j + 1]
             return Phrase("of", [unit.name], [unit], j + 2)
         return None
+
+    def _land_in_list(self, j: int, role: Role) -> bool:
+        """ "X (Foreign Minister, Peru)", "Y, Minister of Trade, Peru;": a country that a bracket or list puts behind a post."""
+        land, behind = self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
+        closed = bool(behind) and behind[0].text in (")", ";") and not role.plural
+        return closed and land[0].kind == "country" and role.kind in ("state", "government", "minister")
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
         """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""
