@@ -38,6 +38,7 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     ):
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
+        begin += units[begin : begin + 1] != [] and units[begin].text == ","  # "Gen. (Ret'd), X"
     if begin + 1 < len(units) and units[begin].lower == "the" and units[begin + 1].kind == "hon":
         begin += 1  # "Foreign Minister the Rt Hon X"
     while begin < len(units) and (
@@ -64,11 +65,27 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             end = behind
         else:
             break
+    end = _seat_end(units, begin, end) if titled else end
     while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
         end -= 1
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
+    """Past a peer's seat: "Lord Roe of Much Wenlock"; ``end`` itself where none follows."""
+    peer = units[begin - 1].lower in _PEERS and end == begin + 1
+    if not peer or end + 1 >= len(units) or units[end].lower != "of" or units[end + 1].kind not in _SEATS:
+        return end
+    end += 2
+    while end < len(units) and units[end].kind in _SEATS:
+        end += 1
+    return end
+
+
+_PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
+_SEATS = ("cap", "city", "region")
 
 
 def _nickname_end(units: Sequence[Unit], j: int) -> int:

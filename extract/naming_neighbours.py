@@ -91,7 +91,7 @@ class NamingNeighbours(NamingBase):
         last = self.found[-1] if self.found else None
         if last is None or last.run is None or not 0 < first - last.last <= 8:
             return None
-        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
+        between = self._undated(last.last, first)
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
         opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
@@ -100,6 +100,15 @@ class NamingNeighbours(NamingBase):
             if all(w in _COPULAS for w in between) and word_list("post_verbs") & {*between, opening}
             else None
         )
+
+    def _undated(self, begin: int, end: int) -> list[str]:
+        """The words between two units without numbers and dates ("was re-elected on Monday as")."""
+        words: list[str] = []
+        for unit in self.units[begin:end]:
+            if unit.kind == "date" and words[-1:] == ["on"]:
+                words.pop()
+            words += [unit.lower] if unit.kind not in ("num", "date") else []
+        return words
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""

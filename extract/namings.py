@@ -182,8 +182,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
-        was = bool(between & {"was", "then", "time", "served"})
-        was = was and not between & {"appointed", "elected", "named", "sworn"}
+        was = bool(between & {"was", "then", "time", "served", "former"})
+        was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
         for post in posts:
             post.status = "planned" if between >= {"will", "be"} else post.status
             post.status = "former" if was and post.status == "actual" else post.status

@@ -56,6 +56,8 @@ class PhraseReader:
                     break
             elif self._connects(j, start, role):
                 j += 1
+            elif role.kind in ("head", "party") and (small := self._small_department(j)):
+                j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
             elif (
@@ -78,13 +80,36 @@ class PhraseReader:
             return j + 1, False
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
+        if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
+            return j + 1, True
         size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
         return j + size, size > 0
+
+    def _lone_field(self, j: int, start: int) -> bool:
+        """An unknown word that is no name since it stands alone: "Minister of Wetlands and Trade", "of Child Care, Jane Roe"."""
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        if (
+            after is None
+            or j > start
+            and self.units[j - 1].lower not in ("and", "&", ",") + ("the",) * (j == start)
+        ):
+            return after is not None and after.text == "," and self._name_behind(j + 2)
+        joined = after.lower in ("and", "&") and j + 2 < len(self.units) and is_body_word(self.units[j + 2])
+        return joined or after.lower == "of" or after.text == "," and self._name_behind(j + 2)
+
+    def _name_behind(self, j: int) -> bool:
+        """Whether a full name, closed by a mark or a small word, begins at ``j``."""
+        run = name_at(self.units, j)
+        if run is None or run.last - run.first < 2 or self.units[run.first].kind != "cap":
+            return False
+        return run.last == len(self.units) or self.units[run.last].kind in ("mark", "low")
 
     def _office(self, unit: Unit, role: Role) -> bool:
         """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
         if unit.kind != "role" or unit.role is None:
             return False
+        if role.kind == "royal":
+            return False  # "the Sultan of A Sultan X"
         serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
         high = unit.role.kind in ("state", "government", "minister", "royal")
         sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
@@ -195,6 +220,20 @@ class PhraseReader:
             and after in word_list("body_words")
         )
 
+    def _small_department(self, j: int) -> int:
+        """Past "foreign relations department" or, behind a body, "delegation"; 0 where no such words stand at ``j``."""
+        end = j
+        while (
+            end < len(self.units)
+            and self.units[end].text in word_list("body_words") | {"and"}
+            and end < j + 5
+        ):
+            end += 1
+            if self.units[end - 1].text in word_list("departments"):
+                return end if end > j + 1 else 0
+        sent = self.units[j].text == "delegation" and self.units[j - 1].code == "EU"
+        return j + 1 if sent else 0
+
     def _topic(self, j: int) -> int:
         """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
         end = j
@@ -223,7 +262,7 @@ class PhraseReader:
 
     def _list_comma(self, j: int, start: int) -> bool:
         """A comma in "Investment, Industry and Trade": body words on both sides and an "and" soon after."""
-        if j == start or j + 2 >= len(self.units) or not is_body_word(self.units[j - 1]):
+        if j == start or j + 2 >= len(self.units) or not self._of_field(j - 1):
             return False
         ahead = j + 1
         while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):

@@ -72,7 +72,7 @@ class TitleGrammar:
 
     def _marked(self, post: Post, behind: list[str]) -> None:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
-        if "designate" in behind:
+        if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
         if behind[:1] == ["("] and behind[1] in ("ag", "acting"):
             post.role = f"Acting {post.role}"
@@ -110,6 +110,7 @@ class TitleGrammar:
                 or word in modifiers()
                 or (role.kind in _BODY_KINDS and is_acronym(unit))
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
+                or (role.kind == "minister" and self._lone_field(j, k))
             )
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
@@ -148,6 +149,22 @@ class TitleGrammar:
         """An unknown capitalized word before "CEO": a company or body ("Gazprom CEO")."""
         return j == k - 1 or is_bodyish(self.units[j + 1])
 
+    def _lone_field(self, j: int, k: int) -> bool:
+        """An unknown word of a portfolio: "Child Care Minister X", "Kenya's Wetlands and Tourism Minister Y"."""
+        if self.units[k].text[0].islower() or j == 0:
+            return False
+        before, after = self.units[j - 1], self.units[j + 1]
+        owned = before.lower in ("'s", "’s") or before.kind in ("country", "demonym")
+        if j == k - 1:
+            field = (
+                is_body_word(before)
+                or before.lower in ("and", "&")
+                and j > 1
+                and is_body_word(self.units[j - 2])
+            )
+            return (owned or field) and not is_rank(before) and name_at(self.units, k + 1) is not None
+        return owned and after.lower in ("and", "&", ",")
+
     def _links(self, j: int) -> bool:
         """ "and", "of", a comma … between two words of a body's or portfolio's name."""
         if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on", "in") or j == 0:
@@ -160,7 +177,14 @@ class TitleGrammar:
             return (before.lower in ("of", "for") or fields) and is_bodyish(after)
         if after.lower == "the":
             return is_body_word(before)
-        return is_body_word(before) and is_bodyish(after) and not is_rank(after)
+        field = is_body_word(before) or self.units[j].lower == "and" and self._opens(j - 1)
+        return field and is_bodyish(after) and not is_rank(after)
+
+    def _opens(self, j: int) -> bool:
+        """Whether an unknown capitalized word stands right behind a country's name or adjective."""
+        before = self.units[j - 1] if j > 0 else None
+        owned = before is not None and (before.lower in ("'s", "’s") or before.kind in ("country", "demonym"))
+        return owned and self.units[j].kind == "cap" and not self.units[j].text.isupper()
 
     # right of the head -----------------------------------------------------------------------------
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
@@ -199,6 +223,7 @@ class TitleGrammar:
             "plenipotentiary",
             "and",
             "designate",
+            "elect",
         ):
             if self.units[j].lower == "and" and (
                 j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"
