@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
-from communique.extract.names import name_words, part_of, same_name
+from communique.extract.names import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
@@ -22,6 +22,9 @@ class NameBook:
     def __init__(self, article: Article, paragraphs: Sequence[ParagraphReading]) -> None:
         self.article, self.paragraphs = article, paragraphs
         self.persons: list[Person] = []
+        self._spelling: dict[
+            tuple[str, ...], tuple[str, ...]
+        ] = {}  # "Pérec" where the report has "Jean Perrec" too
         self._full_names()
         self._fuller_names()
 
@@ -46,6 +49,7 @@ class NameBook:
                     continue
                 if strong or self._person_like(reading, naming, words):
                     found.append((len(words), strong, -p, name, words))
+        self._family_names()
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
         for size, strong, _, name, words in found:
             if size > 1 and strong and not self._match(words):
@@ -62,9 +66,26 @@ class NameBook:
             if (
                 size == 1
                 and strong
+                and words not in self._spelling
                 and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
+
+    def _family_names(self) -> None:
+        """Family names that a report spells in two ways behind one title ("President Jane Tebbo", "President Tebo")."""
+        titled = [
+            (name_words(self.text(p, n)), {post.role for post in n.posts})
+            for p, reading in enumerate(self.paragraphs)
+            for n in reading.namings
+            if n.run is not None and n.posts and not reading.headline
+        ]
+        full = [(words, roles) for words, roles in titled if len(words) > 1]
+        for words, roles in titled:
+            if len(words) > 1 or any(words[0] in other for other, _ in full):
+                continue
+            meant = [w for other, held in full if held & roles for w in other[-1:] if respelled(words[0], w)]
+            if len(set(meant)) == 1:
+                self._spelling[words] = (meant[0],)
 
     def _fuller_names(self) -> None:
         """A person titled by family name alone takes the full name from a headline or caption."""
@@ -116,6 +137,7 @@ class NameBook:
         words = name_words(self.text(p, naming))
         if self.paragraphs[p].headline:
             words = self._known_prefix(words)
+        words = self._spelling.get(words, words)
         exact = (
             self._match(words)
             if len(words) > 1

@@ -263,7 +263,7 @@ def _same_word(x: str, y: str) -> bool:
         x == y
         or len(x) > 4
         and x[0] == y[:1]
-        and _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y)
+        and respelled(x, y)
         or (len(x) == 1 and y.startswith(x))
         or (len(y) == 1 and x.startswith(y))
     )
@@ -277,3 +277,17 @@ def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)
     return False
+
+
+def respelled(x: str, y: str) -> bool:
+    """Whether two words are one in two spellings: a letter doubled, or in longer words one other letter."""
+    if _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y):
+        return True
+    short, long = sorted((x, y), key=len)
+    if len(short) < _LONG or len(long) - len(short) > 1 or x[0] != y[0]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
+_LONG = 6
