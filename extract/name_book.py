@@ -10,6 +10,7 @@ from communique.extract.names import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
+from communique.extract.posts import CONSORTS
 from communique.extract.words import word_list
 
 #: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
@@ -170,7 +171,7 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = "First Lady" in person.roles() and person.words[-len(words) :] == words
+        consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
         return agrees + clash, int(edge) - consort, seen(person)
 
 

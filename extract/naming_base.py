@@ -43,6 +43,8 @@ class NamingBase:
         if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
             return None
         last = self.found[-1] if self.found else None
+        if last is not None and last.relation and last.last == j and self.units[j - 1].text == ",":
+            return last  # "her Peruvian counterpart, X, Deputy Prime Minister of A"
         if last is None or last.run is None or last.last > j - 1:
             return None
         if last.posts and last.run.last != last.last:

@@ -26,6 +26,8 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+#: Between a counterpart and the country it is of.
+_FROM = frozenset({"from", "of", "in"})
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -47,7 +49,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         unit = self.units[k]
         if unit.kind == "role":
             return self._chain(k)
-        if unit.lower in _RELATED:
+        opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
+        if unit.lower in _RELATED or opposite:
             return self._relative(k)
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
@@ -225,7 +228,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             or plural
             and self.units[first - 1].lower in ("and", ",")
             and self.units[first - 2].kind == "demonym"
-            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")
+            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then", "opposite")
         ):
             first -= 1
         first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
@@ -233,7 +236,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         j = bracket_end(self.units, k + 1)
         comma = j < len(self.units) and self.units[j].text == ","
         lands, ahead = (
-            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in ("from", "of") else ([], j)
+            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in _FROM else ([], j)
         )
         if len(lands) == 1 and not country and relation == "counterpart" and not plural:
             country, j = (
@@ -252,7 +255,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
                 self.edge = before.last
                 return before.last
         determiner = self.units[first].lower
-        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in ("from", "of"):
+        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
             if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)

@@ -52,6 +52,17 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _introduced(registry, reading, mention, weights)
     _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
+    _in_town(reading, mention, weights)
+
+
+def _in_town(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "In Arequipa he met Mayor X": a mayor is of the city that the sentence names before."""
+    if not any(p.kind == "local" and not p.body for p in mention.naming.posts):
+        return
+    begin, _ = reading.sentence_at(mention.first)
+    cities = [u for u in reading.units[: mention.first] if u.first >= begin and u.kind == "city" and u.code]
+    for city in cities[-1:]:
+        weights[city.code] += 2.0
 
 
 def _credentials(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:

@@ -10,7 +10,7 @@ from communique.extract.claims import Entity, Evidence, OfficeClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.lexicon import table
 from communique.extract.people import Held, Person
-from communique.extract.posts import Post
+from communique.extract.posts import CONSORTS, Post
 from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
@@ -125,7 +125,7 @@ def _names_land(post: Post) -> bool:
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
     post = group[0].post
-    if post.role in _BARE and not post.body or post.kind == "description" or post.role == "First Lady":
+    if post.role in _BARE and not post.body or post.kind == "description" or post.role in CONSORTS:
         return None
     if post.role in _DESCRIBING and all(_small(h.post) for h in group):
         return None  # "the head of state", "opposition leader X": words for somebody, no post

@@ -9,6 +9,9 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 #: Classes of posts whose capitalized neighbours name a portfolio, not a body.
+#: What the wife or husband of a head of state is called: no office.
+CONSORTS = frozenset({"First Lady", "First Gentleman"})
+
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
 
 

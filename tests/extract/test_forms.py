@@ -22,6 +22,7 @@ from communique.extract.claims import (
     MeetingClaim,
     OfficeClaim,
     PartnershipClaim,
+    SpouseClaim,
     VisitClaim,
 )
 from communique.extract.gazetteer import Gazetteer
@@ -103,6 +104,12 @@ def test_one_invites_the_other(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", lines("congratulations.txt"))
 def test_one_congratulates_or_condoles(sentence: str) -> None:
     assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
+
+
+@pytest.mark.parametrize("sentence", lines("spouses.txt"))
+def test_two_are_married(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, SpouseClaim)]
+    assert [{e.name for e in c.persons} for c in found] == [{"Joan Tebo", "Paul Kirui"}]
 
 
 @pytest.mark.parametrize("sentence", lines("awards.txt"))
