@@ -228,6 +228,8 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
     together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
     """
+    if a[0] != b[0] and not _BIN.isdisjoint(a) and not _BIN.isdisjoint(b):
+        return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
     short, long = sorted((a, b), key=len)

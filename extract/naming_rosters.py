@@ -10,6 +10,7 @@ from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
+from communique.extract.title_words import is_body_word
 
 _KINDS = ("envoy", "state", "government", "minister")
 _MARKS = frozenset({"-", "–", "—", ":", ",", "("})
@@ -18,6 +19,7 @@ _LINKS = frozenset({"of", "from", "for", "representing", "the"})
 _NEXT = frozenset({",", ";", "and", ".", "&", ")", "as", "–", "—"})
 #: Between a post and its roster ("the envoys include").
 _LEADING = frozenset({":", "include", "included", "including", "are", "were", "namely"})
+_BETWEEN_FIELDS = frozenset({",", "and", "of", "for", "the", "&"})
 #: Units between a post and the first name of its roster, and between two names.
 _REACH = 12
 
@@ -27,6 +29,7 @@ class NamingRosters(NamingBase):
 
     def _rosters(self) -> None:
         self._in_pairs()
+        self._with_fields()
         self._bracketed()
         self._sent()
 
@@ -39,6 +42,19 @@ class NamingRosters(NamingBase):
             codes = max(_unbroken(led), _unbroken(behind), self._in_order(head, entries), key=len)
             if codes and len(codes) + (head.run is not None) > 1:
                 self._give(head.posts[-1], entries, codes)
+
+    def _with_fields(self) -> None:
+        """ "the Ministers of Trade, A, and of Health, B": a field of his own before each name."""
+        for head in [n for n in self.found if n.run is not None and n.posts and self._led_by_plural(n)]:
+            title, of, _ = head.posts[-1].role.partition(" of ")
+            last = head.last
+            for naming in self._entries(head) if of and head.posts[-1].kind == "minister" else ():
+                field = [u for u in self.units[last : naming.first] if u.lower not in _BETWEEN_FIELDS]
+                if not field or not all(is_body_word(u) for u in field):
+                    break
+                role = f"{title} of {' '.join(u.text for u in field)}"
+                naming.posts.append(replace(head.posts[-1], role=role, plural=False))
+                last = naming.last
 
     def _led_by_plural(self, naming: Naming) -> bool:
         post = naming.posts[-1]

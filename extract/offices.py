@@ -151,7 +151,7 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         status = "former"
     return OfficeClaim(
         person=entity,
-        role=_by_country().get((post.role, post.country), post.role),
+        role=_by_country().get((post.role, post.country), _as_printed(post)),
         body=Entity(post.body_kind, post.body, country=post.body_code or "") if post.body else None,  # type: ignore[arg-type]
         country=country_entity(post.country) if post.country else None,
         to=country_entity(post.to) if post.to in countries() else None,
@@ -165,6 +165,12 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
 @cache
 def _by_country() -> dict[tuple[str, str], str]:
     return {(r["role"], r["country"]): r["becomes"] for r in table("roles_by_country.tsv")}
+
+
+def _as_printed(post: Post) -> str:
+    """A post's role with "Advisor" where the report spells it so; "Adviser" alone is the name of the concept."""
+    printed = any(u.kind == "role" and u.lower.startswith("advisor") for u in post.parts)
+    return post.role.replace("Adviser", "Advisor") if printed and " to " in post.role else post.role
 
 
 def _explicit(held: Held) -> bool:

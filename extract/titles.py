@@ -134,6 +134,11 @@ class TitleGrammar:
             return True
         if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
             return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
+        if (
+            role.plural and word == "and" and j > 0 and self.units[k].text.islower()
+        ):  # "foreign and trade ministers"
+            fields = word_list("body_words")
+            return self.units[j - 1].text in fields and self.units[j + 1].text in fields
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)
