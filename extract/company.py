@@ -86,7 +86,8 @@ def _side(
     ):
         if "by" in lead and lead & _GREETED and _posted(mention) != _posted(other):
             return 0.0  # an arriving guest is met by officials of the place and by the own ambassador
-        two = set(follow) & _TOGETHER and not lead & {"alongside", "with", "and"}
+        signed = words == ["and"] and lead >= {"signed", "by"}  # "the text was signed by A and B"
+        two = (signed or set(follow) & _TOGETHER) and not lead & {"alongside", "with", "and"}
         return (-2.0 if two else 2.0) * sure
     if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0

@@ -50,9 +50,14 @@ def _global_forms() -> dict[Key, Entry]:
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
         for form in entry.forms:
-            words = [t.text for t in tokenize(form.replace("’", "'"))]
-            found.setdefault(_key(words), entry)
+            for spelled in _spellings(form.replace("’", "'")):
+                found.setdefault(_key(t.text for t in tokenize(spelled)), entry)
     return found
+
+
+def _spellings(form: str) -> set[str]:
+    """A name with "Organization" as British and as American English spell it."""
+    return {form, form.replace("rganization", "rganisation"), form.replace("rganisation", "rganization")}
 
 
 @cache

@@ -141,4 +141,10 @@ class NamingNeighbours(NamingBase):
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
         said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
-        return first and said and not before.posts and not post.determiner and bool(post.country or post.body)
+        return (
+            first
+            and said
+            and not before.posts
+            and not post.determiner
+            and bool(post.country or post.body or posts[1:])
+        )

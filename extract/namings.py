@@ -100,6 +100,12 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _next_head(self, post: Post) -> int | None:
         """The head of a post that goes on with the chain: only joining words between, and no name yet."""
         j = post.last
+        if (
+            post.body_kind == "party"
+            and self.units[j + 1 : j + 2]
+            and self.units[j + 1].kind in ("party", "org")
+        ):
+            j = bracket_end(self.units, j)  # "member of the C.C., the Party of A (PA) and chairman of …"
         if name_at(self.units, j + self._addressed(j) if j < len(self.units) else j) and (
             not self._heads_left(j) or self._addressed(j)
         ):

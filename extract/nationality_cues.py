@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extract.company import beside
@@ -37,6 +38,10 @@ _COMPANY = frozenset(
 )
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
+
+
+#: Before the place that an envoy to other countries lives in ("ambassadors who reside in Havana").
+_RESIDING = frozenset({"reside", "resides", "residing", "resident", "based", "seat", "live", "lives"})
 
 
 def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -76,6 +81,7 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
         or _posted(mention)
     ):
         return
+    seats = [b for a, b in pairwise(sentence) if a.lower in _RESIDING]
     for i, unit in enumerate(sentence[:-1]):
         if unit.role is None or unit.role.kind != "envoy":
             continue
@@ -91,7 +97,7 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
             (
                 u
                 for a, u in zip(sentence[i:], sentence[i + 1 :], strict=False)
-                if a.lower in ("to", "in") and u.kind in ("country", "city") and u.code
+                if a.lower in ("to", "in") and a not in seats and u.kind in ("country", "city") and u.code
             ),
             None,
         )

@@ -15,7 +15,7 @@ from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
-                   "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator"})  # fmt: skip
+                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator"})  # fmt: skip
 _DESCRIBING = frozenset(
     {"Head of State", "Head of Government", "Opposition Leader", "Leader of the Opposition"}
 )
@@ -125,7 +125,14 @@ def _names_land(post: Post) -> bool:
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
     post = group[0].post
-    if post.role in _BARE and not post.body or post.kind == "description" or post.role in CONSORTS:
+    union = post.role == "Commissioner" and post.country == "EU"
+    if (
+        post.role in _BARE
+        and not post.body
+        and not union
+        or post.kind == "description"
+        or post.role in CONSORTS
+    ):
         return None
     if post.role in _DESCRIBING and all(_small(h.post) for h in group):
         return None  # "the head of state", "opposition leader X": words for somebody, no post

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -84,6 +85,12 @@ class Registry:
         }
         received = len(heads) == 1 and not words.isdisjoint({"credentials", "credence"})
         return heads.pop() if received else self.home
+
+    def spelled_out(self, initials: str) -> str:
+        """The name that initials stand for where the report has it in full, else the initials themselves."""
+        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials)
+        found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
+        return " ".join(found.group().split()) if found else initials
 
     @cached_property
     def leaders(self) -> list[Person]:

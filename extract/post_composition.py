@@ -33,7 +33,7 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     if (
         role.kind in ("state", "government", "minister", "envoy")
         and ranks[:1] == ["first"]
-        and role.name not in ("Deputy Prime Minister",)
+        and role.name not in ("Deputy Prime Minister", "Vice President", "Vice Premier")
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
@@ -122,6 +122,10 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
     portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
     office = ""
     for phrase in phrases:
+        european = next((u for u in phrase.units if u.kind == "org" and u.code == "EU"), None)
+        if european is not None and phrase.units[-1] is european:
+            set_body(post, european)  # "Commissioner for Trade of the European Commission"
+            phrase.units = phrase.units[:-1]
         rest = without_country(phrase, post)
         if phrase.preposition in ("at", "in") and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
@@ -220,6 +224,8 @@ def _member(
             if unit.kind in ("party", "org"):
                 set_body(post, unit)
             post.country = post.country or (unit.code if unit.kind == "country" else "")
+    if "presidium of the politburo" in text or "presidium of politburo" in text:
+        organ = "Presidium of the Politburo"
     kept = [r for r in ranks if r.lower() not in ("political", "central", "presidential")]
     rank = " ".join(r[0].upper() + r[1:] for r in kept)
     if organ:

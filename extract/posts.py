@@ -8,10 +8,10 @@ from communique.extract.title_words import joined
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-#: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 #: What the wife or husband of a head of state is called: no office.
 CONSORTS = frozenset({"First Lady", "First Gentleman"})
 
+#: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
 
 

@@ -38,6 +38,9 @@ _WITH_FIELD = frozenset({("to", "Chief Adviser"), ("for", "Secretary of State"),
 #: Who presides over a parliament, in South Asia with its name right behind.
 _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairman"})
 
+#: Heads of states that bodies have too.
+_OF_BODIES = frozenset({"President", "Vice President"})
+
 #: Classes whose holder heads or speaks for a body that may bear any name.
 _BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
@@ -111,6 +114,7 @@ class TitleGrammar:
                 or (role.kind in _BODY_KINDS and is_acronym(unit))
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
                 or (role.kind == "minister" and self._lone_field(j, k))
+                or (role.name in _OF_BODIES and j == k - 1 and self._initials(j))
             )
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
@@ -153,6 +157,12 @@ class TitleGrammar:
     def _after_body(self, j: int, k: int) -> bool:
         """An unknown capitalized word before "CEO": a company or body ("Gazprom CEO")."""
         return j == k - 1 or is_bodyish(self.units[j + 1])
+
+    def _initials(self, j: int) -> bool:
+        """A body's initials before "President", where the title itself is not in capitals too ("FAW President X")."""
+        return (
+            is_acronym(self.units[j]) and not self.units[j + 1].text.isupper() and len(self.units[j].text) > 2
+        )
 
     def _lone_field(self, j: int, k: int) -> bool:
         """An unknown word of a portfolio: "Child Care Minister X", "Kenya's Wetlands and Tourism Minister Y"."""
@@ -249,6 +259,7 @@ class TitleGrammar:
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
             and (preposition, role.name) not in _WITH_FIELD
+            and not self._deputy_for(j)
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
@@ -270,6 +281,11 @@ class TitleGrammar:
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self.phrases.fill(phrase, j, role)
+
+    def _deputy_for(self, j: int) -> bool:
+        """ "Deputy Prime Minister for Cabinet Affairs": a deputy's field behind "for"."""
+        deputy = j > 1 and self.units[j - 2].lower in ("deputy", "vice") and self.units[j - 1].kind == "role"
+        return deputy and self.units[j].text == "for" and is_body_word(self.units[j + 1])
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
@@ -325,6 +341,7 @@ class TitleGrammar:
         if self._land_in_list(j, role):
             return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 2)
         committee = j > 0 and self.units[j - 1].text in ("C.C.", "CC", "Committee")
+        j += committee and self.units[j + 1 : j + 2] != [] and self.units[j + 1].lower == "the"
         if committee and j + 1 < len(self.units) and self.units[j + 1].kind == "party":
             unit = self.units[j + 1]
             return Phrase("of", [unit.name], [unit], j + 2)
