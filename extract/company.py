@@ -111,7 +111,8 @@ def _plain_side(
         return -2.5
     if set(words) <= _LISTED and _same_title(mention, other):
         return -2.5 if words == ["and"] else 0.0
-    if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
+    later = max(mention, other, key=lambda m: m.first)
+    if later.naming.relation == "counterpart" and len(words) < 4:
         return -3.0
     if words[:1] in (["'s"], ["’s"]) and (len(words) == 1 or words[1] in _OWN_PEOPLE and len(words) < 5):
         return 3.0 * sure  # "X's adviser Y", "X's entourage included Y"

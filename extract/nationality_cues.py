@@ -115,7 +115,12 @@ def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultd
     """Who meets "his Chinese counterpart" is no Chinese."""
     before = [u for u in reading.units[max(0, mention.first - 3) : mention.first] if u.text != ","]
     if len(before) > 1 and before[-1].lower in _OPPOSITES and before[-2].kind == "demonym":
-        weights[before[-2].code] += 2.5  # "his Chinese counterpart, Foreign Minister X"
+        told = reading.units[mention.last : mention.last + 1]
+        acts = bool(told) and told[0].kind == "low" and told[0].lower not in word_list("apposition_ends")
+        apart = (
+            acts and reading.units[mention.first - 1].text == ","
+        )  # "with his Chinese counterpart, X said"
+        weights[before[-2].code] += -2.5 if apart else 2.5  # "his Chinese counterpart, Foreign Minister X"
     after = reading.units[mention.last : mention.last + 16]
     for i, unit in enumerate(after[1:-1], 1):
         if unit.text in (".", ";"):

@@ -272,6 +272,8 @@ class TitleGrammar:
         j += 1
         if self.units[j].lower in _POSSESSIVES:
             phrase.whose = self.units[j].lower
+            if any(u.lower in ("counterpart", "colleague", "successor") for u in self.units[j + 1 : j + 3]):
+                return None  # "handed the chair of the Union to his Peruvian counterpart X"
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)

@@ -149,8 +149,11 @@ def _fronted(reading: ParagraphReading, mention: PersonMention, weights: default
         and "her" not in words[:4]
     ):
         return
-    if _TRIPS.isdisjoint(words):
-        return
+    named = any(
+        n.run and reading.units[n.first].first >= begin and n.last <= mention.first for n in reading.namings
+    )
+    if named or _TRIPS.isdisjoint(words):
+        return  # "During her visit to A, X met B, C": the comma before C is of a list
     for before, unit in zip(words, units[1:], strict=False):
         if before == "to" and unit.kind in ("country", "city") and unit.code:
             weights[unit.code] -= 2.0
