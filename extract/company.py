@@ -18,6 +18,10 @@ _UNIQUE = frozenset(
     )
 )
 _GREETED = frozenset({"received", "welcomed", "greeted", "met"})
+#: "X thanked Y": mostly one of another side.
+_ADDRESSING = word_list("addressing_verbs")
+#: Before whom a fronted clause meets ("In talks with X, Y said", "Receiving X, Y said").
+_FRONTED = frozenset({"with", "receiving", "welcoming", "hosting", "greeting"})
 #: Who honours somebody with an order is mostly of another side.
 _HONOURING = frozenset({"conferred", "awarded", "decorated", "bestowed"})
 _OWN_PEOPLE = frozenset({"entourage", "delegation", "team", "cabinet", "retinue"})
@@ -77,8 +81,8 @@ def _side(
         return 0.0  # "After talks between A and B, C said"
     if words == ["to"] and lead & {"from", "of"}:
         return -1.5 * sure
-    if words == [","] and lead >= {"invitation", "of"}:
-        return -2.0
+    if words == [","] and (lead >= {"invitation", "of"} or lead & _FRONTED and _acts(follow)):
+        return -2.0  # "At the invitation of X, Y came", "In talks with X, Y said"
     if (
         all(w in _LISTED for w in words)
         or words[:1] == ["and"]
@@ -93,7 +97,7 @@ def _side(
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
     if set(words) & _HONOURING:
         return -2.0 * sure
-    if {"congratulated", "congratulates"} & set(words[:3]):
+    if {"congratulated", "congratulates"} & set(words[:3]) or _ADDRESSING & set(words[:2]):
         return -1.5 * sure
     if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
         return -2.0 * (1.0 if other.person.sure else 0.8)
@@ -125,6 +129,12 @@ def _plain_side(
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
     return None
+
+
+def _acts(follow: Sequence[str]) -> bool:
+    """Whether a verb stands right behind the second name."""
+    word = follow[0] if follow else ""
+    return word.isalpha() and word not in word_list("apposition_ends") | _LISTED
 
 
 def _message_side(words: Sequence[str]) -> float:

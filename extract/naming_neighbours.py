@@ -40,6 +40,7 @@ class NamingNeighbours(NamingBase):
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
+        definite = definite or self._principal(posts) is not None
         listed = run.last < len(self.units) and self.units[run.last].text == ";"
         definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)
@@ -50,6 +51,13 @@ class NamingNeighbours(NamingBase):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _principal(self, posts: list[Post]) -> Post | None:
+        """The post that owns these posts: "the UN Secretary-General's Special Envoy, X"."""
+        j = posts[0].first - 1
+        last = self.found[-1] if self.found else None
+        owned = j > 0 and self.units[j].lower in ("'s", "’s") and last is not None and last.last == j
+        return last.posts[-1] if owned and last is not None and last.posts and last.run is None else None
 
     def _glottal(self, j: int) -> bool:
         """A mark that belongs to the name behind it ("Prime Minister 'Aisake Valu Eke") and opens no quotation."""

@@ -166,6 +166,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return last
         if after is not None:
             run, end = after
+            self._serves(posts)
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
             return self._add(naming)
@@ -173,6 +174,13 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _serves(self, posts: list[Post]) -> None:
+        """ "the UN Secretary-General's Special Envoy for A": the envoy's body is that of the principal."""
+        principal = self._principal(posts)
+        for post in posts if principal is not None and principal.body else ():
+            if post.kind in ("envoy", "adviser", "spokesperson") and not post.body and principal is not None:
+                post.body, post.body_kind = principal.body, principal.body_kind
 
     def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
         """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
@@ -283,7 +291,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         begun, edge = len(self.found), self.edge
         self._chain(head)
         named = self.found[begun] if len(self.found) > begun else None
-        comma = self.units[head - 1].text == "," if head else False
+        comma = named is not None and self.units[named.first - 1].text == ","
         if named is None or named.run is None or comma and not self._closed(named.last):
             del self.found[begun:]
             self.edge = edge

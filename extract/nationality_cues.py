@@ -229,6 +229,8 @@ def _last_named(
     """The side, country or city last named before the person in the sentence."""
     reading, last = registry.paragraphs[mention.paragraph], named[-1]
     token = reading.units[mention.first].first
+    if reading.word_before(mention.first) in word_list("addressing_verbs"):
+        return  # "the Peruvian minister thanked X"
     side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)

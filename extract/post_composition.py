@@ -181,23 +181,38 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
         )
         named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
-        if any(u.kind == "role" for u in phrase.units):
+        if not _EMBASSIES.isdisjoint(u.lower for u in phrase.units[:2]):
+            _of_embassy(post, phrase)
+        elif any(u.kind == "role" for u in phrase.units):
             post.role = f"{post.role} {phrase.preposition} the {_principal(phrase)}"
             post.country = post.country or code
             if named is not None:
                 set_body(post, named)
         elif phrase.preposition == "of" and code and not post.country and named is None:
             post.country = code
+        elif named is not None and post.role.endswith("Permanent Representative"):
+            set_body(post, named)  # "to the UN Office in Geneva"
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code
             states = [u.code for u in phrase.units if u.kind == "country" and u.code]
-            post.also_to = tuple(c for c in dict.fromkeys(states) if c != code)
+            others = [c for c in dict.fromkeys(states) if c != code]
+            post.also_to = tuple(others) if len(others) == 1 else ()  # to more it is one post
         elif named is not None:
             set_body(post, named)
         elif phrase.preposition in ("for", "on") and phrase.text:
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+_EMBASSIES = frozenset({"embassy", "consulate"})
+
+
+def _of_embassy(post: Post, phrase: Phrase) -> None:
+    """ "at the Embassy of Peru in Nairobi": the sender, and where it is."""
+    lands = [u.code for u in phrase.units if u.kind in ("country", "demonym", "city") and u.code]
+    post.country = post.country or next(iter(lands), "")
+    post.to = post.to or next((c for c in lands if c != post.country), "")
 
 
 def _principal(phrase: Phrase) -> str:

@@ -126,7 +126,7 @@ class PhraseReader:
         ):
             return True
         if unit.text == ",":
-            return self._list_comma(j, start)
+            return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         return unit.lower in ("'s", "’s", "’") and j > start
@@ -278,6 +278,12 @@ class PhraseReader:
             and self._of_field(ahead + 1)
             and not self._new_post(ahead + 1)
         )
+
+    def _next_land(self, j: int) -> bool:
+        """ "Ambassador to Peru, Chile and Ecuador": a comma between countries of a list that "and" ends."""
+        units = self.units[j - 1 : j + 3]
+        listed = len(units) == 4 and units[0].kind == units[2].kind == "country"
+        return listed and (units[3].lower == "and" or units[3].text == "," and self._next_land(j + 2))
 
     def _listed_before(self, j: int, start: int) -> bool:
         """Whether a comma before ``j`` already parts fields of one portfolio."""

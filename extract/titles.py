@@ -251,6 +251,8 @@ class TitleGrammar:
         if role.kind == "envoy" and self.units[j].lower == "accredited" and j + 1 < len(self.units):
             j += 1  # "ambassador of Venezuela accredited in Cuba"
         preposition = self.units[j].text
+        if preposition == "(" and self._land_in_brackets(j, role):
+            return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 3)
         if preposition == ",":
             return self._comma_phrase(j, role)
         if preposition not in _PREPOSITIONS or j + 1 >= len(self.units):
@@ -306,7 +308,8 @@ class TitleGrammar:
             return False
         unit = self.units[j]
         if role.kind == "envoy":
-            return unit.kind in ("country", "city", "org", "demonym")
+            embassy = unit.kind == "cap" and unit.lower in ("embassy", "consulate")
+            return embassy or unit.kind in ("country", "city", "org", "demonym")
         if role.name != "Minister" and any(
             u.kind == "cap" and u.lower in word_list("institutions") | {"diwan"}
             for u in self.units[j : j + 3]
@@ -349,10 +352,18 @@ class TitleGrammar:
             return Phrase("of", [unit.name], [unit], j + 2)
         return None
 
+    def _land_in_brackets(self, j: int, role: Role) -> bool:
+        """ "Minister for Trade (Peru) X": a country in brackets between a post and a name."""
+        high = role.kind in ("state", "government", "minister", "envoy") and not role.plural
+        inside = self.units[j + 1 : j + 3]
+        return high and len(inside) == 2 and inside[0].kind == "country" and inside[1].text == ")"
+
     def _land_in_list(self, j: int, role: Role) -> bool:
         """ "X (Foreign Minister, Peru)", "Y, Minister of Trade, Peru;": a country that a bracket or list puts behind a post."""
         land, behind = self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
-        closed = bool(behind) and behind[0].text in (")", ";") and not role.plural
+        listed = self.units[j + 3 : j + 4] != [] and self.units[j + 3].kind != "country"
+        closed = bool(behind) and (behind[0].text in (")", ";") or behind[0].text == "," and listed)
+        closed = closed and not role.plural
         return closed and land[0].kind == "country" and role.kind in ("state", "government", "minister")
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
