@@ -42,6 +42,8 @@ class NamingBase:
             j -= 1
         if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
             return None
+        aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
+        j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None
         if last is not None and last.relation and last.last == j and self.units[j - 1].text == ",":
             return last  # "her Peruvian counterpart, X, Deputy Prime Minister of A"

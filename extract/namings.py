@@ -26,6 +26,10 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+#: Before a post that is no longer held ("X, formerly ambassador to A").
+_ONCE = frozenset({"formerly", "previously", "once"})
+#: Who is so holds no post yet.
+_CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
 _FROM = frozenset({"from", "of", "in"})
 
@@ -161,6 +165,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return self._attach(posts[-1:])
         apposition = after is None or self.units[last].text == ","
         if before is not None and apposition and self._in_apposition(before, posts):
+            if self.units[first - 1].lower in _ONCE:
+                _past(posts)
             before.posts.extend(posts)
             before.last = self.edge = last
             return last
@@ -199,10 +205,12 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
+        nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
         was = bool(between & {"was", "then", "time", "served", "former"})
         was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
         for post in posts:
-            post.status = "planned" if between >= {"will", "be"} else post.status
+            planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
+            post.status = "planned" if planned else post.status
             post.status = "former" if was and post.status == "actual" else post.status
         subject.posts.extend(posts)
         self.edge = posts[-1].last
@@ -329,3 +337,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             country = principal.country or principal.posts[-1].country
             naming.posts = [replace(p, country=p.country or country) for p in post.posts]
             self.found.remove(post)
+
+
+def _past(posts: Sequence[Post]) -> None:
+    """Mark posts as no longer held."""
+    for post in posts:
+        post.status = "former"

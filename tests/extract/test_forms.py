@@ -126,6 +126,14 @@ def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: 
     assert {(p.role, p.body, p.country, p.to) for p in posts} == {(role, body, country, to)}
 
 
+@pytest.mark.parametrize(("sentence", "status"), rows("statuses.tsv"))
+def test_whether_a_post_is_held(sentence: str, status: str) -> None:
+    article = Article("one", "one", sentence, published="2025-03-12")
+    registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
+    held = [h.post.status for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
+    assert held == [status]
+
+
 @pytest.mark.parametrize(("report", "countries"), rows("countries.tsv"))
 def test_whose_somebody_is(report: str, countries: str) -> None:
     """A report leaves out the country of its own officials, and of those it tells of besides."""
