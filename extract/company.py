@@ -113,6 +113,8 @@ def _plain_side(
         return 2.5 * sure
     if _opposed(mention, other) and len(words) < 6:
         return -2.5
+    if words == ["and"] and _couple(mention, other):
+        return 3.0 * sure
     if set(words) <= _LISTED and _same_title(mention, other):
         return -2.5 if words == ["and"] else 0.0
     later = max(mention, other, key=lambda m: m.first)
@@ -144,6 +146,12 @@ def _message_side(words: Sequence[str]) -> float:
     bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and "to" not in words[sent:]
     bearer = bearer and (carries or not {"to", "and"} & set(words))
     return 1.5 if bearer else -1.5
+
+
+def _couple(a: PersonMention, b: PersonMention) -> bool:
+    """ "King X and Queen Y"."""
+    held = {p.role for m in (a, b) for p in m.naming.posts}
+    return held in ({"King", "Queen"}, {"Emperor", "Empress"}, {"Crown Prince", "Crown Princess"})
 
 
 def _tagged(mention: PersonMention) -> bool:

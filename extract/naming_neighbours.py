@@ -20,7 +20,7 @@ class NamingNeighbours(NamingBase):
         post = posts[-1]
         j = bracket_end(self.units, post.last)
         if j == post.last and j < len(self.units) and (self._addressed(j) or self._glottal(j)):
-            j += 1
+            j = bracket_end(self.units, j + 1)  # "Foreign Secretary Ambassador (Dr.) X"
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
             return run, run.last
@@ -49,7 +49,13 @@ class NamingNeighbours(NamingBase):
         plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
         definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
         definite = definite or led is not None and self._titles_lead(led)
-        if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
+        alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
+        if (
+            (words >= 2 or run.titled or alone)
+            and closed
+            and (definite or run.titled)
+            and not self._roster(post, run)
+        ):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
@@ -73,7 +79,8 @@ class NamingNeighbours(NamingBase):
         role = self.units[j].role
         return (
             role is not None
-            and role.name in ("Senator", "Ambassador", "Member of Parliament")
+            and role.name in ("Senator", "Ambassador", "Member of Parliament", "Chief")
+            and (role.name != "Chief" or self.units[j].text == "Chief" and self.units[j - 1].kind != "org")
             and not role.plural
         )
 

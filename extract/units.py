@@ -206,6 +206,9 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     role, size = role_at(tokens, i)
     if role and (match is None or match.end - i <= size):
         return Unit("role", i, i + size, _text(tokens, i, i + size), role=role)
+    council = match is not None and match.entry.name == "United Nations Security Council"
+    if council and i > 0 and tokens[i - 1].text in ("National", "Supreme"):
+        match = None  # a state's own, whatever the words behind are called elsewhere
     if match is not None:
         text = _text(tokens, i, match.end)
         kind = _GAZETTEER_KINDS[match.entry.type]
@@ -230,7 +233,7 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
 
 
 #: Forms of address that are words or names in small letters.
-_EXCELLENCIES = frozenset({"HE", "HRH", "HM", "HH", "HSH", "HIM"})
+_EXCELLENCIES = frozenset({"Majesties", "Highnesses", "HE", "HRH", "HM", "HH", "HSH", "HIM"})
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:
