@@ -17,6 +17,9 @@ from communique.extract.words import word_list
 _ASIDE = re.compile(r"\([^)]*\)|[\"“][^\"”]*[\"”]|(?<=\s)[‘'][^’']*[’'](?=\s)")
 
 
+_QUOTES = frozenset("\"“”‘’'")
+
+
 class NameBook:
     """The persons of one report by name."""
 
@@ -80,6 +83,7 @@ class NameBook:
             for n in reading.namings
             if n.run is not None and n.posts and not reading.headline
         ]
+        self._nicknames()
         full = [(words, roles) for words, roles in titled if len(words) > 1]
         for words, roles in titled:
             if len(words) > 1 or any(words[0] in other for other, _ in full):
@@ -87,6 +91,18 @@ class NameBook:
             meant = [w for other, held in full if held & roles for w in other[-1:] if respelled(words[0], w)]
             if len(set(meant)) == 1:
                 self._spelling[words] = (meant[0],)
+
+    def _nicknames(self) -> None:
+        """What stands in quotes within a name ("Jane “Jinky” Roe") may stand for it alone."""
+        for reading in self.paragraphs:
+            for naming in reading.namings:
+                if naming.run is None:
+                    continue
+                for k in range(naming.run.first + 1, naming.run.last - 1):
+                    before, unit, after = reading.units[k - 1 : k + 2]
+                    if before.text in _QUOTES and after.text in _QUOTES:
+                        family = reading.units[naming.run.last - 1].text
+                        self._spelling[name_words(unit.text)] = name_words(family)
 
     def _fuller_names(self) -> None:
         """A person titled by family name alone takes the full name from a headline or caption."""

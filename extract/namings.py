@@ -159,7 +159,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and self._of_another(before, posts, after):
             before = None
-        if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
+        split = len(posts) > 1 and any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
+        if before is not None and after is not None and split and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])

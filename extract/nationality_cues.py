@@ -93,10 +93,11 @@ def _credentials(reading: ParagraphReading, mention: PersonMention, weights: def
             weights[named.code] -= 2.5
             if link:
                 break
+        behind = [u for u in sentence[i:] if u.lower != "the"]
         to = next(
             (
                 u
-                for a, u in zip(sentence[i:], sentence[i + 1 :], strict=False)
+                for a, u in pairwise(behind)
                 if a.lower in ("to", "in") and a not in seats and u.kind in ("country", "city") and u.code
             ),
             None,

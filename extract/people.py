@@ -68,7 +68,8 @@ class Registry:
             found.update(
                 u.code
                 for i, u in enumerate(reading.units)
-                if u.code and (u.kind in ("country", "demonym", "party") or u.kind == "city" and i not in taken)
+                if u.code
+                and (u.kind in ("country", "demonym", "party") or u.kind == "city" and i not in taken)
             )
         return found
 

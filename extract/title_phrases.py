@@ -267,7 +267,9 @@ class PhraseReader:
         if j == start or j + 2 >= len(self.units) or not self._of_field(j - 1):
             return False
         ahead = j + 1
-        while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):
+        while ahead < len(self.units) and (
+            self._of_field(ahead) or self.units[ahead].text == "," or self._article(ahead)
+        ):
             ahead += 1
         if self.units[j + 1].lower == "and":  # "Protocol, and Translation"
             ahead = j + 1
@@ -275,9 +277,13 @@ class PhraseReader:
             (ahead > j + 1 or self._listed_before(j, start))
             and ahead + 1 < len(self.units)
             and self.units[ahead].lower in ("and", "&")
-            and self._of_field(ahead + 1)
+            and self._of_field(ahead + 1 + self._article(ahead + 1))
             and not self._new_post(ahead + 1)
         )
+
+    def _article(self, j: int) -> bool:
+        """ "the" before a field of a list ("Communications and the Arts")."""
+        return j + 1 < len(self.units) and self.units[j].text == "the" and self._of_field(j + 1)
 
     def _next_land(self, j: int) -> bool:
         """ "Ambassador to Peru, Chile and Ecuador": a comma between countries of a list that "and" ends."""

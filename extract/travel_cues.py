@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extract.paragraphs import ParagraphReading
@@ -78,7 +79,7 @@ def _to_land(reading: ParagraphReading, mention: PersonMention, weights: default
     of = len(before) == 3 and before[-1].lower in ("of", "by") and before[1].lower in _TRIPS
     if of and before[0].kind in ("country", "city"):
         weights[before[0].code] -= 2.5
-    for land, trip in zip(after[1:], after[2:], strict=False):
+    for land, trip in pairwise(after):
         if after[0].lower in ("'s", "’s") and land.kind == "country" and trip.lower in _TRIPS:
             weights[land.code] -= 2.5
 
