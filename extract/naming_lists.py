@@ -49,6 +49,11 @@ class NamingLists(NamingBase):
             fields.append(field)
         if not runs:
             return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
+        lands, _ = (
+            self._lands(runs[-1].last + 1) if self.units[runs[-1].last : runs[-1].last + 1] else ([], 0)
+        )
+        if len(lands) == len(runs) > 1 and not any(owners[:-1]) and owners[-1] == lands[0]:
+            owners = lands  # "Presidents A and B of Chad and Peru"
         begun = len(self.found)
         edge = self._share(posts, runs, owners, codes)
         self._split_fields(post, self.found[begun:])

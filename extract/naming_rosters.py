@@ -30,6 +30,7 @@ class NamingRosters(NamingBase):
     def _rosters(self) -> None:
         self._in_pairs()
         self._with_fields()
+        self._in_apposition_of_all()
         self._bracketed()
         self._sent()
 
@@ -55,6 +56,31 @@ class NamingRosters(NamingBase):
                 role = f"{title} of {' '.join(u.text for u in field)}"
                 naming.posts.append(replace(head.posts[-1], role=role, plural=False))
                 last = naming.last
+
+    def _in_apposition_of_all(self) -> None:
+        """ "the leaders of A and B, President X and Prime Minister Y": the countries in the order of the names."""
+        for head in [n for n in self.found if n.run is None and n.posts and self._plural_head(n)]:
+            lands = [u.code for u in self.units[head.first : head.last] if u.kind == "country"]
+            named = self.found[self.found.index(head) + 1 :][: len(lands)]
+            if len(lands) < 2 or len(named) < len(lands) or not self._one_after_other(head, named):
+                continue
+            for naming, code in zip(named, lands, strict=True):
+                naming.country = naming.country or code
+                for post in naming.posts:
+                    post.country = post.country or code
+
+    def _plural_head(self, naming: Naming) -> bool:
+        post = naming.posts[-1]
+        heads = [u.role for u in self.units[post.first : post.last] if u.role is not None]
+        return any(role.plural for role in heads) and post.kind in (*_KINDS, "description")
+
+    def _one_after_other(self, head: Naming, named: Sequence[Naming]) -> bool:
+        """Whether full names follow a head with nothing but marks and "and" between."""
+        edges = [head.last, *(n.last for n in named)]
+        gaps = [self.units[a : n.first] for a, n in zip(edges, named, strict=False)]
+        return all(n.run is not None and not n.country for n in named) and all(
+            gap and all(u.text in (",", "–", "-", "(") or u.lower == "and" for u in gap) for gap in gaps
+        )
 
     def _led_by_plural(self, naming: Naming) -> bool:
         post = naming.posts[-1]

@@ -176,6 +176,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             self._serves(posts)
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
+            self._in_brackets(naming)
             return self._add(naming)
         subject = self._accredited(first) or self._subject(first)
         if subject is not None:
@@ -229,6 +230,19 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
                 naming.last = k + 1
             elif k < len(self.units) and self.units[k].kind == "party":
                 self._of_party(naming, k)
+
+    def _in_brackets(self, naming: Naming) -> None:
+        """``Trade Minister X (Peru)`` gives the post its country."""
+        inside = self.units[naming.last : naming.last + 3]
+        if (
+            len(inside) == 3
+            and inside[0].text == "("
+            and inside[1].kind == "country"
+            and inside[2].text == ")"
+        ):
+            naming.country, naming.last = inside[1].code, naming.last + 3
+            for post in naming.posts:
+                post.country = post.country or naming.country
 
     def _of_party(self, naming: Naming, k: int) -> None:
         """ "Politburo member X of the Communist Party of A": the party of a post that names none."""

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 #: Who is so "by" others has them at his side.
 _BESIDE = frozenset({"accompanied", "joined", "flanked"})
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "also"})
+#: "Accompanying X on the trip are …".
+_COMING = frozenset({"accompanying", "joining"})
+#: "X's delegation includes …".
+_HOLDS = frozenset({"include", "includes", "included", "comprises", "comprised", "consists", "consisted"})
+_PEOPLE = frozenset({"delegation", "entourage", "team", "retinue"})
 #: Before a name that is no subject ("X, who came at the invitation of Y, was accompanied by …").
 _GOVERNING = word_list("meeting_words") | frozenset({"of", "with", "by", "to", "from"})
 #: Words between "accompanied" and "by" ("is accompanied on his three-day visit by").
@@ -40,13 +45,19 @@ def accompanies(registry: Registry, mention: PersonMention, weights: defaultdict
 def _beside(reading: ParagraphReading, mention: PersonMention, begin: int) -> int | None:
     """The unit "accompanied" of "is accompanied by … X" in the sentence of a mention."""
     words: list[str] = []
-    for i in range(mention.first - 1, 0, -1):
+    verb = None
+    for i in range(mention.first - 1, -1, -1):
         unit = reading.units[i]
+        if unit.lower in _COMING and unit.first == begin:
+            return verb  # "Accompanying X are …"
         if unit.first < begin or unit.kind == "low" and unit.lower in _OVER:
             return None
+        if unit.lower in _HOLDS and reading.units[i - 1].lower in _PEOPLE:
+            return i - 1  # "the President's delegation includes …"
         if unit.lower in _BESIDE:
             told = "by" in words[-_ON_THE_WAY:] and reading.units[i - 1].lower in _BE
             return i if told else None
+        verb = i if unit.lower in _BE else verb
         words.append(unit.lower)
     return None
 

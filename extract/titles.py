@@ -138,6 +138,8 @@ class TitleGrammar:
             return True
         if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
             return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
+        if role.plural and word == "and" and j > 1 and possessive_at(self.units, j - 1):
+            return self.units[j - 2].kind == self.units[j + 1].kind == "country"  # "A's and B's ministers"
         if (
             role.plural and word == "and" and j > 0 and self.units[k].text.islower()
         ):  # "foreign and trade ministers"
