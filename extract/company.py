@@ -126,7 +126,8 @@ def _plain_side(
         return 2.5 * sure
     if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
         return 1.5 * sure
-    if words == ["and"] and mention.first < other.first and _tagged(other) and not _tagged(mention):
+    ends = words == ["and"] or words == [",", "and"] and _posted(other)
+    if ends and mention.first < other.first and _tagged(other) and not _tagged(mention):
         return -2.0 * sure  # "attended by Home Minister X and China's Ambassador Y"
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from communique.extract.accreditation import credentials
 from communique.extract.company import beside
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.retinue import accompanies
@@ -40,10 +40,6 @@ _COMPANY = frozenset(
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
 
-#: Before the place that an envoy to other countries lives in ("ambassadors who reside in Havana").
-_RESIDING = frozenset({"reside", "resides", "residing", "resident", "based", "seat", "live", "lives"})
-
-
 def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
     reading = registry.paragraphs[mention.paragraph]
@@ -51,7 +47,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     accompanies(registry, mention, weights)
     _around(registry, mention, weights)
     abroad(registry, mention, weights)
-    _credentials(reading, mention, weights)
+    credentials(reading, mention, weights)
     _facing(reading, mention, weights)
     on_visit(registry, mention, weights)
     _introduced(registry, reading, mention, weights)
@@ -68,48 +64,6 @@ def _in_town(reading: ParagraphReading, mention: PersonMention, weights: default
     cities = [u for u in reading.units[: mention.first] if u.first >= begin and u.kind == "city" and u.code]
     for city in cities[-1:]:
         weights[city.code] += 2.0
-
-
-def _credentials(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """Who receives credentials is of the state that the envoys are sent to, and none of those that send them."""
-    begin, end = reading.sentence_at(mention.first)
-    sentence = [u for u in reading.units if begin <= u.first < end]
-    words = {u.lower for u in sentence}
-    if (
-        words.isdisjoint({"credentials", "credence", "accredit", "accredited"})
-        and not {"letter", "introduction"} <= words
-        or _posted(mention)
-    ):
-        return
-    seats = [b for a, b in pairwise(sentence) if a.lower in _RESIDING]
-    for i, unit in enumerate(sentence[:-1]):
-        if unit.role is None or unit.role.kind != "envoy":
-            continue
-        sender = next((u for u in sentence[i + 1 : i + 7] if u.kind == "country" and u.code), None)
-        demonym = sentence[i - 1] if i and sentence[i - 1].kind in ("demonym", "country") else None
-        for named, link in ((sender, "of"), (demonym, "")):
-            if named is None:
-                continue
-            weights[named.code] -= 2.5
-            if link:
-                break
-        behind = [u for u in sentence[i:] if u.lower != "the"]
-        to = next(
-            (
-                u
-                for a, u in pairwise(behind)
-                if a.lower in ("to", "in") and a not in seats and u.kind in ("country", "city") and u.code
-            ),
-            None,
-        )
-        if to is not None:
-            weights[to.code] += 5.0
-
-
-def _posted(mention: PersonMention) -> bool:
-    return any(p.kind == "envoy" for p in mention.naming.posts) or any(
-        h.post.kind == "envoy" for h in mention.person.posts
-    )
 
 
 def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -214,10 +168,16 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
             weights[place] += 1.3
             weights[registry.home] -= 0.8
         intro = _opening(registry, mention.paragraph) if reading.listed else reading
-        words = {u.lower for u in (intro.units if reading.listed else sentence)}
+        words = {u.lower for u in (intro.units if reading.listed else _after_a_meeting(sentence))}
         _delegation(registry, mention, words, weights)
     _message(registry, mention, [u.lower for u in sentence[-6:]], weights)
     _located(reading, mention, weights)
+
+
+def _after_a_meeting(sentence: Sequence[Unit]) -> Sequence[Unit]:
+    """What follows the last "met" or "called on": whoever came with somebody before it is told of no more."""
+    last = max((i for i, u in enumerate(sentence) if u.lower in _MEETS), default=-1)
+    return sentence[last + 1 :]
 
 
 def _last_named(

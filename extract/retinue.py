@@ -11,7 +11,7 @@ from communique.extract.words import word_list
 if TYPE_CHECKING:
     from communique.extract.naming import Naming
     from communique.extract.paragraphs import ParagraphReading
-    from communique.extract.people import PersonMention, Registry
+    from communique.extract.people import Person, PersonMention, Registry
 
 #: Who is so "by" others has them at his side.
 _BESIDE = frozenset({"accompanied", "joined", "flanked"})
@@ -85,7 +85,13 @@ def _described(registry: Registry, naming: Naming) -> tuple[str, float]:
     for post in naming.posts:
         if post.country:
             return post.country, _STATED
-        codes = {p.country for p in registry.persons if p.sure and post.role in p.roles()}
+        same = [p for p in registry.persons if p.country and _called(p, post.role)]
+        codes = {p.country for p in same}
         if len(codes) == 1:
-            return codes.pop(), _STATED
+            return codes.pop(), _STATED if any(p.sure for p in same) else _GUESSED
     return "", 0.0
+
+
+def _called(person: Person, role: str) -> bool:
+    """Whether a role may be short for one of a person's ("the Minister" for the "Minister of Trade")."""
+    return any(r == role or r.startswith(f"{role} ") for r in person.roles())
