@@ -93,16 +93,20 @@ class NameBook:
                 self._spelling[words] = (meant[0],)
 
     def _nicknames(self) -> None:
-        """What stands in quotes within a name ("Jane “Jinky” Roe") may stand for it alone."""
+        """What stands in quotes within a name ("Jane “Jinky” Roe"), or its initials behind it, may stand for it alone."""
         for reading in self.paragraphs:
             for naming in reading.namings:
                 if naming.run is None:
                     continue
+                family = name_words(reading.units[naming.run.last - 1].text)
+                bracket = reading.units[naming.run.last : naming.run.last + 3]
+                initials = "".join(u.text[0] for u in reading.units[naming.run.first : naming.run.last])
+                if [u.text for u in bracket] == ["(", initials, ")"] and len(initials) > 2:
+                    self._spelling[name_words(initials)] = family
                 for k in range(naming.run.first + 1, naming.run.last - 1):
                     before, unit, after = reading.units[k - 1 : k + 2]
                     if before.text in _QUOTES and after.text in _QUOTES:
-                        family = reading.units[naming.run.last - 1].text
-                        self._spelling[name_words(unit.text)] = name_words(family)
+                        self._spelling[name_words(unit.text)] = family
 
     def _fuller_names(self) -> None:
         """A person titled by family name alone takes the full name from a headline or caption."""

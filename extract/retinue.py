@@ -18,6 +18,7 @@ _BESIDE = frozenset({"accompanied", "joined", "flanked"})
 _BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "also"})
 #: "Accompanying X on the trip are …".
 _COMING = frozenset({"accompanying", "joining"})
+_ATTENDING = frozenset({"present", "attended", "participated", "part"})
 #: "X's delegation includes …".
 _HOLDS = frozenset({"include", "includes", "included", "comprises", "comprised", "consists", "consisted"})
 _PEOPLE = frozenset({"delegation", "entourage", "team", "retinue"})
@@ -36,10 +37,33 @@ def accompanies(registry: Registry, mention: PersonMention, weights: defaultdict
     begin, _ = reading.sentence_at(mention.first)
     at = _beside(reading, mention, begin)
     if at is None:
+        _attends(registry, reading, mention, weights)
         return
     code, weight = _subject(registry, reading, mention.paragraph, begin, at)
     if code:
         weights[code] += weight
+
+
+def _attends(
+    registry: Registry,
+    reading: ParagraphReading,
+    mention: PersonMention,
+    weights: defaultdict[str, float],
+) -> None:
+    """ "Minister X also took part", "Also present were X": without a home, of the side that the report begins with."""
+    if registry.home:
+        return
+    begin, end = reading.sentence_at(mention.first)
+    sentence = [u for u in reading.units if begin <= u.first < end]
+    words = {u.lower for u in sentence}
+    if words.isdisjoint(_ATTENDING) or any(
+        u.code for u in sentence if u.first < reading.units[mention.first].first
+    ):
+        return
+    named = (m.person for m in registry.mentions if not registry.paragraphs[m.paragraph].headline)
+    first = next(named, None)
+    if first is not None and first is not mention.person and first.country:
+        weights[first.country] += 1.2
 
 
 def _beside(reading: ParagraphReading, mention: PersonMention, begin: int) -> int | None:
