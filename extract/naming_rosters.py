@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
 from communique.extract.title_words import is_body_word
+from communique.extract.units import Unit
 
 _KINDS = ("envoy", "state", "government", "minister")
 _MARKS = frozenset({"-", "–", "—", ":", ",", "("})
@@ -18,7 +18,22 @@ _LINKS = frozenset({"of", "from", "for", "representing", "the"})
 #: What stands behind an entry of a roster.
 _NEXT = frozenset({",", ";", "and", ".", "&", ")", "as", "–", "—"})
 #: Between a post and its roster ("the envoys include").
-_LEADING = frozenset({":", "include", "included", "including", "are", "were", "namely"})
+_LEADING = frozenset(
+    {
+        ":",
+        "include",
+        "included",
+        "including",
+        "are",
+        "were",
+        "namely",
+        "follows",
+        "such",
+        "well",
+        "being",
+        "their",
+    }
+)
 _BETWEEN_FIELDS = frozenset({",", "and", "of", "for", "the", "&"})
 #: Units between a post and the first name of its roster, and between two names.
 _REACH = 12
@@ -31,7 +46,6 @@ class NamingRosters(NamingBase):
         self._in_pairs()
         self._with_fields()
         self._in_apposition_of_all()
-        self._bracketed()
         self._sent()
 
     def _in_pairs(self) -> None:
@@ -94,7 +108,7 @@ class NamingRosters(NamingBase):
         for naming in self.found[self.found.index(head) + 1 :]:
             between = self.units[last : naming.first]
             plain = naming.run is not None and not naming.posts and not naming.relation
-            if not plain or len(between) > _REACH or any(u.text == "." for u in between):
+            if not plain or len(between) > _REACH or not all(_leads(u) for u in between):
                 break
             found.append(naming)
             last = naming.last
@@ -132,36 +146,6 @@ class NamingRosters(NamingBase):
             naming.posts.append(replace(post, country=code, plural=False, rank_only=False))
             naming.country = code
 
-    def _bracketed(self) -> None:
-        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
-        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
-        if len(named) < 2:
-            return
-        titles = [
-            n.posts[-1]
-            for n in self.found
-            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
-        ]
-        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
-            return
-        for naming, code in named:
-            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
-            naming.country = code
-
-    def _country_in_brackets(self, naming: Naming) -> str:
-        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
-        end = bracket_end(self.units, naming.last)
-        if naming.run is None or naming.posts or end == naming.last:
-            return ""
-        inside = self.units[naming.last + 1 : end - 1]
-        if (
-            not inside
-            or inside[-1].kind != "country"
-            or not all(u.kind in ("country", "cap", "low") for u in inside)
-        ):
-            return ""
-        return inside[-1].code
-
     def _sent(self) -> None:
         """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
         named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
@@ -182,6 +166,13 @@ class NamingRosters(NamingBase):
             return ""
         there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
         return there.code if there is not None and there.kind == "country" else ""
+
+
+def _leads(unit: Unit) -> bool:
+    """Whether a word or mark may stand between a post and its roster, or between two names of it."""
+    if unit.kind in ("country", "hon") or unit.kind == "mark" and unit.text != ".":
+        return True
+    return unit.lower in _LINKS | _NEXT | _LEADING or is_body_word(unit)
 
 
 def _unbroken(codes: Sequence[str]) -> list[str]:

@@ -88,12 +88,11 @@ class PhraseReader:
     def _lone_field(self, j: int, start: int) -> bool:
         """An unknown word that is no name since it stands alone: "Minister of Wetlands and Trade", "of Child Care, Jane Roe"."""
         after = self.units[j + 1] if j + 1 < len(self.units) else None
-        if (
-            after is None
-            or j > start
-            and self.units[j - 1].lower not in ("and", "&", ",") + ("the",) * (j == start)
-        ):
-            return after is not None and after.text == "," and self._name_behind(j + 2)
+        if after is None:
+            return False
+        if j > start and self.units[j - 1].lower not in ("and", "&", ","):
+            listed = any(u.lower == "and" for u in self.units[start:j])
+            return listed and after.text == "," and self._name_behind(j + 2)
         joined = after.lower in ("and", "&") and j + 2 < len(self.units) and is_body_word(self.units[j + 2])
         return joined or after.lower == "of" or after.text == "," and self._name_behind(j + 2)
 
