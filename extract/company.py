@@ -90,7 +90,9 @@ def _side(
     ):
         if "by" in lead and lead & _GREETED and _posted(mention) != _posted(other):
             return 0.0  # an arriving guest is met by officials of the place and by the own ambassador
-        signed = words == ["and"] and lead >= {"signed", "by"}  # "the text was signed by A and B"
+        signed = (
+            words == ["and"] and lead >= {"signed", "by"} and follow[:1] not in (["for"], ["on"])
+        )  # "the text was signed by A and B"
         two = (signed or set(follow) & _TOGETHER) and not lead & {"alongside", "with", "and"}
         return (-2.0 if two else 2.0) * sure
     if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"

@@ -40,8 +40,21 @@ def accompanies(registry: Registry, mention: PersonMention, weights: defaultdict
         _attends(registry, reading, mention, weights)
         return
     code, weight = _subject(registry, reading, mention.paragraph, begin, at)
-    if code:
+    if code and not _joined_by_others(registry, mention, at, code):
         weights[code] += weight
+
+
+def _joined_by_others(registry: Registry, mention: PersonMention, at: int, code: str) -> bool:
+    """Whether the list names somebody of another country before: "joined by Peruvian President X and Minister Y"."""
+    units = registry.paragraphs[mention.paragraph].units
+    listed = [m for m in registry.mentions_in(mention.paragraph) if at < m.first and m.last <= mention.first]
+    tags = {
+        u.code
+        for m in listed
+        for u in units[m.first : m.first + 1]
+        if u.kind in ("country", "demonym") and m.naming.posts
+    }
+    return bool(tags - {code})
 
 
 def _attends(
