@@ -109,7 +109,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     unit = units[j]
     if unit.kind == "cap":
         if (
-            len(unit.text) > 4
+            unit.text in _SHOUTED
+            or len(unit.text) > 4
             and unit.text.endswith(".")
             or j > begin
             and unit.lower in word_list("headline_verbs")
@@ -189,6 +190,8 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
 
 
 _TITLES = frozenset({"president", "minister"})
+#: Small words of a line in capitals.
+_SHOUTED = frozenset({"OF", "AND", "THE", "FOR", "WITH", "FROM", "TO", "ON", "AT", "IN", "BY"})
 
 
 def _other_word(unit: Unit) -> bool:

@@ -228,7 +228,8 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     if size != 1 or after is None:
         return False
     body = after.capitalized and after.lower in word_list("body_words")
-    field = tokens[i].text == "Justice" and after.lower in (",", "and", "minister", "ministry", "ministers")
+    fields = ("Justice", "Hajj", "Haj")
+    field = tokens[i].text in fields and after.lower in (",", "and", "minister", "ministry", "ministers")
     return tokens[i].text in ("General", "Justice") and body or field  # "Justice, Legal Affairs Minister"
 
 
