@@ -89,9 +89,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         if self.units[j - 1].lower in ("of", "to", "for"):
             post.last = j - 1
         elif (
-            post.kind == "spokesperson"
+            post.kind in ("spokesperson", "envoy", "adviser")
             and self.units[j - 1].kind == "demonym"
-            and self.units[j - 2].lower == "for"
+            and self.units[j - 2].lower in ("for", "of", "to")
         ):
             post.last = j - 2
         elif (

@@ -95,12 +95,13 @@ def without_country(phrase: Phrase, post: Post) -> str:
 
 
 def _unowned(units: list[Unit], post: Post) -> list[Unit]:
-    """A parliament's or government's words without whose it is, which the post's country tells ("the Lao National Assembly")."""
+    """The words of a parliament, government or office without whose it is, which the post tells ("the Lao President")."""
     if len(units) < 2 or units[0].kind not in ("country", "demonym"):
         return units
     rest = units[2:] if units[1].lower in ("'s", "’s") else units[1:]
     post.country = post.country or units[0].code
-    own = post.country == units[0].code and rest and rest[0].lower in word_list("state_organs")
+    organ = bool(rest) and (rest[0].lower in word_list("state_organs") or rest[0].kind == "role")
+    own = post.country == units[0].code and organ
     return rest if own else units
 
 
