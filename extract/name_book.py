@@ -28,7 +28,7 @@ class NameBook:
         self.persons: list[Person] = []
         self._spelling: dict[
             tuple[str, ...], tuple[str, ...]
-        ] = {}  # "Pérec" where the report has "Jean Perrec" too
+        ] = {}  # "Tebo" where the report has "Jane Tebbo" too
         self._full_names()
         self._fuller_names()
 
