@@ -18,6 +18,10 @@ _UNIQUE = frozenset(
     )
 )
 _GREETED = frozenset({"received", "welcomed", "greeted", "met"})
+#: "X thanked Y": mostly one of another side.
+_ADDRESSING = word_list("addressing_verbs")
+#: Before whom a fronted clause meets ("In talks with X, Y said", "Receiving X, Y said").
+_FRONTED = frozenset({"with", "receiving", "welcoming", "hosting", "greeting"})
 #: Who honours somebody with an order is mostly of another side.
 _HONOURING = frozenset({"conferred", "awarded", "decorated", "bestowed"})
 _OWN_PEOPLE = frozenset({"entourage", "delegation", "team", "cabinet", "retinue"})
@@ -77,8 +81,8 @@ def _side(
         return 0.0  # "After talks between A and B, C said"
     if words == ["to"] and lead & {"from", "of"}:
         return -1.5 * sure
-    if words == [","] and lead >= {"invitation", "of"}:
-        return -2.0
+    if words == [","] and (lead >= {"invitation", "of"} or lead & _FRONTED and _acts(follow)):
+        return -2.0  # "At the invitation of X, Y came", "In talks with X, Y said"
     if (
         all(w in _LISTED for w in words)
         or words[:1] == ["and"]
@@ -86,13 +90,16 @@ def _side(
     ):
         if "by" in lead and lead & _GREETED and _posted(mention) != _posted(other):
             return 0.0  # an arriving guest is met by officials of the place and by the own ambassador
-        two = set(follow) & _TOGETHER and not lead & {"alongside", "with", "and"}
+        signed = (
+            words == ["and"] and lead >= {"signed", "by"} and follow[:1] not in (["for"], ["on"])
+        )  # "the text was signed by A and B"
+        two = (signed or set(follow) & _TOGETHER) and not lead & {"alongside", "with", "and"}
         return (-2.0 if two else 2.0) * sure
     if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
     if set(words) & _HONOURING:
         return -2.0 * sure
-    if {"congratulated", "congratulates"} & set(words[:3]):
+    if {"congratulated", "congratulates"} & set(words[:3]) or _ADDRESSING & set(words[:2]):
         return -1.5 * sure
     if set(words) & (_MEETS | {"with"}) and not any(u.kind == "demonym" for u in between):
         return -2.0 * (1.0 if other.person.sure else 0.8)
@@ -108,9 +115,12 @@ def _plain_side(
         return 2.5 * sure
     if _opposed(mention, other) and len(words) < 6:
         return -2.5
+    if words == ["and"] and _couple(mention, other):
+        return 3.0 * sure
     if set(words) <= _LISTED and _same_title(mention, other):
         return -2.5 if words == ["and"] else 0.0
-    if "counterpart" in (other.naming.relation, mention.naming.relation) and len(words) < 4:
+    later = max(mention, other, key=lambda m: m.first)
+    if later.naming.relation == "counterpart" and len(words) < 4:
         return -3.0
     if words[:1] in (["'s"], ["’s"]) and (len(words) == 1 or words[1] in _OWN_PEOPLE and len(words) < 5):
         return 3.0 * sure  # "X's adviser Y", "X's entourage included Y"
@@ -118,9 +128,18 @@ def _plain_side(
         return 2.5 * sure
     if "according" in words and "by" in words[-3:]:  # "X, according to a statement by his spokesman Y"
         return 1.5 * sure
+    ends = words == ["and"] or words == [",", "and"] and _posted(other)
+    if ends and mention.first < other.first and _tagged(other) and not _tagged(mention):
+        return -2.0 * sure  # "attended by Home Minister X and China's Ambassador Y"
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
     return None
+
+
+def _acts(follow: Sequence[str]) -> bool:
+    """Whether a verb stands right behind the second name."""
+    word = follow[0] if follow else ""
+    return word.isalpha() and word not in word_list("apposition_ends") | _LISTED
 
 
 def _message_side(words: Sequence[str]) -> float:
@@ -130,6 +149,17 @@ def _message_side(words: Sequence[str]) -> float:
     bearer = words[sent + 1 : sent + 2] in (["from"], ["of"]) and "to" not in words[sent:]
     bearer = bearer and (carries or not {"to", "and"} & set(words))
     return 1.5 if bearer else -1.5
+
+
+def _couple(a: PersonMention, b: PersonMention) -> bool:
+    """ "King X and Queen Y"."""
+    held = {p.role for m in (a, b) for p in m.naming.posts}
+    return held in ({"King", "Queen"}, {"Emperor", "Empress"}, {"Crown Prince", "Crown Princess"})
+
+
+def _tagged(mention: PersonMention) -> bool:
+    """Whether a country stands before the name itself ("China's Ambassador Y")."""
+    return any(u.kind in ("country", "demonym") for p in mention.naming.posts for u in p.parts[:1])
 
 
 def _posted(mention: PersonMention) -> bool:

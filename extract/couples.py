@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from communique.extract.claims import SpouseClaim
 from communique.extract.people import Person, PersonMention
+from communique.extract.posts import CONSORTS
 from communique.extract.scene import Scene
+from communique.extract.words import word_list
 
 
 def spouses(scene: Scene) -> list[SpouseClaim]:
@@ -28,7 +30,7 @@ def spouses(scene: Scene) -> list[SpouseClaim]:
         before = [u.lower for u in units[mention.first : mention.last]] + [
             u.lower for u in units[max(0, mention.first - 4) : mention.first]
         ]
-        lady = any(p.role == "First Lady" for p in mention.naming.posts)
+        lady = any(p.role in CONSORTS for p in mention.naming.posts)
         if mention.naming.relation != "spouse" and not lady:
             continue
         other = _partner(scene, mention.paragraph, mention.first, mention.person)
@@ -46,7 +48,7 @@ def spouses(scene: Scene) -> list[SpouseClaim]:
                     method="relation",
                 ),
             )
-    for claim in _royal_couples(scene):
+    for claim in (*_royal_couples(scene), *_guests(scene)):
         found.setdefault(frozenset(e.name for e in claim.persons), claim)
     return list(found.values())
 
@@ -71,6 +73,29 @@ def _royal_couples(scene: Scene) -> Iterator[SpouseClaim]:
                 )
 
 
+def _guests(scene: Scene) -> Iterator[SpouseClaim]:
+    """ "President X and Mrs Y", "the wife of President X, Y,": who is told of only as the spouse of the one before."""
+    registry = scene.registry
+    for m, n in zip(registry.mentions, registry.mentions[1:], strict=False):
+        if m.paragraph != n.paragraph or n.naming.posts or m.person is n.person or n.first - m.last > 1:
+            continue
+        units = registry.paragraphs[m.paragraph].units
+        between = [u.lower for u in units[m.last : n.first]]
+        before = [u.lower for u in units[max(0, m.first - 3) : m.first] if u.lower != "the"]
+        told = between == [","] and before[-1:] == ["of"] and before[-2:-1] and before[-2] in _SPOUSES
+        addressed = between == ["and"] and _lady(units[n.first].lower) and m.person.holds(_HIGH)
+        s = next((x for x in scene.sentences if x.start <= n.start < x.end), None)
+        if s is not None and (told or addressed and m.naming.posts):
+            pair = (scene.person(m.person), scene.person(n.person))
+            yield SpouseClaim(persons=pair, evidence=(scene.evidence(s),), confidence=0.8, method="relation")
+
+
+def _lady(word: str) -> bool:
+    return word in word_list("female_words") - {"queen", "princess"} or word in ("madam", "madame", "mme")
+
+
+_SPOUSES = frozenset({"wife", "husband", "spouse", "widow"})
+_HIGH = ("state", "royal")
 _REIGNING = (("King", "Queen"), ("Emperor", "Empress"), ("Crown Prince", "Crown Princess"))
 
 

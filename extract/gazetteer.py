@@ -50,9 +50,14 @@ def _global_forms() -> dict[Key, Entry]:
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
         for form in entry.forms:
-            words = [t.text for t in tokenize(form.replace("’", "'"))]
-            found.setdefault(_key(words), entry)
+            for spelled in _spellings(form.replace("’", "'")):
+                found.setdefault(_key(t.text for t in tokenize(spelled)), entry)
     return found
+
+
+def _spellings(form: str) -> set[str]:
+    """A name with "Organization" as British and as American English spell it."""
+    return {form, form.replace("rganization", "rganisation"), form.replace("rganisation", "rganization")}
 
 
 @cache
@@ -126,6 +131,19 @@ def split_compound(word: str) -> tuple[str, ...] | None:
     if len(parts) < 2 or not all(p[:1].isupper() for p in parts):
         return None
     forms = _global_forms()
+    if (fold(word),) in forms:
+        return None  # "Guinea-Bissau" is one country
     entries = [forms.get((fold(p),)) for p in parts]
-    good = all(e is not None and e.type in ("country", "demonym", "capital") for e in entries)
-    return tuple(parts) if good else None
+    good = [e is not None and e.type in ("country", "demonym", "capital") for e in entries]
+    if not all(good) and any(good):  # "South Africa-Peru", "Peru-Sri Lanka"
+        opening, closing = _edge_words()
+        good[0] = good[0] or fold(parts[0]) in closing
+        good[-1] = good[-1] or fold(parts[-1]) in opening
+    return tuple(parts) if all(good) else None
+
+
+@cache
+def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of countries and peoples whose names have several."""
+    names = [f for f, e in _global_forms().items() if len(f) > 1 and e.type in ("country", "demonym")]
+    return frozenset(f[0] for f in names), frozenset(f[-1] for f in names)

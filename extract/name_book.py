@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
-from communique.extract.names import name_words, part_of, same_name
+from communique.extract.names import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
+from communique.extract.posts import CONSORTS
 from communique.extract.words import word_list
 
 #: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
 _ASIDE = re.compile(r"\([^)]*\)|[\"“][^\"”]*[\"”]|(?<=\s)[‘'][^’']*[’'](?=\s)")
+
+
+_QUOTES = frozenset("\"“”‘’'")
 
 
 class NameBook:
@@ -22,6 +26,9 @@ class NameBook:
     def __init__(self, article: Article, paragraphs: Sequence[ParagraphReading]) -> None:
         self.article, self.paragraphs = article, paragraphs
         self.persons: list[Person] = []
+        self._spelling: dict[
+            tuple[str, ...], tuple[str, ...]
+        ] = {}  # "Tebo" where the report has "Jane Tebbo" too
         self._full_names()
         self._fuller_names()
 
@@ -46,6 +53,7 @@ class NameBook:
                     continue
                 if strong or self._person_like(reading, naming, words):
                     found.append((len(words), strong, -p, name, words))
+        self._family_names()
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
         for size, strong, _, name, words in found:
             if size > 1 and strong and not self._match(words):
@@ -62,9 +70,43 @@ class NameBook:
             if (
                 size == 1
                 and strong
+                and words not in self._spelling
                 and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
+
+    def _family_names(self) -> None:
+        """Family names that a report spells in two ways behind one title ("President Jane Tebbo", "President Tebo")."""
+        titled = [
+            (name_words(self.text(p, n)), {post.role for post in n.posts})
+            for p, reading in enumerate(self.paragraphs)
+            for n in reading.namings
+            if n.run is not None and n.posts and not reading.headline
+        ]
+        self._nicknames()
+        full = [(words, roles) for words, roles in titled if len(words) > 1]
+        for words, roles in titled:
+            if len(words) > 1 or any(words[0] in other for other, _ in full):
+                continue
+            meant = [w for other, held in full if held & roles for w in other[-1:] if respelled(words[0], w)]
+            if len(set(meant)) == 1:
+                self._spelling[words] = (meant[0],)
+
+    def _nicknames(self) -> None:
+        """What stands in quotes within a name ("Jane “Jinky” Roe"), or its initials behind it, may stand for it alone."""
+        for reading in self.paragraphs:
+            for naming in reading.namings:
+                if naming.run is None:
+                    continue
+                family = name_words(reading.units[naming.run.last - 1].text)
+                bracket = reading.units[naming.run.last : naming.run.last + 3]
+                initials = "".join(u.text[0] for u in reading.units[naming.run.first : naming.run.last])
+                if [u.text for u in bracket] == ["(", initials, ")"] and len(initials) > 2:
+                    self._spelling[name_words(initials)] = family
+                for k in range(naming.run.first + 1, naming.run.last - 1):
+                    before, unit, after = reading.units[k - 1 : k + 2]
+                    if before.text in _QUOTES and after.text in _QUOTES:
+                        self._spelling[name_words(unit.text)] = family
 
     def _fuller_names(self) -> None:
         """A person titled by family name alone takes the full name from a headline or caption."""
@@ -116,6 +158,7 @@ class NameBook:
         words = name_words(self.text(p, naming))
         if self.paragraphs[p].headline:
             words = self._known_prefix(words)
+        words = self._spelling.get(words, words)
         exact = (
             self._match(words)
             if len(words) > 1
@@ -148,7 +191,7 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = "First Lady" in person.roles() and person.words[-len(words) :] == words
+        consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
         return agrees + clash, int(edge) - consort, seen(person)
 
 

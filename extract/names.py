@@ -38,6 +38,7 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     ):
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
+        begin += units[begin : begin + 1] != [] and units[begin].text == ","  # "Gen. (Ret'd), X"
     if begin + 1 < len(units) and units[begin].lower == "the" and units[begin + 1].kind == "hon":
         begin += 1  # "Foreign Minister the Rt Hon X"
     while begin < len(units) and (
@@ -64,11 +65,27 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             end = behind
         else:
             break
+    end = _seat_end(units, begin, end) if titled else end
     while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
         end -= 1
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
+    """Past a peer's seat: "Lord Roe of Much Wenlock"; ``end`` itself where none follows."""
+    peer = units[begin - 1].lower in _PEERS and end == begin + 1
+    if not peer or end + 1 >= len(units) or units[end].lower != "of" or units[end + 1].kind not in _SEATS:
+        return end
+    end += 2
+    while end < len(units) and units[end].kind in _SEATS:
+        end += 1
+    return end
+
+
+_PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
+_SEATS = ("cap", "city", "region")
 
 
 def _nickname_end(units: Sequence[Unit], j: int) -> int:
@@ -92,7 +109,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     unit = units[j]
     if unit.kind == "cap":
         if (
-            len(unit.text) > 4
+            unit.text in _SHOUTED
+            or len(unit.text) > 4
             and unit.text.endswith(".")
             or j > begin
             and unit.lower in word_list("headline_verbs")
@@ -172,6 +190,8 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
 
 
 _TITLES = frozenset({"president", "minister"})
+#: Small words of a line in capitals.
+_SHOUTED = frozenset({"OF", "AND", "THE", "FOR", "WITH", "FROM", "TO", "ON", "AT", "IN", "BY"})
 
 
 def _other_word(unit: Unit) -> bool:
@@ -211,6 +231,8 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
     together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
     """
+    if a[0] != b[0] and not _BIN.isdisjoint(a) and not _BIN.isdisjoint(b):
+        return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
     short, long = sorted((a, b), key=len)
@@ -246,7 +268,7 @@ def _same_word(x: str, y: str) -> bool:
         x == y
         or len(x) > 4
         and x[0] == y[:1]
-        and _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y)
+        and respelled(x, y)
         or (len(x) == 1 and y.startswith(x))
         or (len(y) == 1 and x.startswith(y))
     )
@@ -260,3 +282,17 @@ def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)
     return False
+
+
+def respelled(x: str, y: str) -> bool:
+    """Whether two words are one in two spellings: a letter doubled, or in longer words one other letter."""
+    if _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y):
+        return True
+    short, long = sorted((x, y), key=len)
+    if len(short) < _LONG or len(long) - len(short) > 1 or x[0] != y[0]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
+_LONG = 6

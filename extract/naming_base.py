@@ -42,9 +42,14 @@ class NamingBase:
             j -= 1
         if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
             return None
+        aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
+        j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None
+        if last is not None and last.relation and last.last == j and self.units[j - 1].text == ",":
+            return last  # "her Peruvian counterpart, X, Deputy Prime Minister of A"
         if last is None or last.run is None or last.last > j - 1:
             return None
         if last.posts and last.run.last != last.last:
             return last if last.last == j - 1 else None  # an apposition goes on behind its comma
-        return last if bracket_end(self.units, last.last) == j - 1 else None
+        begins = last.last == j - 1  # "X (President of A)"
+        return last if begins or bracket_end(self.units, last.last) == j - 1 else None

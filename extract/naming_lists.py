@@ -11,6 +11,9 @@ from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
 from communique.extract.title_words import is_body_word
 
+#: What stands between the names of a list.
+_JOINTS = frozenset({",", ";", "and", ":", "–", "&", "as", "well"})
+
 
 class NamingLists(NamingBase):
     """Reads lists of persons."""
@@ -25,33 +28,35 @@ class NamingLists(NamingBase):
         runs: list[NameRun] = []
         owners: list[str] = []
         fields: list[str] = []
+        commas = False
         while j < len(self.units) and len(runs) < 8:
-            while j < len(self.units) and self.units[j].lower in (
-                ",",
-                ";",
-                "and",
-                ":",
-                "–",
-                "&",
-                "as",
-                "well",
-            ):
+            begun = j
+            while j < len(self.units) and self.units[j].lower in _JOINTS:
                 j += 1
+            marks = {u.text for u in self.units[begun:j]}
+            if ";" in marks and commas:
+                break  # "Advisers A, B; Prince C;": the next of a longer list
+            commas = commas or bool(runs) and "," in marks
             ahead, land = self._land_before(j, bool(runs))
             run = name_at(self.units, ahead)
             if run is None or self._heads_left(ahead) is not None:
                 break
             j, owner = self._owner(run.last)
             owner = owner or land or (codes[-1] if not runs and len(codes) == 1 and self._paired(j) else "")
-            field = self._field(j, post)
-            j = bracket_end(self.units, j) if field else j
+            field, j = self._field(j, post)
             runs.append(run)
             owners.append(owner)
             fields.append(field)
         if not runs:
             return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
+        lands, _ = (
+            self._lands(runs[-1].last + 1) if self.units[runs[-1].last : runs[-1].last + 1] else ([], 0)
+        )
+        if len(lands) == len(runs) > 1 and not any(owners[:-1]) and owners[-1] == lands[0]:
+            owners = lands  # "Presidents A and B of Chad and Peru"
         begun = len(self.found)
         edge = self._share(posts, runs, owners, codes)
+        self._split_fields(post, self.found[begun:])
         for naming, field in zip(self.found[begun:], fields, strict=True):
             for held in naming.posts if field else ():
                 held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
@@ -69,6 +74,17 @@ class NamingLists(NamingBase):
             )
         return self.edge
 
+    def _split_fields(self, post: Post, named: Sequence[Naming]) -> None:
+        """ "Ministers of Trade and Health, A and B": of one country each has a field of his own."""
+        head, of, fields = post.role.partition("Minister of ")
+        each = fields.split(" and ")
+        if not of or "," in fields or len(each) != 2 or len(named) != 2:
+            return
+        if len({n.country or n.posts[-1].country for n in named}) == 1 and not each[1].endswith("Affairs"):
+            for naming, field in zip(named, each, strict=True):
+                foreign = f"{field} Affairs" if field.lower() in ("foreign", "external") else field
+                naming.posts[-1].role = f"{head}{of}{foreign}"
+
     def _paired(self, j: int) -> bool:
         """Whether another country and name follow a name ("…, X, and B, Y")."""
         while j < len(self.units) and self.units[j].lower in (",", ";", "and", "as", "well", "&"):
@@ -83,18 +99,21 @@ class NamingLists(NamingBase):
             return j, ""
         return j + 2, units[j].code
 
-    def _field(self, j: int, post: Post) -> str:
-        """What a bracket behind a minister's name names: "Ministers A (Trade) and B (Public Service)"."""
+    def _field(self, j: int, post: Post) -> tuple[str, int]:
+        """What stands behind a minister's name for the field ("Ministers A (Trade) and B (Health)", "A of Trade"), and its end."""
         end = bracket_end(self.units, j)
         inside = self.units[j + 1 : end - 1]
-        bare = post.kind == "minister" and post.role.endswith(("Minister", "Secretary"))
-        if not bare or not inside or any(u.kind not in ("cap", "low") for u in inside):
-            return ""
-        return (
-            " ".join(u.text for u in inside)
-            if any(is_body_word(u) or u.text.isupper() for u in inside)
-            else ""
-        )
+        if not (post.kind == "minister" and post.role.endswith(("Minister", "Secretary", "Commissioner"))):
+            return "", j
+        if not inside and j < len(self.units) and self.units[j].lower in ("of", "for"):
+            end = j + 1
+            while end < len(self.units) and is_body_word(self.units[end]):
+                end += 1
+            return " ".join(u.text for u in self.units[j + 1 : end]), end if end > j + 1 else j
+        if not inside or any(u.kind not in ("cap", "low") for u in inside):
+            return "", j
+        named = any(is_body_word(u) or u.text.isupper() for u in inside)
+        return (" ".join(u.text for u in inside), end) if named else ("", j)
 
     def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
         """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""
@@ -136,61 +155,10 @@ class NamingLists(NamingBase):
             j += 1
         return codes, j
 
-    def _bracketed(self) -> None:
-        """ "The ambassadors were A (Belgium), B (Hungary) and C (Peru)": the post of the plural, the country of the bracket."""
-        named = [(n, code) for n in self.found if (code := self._country_in_brackets(n))]
-        if len(named) < 2:
-            return
-        titles = [
-            n.posts[-1]
-            for n in self.found
-            if n.run is None and n.posts and n.posts[-1].plural and n.last <= named[0][0].first
-        ]
-        if not titles or titles[-1].kind not in ("envoy", "state", "government", "minister"):
-            return
-        for naming, code in named:
-            naming.posts.append(replace(titles[-1], country=code, plural=False, rank_only=False))
-            naming.country = code
-
-    def _country_in_brackets(self, naming: Naming) -> str:
-        """The country that alone, or with its form of state, stands in brackets behind a name without a post."""
-        end = bracket_end(self.units, naming.last)
-        if naming.run is None or naming.posts or end == naming.last:
-            return ""
-        inside = self.units[naming.last + 1 : end - 1]
-        if (
-            not inside
-            or inside[-1].kind != "country"
-            or not all(u.kind in ("country", "cap", "low") for u in inside)
-        ):
-            return ""
-        return inside[-1].code
-
-    def _sent(self) -> None:
-        """ "swore in the ambassadors – A to China; B to Japan": the post of the plural, the country behind "to"."""
-        named = [(n, code) for n in self.found if (code := self._country_sent_to(n))]
-        if len(named) < 2:
-            return
-        heads = [u for u in self.units[: named[0][0].first] if u.kind == "role" and u.role is not None]
-        plural = next((u for u in reversed(heads) if u.role is not None and u.role.kind == "envoy"), None)
-        if plural is None or plural.role is None or not plural.role.plural:
-            return
-        for naming, code in named:
-            post = Post(naming.first, naming.last, plural.role.name, "envoy", to=code)
-            naming.posts.append(post)
-
-    def _country_sent_to(self, naming: Naming) -> str:
-        """The country behind a name without a post and "to"."""
-        behind = self.units[naming.last : naming.last + 4]
-        if naming.run is None or naming.posts or not behind or behind[0].lower != "to":
-            return ""
-        there = next((u for u in behind[1:] if u.lower not in ("the",)), None)
-        return there.code if there is not None and there.kind == "country" else ""
-
     def _owner(self, j: int) -> tuple[int, str]:
-        """The country behind a name: ``of Kazakhstan`` or ``(Latvia)``."""
+        """The country behind a name: ``of Kazakhstan``, ``from Kazakhstan`` or ``(Latvia)``."""
         units = self.units
-        if j + 1 < len(units) and units[j].lower in ("of", "("):
+        if j + 1 < len(units) and units[j].lower in ("of", "from", "("):
             k = j + 1 + (units[j + 1].lower == "the")
             if k < len(units) and units[k].kind == "country":
                 return k + 1 + (units[j].text == "(" and k + 1 < len(units)), units[k].code
@@ -198,4 +166,4 @@ class NamingLists(NamingBase):
 
 
 def _singular(post: Post, code: str) -> Post:
-    return replace(post, country=code or post.country, plural=False)
+    return replace(post, country=code or post.country, plural=False, rank_only=post.rank_only and not code)

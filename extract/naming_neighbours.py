@@ -20,7 +20,7 @@ class NamingNeighbours(NamingBase):
         post = posts[-1]
         j = bracket_end(self.units, post.last)
         if j == post.last and j < len(self.units) and (self._addressed(j) or self._glottal(j)):
-            j += 1
+            j = bracket_end(self.units, j + 1)  # "Foreign Secretary Ambassador (Dr.) X"
         run = name_at(self.units, j)
         if run is not None and (self._heads_left(j) is None):
             return run, run.last
@@ -28,6 +28,8 @@ class NamingNeighbours(NamingBase):
             inside = name_at(self.units, post.last + 1)  # "the president of Zimbabwe [A B]"
             if inside is not None and inside.last - inside.first > 1 and inside.last == j - 1:
                 return inside, j
+        if [u.lower for u in self.units[j : j + 3]] == ["at", "the", "time"]:
+            post.status, j = "former", j + 3  # "the foreign minister at the time, X"
         comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
         while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
             post.status = "former" if self.units[j + 1].lower == "late" else post.status
@@ -40,16 +42,30 @@ class NamingNeighbours(NamingBase):
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
+        definite = definite or self._principal(posts) is not None
         listed = run.last < len(self.units) and self.units[run.last].text == ";"
         definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)
         plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
         definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
         definite = definite or led is not None and self._titles_lead(led)
-        if (words >= 2 or run.titled) and closed and (definite or run.titled) and not self._roster(post, run):
+        alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
+        if (
+            (words >= 2 or run.titled or alone)
+            and closed
+            and (definite or run.titled)
+            and not self._roster(post, run)
+        ):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _principal(self, posts: list[Post]) -> Post | None:
+        """The post that owns these posts: "the UN Secretary-General's Special Envoy, X"."""
+        j = posts[0].first - 1
+        last = self.found[-1] if self.found else None
+        owned = j > 0 and self.units[j].lower in ("'s", "’s") and last is not None and last.last == j
+        return last.posts[-1] if owned and last is not None and last.posts and last.run is None else None
 
     def _glottal(self, j: int) -> bool:
         """A mark that belongs to the name behind it ("Prime Minister 'Aisake Valu Eke") and opens no quotation."""
@@ -63,7 +79,8 @@ class NamingNeighbours(NamingBase):
         role = self.units[j].role
         return (
             role is not None
-            and role.name in ("Senator", "Ambassador", "Member of Parliament")
+            and role.name in ("Senator", "Ambassador", "Member of Parliament", "Chief")
+            and (role.name != "Chief" or self.units[j].text == "Chief" and self.units[j - 1].kind != "org")
             and not role.plural
         )
 
@@ -91,7 +108,7 @@ class NamingNeighbours(NamingBase):
         last = self.found[-1] if self.found else None
         if last is None or last.run is None or not 0 < first - last.last <= 8:
             return None
-        between = [u.lower for u in self.units[last.last : first] if u.kind != "num"]
+        between = self._undated(last.last, first)
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
         opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
@@ -100,6 +117,15 @@ class NamingNeighbours(NamingBase):
             if all(w in _COPULAS for w in between) and word_list("post_verbs") & {*between, opening}
             else None
         )
+
+    def _undated(self, begin: int, end: int) -> list[str]:
+        """The words between two units without numbers and dates ("was re-elected on Monday as")."""
+        words: list[str] = []
+        for unit in self.units[begin:end]:
+            if unit.kind == "date" and words[-1:] == ["on"]:
+                words.pop()
+            words += [unit.lower] if unit.kind not in ("num", "date") else []
+        return words
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
@@ -132,4 +158,10 @@ class NamingNeighbours(NamingBase):
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
         said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
-        return first and said and not before.posts and not post.determiner and bool(post.country or post.body)
+        return (
+            first
+            and said
+            and not before.posts
+            and not post.determiner
+            and bool(post.country or post.body or posts[1:])
+        )

@@ -14,6 +14,7 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
+from communique.extract.naming_rosters import NamingRosters
 from communique.extract.posts import Post
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -25,6 +26,12 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+#: Before a post that is no longer held ("X, formerly ambassador to A").
+_ONCE = frozenset({"formerly", "previously", "once"})
+#: Who is so holds no post yet.
+_CHOSEN = frozenset({"nominated", "designated"})
+#: Between a counterpart and the country it is of.
+_FROM = frozenset({"from", "of", "in"})
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -32,22 +39,22 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours):
+class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
         k = 0
         while k < len(self.units):
             k = max(self._step(k), k + 1)
-        self._bracketed()
-        self._sent()
+        self._rosters()
         return self.found
 
     def _step(self, k: int) -> int:
         unit = self.units[k]
         if unit.kind == "role":
             return self._chain(k)
-        if unit.lower in _RELATED:
+        opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
+        if unit.lower in _RELATED or opposite:
             return self._relative(k)
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
@@ -82,9 +89,9 @@ class _Reader(NamingLists, NamingNeighbours):
         if self.units[j - 1].lower in ("of", "to", "for"):
             post.last = j - 1
         elif (
-            post.kind == "spokesperson"
+            post.kind in ("spokesperson", "envoy", "adviser")
             and self.units[j - 1].kind == "demonym"
-            and self.units[j - 2].lower == "for"
+            and self.units[j - 2].lower in ("for", "of", "to")
         ):
             post.last = j - 2
         elif (
@@ -97,6 +104,12 @@ class _Reader(NamingLists, NamingNeighbours):
     def _next_head(self, post: Post) -> int | None:
         """The head of a post that goes on with the chain: only joining words between, and no name yet."""
         j = post.last
+        if (
+            post.body_kind == "party"
+            and self.units[j + 1 : j + 2]
+            and self.units[j + 1].kind in ("party", "org")
+        ):
+            j = bracket_end(self.units, j)  # "member of the C.C., the Party of A (PA) and chairman of …"
         if name_at(self.units, j + self._addressed(j) if j < len(self.units) else j) and (
             not self._heads_left(j) or self._addressed(j)
         ):
@@ -146,24 +159,36 @@ class _Reader(NamingLists, NamingNeighbours):
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and self._of_another(before, posts, after):
             before = None
-        if before is not None and after is not None and len(posts) > 1 and self.units[last].text != ",":
+        split = len(posts) > 1 and any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
+        if before is not None and after is not None and split and self.units[last].text != ",":
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])
         apposition = after is None or self.units[last].text == ","
         if before is not None and apposition and self._in_apposition(before, posts):
+            if self.units[first - 1].lower in _ONCE:
+                _past(posts)
             before.posts.extend(posts)
             before.last = self.edge = last
             return last
         if after is not None:
             run, end = after
+            self._serves(posts)
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
+            self._in_brackets(naming)
             return self._add(naming)
-        subject = self._subject(first) or self._accredited(first)
+        subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _serves(self, posts: list[Post]) -> None:
+        """ "the UN Secretary-General's Special Envoy for A": the envoy's body is that of the principal."""
+        principal = self._principal(posts)
+        for post in posts if principal is not None and principal.body else ():
+            if post.kind in ("envoy", "adviser", "spokesperson") and not post.body and principal is not None:
+                post.body, post.body_kind = principal.body, principal.body_kind
 
     def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
         """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
@@ -182,10 +207,12 @@ class _Reader(NamingLists, NamingNeighbours):
     def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
-        was = bool(between & {"was", "then", "time", "served"})
-        was = was and not between & {"appointed", "elected", "named", "sworn"}
+        nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
+        was = bool(between & {"was", "then", "time", "served", "former"})
+        was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
         for post in posts:
-            post.status = "planned" if between >= {"will", "be"} else post.status
+            planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
+            post.status = "planned" if planned else post.status
             post.status = "former" if was and post.status == "actual" else post.status
         subject.posts.extend(posts)
         self.edge = posts[-1].last
@@ -203,6 +230,19 @@ class _Reader(NamingLists, NamingNeighbours):
                 naming.last = k + 1
             elif k < len(self.units) and self.units[k].kind == "party":
                 self._of_party(naming, k)
+
+    def _in_brackets(self, naming: Naming) -> None:
+        """``Trade Minister X (Peru)`` gives the post its country."""
+        inside = self.units[naming.last : naming.last + 3]
+        if (
+            len(inside) == 3
+            and inside[0].text == "("
+            and inside[1].kind == "country"
+            and inside[2].text == ")"
+        ):
+            naming.country, naming.last = inside[1].code, naming.last + 3
+            for post in naming.posts:
+                post.country = post.country or naming.country
 
     def _of_party(self, naming: Naming, k: int) -> None:
         """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
@@ -225,7 +265,7 @@ class _Reader(NamingLists, NamingNeighbours):
             or plural
             and self.units[first - 1].lower in ("and", ",")
             and self.units[first - 2].kind == "demonym"
-            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then")
+            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then", "opposite")
         ):
             first -= 1
         first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
@@ -233,7 +273,7 @@ class _Reader(NamingLists, NamingNeighbours):
         j = bracket_end(self.units, k + 1)
         comma = j < len(self.units) and self.units[j].text == ","
         lands, ahead = (
-            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in ("from", "of") else ([], j)
+            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in _FROM else ([], j)
         )
         if len(lands) == 1 and not country and relation == "counterpart" and not plural:
             country, j = (
@@ -252,7 +292,7 @@ class _Reader(NamingLists, NamingNeighbours):
                 self.edge = before.last
                 return before.last
         determiner = self.units[first].lower
-        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in ("from", "of"):
+        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
             if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
@@ -274,7 +314,7 @@ class _Reader(NamingLists, NamingNeighbours):
         begun, edge = len(self.found), self.edge
         self._chain(head)
         named = self.found[begun] if len(self.found) > begun else None
-        comma = self.units[head - 1].text == "," if head else False
+        comma = named is not None and self.units[named.first - 1].text == ","
         if named is None or named.run is None or comma and not self._closed(named.last):
             del self.found[begun:]
             self.edge = edge
@@ -312,3 +352,9 @@ class _Reader(NamingLists, NamingNeighbours):
             country = principal.country or principal.posts[-1].country
             naming.posts = [replace(p, country=p.country or country) for p in post.posts]
             self.found.remove(post)
+
+
+def _past(posts: Sequence[Post]) -> None:
+    """Mark posts as no longer held."""
+    for post in posts:
+        post.status = "former"

@@ -84,6 +84,8 @@ def _least_bad(registry: Registry, person: Person) -> str:
     spoken = [c for c in registry.spoken_of if c != registry.home]
     if len(spoken) == 1 and weights[registry.home] < 0 < weights[spoken[0]]:
         return spoken[0]  # of two countries the one that nothing speaks against
+    if len(ranked) == 2 and ranked[1][0] < -1.0 < 0.0 < ranked[0][0]:
+        return ranked[0][1]
     often = [(w, c) for w, c in ranked if registry.spoken_of[c] > 1]
     if often and often[0][0] - weights[registry.home] > _HOME_LEAD:
         return often[0][1]

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from communique.extract.accreditation import credentials
 from communique.extract.company import beside
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.retinue import accompanies
 from communique.extract.spokesmanship import speaks_for
 from communique.extract.travel_cues import abroad, on_visit
 from communique.extract.words import word_list
@@ -42,61 +44,38 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
+    accompanies(registry, mention, weights)
     _around(registry, mention, weights)
     abroad(registry, mention, weights)
-    _credentials(reading, mention, weights)
+    credentials(reading, mention, weights)
     _facing(reading, mention, weights)
     on_visit(registry, mention, weights)
     _introduced(registry, reading, mention, weights)
     _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
+    _in_town(reading, mention, weights)
 
 
-def _credentials(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
-    """Who receives credentials is of the state that the envoys are sent to, and none of those that send them."""
-    begin, end = reading.sentence_at(mention.first)
-    sentence = [u for u in reading.units if begin <= u.first < end]
-    words = {u.lower for u in sentence}
-    if (
-        words.isdisjoint({"credentials", "credence", "accredit", "accredited"})
-        and not {"letter", "introduction"} <= words
-        or _posted(mention)
-    ):
+def _in_town(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "In Arequipa he met Mayor X": a mayor is of the city that the sentence names before."""
+    if not any(p.kind == "local" and not p.body for p in mention.naming.posts):
         return
-    for i, unit in enumerate(sentence[:-1]):
-        if unit.role is None or unit.role.kind != "envoy":
-            continue
-        sender = next((u for u in sentence[i + 1 : i + 7] if u.kind == "country" and u.code), None)
-        demonym = sentence[i - 1] if i and sentence[i - 1].kind in ("demonym", "country") else None
-        for named, link in ((sender, "of"), (demonym, "")):
-            if named is None:
-                continue
-            weights[named.code] -= 2.5
-            if link:
-                break
-        to = next(
-            (
-                u
-                for a, u in zip(sentence[i:], sentence[i + 1 :], strict=False)
-                if a.lower in ("to", "in") and u.kind in ("country", "city") and u.code
-            ),
-            None,
-        )
-        if to is not None:
-            weights[to.code] += 5.0
-
-
-def _posted(mention: PersonMention) -> bool:
-    return any(p.kind == "envoy" for p in mention.naming.posts) or any(
-        h.post.kind == "envoy" for h in mention.person.posts
-    )
+    begin, _ = reading.sentence_at(mention.first)
+    cities = [u for u in reading.units[: mention.first] if u.first >= begin and u.kind == "city" and u.code]
+    for city in cities[-1:]:
+        weights[city.code] += 2.0
 
 
 def _facing(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
     """Who meets "his Chinese counterpart" is no Chinese."""
     before = [u for u in reading.units[max(0, mention.first - 3) : mention.first] if u.text != ","]
     if len(before) > 1 and before[-1].lower in _OPPOSITES and before[-2].kind == "demonym":
-        weights[before[-2].code] += 2.5  # "his Chinese counterpart, Foreign Minister X"
+        told = reading.units[mention.last : mention.last + 1]
+        acts = bool(told) and told[0].kind == "low" and told[0].lower not in word_list("apposition_ends")
+        apart = (
+            acts and reading.units[mention.first - 1].text == ","
+        )  # "with his Chinese counterpart, X said"
+        weights[before[-2].code] += -2.5 if apart else 2.5  # "his Chinese counterpart, Foreign Minister X"
     after = reading.units[mention.last : mention.last + 16]
     for i, unit in enumerate(after[1:-1], 1):
         if unit.text in (".", ";"):
@@ -189,10 +168,16 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
             weights[place] += 1.3
             weights[registry.home] -= 0.8
         intro = _opening(registry, mention.paragraph) if reading.listed else reading
-        words = {u.lower for u in (intro.units if reading.listed else sentence)}
+        words = {u.lower for u in (intro.units if reading.listed else _after_a_meeting(sentence))}
         _delegation(registry, mention, words, weights)
     _message(registry, mention, [u.lower for u in sentence[-6:]], weights)
     _located(reading, mention, weights)
+
+
+def _after_a_meeting(sentence: Sequence[Unit]) -> Sequence[Unit]:
+    """What follows the last "met" or "called on": whoever came with somebody before it is told of no more."""
+    last = max((i for i, u in enumerate(sentence) if u.lower in _MEETS), default=-1)
+    return sentence[last + 1 :]
 
 
 def _last_named(
@@ -205,6 +190,8 @@ def _last_named(
     """The side, country or city last named before the person in the sentence."""
     reading, last = registry.paragraphs[mention.paragraph], named[-1]
     token = reading.units[mention.first].first
+    if reading.word_before(mention.first) in word_list("addressing_verbs"):
+        return  # "the Peruvian minister thanked X"
     side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)

@@ -34,6 +34,8 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     if post.kind == "spokesperson" and "presidential" in (body.lower(), *(r.lower() for r in ranks)):
         post.role, rank = f"Presidential {post.role}", ""
         pieces = [p for p in pieces if p.lower() != "presidential"]
+    elif post.kind == "spokesperson" and body.lower() == "government" and not phrases:
+        post.role, pieces = f"Government {post.role}", []
     elif post.role == "Director" and body and pieces[0] == body and _field_only(left):
         post.role, pieces = f"{capitalized(body)} Director", pieces[1:]  # "Communications Director"
     if body.islower() and post.role in ("Chief", "Head"):
@@ -42,6 +44,10 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
         units = (*left, *(u for p in phrases for u in p.units))
         post.country = next((u.code for u in units if u.kind in ("city", "region") and u.code), "")
+    if post.role == "President" and any(
+        u.lower.startswith("government of ") for p in phrases for u in p.units
+    ):
+        post.role = "President of the Government"  # who heads it, not the state
     _body_of_officer(post, pieces, phrases, left)
     return post
 
@@ -106,7 +112,7 @@ def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
     words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
     named = any(u.kind not in ("cap", "low", "country", "demonym") for u in left)
-    fields = word_list("body_words") - word_list("institutions")
+    fields = word_list("body_words") - word_list("institutions") - {"palace", "court"}
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
 
 

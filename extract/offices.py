@@ -10,12 +10,12 @@ from communique.extract.claims import Entity, Evidence, OfficeClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.lexicon import table
 from communique.extract.people import Held, Person
-from communique.extract.posts import Post
+from communique.extract.posts import CONSORTS, Post
 from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
-                   "Envoy", "Counsellor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander"})  # fmt: skip
+                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator"})  # fmt: skip
 _DESCRIBING = frozenset(
     {"Head of State", "Head of Government", "Opposition Leader", "Leader of the Opposition"}
 )
@@ -125,7 +125,14 @@ def _names_land(post: Post) -> bool:
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
     post = group[0].post
-    if post.role in _BARE and not post.body or post.kind == "description" or post.role == "First Lady":
+    union = post.role == "Commissioner" and post.country == "EU"
+    if (
+        post.role in _BARE
+        and not post.body
+        and not union
+        or post.kind == "description"
+        or post.role in CONSORTS
+    ):
         return None
     if post.role in _DESCRIBING and all(_small(h.post) for h in group):
         return None  # "the head of state", "opposition leader X": words for somebody, no post
@@ -151,7 +158,7 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         status = "former"
     return OfficeClaim(
         person=entity,
-        role=_by_country().get((post.role, post.country), post.role),
+        role=_by_country().get((post.role, post.country), _as_printed(post)),
         body=Entity(post.body_kind, post.body, country=post.body_code or "") if post.body else None,  # type: ignore[arg-type]
         country=country_entity(post.country) if post.country else None,
         to=country_entity(post.to) if post.to in countries() else None,
@@ -165,6 +172,12 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
 @cache
 def _by_country() -> dict[tuple[str, str], str]:
     return {(r["role"], r["country"]): r["becomes"] for r in table("roles_by_country.tsv")}
+
+
+def _as_printed(post: Post) -> str:
+    """A post's role with "Advisor" where the report spells it so; "Adviser" alone is the name of the concept."""
+    printed = any(u.kind == "role" and u.lower.startswith("advisor") for u in post.parts)
+    return post.role.replace("Adviser", "Advisor") if printed and " to " in post.role else post.role
 
 
 def _explicit(held: Held) -> bool:

@@ -10,6 +10,7 @@ from communique.extract.article import Article
 from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
+from communique.extract.lexicon import role_at
 from communique.extract.naming import Naming
 from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
@@ -215,6 +216,15 @@ def _acronym(text: str) -> bool:
     return 2 <= len(text) <= 10 and sum(c.isupper() for c in text) >= 2
 
 
+def _person_with_initials(tokens: list[Token], first: int, words: list[str]) -> bool:
+    """ "the president of A, Jane Ann Mary Roe (JAMR)": a name behind a title, none of whose words bodies are named of."""
+    named = word_list("body_words") | word_list("foreign_heads")
+    if first == 0 or not named.isdisjoint(w.lower() for w in words):
+        return False
+    begin = max(0, first - 6) if tokens[first - 1].text == "," else first - 1
+    return any(role_at(tokens, k)[0] is not None for k in range(begin, first))
+
+
 def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     """A body that the reference data does not know, introduced with its acronym."""
     acronym = [c for c in tokens[i + 1].text if c.isupper()]
@@ -239,6 +249,8 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
         "party" if "Party" in words or "Front" in words and "Liberation" in words else "organization"
     )
     if not word_list("no_bodies").isdisjoint(w.lower() for w in words):
+        return
+    if _person_with_initials(tokens, first, words):
         return
     entry = Entry(kind, name, "", (name, tokens[i + 1].text))
     gazetteer.learn(tokens[i + 1].text, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -67,9 +68,30 @@ class Registry:
             found.update(
                 u.code
                 for i, u in enumerate(reading.units)
-                if u.code and (u.kind in ("country", "demonym") or u.kind == "city" and i not in taken)
+                if u.code
+                and (u.kind in ("country", "demonym", "party") or u.kind == "city" and i not in taken)
             )
         return found
+
+    @cached_property
+    def receiving(self) -> str:
+        """Where envoys without a receiving country are sent: the land of the only head of state who receives
+        credentials, else the report's home.
+        """
+        words = {u.lower for r in self.paragraphs for u in r.units}
+        heads = {
+            q.country
+            for q in self.persons
+            if any(h.post.kind in ("state", "royal") and h.post.status == "actual" for h in q.posts)
+        }
+        received = len(heads) == 1 and not words.isdisjoint({"credentials", "credence"})
+        return heads.pop() if received else self.home
+
+    def spelled_out(self, initials: str) -> str:
+        """The name that initials stand for where the report has it in full, else the initials themselves."""
+        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials)
+        found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
+        return " ".join(found.group().split()) if found else initials
 
     @cached_property
     def leaders(self) -> list[Person]:

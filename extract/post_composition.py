@@ -33,7 +33,7 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     if (
         role.kind in ("state", "government", "minister", "envoy")
         and ranks[:1] == ["first"]
-        and role.name not in ("Deputy Prime Minister",)
+        and role.name not in ("Deputy Prime Minister", "Vice President", "Vice Premier")
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
@@ -122,6 +122,10 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
     portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
     office = ""
     for phrase in phrases:
+        european = next((u for u in phrase.units if u.kind == "org" and u.code == "EU"), None)
+        if european is not None and phrase.units[-1] is european:
+            set_body(post, european)  # "Commissioner for Trade of the European Commission"
+            phrase.units = phrase.units[:-1]
         rest = without_country(phrase, post)
         if phrase.preposition in ("at", "in") and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
@@ -177,23 +181,38 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             (u.code for u in phrase.units if u.kind in ("country", "city", "org", "demonym") and u.code), ""
         )
         named = next((u for u in phrase.units if u.kind in ("org", "party")), None)
-        if any(u.kind == "role" for u in phrase.units):
+        if not _EMBASSIES.isdisjoint(u.lower for u in phrase.units[:2]):
+            _of_embassy(post, phrase)
+        elif any(u.kind == "role" for u in phrase.units):
             post.role = f"{post.role} {phrase.preposition} the {_principal(phrase)}"
             post.country = post.country or code
             if named is not None:
                 set_body(post, named)
         elif phrase.preposition == "of" and code and not post.country and named is None:
             post.country = code
+        elif named is not None and post.role.endswith("Permanent Representative"):
+            set_body(post, named)  # "to the UN Office in Geneva"
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code
             states = [u.code for u in phrase.units if u.kind == "country" and u.code]
-            post.also_to = tuple(c for c in dict.fromkeys(states) if c != code)
+            others = [c for c in dict.fromkeys(states) if c != code]
+            post.also_to = tuple(others) if len(others) == 1 else ()  # to more it is one post
         elif named is not None:
             set_body(post, named)
         elif phrase.preposition in ("for", "on") and phrase.text:
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+_EMBASSIES = frozenset({"embassy", "consulate"})
+
+
+def _of_embassy(post: Post, phrase: Phrase) -> None:
+    """ "at the Embassy of Peru in Nairobi": the sender, and where it is."""
+    lands = [u.code for u in phrase.units if u.kind in ("country", "demonym", "city") and u.code]
+    post.country = post.country or next(iter(lands), "")
+    post.to = post.to or next((c for c in lands if c != post.country), "")
 
 
 def _principal(phrase: Phrase) -> str:
@@ -220,6 +239,8 @@ def _member(
             if unit.kind in ("party", "org"):
                 set_body(post, unit)
             post.country = post.country or (unit.code if unit.kind == "country" else "")
+    if "presidium of the politburo" in text or "presidium of politburo" in text:
+        organ = "Presidium of the Politburo"
     kept = [r for r in ranks if r.lower() not in ("political", "central", "presidential")]
     rank = " ".join(r[0].upper() + r[1:] for r in kept)
     if organ:

@@ -11,6 +11,7 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import Post
 from communique.extract.units import Unit
+from communique.extract.words import word_list
 from communique.ontology.reference import organizations, sole_party
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
 
 def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
+    if post.body.isupper() and 3 <= len(post.body) <= 6 and not post.body_code:
+        post.body = registry.spelled_out(post.body)
     if post.role.endswith("Secretary-General") and not post.body and not post.country:
         post.body = _secretariat(registry)
         if post.body:
@@ -177,11 +180,10 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
     if (
         post.kind == "envoy"
         and not post.to
-        and post.country != registry.home
-        and registry.home
+        and post.country != registry.receiving
         and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
     ):
-        post.to = registry.home
+        post.to = registry.receiving
 
 
 def _secretariat(registry: Registry) -> str:
@@ -203,7 +205,10 @@ def _party_post(post: Post) -> bool:
 
 def _worldly(post: Post) -> bool:
     """A company's or an unknown body's head has no country unless the report says so."""
-    return post.kind == "head" and post.role in ("CEO", "Founder", "Managing Director", "Executive Director")
+    roles = ("CEO", "Founder", "Managing Director", "Executive Director")
+    company = post.body.split()[-1] in word_list("small_kinds")
+    initials = post.kind == "state" and post.body.isupper()  # "FAW President X"
+    return post.kind == "head" and (post.role in roles or company) or initials
 
 
 def _international(body: str) -> bool:

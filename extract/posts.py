@@ -8,6 +8,9 @@ from communique.extract.title_words import joined
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
+#: What the wife or husband of a head of state is called: no office.
+CONSORTS = frozenset({"First Lady", "First Gentleman"})
+
 #: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
 
@@ -66,6 +69,8 @@ def set_body(post: Post, unit: Unit) -> None:
 def without_country(phrase: Phrase, post: Post) -> str:
     """The phrase's words without a country at its end, which becomes the post's."""
     units = list(phrase.units)
+    if len(units) > 3 and [u.text for u in units[-3::2]] == ["(", ")"] and units[-2].kind == "country":
+        post.country, units = post.country or units[-2].code, units[:-3]  # "Minister for Trade (Peru) X"
     countries = [u for u in units if u.kind == "country"]
     owned = phrase.preposition == "for" and "of" in [u.lower for u in units]  # "for Finance of Peru"
     if countries and not post.country and (owned or phrase.preposition in ("of", "in", "at")):
@@ -90,12 +95,13 @@ def without_country(phrase: Phrase, post: Post) -> str:
 
 
 def _unowned(units: list[Unit], post: Post) -> list[Unit]:
-    """A parliament's or government's words without whose it is, which the post's country tells ("the Lao National Assembly")."""
+    """The words of a parliament, government or office without whose it is, which the post tells ("the Lao President")."""
     if len(units) < 2 or units[0].kind not in ("country", "demonym"):
         return units
     rest = units[2:] if units[1].lower in ("'s", "’s") else units[1:]
     post.country = post.country or units[0].code
-    own = post.country == units[0].code and rest and rest[0].lower in word_list("state_organs")
+    organ = bool(rest) and (rest[0].lower in word_list("state_organs") or rest[0].kind == "role")
+    own = post.country == units[0].code and organ
     return rest if own else units
 
 

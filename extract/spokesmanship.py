@@ -49,9 +49,17 @@ def _voices(after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
 
 def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
     """ "X on behalf of A", "X signed for A" and "A was represented by X" say outright whose X is."""
-    signed = "signed" in {u.lower for u in before[-12:]} and len(after) > 1 and after[0].lower == "for"
-    if signed and after[1].kind == "country":
-        weights[after[1].code] += 4.0  # "A signed for Chad and B for Peru"
+    signed = "signed" in {u.lower for u in before[-12:]}
+    closed = len(after) > 2 and after[2].lower in ("and", ",", ".", ";", "while")
+    if (
+        (signed or closed)
+        and [u.lower for u in after[:1]] == ["for"]
+        and len(after) > 1
+        and after[1].kind == "country"
+    ):
+        weights[after[1].code] += (
+            4.0  # "A signed for Chad and B for Peru", "co-chaired by A for Chad and B for Peru"
+        )
     words = [u.lower for u in after[:_NEAR]]
     for i, word in enumerate(words[:-2]):
         if word in (".", ";") or word == "," and i:

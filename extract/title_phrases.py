@@ -56,6 +56,8 @@ class PhraseReader:
                     break
             elif self._connects(j, start, role):
                 j += 1
+            elif role.kind in ("head", "party") and (small := self._small_department(j)):
+                j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
             elif (
@@ -78,13 +80,35 @@ class PhraseReader:
             return j + 1, False
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
+        if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
+            return j + 1, True
         size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
         return j + size, size > 0
+
+    def _lone_field(self, j: int, start: int) -> bool:
+        """An unknown word that is no name since it stands alone: "Minister of Wetlands and Trade", "of Child Care, Jane Roe"."""
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        if after is None:
+            return False
+        if j > start and self.units[j - 1].lower not in ("and", "&", ","):
+            listed = any(u.lower == "and" for u in self.units[start:j])
+            return listed and after.text == "," and self._name_behind(j + 2)
+        joined = after.lower in ("and", "&") and j + 2 < len(self.units) and is_body_word(self.units[j + 2])
+        return joined or after.lower == "of" or after.text == "," and self._name_behind(j + 2)
+
+    def _name_behind(self, j: int) -> bool:
+        """Whether a full name, closed by a mark or a small word, begins at ``j``."""
+        run = name_at(self.units, j)
+        if run is None or run.last - run.first < 2 or self.units[run.first].kind != "cap":
+            return False
+        return run.last == len(self.units) or self.units[run.last].kind in ("mark", "low")
 
     def _office(self, unit: Unit, role: Role) -> bool:
         """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
         if unit.kind != "role" or unit.role is None:
             return False
+        if role.kind == "royal":
+            return False  # "the Sultan of A Sultan X"
         serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
         high = unit.role.kind in ("state", "government", "minister", "royal")
         sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
@@ -101,7 +125,7 @@ class PhraseReader:
         ):
             return True
         if unit.text == ",":
-            return self._list_comma(j, start)
+            return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         return unit.lower in ("'s", "’s", "’") and j > start
@@ -111,6 +135,8 @@ class PhraseReader:
         before, word = self.units[j - 1].kind, self.units[j].text
         if before == "demonym":
             return word in word_list("small_bodies")
+        if before == "cap" and word in word_list("small_kinds"):
+            return j + 1 < len(self.units) and self.units[j + 1].text == ","
         return before in ("city", "region", "cap") and word in word_list("divisions")
 
     def _trimmed(self, j: int, start: int) -> int:
@@ -195,6 +221,20 @@ class PhraseReader:
             and after in word_list("body_words")
         )
 
+    def _small_department(self, j: int) -> int:
+        """Past "foreign relations department" or, behind a body, "delegation"; 0 where no such words stand at ``j``."""
+        end = j
+        while (
+            end < len(self.units)
+            and self.units[end].text in word_list("body_words") | {"and"}
+            and end < j + 5
+        ):
+            end += 1
+            if self.units[end - 1].text in word_list("departments"):
+                return end if end > j + 1 else 0
+        sent = self.units[j].text == "delegation" and self.units[j - 1].code == "EU"
+        return j + 1 if sent else 0
+
     def _topic(self, j: int) -> int:
         """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
         end = j
@@ -223,10 +263,12 @@ class PhraseReader:
 
     def _list_comma(self, j: int, start: int) -> bool:
         """A comma in "Investment, Industry and Trade": body words on both sides and an "and" soon after."""
-        if j == start or j + 2 >= len(self.units) or not is_body_word(self.units[j - 1]):
+        if j == start or j + 2 >= len(self.units) or not self._of_field(j - 1):
             return False
         ahead = j + 1
-        while ahead < len(self.units) and (self._of_field(ahead) or self.units[ahead].text == ","):
+        while ahead < len(self.units) and (
+            self._of_field(ahead) or self.units[ahead].text == "," or self._article(ahead)
+        ):
             ahead += 1
         if self.units[j + 1].lower == "and":  # "Protocol, and Translation"
             ahead = j + 1
@@ -234,9 +276,19 @@ class PhraseReader:
             (ahead > j + 1 or self._listed_before(j, start))
             and ahead + 1 < len(self.units)
             and self.units[ahead].lower in ("and", "&")
-            and self._of_field(ahead + 1)
+            and self._of_field(ahead + 1 + self._article(ahead + 1))
             and not self._new_post(ahead + 1)
         )
+
+    def _article(self, j: int) -> bool:
+        """ "the" before a field of a list ("Communications and the Arts")."""
+        return j + 1 < len(self.units) and self.units[j].text == "the" and self._of_field(j + 1)
+
+    def _next_land(self, j: int) -> bool:
+        """ "Ambassador to Peru, Chile and Ecuador": a comma between countries of a list that "and" ends."""
+        units = self.units[j - 1 : j + 3]
+        listed = len(units) == 4 and units[0].kind == units[2].kind == "country"
+        return listed and (units[3].lower == "and" or units[3].text == "," and self._next_land(j + 2))
 
     def _listed_before(self, j: int, start: int) -> bool:
         """Whether a comma before ``j`` already parts fields of one portfolio."""

@@ -38,6 +38,9 @@ _WITH_FIELD = frozenset({("to", "Chief Adviser"), ("for", "Secretary of State"),
 #: Who presides over a parliament, in South Asia with its name right behind.
 _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairman"})
 
+#: Heads of states that bodies have too.
+_OF_BODIES = frozenset({"President", "Vice President"})
+
 #: Classes whose holder heads or speaks for a body that may bear any name.
 _BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
@@ -72,7 +75,7 @@ class TitleGrammar:
 
     def _marked(self, post: Post, behind: list[str]) -> None:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
-        if "designate" in behind:
+        if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
         if behind[:1] == ["("] and behind[1] in ("ag", "acting"):
             post.role = f"Acting {post.role}"
@@ -110,6 +113,8 @@ class TitleGrammar:
                 or word in modifiers()
                 or (role.kind in _BODY_KINDS and is_acronym(unit))
                 or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
+                or (role.kind == "minister" and self._lone_field(j, k))
+                or (role.name in _OF_BODIES and j == k - 1 and self._initials(j))
             )
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
@@ -133,6 +138,13 @@ class TitleGrammar:
             return True
         if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
             return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
+        if role.plural and word == "and" and j > 1 and possessive_at(self.units, j - 1):
+            return self.units[j - 2].kind == self.units[j + 1].kind == "country"  # "A's and B's ministers"
+        if (
+            role.plural and word == "and" and j > 0 and self.units[k].text.islower()
+        ):  # "foreign and trade ministers"
+            fields = word_list("body_words")
+            return self.units[j - 1].text in fields and self.units[j + 1].text in fields
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)
@@ -148,6 +160,28 @@ class TitleGrammar:
         """An unknown capitalized word before "CEO": a company or body ("Gazprom CEO")."""
         return j == k - 1 or is_bodyish(self.units[j + 1])
 
+    def _initials(self, j: int) -> bool:
+        """A body's initials before "President", where the title itself is not in capitals too ("FAW President X")."""
+        return (
+            is_acronym(self.units[j]) and not self.units[j + 1].text.isupper() and len(self.units[j].text) > 2
+        )
+
+    def _lone_field(self, j: int, k: int) -> bool:
+        """An unknown word of a portfolio: "Child Care Minister X", "Kenya's Wetlands and Tourism Minister Y"."""
+        if self.units[k].text[0].islower() or j == 0:
+            return False
+        before, after = self.units[j - 1], self.units[j + 1]
+        owned = before.lower in ("'s", "’s") or before.kind in ("country", "demonym")
+        if j == k - 1:
+            field = (
+                is_body_word(before)
+                or before.lower in ("and", "&")
+                and j > 1
+                and is_body_word(self.units[j - 2])
+            )
+            return (owned or field) and not is_rank(before) and name_at(self.units, k + 1) is not None
+        return owned and after.lower in ("and", "&", ",")
+
     def _links(self, j: int) -> bool:
         """ "and", "of", a comma … between two words of a body's or portfolio's name."""
         if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on", "in") or j == 0:
@@ -160,7 +194,14 @@ class TitleGrammar:
             return (before.lower in ("of", "for") or fields) and is_bodyish(after)
         if after.lower == "the":
             return is_body_word(before)
-        return is_body_word(before) and is_bodyish(after) and not is_rank(after)
+        field = is_body_word(before) or self.units[j].lower == "and" and self._opens(j - 1)
+        return field and is_bodyish(after) and not is_rank(after)
+
+    def _opens(self, j: int) -> bool:
+        """Whether an unknown capitalized word stands right behind a country's name or adjective."""
+        before = self.units[j - 1] if j > 0 else None
+        owned = before is not None and (before.lower in ("'s", "’s") or before.kind in ("country", "demonym"))
+        return owned and self.units[j].kind == "cap" and not self.units[j].text.isupper()
 
     # right of the head -----------------------------------------------------------------------------
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
@@ -199,6 +240,7 @@ class TitleGrammar:
             "plenipotentiary",
             "and",
             "designate",
+            "elect",
         ):
             if self.units[j].lower == "and" and (
                 j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"
@@ -211,6 +253,8 @@ class TitleGrammar:
         if role.kind == "envoy" and self.units[j].lower == "accredited" and j + 1 < len(self.units):
             j += 1  # "ambassador of Venezuela accredited in Cuba"
         preposition = self.units[j].text
+        if preposition == "(" and self._land_in_brackets(j, role):
+            return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 3)
         if preposition == ",":
             return self._comma_phrase(j, role)
         if preposition not in _PREPOSITIONS or j + 1 >= len(self.units):
@@ -219,6 +263,7 @@ class TitleGrammar:
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
             and (preposition, role.name) not in _WITH_FIELD
+            and not self._deputy_for(j)
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
@@ -231,6 +276,8 @@ class TitleGrammar:
         j += 1
         if self.units[j].lower in _POSSESSIVES:
             phrase.whose = self.units[j].lower
+            if any(u.lower in ("counterpart", "colleague", "successor") for u in self.units[j + 1 : j + 3]):
+                return None  # "handed the chair of the Union to his Peruvian counterpart X"
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)
@@ -240,6 +287,11 @@ class TitleGrammar:
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self.phrases.fill(phrase, j, role)
+
+    def _deputy_for(self, j: int) -> bool:
+        """ "Deputy Prime Minister for Cabinet Affairs": a deputy's field behind "for"."""
+        deputy = j > 1 and self.units[j - 2].lower in ("deputy", "vice") and self.units[j - 1].kind == "role"
+        return deputy and self.units[j].text == "for" and is_body_word(self.units[j + 1])
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
@@ -258,7 +310,8 @@ class TitleGrammar:
             return False
         unit = self.units[j]
         if role.kind == "envoy":
-            return unit.kind in ("country", "city", "org", "demonym")
+            embassy = unit.kind == "cap" and unit.lower in ("embassy", "consulate")
+            return embassy or unit.kind in ("country", "city", "org", "demonym")
         if role.name != "Minister" and any(
             u.kind == "cap" and u.lower in word_list("institutions") | {"diwan"}
             for u in self.units[j : j + 3]
@@ -292,11 +345,28 @@ class TitleGrammar:
                 return Phrase("of", [unit.text], [unit], j + 2)
         if (phrase := self._body_behind(j, role)) is not None:
             return phrase
+        if self._land_in_list(j, role):
+            return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 2)
         committee = j > 0 and self.units[j - 1].text in ("C.C.", "CC", "Committee")
+        j += committee and self.units[j + 1 : j + 2] != [] and self.units[j + 1].lower == "the"
         if committee and j + 1 < len(self.units) and self.units[j + 1].kind == "party":
             unit = self.units[j + 1]
             return Phrase("of", [unit.name], [unit], j + 2)
         return None
+
+    def _land_in_brackets(self, j: int, role: Role) -> bool:
+        """ "Minister for Trade (Peru) X": a country in brackets between a post and a name."""
+        high = role.kind in ("state", "government", "minister", "envoy") and not role.plural
+        inside = self.units[j + 1 : j + 3]
+        return high and len(inside) == 2 and inside[0].kind == "country" and inside[1].text == ")"
+
+    def _land_in_list(self, j: int, role: Role) -> bool:
+        """ "X (Foreign Minister, Peru)", "Y, Minister of Trade, Peru;": a country that a bracket or list puts behind a post."""
+        land, behind = self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
+        listed = self.units[j + 3 : j + 4] != [] and self.units[j + 3].kind != "country"
+        closed = bool(behind) and (behind[0].text in (")", ";") or behind[0].text == "," and listed)
+        closed = closed and not role.plural
+        return closed and land[0].kind == "country" and role.kind in ("state", "government", "minister")
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
         """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extract.paragraphs import ParagraphReading
@@ -66,8 +67,21 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
         elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             weights[unit.code] -= 2.0
             gone.add(unit.code)
+    _to_land(reading, mention, weights)
     _travelled(reading, mention, weights)
     _fronted(reading, mention, weights)
+
+
+def _to_land(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "the Kenya visit of X", "X's Kenya trip": X is no Kenyan."""
+    before = reading.units[max(0, mention.first - 3) : mention.first]
+    after = reading.units[mention.last : mention.last + 5]
+    of = len(before) == 3 and before[-1].lower in ("of", "by") and before[1].lower in _TRIPS
+    if of and before[0].kind in ("country", "city"):
+        weights[before[0].code] -= 2.5
+    for land, trip in pairwise(after):
+        if after[0].lower in ("'s", "’s") and land.kind == "country" and trip.lower in _TRIPS:
+            weights[land.code] -= 2.5
 
 
 def on_visit(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -149,8 +163,11 @@ def _fronted(reading: ParagraphReading, mention: PersonMention, weights: default
         and "her" not in words[:4]
     ):
         return
-    if _TRIPS.isdisjoint(words):
-        return
+    named = any(
+        n.run and reading.units[n.first].first >= begin and n.last <= mention.first for n in reading.namings
+    )
+    if named or _TRIPS.isdisjoint(words):
+        return  # "During her visit to A, X met B, C": the comma before C is of a list
     for before, unit in zip(words, units[1:], strict=False):
         if before == "to" and unit.kind in ("country", "city") and unit.code:
             weights[unit.code] -= 2.0

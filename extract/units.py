@@ -207,6 +207,9 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     role, size = role_at(tokens, i)
     if role and (match is None or match.end - i <= size):
         return Unit("role", i, i + size, _text(tokens, i, i + size), role=role)
+    council = match is not None and match.entry.name == "United Nations Security Council"
+    if council and i > 0 and tokens[i - 1].text in ("National", "Supreme"):
+        match = None  # a state's own, whatever the words behind are called elsewhere
     if match is not None:
         text = _text(tokens, i, match.end)
         kind = _GAZETTEER_KINDS[match.entry.type]
@@ -226,12 +229,13 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     if size != 1 or after is None:
         return False
     body = after.capitalized and after.lower in word_list("body_words")
-    field = tokens[i].text == "Justice" and after.lower in (",", "and", "minister", "ministry", "ministers")
+    fields = ("Justice", "Hajj", "Haj")
+    field = tokens[i].text in fields and after.lower in (",", "and", "minister", "ministry", "ministers")
     return tokens[i].text in ("General", "Justice") and body or field  # "Justice, Legal Affairs Minister"
 
 
 #: Forms of address that are words or names in small letters.
-_EXCELLENCIES = frozenset({"HE", "HRH", "HM", "HH", "HSH", "HIM"})
+_EXCELLENCIES = frozenset({"Majesties", "Highnesses", "HE", "HRH", "HM", "HH", "HSH", "HIM"})
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:

@@ -23,6 +23,7 @@ from communique.extract.claims import (
     OfficeClaim,
     PartnershipClaim,
     SpeechClaim,
+    SpouseClaim,
     VisitClaim,
 )
 from communique.extract.gazetteer import Gazetteer
@@ -125,6 +126,12 @@ def test_one_congratulates_or_condoles(sentence: str) -> None:
     assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
 
 
+@pytest.mark.parametrize("sentence", lines("spouses.txt"))
+def test_two_are_married(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, SpouseClaim)]
+    assert [{e.name for e in c.persons} for c in found] == [{"Joan Tebo", "Paul Kirui"}]
+
+
 @pytest.mark.parametrize("sentence", lines("awards.txt"))
 def test_somebody_is_honoured(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
@@ -149,6 +156,14 @@ def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: 
     registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
     posts = [h.post for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
     assert {(p.role, p.body, p.country, p.to) for p in posts} == {(role, body, country, to)}
+
+
+@pytest.mark.parametrize(("sentence", "status"), rows("statuses.tsv"))
+def test_whether_a_post_is_held(sentence: str, status: str) -> None:
+    article = Article("one", "one", sentence, published="2025-03-12")
+    registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
+    held = [h.post.status for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
+    assert held == [status]
 
 
 @pytest.mark.parametrize(("report", "countries"), rows("countries.tsv"))

@@ -366,3 +366,13 @@ def test_a_bracket_behind_each_name_of_a_plural_is_the_portfolio() -> None:
     )
     assert ("Odera Mbuto", "Cabinet Secretary for Interior", "", "KE") in found
     assert ("Wanja Kimathi", "Cabinet Secretary for Public Service", "", "KE") in found
+
+
+def test_whom_the_holders_of_a_post_meet_holds_it_not() -> None:
+    for sentence in (
+        "The ambassadors of Peru and Chile met Marek Dolan and Luis Tapia of Kenya.",
+        "The ambassadors listened to Marek Dolan of Peru and Luis Tapia of Chile, two poets.",
+        "The ambassadors heard speeches by poets Marek Dolan (Peru) and Luis Tapia (Chile).",
+        "Presidents Paul Odo and Joan Tebo signed a text with Marek Dolan (Peru).",
+    ):
+        assert "Marek Dolan" not in {o[0] for o in offices(sentence)}, sentence
