@@ -42,6 +42,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if (between := _between(scene, s, w, verb)).items:
         yield Frame(between, Listing(), kind, 0.85, together=True)
         return
+    if (pair := _of_both(scene, s, w)).items:
+        yield Frame(pair, Listing(), kind, 0.75, together=True)
+        return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
         return
@@ -89,6 +92,18 @@ def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing:
         parsed = scene.prepositional(s, verb, "between")
     found = companions(s, w, parsed, "between", "among")
     return found if len(found.persons()) > 1 or of_office(found.items) else Listing()
+
+
+def _of_both(scene: Scene, s: Sentence, w: Word) -> Listing:
+    """ "A shook hands with B before their talks": the two of different countries whom the sentence names before."""
+    if not any(c.lower == "their" for c in scene.children(s, w, "poss")):
+        return Listing()
+    named = {id(x.persons[0]): x for x in s.words[: w.index] if len(x.persons) == 1}
+    words = list(named.values())
+    countries = {x.persons[0].country for x in words} - {""}
+    if len(words) != 2 or len(countries) != 2 or scene.prepositional(s, w, "with"):
+        return Listing()
+    return Listing([Item(x.index, x.index, x) for x in words])
 
 
 def _several(s: Sentence, w: Word, others: Listing, kind: str) -> bool:

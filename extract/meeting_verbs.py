@@ -113,7 +113,14 @@ def _transitive(
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not _at_airport(s, w):
-        yield Frame(subjects, objects, kind, 0.85, each_own_post=kind != "reception")
+        yield Frame(
+            subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
+        )
+
+
+def _of_lands(guests: Listing) -> int:
+    """Of how many countries those are who are received: guests of many are received one after the other."""
+    return len({p.country for p in guests.persons() if p.country})
 
 
 def _of_event(s: Sentence, w: Word) -> bool:

@@ -21,6 +21,7 @@ from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_frames import Frame
 from communique.extract.meeting_nouns import by_noun
+from communique.extract.meeting_pleasures import by_pleasure
 from communique.extract.meeting_verbs import by_opening, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
@@ -96,7 +97,9 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
                 for frame in by_noun(scene, s, w, nouns[titled]):
                     yield from _drafts(scene, s, w, frame)
             continue
-        if w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
+        if (pleasure := by_pleasure(scene, s, w)) is not None:
+            found = iter([pleasure])
+        elif w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
             found = iter([opening])
         elif w.tag.startswith("VB") and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")

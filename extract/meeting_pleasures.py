@@ -1,0 +1,45 @@
+"""Meetings that somebody tells of as a pleasure: "It was an honour to meet B", A wrote."""
+
+from __future__ import annotations
+
+from communique.extract.companions import companions
+from communique.extract.listings import Item, Listing
+from communique.extract.meeting_frames import Frame
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words
+from communique.extract.views import Sentence, Word
+
+#: Words between what is a pleasure and whom it is with.
+_NEAR = 6
+
+
+def by_pleasure(scene: Scene, s: Sentence, w: Word) -> Frame | None:
+    """The meeting of who tells the sentence with whom it was a pleasure to meet; None where nobody tells it."""
+    if w.lower not in trigger_words("meeting", "pleasant"):
+        return None
+    before = {x.lower for x in s.words[max(0, w.index - _NEAR) : w.index]}
+    if before.isdisjoint(trigger_words("meeting", "pleasures")):
+        return None
+    guest = next((x for x in s.words[w.index + 1 : w.index + _NEAR] if x.persons), None)
+    teller = _teller(scene, s, guest) if guest is not None else None
+    if guest is None or teller is None:
+        return None
+    others = companions(s, w, [guest], "with", direct=True)
+    return Frame(
+        _alone(teller), others if others.items else _alone(guest), "meeting", 0.8, each_own_post=True
+    )
+
+
+def _alone(person: Word) -> Listing:
+    return Listing([Item(person.index, person.index, person)])
+
+
+def _teller(scene: Scene, s: Sentence, guest: Word) -> Word | None:
+    """Who says, writes or posts the sentence, but not the guest."""
+    for verb in s.words:
+        if verb.lower not in trigger_words("meeting", "posting"):
+            continue
+        told = next((x for x in scene.children(s, verb, "nsubj", "attr", "dobj") if x.persons), None)
+        if told is not None and told.persons != guest.persons:
+            return told
+    return None
