@@ -30,7 +30,7 @@ class NamingNeighbours(NamingBase):
                 return inside, j
         if [u.lower for u in self.units[j : j + 3]] == ["at", "the", "time"]:
             post.status, j = "former", j + 3  # "the foreign minister at the time, X"
-        comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—")
+        comma = j < len(self.units) and self.units[j].text in (",", ":", "–", "—", "-")
         while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
             post.status = "former" if self.units[j + 1].lower == "late" else post.status
             j += 1

@@ -12,6 +12,9 @@ from communique.extract.title_words import capitalized, institutions, is_rank, j
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
+#: Posts of which a land has one at a time: an ordinal before them counts their holders.
+COUNTED = frozenset({"President", "Prime Minister", "King", "Queen", "Chancellor"})
+
 
 def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     """The post of a title head with what stands to its left and its right; None where it is no post."""
@@ -36,6 +39,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         and role.name not in ("Deputy Prime Minister", "Vice President", "Vice Premier")
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if role.name in COUNTED:
+        ranks = [r for r in ranks if r.lower() not in ("second", "third")]  # "Peru's third President"
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
         post.role, post.kind = "Minister of Foreign Affairs", "minister"
         post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
@@ -81,7 +86,9 @@ def _takes_portfolio(role: Role, post: Post, phrases: list[Phrase]) -> bool:
         department = role.name == "Minister" and (
             any(u.kind == "party" for p in phrases for u in p.units) or post.body_kind == "party"
         )
-        secretary = role.name == "Secretary" and (post.body or _party_phrase(phrases) or _of_council(phrases))
+        secretary = role.name == "Secretary" and (
+            post.body or _party_phrase(phrases) or _of_council(phrases) or _of_region(phrases)
+        )
         return not department and not secretary
     return False
 
@@ -109,6 +116,14 @@ def _of_council(phrases: list[Phrase]) -> bool:
     )
 
 
+def _of_region(phrases: list[Phrase]) -> bool:
+    """ "Secretary of Hunan Province": who leads a party there."""
+    return any(
+        p.preposition == "of" and p.words and p.words[-1].lower() in word_list("region_words")
+        for p in phrases
+    )
+
+
 def _party_phrase(phrases: list[Phrase]) -> bool:
     units = [u for p in phrases for u in p.units]
     return any(
@@ -127,8 +142,10 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
             set_body(post, european)  # "Commissioner for Trade of the European Commission"
             phrase.units = phrase.units[:-1]
         rest = without_country(phrase, post)
-        if phrase.preposition in ("at", "in") and rest.endswith("Office"):
+        if phrase.preposition == "at" and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
+        elif phrase.preposition == "in" and rest and not portfolio:
+            portfolio, link = rest, "in the"  # "Minister in the Presidency"
         elif rest and not portfolio:
             portfolio, link = rest, phrase.preposition
         elif (

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
-from communique.extract.post_composition import compose
+from communique.extract.post_composition import COUNTED, compose
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
 from communique.extract.title_phrases import PhraseReader
 from communique.extract.title_words import (
@@ -120,6 +120,8 @@ class TitleGrammar:
             return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
         if unit.kind == "low" and word in modifiers() and word != "under":
             return True
+        if is_numbered(unit) and role.name in COUNTED:
+            return True  # "Peru's 14th President"
         if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
             return True  # "the foreign minister", "national security adviser"
         if (
