@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from communique.extract.people import Person, Registry
 
 _ROUNDS = 4
+#: Whoever's country leads by so much is settled without a look at the others.
+_CLEAR = 1.0
 _ROYAL = frozenset(
     {"King", "Queen", "Emir", "Sultan", "Crown Prince", "Crown Princess", "Emperor", "Empress"}
 )
@@ -42,13 +44,14 @@ _SPELLED = 1.5
 
 def infer_countries(registry: Registry) -> None:
     """Give every person with posts and without a country the one that the cues favour."""
-    while True:  # the clearest case first: what it settles is a cue for the others
+    while True:  # the clear cases first: what they settle is a cue for the others
         scored = [(*_best(registry, p), p) for p in registry.persons if p.posts and not p.country]
         settled = [s for s in scored if s[1]]
         if not settled:
             break
         settled.sort(key=lambda s: (-s[0], s[2].name))
-        for _, code, person in settled[: max(1, len(settled) // 40)]:  # several a round in a long report
+        clear = sum(lead > _CLEAR for lead, _, _ in settled)
+        for _, code, person in settled[: max(1, clear, len(settled) // 40)]:
             person.country, person.sure = code, False
     open_ = [p for p in registry.persons if p.posts and not p.country]
     for person in open_:
