@@ -26,6 +26,8 @@ _AWARD = re.compile(
     rf"|{_WORD} \w* ?honorary badge|[Mm]edals? [“\"‘]?[Ff]or {_WORD}(?: {_WORD})*"
     rf"|(?<=award of )(?:the )?{_WORD}(?: {_WORD})*|(?:{_WORD} )*[A-Z]\w+-[ei]-[A-Z]\w+(?= award| medal| order|,? (?:up)?on\b|,? to\b)(?: (?:award|medal|order))?)"
 )
+#: What every name of an award has, looked for first: most sentences have none.
+_AWARD_NOUN = re.compile(rf"{_KIND}|onorary|edal|award of|-[ei]-[A-Z]")
 _NOT_AWARD = re.compile(
     r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ def awards(scene: Scene) -> list[AwardClaim]:
     last = ""
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
-        names = [m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)]
+        names = _named(text) if _AWARD_NOUN.search(text) else []
         last = _name(names[-1]) if names and names[-1] is not None else last
         for start, end, until, name in _places(s, names) if names else _decorated(s, last):
             for claim in _award(scene, s, start, end, until, name):
@@ -49,6 +51,11 @@ def awards(scene: Scene) -> list[AwardClaim]:
                 key = known or (claim.recipient.name, claim.name)
                 found[key] = _merged(found[key], claim) if known else claim
     return list(found.values())
+
+
+def _named(text: str) -> list[re.Match[str]]:
+    """The names of awards in a sentence."""
+    return [m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)]
 
 
 def _places(s: Sentence, names: list[re.Match[str]]) -> Iterator[tuple[int, int, int, str]]:
@@ -66,12 +73,10 @@ def _decorated(s: Sentence, name: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _of_the_last(s: Sentence, w: Word) -> bool:
+    if w.lower == "decorated" or w.lower not in word_list("conferring_verbs") or w.index >= 8:
+        return w.lower == "decorated"
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
-    told = w.lower in word_list("conferring_verbs") and w.index < 8
-    before = {x.lower for x in s.words[: w.index]}
-    return (
-        w.lower == "decorated" or told and (behind == "it" or not before.isdisjoint({"decoration", "award"}))
-    )
+    return behind == "it" or any(x.lower in ("decoration", "award") for x in s.words[: w.index])
 
 
 def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:

@@ -13,7 +13,7 @@ from functools import cache
 from communique.extract.periods import calendar_words
 
 #: Characters around a month, a weekday or a digit that a date with it lies within.
-_REACH = 64
+_REACH = 40
 
 _BLANK = r"[ \t\u00a0]"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
