@@ -248,8 +248,27 @@ def _date_word(date: DateMention | None, text: str) -> str:
     return "Monday" if date is None or date.exact or not date.value else "2019"
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """Words of events: verbs and nouns of meetings and visits, nouns of agreements."""
+    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
+    lists = [
+        data[kind][part]
+        for kind in ("meeting", "visit", "agreement")
+        for part in ("verbs", "nouns")
+        if part in data[kind]
+    ]
+    return frozenset().union(*lists)
+
+
+def _tells(s: Sentence) -> bool:
+    """Whether a sentence names anybody or anything or has a word of an event; no rule reads the parse of another."""
+    return any(w.ref is not None or w.lower in _telling_words() for w in s.words)
+
+
 def _parse(sentences: Sequence[Sentence]) -> None:
-    for sentence, doc in zip(sentences, parse([w.text for w in s.words] for s in sentences), strict=True):
+    telling = [s for s in sentences if _tells(s)]
+    for sentence, doc in zip(telling, parse([w.text for w in s.words] for s in telling), strict=True):
         for word, (tag, dep, head) in zip(sentence.words, columns(doc), strict=True):
             word.tag, word.dep, word.head = tag, dep, word.index + head
             if head:
