@@ -159,6 +159,8 @@ def _telling(title: str, printed: str) -> tuple[tuple[str, float], ...]:
 def _described(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:
     """Whom the report calls "the Thai foreign minister" once is no other than its foreign minister without a country."""
     mine = single_posts(person)
+    if not mine:
+        return
     held = {
         q.country
         for q in registry.persons
@@ -187,9 +189,9 @@ def _prior(registry: Registry, weights: defaultdict[str, float]) -> None:
 def _thrones(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:
     """A kingdom has no president and a republic no crown prince: who holds the one is not of the other's country."""
     mine = _regime(person)
-    for other in registry.persons:
+    for other in registry.persons if mine else ():
         theirs = _regime(other) if other is not person and other.country else ""
-        if mine and theirs and mine != theirs and other.country != "AE":
+        if theirs and mine != theirs and other.country != "AE":
             weights[other.country] -= 3.0 if other.sure else 1.0
 
 
@@ -204,7 +206,7 @@ def _regime(person: Person) -> str:
 def _rivals(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:
     """A post that one country has once is taken there by whoever the report plainly gives it to."""
     mine = single_posts(person)
-    for other in registry.persons:
+    for other in registry.persons if mine else ():
         if other is person or not other.country:
             continue
         if mine & single_posts(other):

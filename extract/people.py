@@ -116,7 +116,14 @@ class Registry:
 
     def described_in(self, paragraph: int) -> list[Naming]:
         """The namings of a paragraph that give a post and no name."""
-        return [naming for p, naming in self.described if p == paragraph]
+        return self._described_by_paragraph.get(paragraph, [])
+
+    @cached_property
+    def _described_by_paragraph(self) -> dict[int, list[Naming]]:
+        found: dict[int, list[Naming]] = {}
+        for p, naming in self.described:
+            found.setdefault(p, []).append(naming)
+        return found
 
     def principals(self) -> tuple[Person | None, Person | None]:
         """The report's visitor and host: the two of different countries it names most, the one at home last."""
