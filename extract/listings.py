@@ -21,6 +21,8 @@ _BETWEEN = frozenset(
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
 )
+#: Nouns for somebody by what he is to another, with the name in apposition.
+_RELATED = frozenset({"host", "guest", "friend", "colleague", "visitor", "peer", "interlocutor", "homologue"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
 _LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
 _NOMINAL = ("NN", "JJ", "VBG", "VBN", "POS", "HYPH", "CD", "FW")
@@ -285,6 +287,8 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     words = s.words
     if kind_of(head) in ("body", "name"):
         return Item(first, head.index, head), _tail(s, head.index + 1)
+    if head.lower in _RELATED and (named := _named_behind(s, head.index + 1)) is not None:
+        return Item(named.index, named.index, named), _tail(s, named.index + 1)
     people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
@@ -320,6 +324,14 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
         if leader is not None:
             return Item(leader.index, leader.index, leader), _tail(s, leader.index + 1)
     return Item(first, last, words[head.index]), _tail(s, last + 1)
+
+
+def _named_behind(s: Sentence, i: int) -> Word | None:
+    """The person in "her host, Smith" or "his old friend Smith", whose noun stands before word ``i``."""
+    i += i < len(s.words) and s.words[i].text == ","
+    while i < len(s.words) and s.words[i].ref is None and s.words[i].tag in LEADING:
+        i += 1
+    return s.words[i] if i < len(s.words) and s.words[i].persons else None
 
 
 def _tail(s: Sentence, i: int) -> int:

@@ -14,6 +14,9 @@ from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 
+_PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
+
+
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
@@ -63,6 +66,8 @@ def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) 
         or p.lower in trigger_words("meeting", "people")
         or p.lower in ("whom", "each", "both")
     ]
+    if any(c.lower in _PRESS for c in scene.children(s, w, "dobj")):
+        return  # "met the press with his foreign minister"
     others = companions(s, w, parsed, "with", direct=True)
     alone = len(subjects.persons()) > 1 or of_office(subjects.items)
     if others.items or alone and w.lower != "meeting":

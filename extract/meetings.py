@@ -33,6 +33,9 @@ from communique.extract.wishes import event_status
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
 
+#: Where "bilateral" is a meeting ("had a bilateral with B"), whatever the parser takes the word for.
+_OBJECTS = frozenset({"dobj", "pobj"})
+
 #: Nouns for those whom a report's summary says somebody met.
 _OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
 
@@ -47,6 +50,8 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         for draft in [*_read(scene, sentence), *listed_meetings(scene, sentence)]:
             if not titled or len(draft.persons) > 1:  # a line without a full stop names nobody in full
                 add_draft(drafts, draft)
+    for draft in _only_in_headline(scene, drafts):
+        add_draft(drafts, draft)
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
@@ -56,6 +61,12 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
     return [meeting_claim(scene, d) for d in drafts]
+
+
+def _only_in_headline(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "President Dolan meets Minister Tebo" above a text that tells what was said: a meeting of two who meet nowhere else."""
+    found = [d for s in scene.sentences if s.headline for d in _read(scene, s) if len(d.persons) > 1]
+    return [d for d in found if not any(sum(p in e.persons for p in d.persons) > 1 for e in drafts)]
 
 
 def _contains(known: Draft, weak: Draft) -> bool:
@@ -104,7 +115,7 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
         elif w.tag.startswith("VB") and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
-        elif w.tag.startswith("NN") and w.lower in nouns:
+        elif (w.tag.startswith("NN") or w.lower == "bilateral" and w.dep in _OBJECTS) and w.lower in nouns:
             found = by_noun(scene, s, w, nouns[w.lower])
         else:
             continue

@@ -144,8 +144,8 @@ class NameBook:
             or reading.headline
         ):
             return False
-        if any(u.text.isupper() and len(u.text) > 3 for u in units):
-            return False
+        if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
+            return False  # an acronym, "DPM" before a name among them
         before = reading.units[run.first - 1].lower if run.first else ""
         after = reading.units[run.last].lower if run.last < len(reading.units) else ""
         return before not in word_list("before_no_name") and after in word_list("after_names")
