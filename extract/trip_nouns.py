@@ -12,7 +12,9 @@ from communique.extract.trip_builder import trips_to
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
-_POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
+#: What says where a tour leads ("a tour covering Peru and Chile").
+_COVERING = frozenset({"includes", "include", "included", "including", "covers", "cover", "covering", "comprising"})
+_POINTING = frozenset({"stop", "stops", "stay", "tour", "stopover", "journey", "swing"})
 
 
 def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -23,6 +25,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         if w.lower in _POINTING
         else scene.prepositional(s, w, "to", "in")
     )
+    if not parsed and w.lower in _POINTING | {"trip", "visit"}:
+        parts = [c for c in scene.children(s, w, "relcl", "acl", "prep") if c.lower in _COVERING]
+        parsed = [x for c in parts for x in scene.children(s, c, "dobj", "pobj")]
     if not parsed:
         paid = [
             c for c in scene.children(s, w, "relcl", "acl") if c.lower in trigger_words("visit", "paying")
@@ -81,6 +86,7 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
         lambda: _owner_before(s, w),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: scene.persons_of(s, scene.prepositional(s, w, "for")) if w.dep == "attr" else [],
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
         lambda: scene.persons_of(s, _behind_place(s, w)),

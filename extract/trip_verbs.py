@@ -84,11 +84,17 @@ def _particle(s: Sentence, w: Word) -> bool:
 
 def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "a tour that has already taken him to A and B": a trip of who is carried there."""
-    carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
+    touring = {x.lower for x in scene.children(s, w, "nsubj")} & {"that", "which", *triggers()["visit"]["nouns"]}
+    carried = [
+        c
+        for c in scene.children(s, w, "dobj")
+        if len(c.persons) == 1 or touring and c.lower in ("him", "her")
+    ]
     found = destinations(scene, s, w, scene.prepositional(s, w, "to"), "to")
     before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
-    if carried and found:
-        yield from trips_to(scene, s, w, (before or [*carried[0].persons])[0], [], found, 0.75)
+    people = before or ([*carried[0].persons] if carried else [])
+    if carried and found and people:
+        yield from trips_to(scene, s, w, people[0], [], found, 0.75)
 
 
 def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -163,7 +169,7 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     people = scene.persons_of(s, scene.subjects(s, w))
     found = destinations(scene, s, w, [], "in")
     words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
-    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"}
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"}
     for person in people[:1] if purpose else []:
         if person.posts and (person.sure or person.country and found):
             yield from trips_to(scene, s, w, person, behind, found, 0.6)
