@@ -90,6 +90,8 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             and not _last_of_three(s, i, start)
         ):
             break
+        if not item.persons and (named := _named_apart(s, behind)) is not None:
+            item, behind = Item(named.index, named.index, named), _tail(s, named.index + 1)
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
             named = [x for x in found.items if not _describes(x)]
@@ -101,6 +103,7 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             found.items.append(item)
         inner = _included(s, behind, item)
         if inner is not None:
+            inner.items = [x for x in found.items[:-1] if x.persons] + inner.items
             return inner
         i, apart = _separator(s, behind)
         found.separate |= apart
@@ -332,6 +335,19 @@ def _named_behind(s: Sentence, i: int) -> Word | None:
     while i < len(s.words) and s.words[i].ref is None and s.words[i].tag in LEADING:
         i += 1
     return s.words[i] if i < len(s.words) and s.words[i].persons else None
+
+
+def _named_apart(s: Sentence, i: int) -> Word | None:
+    """The person in "the leader of Peru's Greens, Smith, …" or "head of the Kenyan parliamentary delegation, Smith": words that the post leaves over at word ``i``, and a name closed by a mark."""
+    j, words = i, s.words
+    while j < min(len(words), i + 5) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
+        j += 1
+    if not i < j < len(words) - 2 or words[j].text != "," or not words[j - 1].tag.startswith("NN"):
+        return None
+    closed = words[j + 2].text in (",", ".", ";") or words[j + 2].tag in ("IN", "RB", "TO")
+    name = words[j + 1]
+    bare = name.ref is not None and name.ref.mention is not None and not name.ref.mention.naming.posts
+    return name if closed and bare and len(name.persons) == 1 else None
 
 
 def _tail(s: Sentence, i: int) -> int:

@@ -136,6 +136,10 @@ def _words(
         k = max(last, k + 1)
 
 
+#: Prepositions behind which two persons are no subject ("the meeting of the two presidents took place").
+_GOVERNING = frozenset({"of", "with", "between", "by", "from", "to", "for"})
+
+
 def _step(
     registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], k: int
 ) -> tuple[int, Ref | None, str]:
@@ -145,7 +149,10 @@ def _step(
         last, ref = overlay[k]
         last -= _ends_with_comma(units, overlay, k, last)
         pronoun = ref.reference is not None and ref.reference.kind == "pronoun"
-        return last, ref, unit.text if pronoun else _person_word(registry, ref)
+        word = _person_word(registry, ref)
+        if word == "they" and k and units[k - 1].lower in _GOVERNING:
+            word = "them"
+        return last, ref, unit.text if pronoun else word
     if unit.kind == "date":
         date = _date_at(reading, k)
         return k + 1, Ref("date", date=date, text=unit.text), _date_word(date, unit.text)
