@@ -110,6 +110,9 @@ def _several(s: Sentence, w: Word, others: Listing, kind: str) -> bool:
     """Whether a noun means one meeting with each: "meetings with A and B", "a courtesy call on A and B"."""
     people = others.persons()
     called = kind == "courtesy call" and len(people) > 1 and all(p.posts for p in people)
+    listed = kind == "talks" and len(others.items) == len(people) > 2 and all(p.posts for p in people)
+    if listed and len({p.country for p in people}) == 1:
+        return True  # "held talks with President A, Prime Minister B and Foreign Minister C"
     return called or each_apart(s, w, others) or w.tag == "NNS" and w.lower in _ONE_EACH
 
 

@@ -57,9 +57,20 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         return
     if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
         return  # "During the state visit, the two presidents will witness …"
-    for trip in trips_to(scene, s, w, person, parsed, found, 0.85):
-        trip.kind = visit_kind(s, w)
-        yield trip
+    for visitor in [person, *_together(scene, s, w, verb, person)] if found else [person]:
+        for trip in trips_to(scene, s, w, visitor, parsed, found, 0.85):
+            trip.kind = visit_kind(s, w)
+            yield trip
+
+
+def _together(scene: Scene, s: Sentence, w: Word, verb: Word, person: Person) -> list[Person]:
+    """ "Presidents A of Chad and B of Peru paid a visit to Oslo": the others of different countries who pay it."""
+    if w.dep != "dobj" or verb.lower not in trigger_words("visit", "paying"):
+        return []
+    people = scene.persons_of(s, scene.subjects(s, verb))
+    lands = {p.country for p in people}
+    apart = len(lands) == len(people) and "" not in lands and all(p.posts for p in people)
+    return [p for p in people if p is not person] if apart and person in people else []
 
 
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -82,6 +93,9 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     owners = list(scene.children(s, w, "poss"))
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
+    of = scene.prepositional(s, w, "of", "by")
+    if not owners and of and all(_unknown(x) for x in of):
+        return None  # "recalled the visit of First Lady X", whom the report does not name otherwise
     ways: tuple[Callable[[], list[Person]], ...] = (
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
         lambda: _owner_before(s, w),
@@ -95,6 +109,11 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
     )
     return next((people[0] for way in ways if (people := way())), None)
+
+
+def _unknown(x: Word) -> bool:
+    """Whether a word stands for a post or a name of which no person is known."""
+    return x.ref is not None and x.ref.kind in ("post", "name") and not x.persons
 
 
 def _owner_before(s: Sentence, w: Word) -> list[Person]:
