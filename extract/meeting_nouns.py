@@ -17,6 +17,7 @@ from communique.extract.views import Sentence, Word
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions"})
+_BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -128,7 +129,7 @@ def _left_unsaid(
     if kind == "courtesy call" and len(owners.persons()) == 1:
         return _called_on(scene, s, verb, owners.persons()[0])
     if len(left.persons()) == 1 and _adjunct(scene, s, w):
-        return _told_at(scene, s, verb)
+        return _beside_press(scene, s, w) or _told_at(scene, s, verb)
     return Listing()
 
 
@@ -159,6 +160,15 @@ def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing
     """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
     found = acting_side(scene, s, verb)
     return found if caller not in found.persons() else Listing()
+
+
+def _beside_press(scene: Scene, s: Sentence, w: Word) -> Listing | None:
+    """ "at a joint press conference with B after a meeting, A said": with whom one speaks to the press after it."""
+    for x in s.words[: w.index] if w.index > 4 else []:
+        if x.lower in _BRIEFINGS and (beside := scene.prepositional(s, x, "with", "alongside")):
+            found = as_listing(scene, s, beside)
+            return found if found.persons() else None
+    return None
 
 
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:

@@ -167,11 +167,17 @@ def _step(
         last = _name_end(units, overlay, k)
         if last > k + 1 and _only_describes(units[k:last]):
             return k + 1, None, unit.text.lower()
-        if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last)):
+        if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last) or _posted(units, k)):
             return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
         return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
     return k + 1, None, unit.text
+
+
+def _posted(units: Sequence[Unit], k: int) -> bool:
+    """ "Met with B today", "Spoke to B": the verb that opens what somebody posts is no name."""
+    opens = not k or units[k - 1].text in ('"', "“", ":")
+    return units[k].text in ("Met", "Spoke", "Hosted", "Received", "Welcomed") and opens
 
 
 def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int, last: int) -> bool:
