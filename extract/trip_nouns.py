@@ -130,10 +130,20 @@ def _owner_before(s: Sentence, w: Word) -> list[Person]:
 def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
     """ "is set to host B for a state visit": the guest."""
     behind = s.words[w.head].lower in ("for", "on", "during")
+    if behind and (guest := _behind_host(s, w)) is not None:
+        return [guest]
     if not behind or verb.lower not in trigger_words("visit", "welcoming"):
         return []
     beside = s.words[verb.index + 1 : verb.index + 2]
     return scene.persons_of(s, scene.children(s, verb, "dobj") or beside)
+
+
+def _behind_host(s: Sentence, w: Word) -> Person | None:
+    """ "A will from today host B on a state visit": the guest, where the parser takes "host" for a noun."""
+    on = s.words[w.head]
+    told = s.words[on.index - 2 : on.index] if on.index > 2 else []
+    hosted = len(told) == 2 and told[0].lower in ("host", "receive", "welcome") and len(told[1].persons) == 1
+    return told[1].persons[0] if hosted else None
 
 
 def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:
