@@ -16,7 +16,7 @@ from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
-_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions"})
+_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
@@ -72,6 +72,11 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
     ):
         left = _focus(scene, s, others)
+    if not others.items and not owners.items and len(left.persons()) == 1 and w.lower in _TALKS:
+        answering = _answering(scene, s, w, left.persons()[0]) if _adjunct(scene, s, w) else None
+        if answering is not None:
+            yield Frame(left, answering, kind, 0.65, together=True, weak=True)
+            return
     if others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
@@ -154,6 +159,21 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)
     return left
+
+
+def _answering(scene: Scene, s: Sentence, w: Word, speaker: Person) -> Listing | None:
+    """ "At a meeting, A praised ties. For his part, B said …", "The delegation was led by B": who speaks next, of another country."""
+    for later in scene.sentences[s.number + 1 : s.number + 3]:
+        words = [x.lower for x in later.words]
+        opened = words[:2] == ["in", "turn"] or words[:2] == ["in", "response"]
+        part = "part" in words and words[max(0, words.index("part") - 2)] in ("for", "on")
+        led = "delegation" in words and ("led" in words or "headed" in words)
+        if later.headline or not (opened or part or led):
+            continue
+        named = [x for x in later.words if len(x.persons) == 1 and x.persons[0].country]
+        if named and named[0].persons[0] is not speaker and named[0].persons[0].country != speaker.country:
+            return Listing([Item(named[0].index, named[0].index, named[0])])
+    return None
 
 
 def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:

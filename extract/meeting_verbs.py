@@ -183,7 +183,19 @@ def _at_airport(s: Sentence, w: Word) -> bool:
     )
     before = {x.lower for x in s.words[: w.index]}
     ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
-    return ceremony or "airport" in near.lower()
+    return ceremony or "airport" in near.lower() or _on_arrival(s, w)
+
+
+def _on_arrival(s: Sentence, w: Word) -> bool:
+    """ "On arrival in Lima, A was received by B", "A arrived in Lima and was received by B": B only bids welcome, unless in a house of his."""
+    words = [x.lower for x in s.words[: w.index]]
+    opened = words[:1] in (["on"], ["upon"]) and "arrival" in words[1:4] or words[:2] == ["arriving", "in"]
+    landed = words[-2:] in (["and", "was"], ["and", "were"]) and {"arrived", "landed"} & set(words)
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 4]]
+    if not (opened or landed or behind[:2] in (["on", "arrival"], ["upon", "arrival"])):
+        return False
+    names = " ".join(x.ref.text if x.ref is not None else x.text for x in s.words).lower()
+    return not any(house in names for house in trigger_words("meeting", "houses"))
 
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:

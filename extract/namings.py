@@ -294,7 +294,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         determiner = self.units[first].lower
         if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
-            if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
+            if codes and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
         if run is None and relation == "counterpart" and not plural:
             head = self._heads_left(j + comma)
