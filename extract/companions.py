@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from communique.extract.appositions import LEADING
 from communique.extract.listings import (
     CLAUSE_OPENERS,
     FINITE,
-    LEADING,
     Item,
     Listing,
     kind_of,

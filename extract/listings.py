@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from communique.extract.appositions import LEADING, RELATED, named_apart, named_behind, nominal, past_land
 from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "plus", "well"})
 _BETWEEN = frozenset(
     "as also then later afterwards subsequently finally lastly earlier along together with on upon separately too /".split()
@@ -21,11 +21,8 @@ _BETWEEN = frozenset(
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
 )
-#: Nouns for somebody by what he is to another, with the name in apposition.
-_RELATED = frozenset({"host", "guest", "friend", "colleague", "visitor", "peer", "interlocutor", "homologue"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
 _LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
-_NOMINAL = ("NN", "JJ", "VBG", "VBN", "POS", "HYPH", "CD", "FW")
 CLAUSE_OPENERS = frozenset(
     {"that", "who", "which", "whose", "where", "while", "when", "after", "before", "because", "if", "but"}
 )
@@ -90,8 +87,8 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             and not _last_of_three(s, i, start)
         ):
             break
-        if not item.persons and (named := _named_apart(s, behind)) is not None:
-            item, behind = Item(named.index, named.index, named), _tail(s, named.index + 1)
+        if not item.persons and (told := named_apart(s, behind)) is not None:
+            item, behind = Item(told.index, told.index, told), _tail(s, told.index + 1)
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
             named = [x for x in found.items if not _describes(x)]
@@ -191,11 +188,12 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
             i += 1
     while i < len(words) and words[i].ref is None and words[i].tag in LEADING:
         i += 1
+    i = past_land(s, i)
     first = i
     i = _peoples(s, i)
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
-    while i < len(words) and _nominal(words[i]) and not _led(words, i):
+    while i < len(words) and nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -233,7 +231,7 @@ def _countries_behind(s: Sentence, i: int) -> int:
         last += 1
     while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
         j = last + 2
-        while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
+        while j < len(words) and (nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
             j += 1
         if (
             j == last + 2
@@ -279,18 +277,12 @@ def _peoples(s: Sentence, i: int) -> int:
     return k if k < len(words) and (kind_of(words[k]) in ("group", "post") or words[k].persons) else i
 
 
-def _nominal(w: Word) -> bool:
-    if w.ref is not None:
-        return w.ref.kind != "date"
-    return w.tag.startswith(_NOMINAL) or w.text in ("–", "-", "'", "’")
-
-
 def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     """A body, or a noun for people with what belongs to it ("members of the Mexican community")."""
     words = s.words
     if kind_of(head) in ("body", "name"):
         return Item(first, head.index, head), _tail(s, head.index + 1)
-    if head.lower in _RELATED and (named := _named_behind(s, head.index + 1)) is not None:
+    if head.lower in RELATED and (named := named_behind(s, head.index + 1)) is not None:
         return Item(named.index, named.index, named), _tail(s, named.index + 1)
     people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
@@ -316,7 +308,7 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
         ):
             j += 1
         end = j
-        while end < len(words) and _nominal(words[end]) and not words[end].persons:
+        while end < len(words) and nominal(words[end]) and not words[end].persons:
             end += 1
         if end == j:
             break
@@ -327,27 +319,6 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
         if leader is not None:
             return Item(leader.index, leader.index, leader), _tail(s, leader.index + 1)
     return Item(first, last, words[head.index]), _tail(s, last + 1)
-
-
-def _named_behind(s: Sentence, i: int) -> Word | None:
-    """The person in "her host, Smith" or "his old friend Smith", whose noun stands before word ``i``."""
-    i += i < len(s.words) and s.words[i].text == ","
-    while i < len(s.words) and s.words[i].ref is None and s.words[i].tag in LEADING:
-        i += 1
-    return s.words[i] if i < len(s.words) and s.words[i].persons else None
-
-
-def _named_apart(s: Sentence, i: int) -> Word | None:
-    """The person in "the leader of Peru's Greens, Smith, …" or "head of the Kenyan parliamentary delegation, Smith": words that the post leaves over at word ``i``, and a name closed by a mark."""
-    j, words = i, s.words
-    while j < min(len(words), i + 5) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
-        j += 1
-    if not i < j < len(words) - 2 or words[j].text != "," or not words[j - 1].tag.startswith("NN"):
-        return None
-    closed = words[j + 2].text in (",", ".", ";") or words[j + 2].tag in ("IN", "RB", "TO")
-    name = words[j + 1]
-    bare = name.ref is not None and name.ref.mention is not None and not name.ref.mention.naming.posts
-    return name if closed and bare and len(name.persons) == 1 else None
 
 
 def _tail(s: Sentence, i: int) -> int:
@@ -401,8 +372,6 @@ def _someone(s: Sentence, i: int) -> bool:
 def phrase_start(s: Sentence, word: Word) -> int:
     """The first word of the noun phrase that ``word`` heads."""
     i = word.index
-    while (
-        i > 0 and (_nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons
-    ):
+    while i > 0 and (nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons:
         i -= 1
     return i

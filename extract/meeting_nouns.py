@@ -17,6 +17,7 @@ from communique.extract.views import Sentence, Word
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
+_GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
@@ -40,11 +41,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and not scene.prepositional(s, w, "with", "between", "of")
     ):
         return  # "summit session", "on the sidelines of the summit"
-    if (between := _between(scene, s, w, verb)).items:
-        yield Frame(between, Listing(), kind, 0.85, together=True)
-        return
-    if (pair := _of_both(scene, s, w)).items:
-        yield Frame(pair, Listing(), kind, 0.75, together=True)
+    if (both := _between(scene, s, w, verb) or _of_both(scene, s, w)) is not None:
+        yield Frame(both, Listing(), kind, 0.85, together=True)
         return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
@@ -72,12 +70,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
     ):
         left = _focus(scene, s, others)
-    if not others.items and not owners.items and len(left.persons()) == 1 and w.lower in _TALKS:
-        answering = _answering(scene, s, w, left.persons()[0]) if _adjunct(scene, s, w) else None
-        if answering is not None:
-            yield Frame(left, answering, kind, 0.65, together=True, weak=True)
-            return
-    if others.items and left.items:
+    if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
+        yield Frame(left, answering, kind, 0.65, together=True, weak=True)
+    elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
@@ -91,24 +86,24 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
-def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing:
-    """ "talks between A and B", "Talks were held between A and B": both sides, or nobody."""
+def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing | None:
+    """ "talks between A and B", "Talks were held between A and B": both sides, or None."""
     parsed = scene.prepositional(s, w, "between", "among")
     if not parsed and w.dep in ("nsubj", "nsubjpass"):
         parsed = scene.prepositional(s, verb, "between")
     found = companions(s, w, parsed, "between", "among")
-    return found if len(found.persons()) > 1 or of_office(found.items) else Listing()
+    return found if len(found.persons()) > 1 or of_office(found.items) else None
 
 
-def _of_both(scene: Scene, s: Sentence, w: Word) -> Listing:
+def _of_both(scene: Scene, s: Sentence, w: Word) -> Listing | None:
     """ "A shook hands with B before their talks": the two of different countries whom the sentence names before."""
     if not any(c.lower == "their" for c in scene.children(s, w, "poss")):
-        return Listing()
+        return None
     named = {id(x.persons[0]): x for x in s.words[: w.index] if len(x.persons) == 1}
     words = list(named.values())
     countries = {x.persons[0].country for x in words} - {""}
     if len(words) != 2 or len(countries) != 2 or scene.prepositional(s, w, "with"):
-        return Listing()
+        return None
     return Listing([Item(x.index, x.index, x) for x in words])
 
 
@@ -161,8 +156,11 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     return left
 
 
-def _answering(scene: Scene, s: Sentence, w: Word, speaker: Person) -> Listing | None:
+def _answering(scene: Scene, s: Sentence, w: Word, left: Listing) -> Listing | None:
     """ "At a meeting, A praised ties. For his part, B said …", "The delegation was led by B": who speaks next, of another country."""
+    if len(left.persons()) != 1 or w.lower not in _TALKS or not _adjunct(scene, s, w):
+        return None
+    speaker = left.persons()[0]
     for later in scene.sentences[s.number + 1 : s.number + 3]:
         words = [x.lower for x in later.words]
         opened = words[:2] == ["in", "turn"] or words[:2] == ["in", "response"]
@@ -299,7 +297,8 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
-        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN"]
+        giving = verb.lower in _GIVING and w.dep == "dobj"  # "gave a reception in Lima for B"
+        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN" or giving and v is verb]
         invited = [x for v in (w, *given) for x in scene.prepositional(s, v, "for")]
         parsed = parsed or invited or honoured(s, w)
         prepositions += ["for", "to"]

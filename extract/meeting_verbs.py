@@ -13,7 +13,6 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
-
 _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 
 
@@ -38,11 +37,13 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
 
 
 def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
-    """ "met with B", "spoke with B by phone", "called on B": verbs whose passive says nothing of who met."""
+    """ "met with B", "spoke with B by phone", "told visiting B", "called on B": verbs whose passive says nothing of who met."""
     if name == "remote":
         told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
         if told and _by_phone(s, told[0].index + 1):
             yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
+        elif told and "visiting " in scene.article.text[told[0].start : told[0].end].lower():
+            yield Frame(subjects, as_listing(scene, s, told), "meeting", 0.65, weak=True)
     elif name == "with":
         yield from _met_with(scene, s, w, subjects, kind)
     elif name == "with_only":

@@ -36,7 +36,10 @@ class NameBook:
         """A naming's name as the report prints it, blanks and line ends as single blanks."""
         assert naming.run is not None
         start, end = self.paragraphs[p].span(naming.run.first, naming.run.last)
-        return " ".join(_ASIDE.sub("", self.article.text[start:end]).split())
+        words = _ASIDE.sub("", self.article.text[start:end]).split()
+        while len(words) > 2 and words[-1] in word_list("post_nominals") and not words[0].isupper():
+            words.pop()  # "Jane Roe MP"
+        return " ".join(words)
 
     def _full_names(self) -> None:
         """Full names with a title, an honorific or a relation first, the longest before the shorter."""

@@ -123,7 +123,7 @@ class NamingLists(NamingBase):
         runs: list[NameRun] = []
         owners: list[str] = []
         while len(runs) < 6:
-            while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
+            while j < len(self.units) and self.units[j].lower in (",", ";", "and", "&"):
                 j += 1
             ahead, land = self._land_before(j, bool(runs))
             run = name_at(self.units, ahead)

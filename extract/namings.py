@@ -86,6 +86,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         j = post.last - 1
         if j <= post.first or self.units[j].kind != "role" or name_at(self.units, post.last) is None:
             return
+        if all(u.kind != "role" for u in self.units[post.first : j]):
+            return  # "gave a dinner for Kenyan Ambassador X": the only head is the post's own
         if self.units[j - 1].lower in ("of", "to", "for"):
             post.last = j - 1
         elif (

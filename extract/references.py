@@ -30,7 +30,9 @@ _VERBS = frozenset(
 
 
 #: What may stand between "the two" and its verb.
-_ADVERBS = frozenset("later then afterwards subsequently also jointly briefly recently together earlier again first".split())
+_ADVERBS = frozenset(
+    "later then afterwards subsequently also jointly briefly recently together earlier again first".split()
+)
 
 #: Forms of address that stand for a monarch or prince named before.
 _MAJESTIES = frozenset(

@@ -13,7 +13,9 @@ from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
 #: What says where a tour leads ("a tour covering Peru and Chile").
-_COVERING = frozenset({"includes", "include", "included", "including", "covers", "cover", "covering", "comprising"})
+_COVERING = frozenset(
+    {"includes", "include", "included", "including", "covers", "cover", "covering", "comprising"}
+)
 _POINTING = frozenset({"stop", "stops", "stay", "tour", "stopover", "journey", "swing"})
 
 

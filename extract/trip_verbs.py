@@ -90,7 +90,11 @@ def _particle(s: Sentence, w: Word) -> bool:
 
 def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "a tour that has already taken him to A and B": a trip of who is carried there."""
-    touring = {x.lower for x in scene.children(s, w, "nsubj")} & {"that", "which", *triggers()["visit"]["nouns"]}
+    touring = {x.lower for x in scene.children(s, w, "nsubj")} & {
+        "that",
+        "which",
+        *triggers()["visit"]["nouns"],
+    }
     carried = [
         c
         for c in scene.children(s, w, "dobj")
