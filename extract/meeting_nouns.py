@@ -278,7 +278,7 @@ def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
         return False
     if over.lower == "in":
         return not any(s.words[i].lower in ("the", "his", "her", "its") for i in w.children)
-    return over.lower in ("following", "after", "during", "at", "for", "through", "over")
+    return over.lower in ("following", "after", "during", "at", "for", "through", "over", "into")
 
 
 def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listing:

@@ -112,7 +112,7 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             found = iter([pleasure])
         elif w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
             found = iter([opening])
-        elif w.tag.startswith("VB") and w.lower in verbs:
+        elif (w.tag.startswith("VB") or w.lower == "host" and to_host(s, w)) and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
         elif (w.tag.startswith("NN") or w.lower == "bilateral" and w.dep in _OBJECTS) and w.lower in nouns:
@@ -121,6 +121,11 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             continue
         for frame in found:
             yield from _drafts(scene, s, w, frame)
+
+
+def to_host(s: Sentence, w: Word) -> bool:
+    """ "is due to host B": a verb that the parser may take for a noun."""
+    return w.index > 1 and s.words[w.index - 1].lower in ("to", "will") and w.dep not in ("pobj", "compound")
 
 
 def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]:
@@ -141,6 +146,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
         others = [e for item in (*mine.items, *theirs.items) for e in nameless(scene, s, item)]
+        if len(persons) == 1 and not others:
+            persons += _other_of_two(scene, persons[0], [*mine.items, *theirs.items])
         if len(persons) + len(others) < 2 or not persons:
             continue
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
@@ -171,6 +178,16 @@ def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
     envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
     alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
     return spoken if alike and not envoy else None
+
+
+def _other_of_two(scene: Scene, person: Person, items: list[Item]) -> list[Person]:
+    """ "She will meet the President", who cannot be herself: the other of the two whom the report is about, if he has such a post."""
+    meant = [i.head.ref.reference for i in items if i.head.ref is not None and i.persons == (person,)]
+    post = next((r.naming.posts[0] for r in meant if r is not None and r.naming and r.naming.posts), None)
+    if len(meant) != len(items) or len(items) != 2 or post is None:
+        return []
+    pair = [q for q in scene.registry.principals() if q is not None]
+    return [q for q in pair if q is not person and any(h.post.kind == post.kind for h in q.posts)]
 
 
 def _led(item: Item) -> bool:

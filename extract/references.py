@@ -140,7 +140,7 @@ class _Finder(PostReader):
             self._holder(naming, k) if not self._of_country(naming.last) else None
         )
         if person is not None:
-            return Reference(k, naming.last, "description", (person,))
+            return Reference(k, naming.last, "description", (person,), naming=naming)
         if (
             naming.determiner in ("the", "his", "her", "its")
             and (post.country or post.body)
