@@ -64,9 +64,10 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
 
 
 def _only_in_headline(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """ "President Dolan meets Minister Tebo" above a text that tells what was said: a meeting of two who meet nowhere else."""
+    """ "President Dolan meets Minister Tebo" above a text that tells what was said: a meeting of somebody who meets nobody else."""
     found = [d for s in scene.sentences if s.headline for d in _read(scene, s) if len(d.persons) > 1]
-    return [d for d in found if not any(sum(p in e.persons for p in d.persons) > 1 for e in drafts)]
+    told = [p for e in drafts for p in e.persons]
+    return [d for d in found if any(p not in told for p in d.persons)]
 
 
 def _contains(known: Draft, weak: Draft) -> bool:
@@ -187,6 +188,8 @@ def _other_of_two(scene: Scene, person: Person, items: list[Item]) -> list[Perso
     if len(meant) != len(items) or len(items) != 2 or post is None:
         return []
     pair = [q for q in scene.registry.principals() if q is not None]
+    if person not in pair:
+        return []
     return [q for q in pair if q is not person and any(h.post.kind == post.kind for h in q.posts)]
 
 
