@@ -269,7 +269,9 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
     ):
         yield Frame(subjects, others, "talks", 0.6)
     elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
-        yield Frame(subjects, Listing(), "talks", 0.6, together=True, weak=True)  # "A and B talked for an hour"
+        yield Frame(
+            subjects, Listing(), "talks", 0.6, together=True, weak=True
+        )  # "A and B talked for an hour"
 
 
 def _by_phone(s: Sentence, i: int) -> bool:
