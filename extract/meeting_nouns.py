@@ -18,6 +18,7 @@ _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
+_PROGRAMMES = frozenset({"programme", "program", "agenda", "itinerary", "schedule"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
@@ -67,7 +68,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if (
         _somebody_else(others)
         and not left.items
-        and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+        and (w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj") or _on_programme(scene, s, w, verb))
     ):
         left = _focus(scene, s, others)
     if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
@@ -76,7 +77,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
-        if kind in _TALKS and other.items and not owners.items:
+        if kind.split()[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
     elif (
         not others.items
@@ -257,6 +258,13 @@ def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
 
 def _somebody_else(others: Listing) -> bool:
     return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
+
+
+def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
+    """ "Her programme includes talks with B"."""
+    if w.dep != "dobj" or not verb.lower.startswith(("includ", "featur")):
+        return False
+    return any(x.lower in _PROGRAMMES for x in scene.subjects(s, verb))
 
 
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:

@@ -244,6 +244,8 @@ class _Finder(PostReader):
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
+        if person is None and any(u.lower == "visiting" for u in self.units[k:j]):
+            person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
             person = max(own, key=lambda q: (_standing(q), -q.first), default=None)
