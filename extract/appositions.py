@@ -35,10 +35,25 @@ def named_behind(s: Sentence, i: int) -> Word | None:
     return s.words[i] if i < len(s.words) and s.words[i].persons else None
 
 
+def belongings_end(s: Sentence, last: int) -> int:
+    """The last word of "the spokesman for Peru's Unity movement", where a post ends at word ``last`` and "'s" follows."""
+    words, j = s.words, last + 2
+    if j >= len(words) or words[last + 1].tag != "POS":
+        return last
+    while j < len(words) and nominal(words[j]) and not words[j].persons:
+        j += 1
+    return j - 1 if j > last + 2 else last
+
+
+def _inner(w: Word) -> bool:
+    """A word of what somebody heads, no person."""
+    return (nominal(w) or w.tag in ("DT", "POS") or w.lower == "of") and not w.persons
+
+
 def named_apart(s: Sentence, i: int) -> Word | None:
     """The person in "the leader of Peru's Greens, Smith, …" or "head of the Kenyan parliamentary delegation, Smith": words that the post leaves over at word ``i``, and a name closed by a mark."""
     j, words = i, s.words
-    while j < min(len(words), i + 5) and (nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
+    while j < min(len(words), i + 7) and _inner(words[j]):
         j += 1
     if not i < j < len(words) - 2 or words[j].text != "," or not words[j - 1].tag.startswith("NN"):
         return None

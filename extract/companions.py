@@ -54,7 +54,9 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
             if found.items and _named(found.items[0]):
                 return start
         if straight and (
-            x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or kind_of(x) in ("post", "demonym")
+            x.persons
+            or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS")
+            or kind_of(x) in ("post", "group", "demonym")
         ):
             found = listing(s, i)
             if found.items and _named(found.items[0]):

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.extract.appositions import LEADING, RELATED, named_apart, named_behind, nominal, past_land
+from communique.extract.appositions import (
+    LEADING,
+    RELATED,
+    belongings_end,
+    named_apart,
+    named_behind,
+    nominal,
+    past_land,
+)
 from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -87,7 +95,7 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             and not _last_of_three(s, i, start)
         ):
             break
-        if not item.persons and (told := named_apart(s, behind)) is not None:
+        if not item.persons and (told := named_apart(s, item.head.index + 1)) is not None:
             item, behind = Item(told.index, told.index, told), _tail(s, told.index + 1)
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
@@ -197,7 +205,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
-            last = _countries_behind(s, i)
+            last = belongings_end(s, _countries_behind(s, i))
             return Item(first, last, words[i]), _tail(s, last + 1)
         i += 1
     if i == first:

@@ -68,7 +68,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if (
         _somebody_else(others)
         and not left.items
-        and (w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj") or _on_programme(scene, s, w, verb))
+        and (
+            w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj") or _on_programme(scene, s, w, verb)
+        )
     ):
         left = _focus(scene, s, others)
     if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:

@@ -212,6 +212,15 @@ def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: boo
         return
     text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
     kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
+    lands = {p.country for p in chairs.persons()}
+    if (
+        passive
+        and not w.lower.startswith("co")
+        and len(chairs.persons()) > 1
+        and len(lands) == 1
+        and "" not in lands
+    ):
+        return  # "The meeting was chaired by A and his deputy B"
     together = w.lower.startswith("co") or bool(others.items)
     if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
         yield Frame(chairs, others, kind, 0.8, together=True)

@@ -196,7 +196,7 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
 
 
 def _behind_dateline(s: Sentence) -> int:
-    """The word behind "LIMA –" or "LIMA (Andina) –" at the beginning of a sentence; 0 where none opens it."""
+    """The word behind "LIMA –" or "LIMA (Condor News) –" at the beginning of a sentence; 0 where none opens it."""
     if kind_of(s.words[0]) != "place" or len(s.words) < 3:
         return 0
     close = next((x.index for x in s.words[1:7] if x.text == ")"), 0) if s.words[1].text == "(" else 0
