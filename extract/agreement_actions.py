@@ -30,7 +30,7 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     own = list(scene.children(s, w, "acl", "relcl"))
     own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
     own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
-    known = [x for x in (*own, *chain) if x.lower in actions]
+    known = [x for x in (*own, *chain) if x.lower in actions] or _signed_below(scene, s, w)
     if not known:
         return "", "actual"
     trigger = known[0]
@@ -58,6 +58,15 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if action == "in force" and trigger.lower == "force" and "into" not in [x.lower for x in s.words]:
         return "in force", status
     return action, status
+
+
+def _signed_below(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "An agreement between A and B allowing free travel was signed": the verb that the parser hangs on what the text allows."""
+    actions = triggers()["agreement"]["actions"]
+    if w.head != w.index:
+        return []
+    passive = (x for x in s.words[w.index + 1 :] if x.tag == "VBN" and x.lower in actions)
+    return [x for x in passive if x.head != w.index and scene.children(s, x, "auxpass")][:1]
 
 
 def _of_views(scene: Scene, s: Sentence, trigger: Word) -> bool:

@@ -243,6 +243,8 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
         return _byname(scene, s, w, kind)
     if action == "proposed" and w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
         return None
+    if w.lower == "document" and "joint" not in before[-3:]:
+        return None
     if w.lower in ("documents", "instruments", "texts") and not (
         count or "cooperation" in before or action in ("signed", "exchanged")
     ):

@@ -11,6 +11,7 @@ from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.words import word_list
 
 _SPEAKING = frozenset({"said", "says", "told", "added", "stated", "wrote", ":"})
+_SEXES = {"he": "m", "she": "f"}
 _JOINING = frozenset({",", "and", "the", "as", "well", "both"})
 #: How many paragraphs back a pronoun may reach.
 _REACH = 3
@@ -79,11 +80,16 @@ class Antecedents:
         return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
 
     def speaker(self) -> Person | None:
-        """Who says "I": the person named beside "said" in the paragraph, else the one the report is about."""
+        """Who says "I": the person named beside "said" in the paragraph or meant by "she said", else the one the report is about."""
         for mention in self.named:
             near = {u.lower for u in self.units[max(0, mention.first - 2) : mention.last + 3]}
             if near & _SPEAKING:
                 return mention.person
+        words = [u.lower for u in self.units]
+        said = next((w for w, verb in itertools.pairwise(words) if w in _SEXES and verb in _SPEAKING), "")
+        told = self._earlier(0, _SEXES[said], None) if said else None
+        if told is not None:
+            return told
         officials = [q for q in self.registry.persons if q.posts]
         return max(officials, key=lambda q: (q.mentions, -q.first)) if officials else None
 

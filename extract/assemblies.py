@@ -71,6 +71,8 @@ def _call(session: _Session, s: Sentence) -> None:
         found += next((list(w.persons) for w in s.words[k : k + 6] if w.persons), [])
     if set(text) & {"presided", "chaired"} and not chairs:
         found += [p for w in s.words if w.dep == "nsubj" for p in w.persons]
+    if listed and "hosted" in text and "by" not in text[text.index("hosted") : text.index("hosted") + 2]:
+        found += [p for w in s.words[: text.index("hosted")] if w.dep == "nsubj" for p in w.persons]
     if listed:
         found += [p for w in s.words[min(listed) :] for p in w.persons]
         session.rolls.append(s)

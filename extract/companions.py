@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from communique.extract.appositions import LEADING
 from communique.extract.listings import (
     CLAUSE_OPENERS,
     FINITE,
-    LEADING,
     Item,
     Listing,
     kind_of,
@@ -54,7 +54,9 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
             if found.items and _named(found.items[0]):
                 return start
         if straight and (
-            x.persons or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS") or kind_of(x) in ("post", "demonym")
+            x.persons
+            or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS")
+            or kind_of(x) in ("post", "group", "demonym")
         ):
             found = listing(s, i)
             if found.items and _named(found.items[0]):
@@ -64,12 +66,18 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
         if x.persons and x.ref is not None and x.ref.reference is None:
             straight = False
         straight = straight and (
-            x.tag in ("RB", "DT", "IN", ",", "-LRB-", "-RRB-", "CD")
+            x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD")
             or kind_of(x) in ("date", "place", "name", "body")
-            or x.lower in ("sidelines", "margins", "capital")
+            or x.lower in _ASIDE
         )
         i += 1
     return -1
+
+
+#: Nouns of when and where that may stand between "received" and whom ("received in audience this morning at his office B").
+_ASIDE = frozenset(
+    "sidelines margins capital audience morning afternoon evening office offices headquarters residence palace seat ministry".split()
+)
 
 
 def _past_others(s: Sentence, i: int) -> int:

@@ -19,6 +19,8 @@ _GENERAL = frozenset(
     "the a his her their both two respective visiting accompanying official high-ranking senior delegation delegations members of "
     "officials other many several entourage team".split()
 )
+#: "the President of Kenya in Nairobi": where a post's holder is met is no part of the post.
+_PLACED = re.compile(r"( of (?:the )?[A-Z][\w' ]*?) in [A-Z][\w' -]*$")
 _PARTS = frozenset({"members", "representatives", "office-bearers", "executives"})
 
 
@@ -36,7 +38,7 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         if item.head.lower in trigger_words("meeting", "people") and words - _GENERAL:
             yield _group(scene, s, item, text)
     elif ref.kind in ("post", "group"):
-        entity = post_entity(ref, text)
+        entity = post_entity(ref, _PLACED.sub(r"\1", text))
         if entity is not None and _tells_which(entity.name):
             yield entity
     elif ref.kind == "demonym":

@@ -89,7 +89,7 @@ def settle(scene: Scene, d: Draft) -> Draft:
     if d.remote:
         return d
     d.place = _goal(scene, s, d.trigger) or scene.place(s, d.trigger)
-    d.code = d.place.code if d.place else ""
+    d.code = d.place.code if d.place else scene.land_before_where(s, d.trigger)
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True
     return d
@@ -132,7 +132,7 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
             if not d.own_date and d.date and not t.start <= d.date <= (t.end or t.start):
                 d.date = _month(t)
             return
-    for t in journeys:
+    for t in sorted(journeys, key=lambda t: all(p.country != t.code for p in d.persons)):
         hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
         if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
             continue

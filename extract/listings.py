@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from communique.extract.appositions import (
+    LEADING,
+    RELATED,
+    belongings_end,
+    named_apart,
+    named_behind,
+    nominal,
+    past_land,
+)
 from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "plus", "well"})
 _BETWEEN = frozenset(
     "as also then later afterwards subsequently finally lastly earlier along together with on upon separately too /".split()
@@ -23,7 +31,6 @@ _SEPARATELY = frozenset(
 )
 _LOCAL = frozenset({"in", "at", "on", "from"})
 _LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
-_NOMINAL = ("NN", "JJ", "VBG", "VBN", "POS", "HYPH", "CD", "FW")
 CLAUSE_OPENERS = frozenset(
     {"that", "who", "which", "whose", "where", "while", "when", "after", "before", "because", "if", "but"}
 )
@@ -88,6 +95,8 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             and not _last_of_three(s, i, start)
         ):
             break
+        if not item.persons and (told := named_apart(s, item.head.index + 1)) is not None:
+            item, behind = Item(told.index, told.index, told), _tail(s, told.index + 1)
         before = found.items[-1] if found.items else None
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
             named = [x for x in found.items if not _describes(x)]
@@ -99,6 +108,7 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             found.items.append(item)
         inner = _included(s, behind, item)
         if inner is not None:
+            inner.items = [x for x in found.items[:-1] if x.persons] + inner.items
             return inner
         i, apart = _separator(s, behind)
         found.separate |= apart
@@ -186,15 +196,16 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
             i += 1
     while i < len(words) and words[i].ref is None and words[i].tag in LEADING:
         i += 1
+    i = past_land(s, i)
     first = i
     i = _peoples(s, i)
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
-    while i < len(words) and _nominal(words[i]) and not _led(words, i):
+    while i < len(words) and nominal(words[i]) and not _led(words, i):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
-            last = _countries_behind(s, i)
+            last = belongings_end(s, _countries_behind(s, i))
             return Item(first, last, words[i]), _tail(s, last + 1)
         i += 1
     if i == first:
@@ -228,7 +239,7 @@ def _countries_behind(s: Sentence, i: int) -> int:
         last += 1
     while last + 1 < len(words) and words[last + 1].lower in ("of", "from"):
         j = last + 2
-        while j < len(words) and (_nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
+        while j < len(words) and (nominal(words[j]) or words[j].tag == "DT") and not words[j].persons:
             j += 1
         if (
             j == last + 2
@@ -274,17 +285,13 @@ def _peoples(s: Sentence, i: int) -> int:
     return k if k < len(words) and (kind_of(words[k]) in ("group", "post") or words[k].persons) else i
 
 
-def _nominal(w: Word) -> bool:
-    if w.ref is not None:
-        return w.ref.kind != "date"
-    return w.tag.startswith(_NOMINAL) or w.text in ("–", "-", "'", "’")
-
-
 def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     """A body, or a noun for people with what belongs to it ("members of the Mexican community")."""
     words = s.words
     if kind_of(head) in ("body", "name"):
         return Item(first, head.index, head), _tail(s, head.index + 1)
+    if head.lower in RELATED and (named := named_behind(s, head.index + 1)) is not None:
+        return Item(named.index, named.index, named), _tail(s, named.index + 1)
     people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
@@ -309,7 +316,7 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
         ):
             j += 1
         end = j
-        while end < len(words) and _nominal(words[end]) and not words[end].persons:
+        while end < len(words) and nominal(words[end]) and not words[end].persons:
             end += 1
         if end == j:
             break
@@ -373,8 +380,6 @@ def _someone(s: Sentence, i: int) -> bool:
 def phrase_start(s: Sentence, word: Word) -> int:
     """The first word of the noun phrase that ``word`` heads."""
     i = word.index
-    while (
-        i > 0 and (_nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons
-    ):
+    while i > 0 and (nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons:
         i -= 1
     return i

@@ -16,7 +16,10 @@ from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
-_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions"})
+_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
+_GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
+_PROGRAMMES = frozenset({"programme", "program", "agenda", "itinerary", "schedule"})
+_BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -39,11 +42,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         and not scene.prepositional(s, w, "with", "between", "of")
     ):
         return  # "summit session", "on the sidelines of the summit"
-    if (between := _between(scene, s, w, verb)).items:
-        yield Frame(between, Listing(), kind, 0.85, together=True)
-        return
-    if (pair := _of_both(scene, s, w)).items:
-        yield Frame(pair, Listing(), kind, 0.75, together=True)
+    if (both := _between(scene, s, w, verb) or _of_both(scene, s, w)) is not None:
+        yield Frame(both, Listing(), kind, 0.85, together=True)
         return
     if (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
@@ -68,14 +68,18 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     if (
         _somebody_else(others)
         and not left.items
-        and w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+        and (
+            w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj") or _on_programme(scene, s, w, verb)
+        )
     ):
         left = _focus(scene, s, others)
-    if others.items and left.items:
+    if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
+        yield Frame(left, answering, kind, 0.65, together=True, weak=True)
+    elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
-        if kind in _TALKS and other.items and not owners.items:
+        if kind.split()[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
     elif (
         not others.items
@@ -85,24 +89,24 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
-def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing:
-    """ "talks between A and B", "Talks were held between A and B": both sides, or nobody."""
+def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing | None:
+    """ "talks between A and B", "Talks were held between A and B": both sides, or None."""
     parsed = scene.prepositional(s, w, "between", "among")
     if not parsed and w.dep in ("nsubj", "nsubjpass"):
         parsed = scene.prepositional(s, verb, "between")
     found = companions(s, w, parsed, "between", "among")
-    return found if len(found.persons()) > 1 or of_office(found.items) else Listing()
+    return found if len(found.persons()) > 1 or of_office(found.items) else None
 
 
-def _of_both(scene: Scene, s: Sentence, w: Word) -> Listing:
+def _of_both(scene: Scene, s: Sentence, w: Word) -> Listing | None:
     """ "A shook hands with B before their talks": the two of different countries whom the sentence names before."""
     if not any(c.lower == "their" for c in scene.children(s, w, "poss")):
-        return Listing()
+        return None
     named = {id(x.persons[0]): x for x in s.words[: w.index] if len(x.persons) == 1}
     words = list(named.values())
     countries = {x.persons[0].country for x in words} - {""}
     if len(words) != 2 or len(countries) != 2 or scene.prepositional(s, w, "with"):
-        return Listing()
+        return None
     return Listing([Item(x.index, x.index, x) for x in words])
 
 
@@ -110,6 +114,9 @@ def _several(s: Sentence, w: Word, others: Listing, kind: str) -> bool:
     """Whether a noun means one meeting with each: "meetings with A and B", "a courtesy call on A and B"."""
     people = others.persons()
     called = kind == "courtesy call" and len(people) > 1 and all(p.posts for p in people)
+    listed = kind == "talks" and len(others.items) == len(people) > 2 and all(p.posts for p in people)
+    if listed and len({p.country for p in people}) == 1:
+        return True  # "held talks with President A, Prime Minister B and Foreign Minister C"
     return called or each_apart(s, w, others) or w.tag == "NNS" and w.lower in _ONE_EACH
 
 
@@ -125,7 +132,7 @@ def _left_unsaid(
     if kind == "courtesy call" and len(owners.persons()) == 1:
         return _called_on(scene, s, verb, owners.persons()[0])
     if len(left.persons()) == 1 and _adjunct(scene, s, w):
-        return _told_at(scene, s, verb)
+        return _beside_press(scene, s, w) or _told_at(scene, s, verb)
     return Listing()
 
 
@@ -152,10 +159,37 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     return left
 
 
+def _answering(scene: Scene, s: Sentence, w: Word, left: Listing) -> Listing | None:
+    """ "At a meeting, A praised ties. For his part, B said …", "The delegation was led by B": who speaks next, of another country."""
+    if len(left.persons()) != 1 or w.lower not in _TALKS or not _adjunct(scene, s, w):
+        return None
+    speaker = left.persons()[0]
+    for later in scene.sentences[s.number + 1 : s.number + 3]:
+        words = [x.lower for x in later.words]
+        opened = words[:2] == ["in", "turn"] or words[:2] == ["in", "response"]
+        part = "part" in words and words[max(0, words.index("part") - 2)] in ("for", "on")
+        led = "delegation" in words and ("led" in words or "headed" in words)
+        if later.headline or not (opened or part or led):
+            continue
+        named = [x for x in later.words if len(x.persons) == 1 and x.persons[0].country]
+        if named and named[0].persons[0] is not speaker and named[0].persons[0].country != speaker.country:
+            return Listing([Item(named[0].index, named[0].index, named[0])])
+    return None
+
+
 def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
     """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
     found = acting_side(scene, s, verb)
     return found if caller not in found.persons() else Listing()
+
+
+def _beside_press(scene: Scene, s: Sentence, w: Word) -> Listing | None:
+    """ "at a joint press conference with B after a meeting, A said": with whom one speaks to the press after it."""
+    for x in s.words[: w.index] if w.index > 4 else []:
+        if x.lower in _BRIEFINGS and (beside := scene.prepositional(s, x, "with", "alongside")):
+            found = as_listing(scene, s, beside)
+            return found if found.persons() else None
+    return None
 
 
 def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
@@ -228,6 +262,13 @@ def _somebody_else(others: Listing) -> bool:
     return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
 
 
+def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
+    """ "Her programme includes talks with B"."""
+    if w.dep != "dobj" or not verb.lower.startswith(("includ", "featur")):
+        return False
+    return any(x.lower in _PROGRAMMES for x in scene.subjects(s, verb))
+
+
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
     """ "A courtesy call on B is also planned": the other side is the subject of the sentence before."""
     for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
@@ -247,7 +288,7 @@ def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
         return False
     if over.lower == "in":
         return not any(s.words[i].lower in ("the", "his", "her", "its") for i in w.children)
-    return over.lower in ("following", "after", "during", "at", "for", "through", "over")
+    return over.lower in ("following", "after", "during", "at", "for", "through", "over", "into")
 
 
 def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listing:
@@ -266,7 +307,8 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
-        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN"]
+        giving = verb.lower in _GIVING and w.dep == "dobj"  # "gave a reception in Lima for B"
+        given = [v for v in (verb, *scene.children(s, w, "acl")) if v.tag == "VBN" or giving and v is verb]
         invited = [x for v in (w, *given) for x in scene.prepositional(s, v, "for")]
         parsed = parsed or invited or honoured(s, w)
         prepositions += ["for", "to"]

@@ -1,4 +1,4 @@
-"""Meetings that somebody tells of as a pleasure: "It was an honour to meet B", A wrote."""
+"""Meetings that somebody tells of as a pleasure: "It was an honour to meet B", A wrote; "Met with B today"."""
 
 from __future__ import annotations
 
@@ -9,25 +9,32 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
+#: Verbs that open what somebody posts about himself.
+_POSTED = frozenset({"Met", "Spoke", "Hosted", "Received", "Welcomed"})
 #: Words between what is a pleasure and whom it is with.
 _NEAR = 6
 
 
 def by_pleasure(scene: Scene, s: Sentence, w: Word) -> Frame | None:
     """The meeting of who tells the sentence with whom it was a pleasure to meet; None where nobody tells it."""
-    if w.lower not in trigger_words("meeting", "pleasant"):
+    posted = w.text in _POSTED and _opens(s, w)
+    if not posted and w.lower not in trigger_words("meeting", "pleasant"):
         return None
     before = {x.lower for x in s.words[max(0, w.index - _NEAR) : w.index]}
-    if before.isdisjoint(trigger_words("meeting", "pleasures")):
+    if not posted and before.isdisjoint(trigger_words("meeting", "pleasures")):
         return None
     guest = next((x for x in s.words[w.index + 1 : w.index + _NEAR] if x.persons), None)
     teller = _teller(scene, s, guest) if guest is not None else None
     if guest is None or teller is None:
         return None
     others = companions(s, w, [guest], "with", direct=True)
-    return Frame(
-        _alone(teller), others if others.items else _alone(guest), "meeting", 0.8, each_own_post=True
-    )
+    kind = "call" if w.text == "Spoke" else "meeting"
+    return Frame(_alone(teller), others if others.items else _alone(guest), kind, 0.8, each_own_post=True)
+
+
+def _opens(s: Sentence, w: Word) -> bool:
+    """Whether a word opens a sentence or a quotation: "Met with B today," A wrote."""
+    return not w.index or s.words[w.index - 1].text in ('"', "“", "‘", ":", "``")
 
 
 def _alone(person: Word) -> Listing:

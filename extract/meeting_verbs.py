@@ -13,6 +13,8 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
+_PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
+
 
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
@@ -35,11 +37,13 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
 
 
 def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
-    """ "met with B", "spoke with B by phone", "called on B": verbs whose passive says nothing of who met."""
+    """ "met with B", "spoke with B by phone", "told visiting B", "called on B": verbs whose passive says nothing of who met."""
     if name == "remote":
         told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
         if told and _by_phone(s, told[0].index + 1):
             yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
+        elif told and "visiting " in scene.article.text[told[0].start : told[0].end].lower():
+            yield Frame(subjects, as_listing(scene, s, told), "meeting", 0.65, weak=True)
     elif name == "with":
         yield from _met_with(scene, s, w, subjects, kind)
     elif name == "with_only":
@@ -63,6 +67,8 @@ def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) 
         or p.lower in trigger_words("meeting", "people")
         or p.lower in ("whom", "each", "both")
     ]
+    if any(c.lower in _PRESS for c in scene.children(s, w, "dobj")):
+        return  # "met the press with his foreign minister"
     others = companions(s, w, parsed, "with", direct=True)
     alone = len(subjects.persons()) > 1 or of_office(subjects.items)
     if others.items or alone and w.lower != "meeting":
@@ -178,7 +184,19 @@ def _at_airport(s: Sentence, w: Word) -> bool:
     )
     before = {x.lower for x in s.words[: w.index]}
     ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
-    return ceremony or "airport" in near.lower()
+    return ceremony or "airport" in near.lower() or _on_arrival(s, w)
+
+
+def _on_arrival(s: Sentence, w: Word) -> bool:
+    """ "On arrival in Lima, A was received by B", "A arrived in Lima and was received by B": B only bids welcome, unless in a house of his."""
+    words = [x.lower for x in s.words[: w.index]]
+    opened = words[:1] in (["on"], ["upon"]) and "arrival" in words[1:4] or words[:2] == ["arriving", "in"]
+    landed = words[-2:] in (["and", "was"], ["and", "were"]) and {"arrived", "landed"} & set(words)
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 4]]
+    if not (opened or landed or behind[:2] in (["on", "arrival"], ["upon", "arrival"])):
+        return False
+    names = " ".join(x.ref.text if x.ref is not None else x.text for x in s.words).lower()
+    return not any(house in names for house in trigger_words("meeting", "houses"))
 
 
 def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
@@ -194,6 +212,15 @@ def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: boo
         return
     text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
     kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
+    lands = {p.country for p in chairs.persons()}
+    if (
+        passive
+        and not w.lower.startswith("co")
+        and len(chairs.persons()) > 1
+        and len(lands) == 1
+        and "" not in lands
+    ):
+        return  # "The meeting was chaired by A and his deputy B"
     together = w.lower.startswith("co") or bool(others.items)
     if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
         yield Frame(chairs, others, kind, 0.8, together=True)
@@ -250,6 +277,10 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
         yield Frame(subjects, others, "talks", 0.6)
+    elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
+        yield Frame(
+            subjects, Listing(), "talks", 0.6, together=True, weak=True
+        )  # "A and B talked for an hour"
 
 
 def _by_phone(s: Sentence, i: int) -> bool:

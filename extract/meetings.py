@@ -33,6 +33,9 @@ from communique.extract.wishes import event_status
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
 _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "talks", "meeting"})
 
+#: Where "bilateral" is a meeting ("had a bilateral with B"), whatever the parser takes the word for.
+_OBJECTS = frozenset({"dobj", "pobj"})
+
 #: Nouns for those whom a report's summary says somebody met.
 _OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
 
@@ -47,6 +50,8 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         for draft in [*_read(scene, sentence), *listed_meetings(scene, sentence)]:
             if not titled or len(draft.persons) > 1:  # a line without a full stop names nobody in full
                 add_draft(drafts, draft)
+    for draft in _only_in_headline(scene, drafts):
+        add_draft(drafts, draft)
     for draft in assemblies(scene):
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
@@ -56,6 +61,13 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         place_in_trip(scene, draft, journeys)
         locate(scene, draft)
     return [meeting_claim(scene, d) for d in drafts]
+
+
+def _only_in_headline(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "President Dolan meets Minister Tebo" above a text that tells what was said: a meeting of somebody who meets nobody else."""
+    found = [d for s in scene.sentences if s.headline for d in _read(scene, s) if len(d.persons) > 1]
+    told = [p for e in drafts for p in e.persons]
+    return [d for d in found if any(p not in told for p in d.persons)]
 
 
 def _contains(known: Draft, weak: Draft) -> bool:
@@ -101,15 +113,20 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             found = iter([pleasure])
         elif w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
             found = iter([opening])
-        elif w.tag.startswith("VB") and w.lower in verbs:
+        elif (w.tag.startswith("VB") or w.lower == "host" and to_host(s, w)) and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
-        elif w.tag.startswith("NN") and w.lower in nouns:
+        elif (w.tag.startswith("NN") or w.lower == "bilateral" and w.dep in _OBJECTS) and w.lower in nouns:
             found = by_noun(scene, s, w, nouns[w.lower])
         else:
             continue
         for frame in found:
             yield from _drafts(scene, s, w, frame)
+
+
+def to_host(s: Sentence, w: Word) -> bool:
+    """ "is due to host B": a verb that the parser may take for a noun."""
+    return w.index > 1 and s.words[w.index - 1].lower in ("to", "will") and w.dep not in ("pobj", "compound")
 
 
 def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]:
@@ -130,6 +147,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
         others = [e for item in (*mine.items, *theirs.items) for e in nameless(scene, s, item)]
+        if len(persons) == 1 and not others:
+            persons += _other_of_two(scene, persons[0], [*mine.items, *theirs.items])
         if len(persons) + len(others) < 2 or not persons:
             continue
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
@@ -160,6 +179,18 @@ def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
     envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
     alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
     return spoken if alike and not envoy else None
+
+
+def _other_of_two(scene: Scene, person: Person, items: list[Item]) -> list[Person]:
+    """ "She will meet the President", who cannot be herself: the other of the two whom the report is about, if he has such a post."""
+    meant = [i.head.ref.reference for i in items if i.head.ref is not None and i.persons == (person,)]
+    post = next((r.naming.posts[0] for r in meant if r is not None and r.naming and r.naming.posts), None)
+    if len(meant) != len(items) or len(items) != 2 or post is None:
+        return []
+    pair = [q for q in scene.registry.principals() if q is not None]
+    if person not in pair:
+        return []
+    return [q for q in pair if q is not person and any(h.post.kind == post.kind for h in q.posts)]
 
 
 def _led(item: Item) -> bool:

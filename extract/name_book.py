@@ -36,7 +36,10 @@ class NameBook:
         """A naming's name as the report prints it, blanks and line ends as single blanks."""
         assert naming.run is not None
         start, end = self.paragraphs[p].span(naming.run.first, naming.run.last)
-        return " ".join(_ASIDE.sub("", self.article.text[start:end]).split())
+        words = _ASIDE.sub("", self.article.text[start:end]).split()
+        while len(words) > 2 and words[-1] in word_list("post_nominals") and not words[0].isupper():
+            words.pop()  # "Jane Roe MP"
+        return " ".join(words)
 
     def _full_names(self) -> None:
         """Full names with a title, an honorific or a relation first, the longest before the shorter."""
@@ -144,8 +147,8 @@ class NameBook:
             or reading.headline
         ):
             return False
-        if any(u.text.isupper() and len(u.text) > 3 for u in units):
-            return False
+        if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
+            return False  # an acronym, "DPM" before a name among them
         before = reading.units[run.first - 1].lower if run.first else ""
         after = reading.units[run.last].lower if run.last < len(reading.units) else ""
         return before not in word_list("before_no_name") and after in word_list("after_names")

@@ -110,6 +110,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "cap":
         if (
             unit.text in _SHOUTED
+            or unit.text in _TEXTS
             or len(unit.text) > 4
             and unit.text.endswith(".")
             or j > begin
@@ -190,6 +191,8 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
 
 
 _TITLES = frozenset({"president", "minister"})
+#: Initials of texts, which begin no name ("the two ministers and MoU on trade").
+_TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
 _SHOUTED = frozenset({"OF", "AND", "THE", "FOR", "WITH", "FROM", "TO", "ON", "AT", "IN", "BY"})
 

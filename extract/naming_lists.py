@@ -94,6 +94,7 @@ class NamingLists(NamingBase):
     def _land_before(self, j: int, later: bool) -> tuple[int, str]:
         """ "the Presidents of A, X, and B, Y": past the country that the next of several names belongs to."""
         units = self.units
+        j += later and j + 2 < len(units) and units[j].lower in ("of", "from")
         j += j + 2 < len(units) and units[j].lower == "the" and units[j + 1].kind == "country"
         if not later or j + 1 >= len(units) or units[j].kind != "country" or units[j + 1].text != ",":
             return j, ""
@@ -122,14 +123,17 @@ class NamingLists(NamingBase):
         runs: list[NameRun] = []
         owners: list[str] = []
         while len(runs) < 6:
-            while j < len(self.units) and self.units[j].lower in (",", "and", "&"):
+            while j < len(self.units) and self.units[j].lower in (",", ";", "and", "&"):
                 j += 1
-            run = name_at(self.units, j)
-            if run is None or self._heads_left(j) is not None:
+            ahead, land = self._land_before(j, bool(runs))
+            run = name_at(self.units, ahead)
+            if run is None or self._heads_left(ahead) is not None:
                 break
             runs.append(run)
             j, owner = self._owner(run.last)
-            owners.append(owner)
+            owners.append(owner or land)
+        if len(codes) == 1 < len(runs):
+            owners[0] = owners[0] or codes[0]  # "his colleagues from Chad, A, and Peru, B"
         paired = codes if len(codes) == len(runs) else owners
         for run, code in zip(runs, paired, strict=True):
             begin = first if run is runs[0] else run.first

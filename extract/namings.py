@@ -86,6 +86,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         j = post.last - 1
         if j <= post.first or self.units[j].kind != "role" or name_at(self.units, post.last) is None:
             return
+        if all(u.kind != "role" for u in self.units[post.first : j]):
+            return  # "gave a dinner for Kenyan Ambassador X": the only head is the post's own
         if self.units[j - 1].lower in ("of", "to", "for"):
             post.last = j - 1
         elif (
@@ -294,7 +296,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         determiner = self.units[first].lower
         if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
-            if len(codes) > 1 and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
+            if codes and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
         if run is None and relation == "counterpart" and not plural:
             head = self._heads_left(j + comma)

@@ -29,6 +29,11 @@ _VERBS = frozenset(
 )
 
 
+#: What may stand between "the two" and its verb.
+_ADVERBS = frozenset(
+    "later then afterwards subsequently also jointly briefly recently together earlier again first".split()
+)
+
 #: Forms of address that stand for a monarch or prince named before.
 _MAJESTIES = frozenset(
     {"his majesty", "her majesty", "his highness", "her highness", "his royal highness", "her royal highness"}
@@ -131,9 +136,11 @@ class _Finder(PostReader):
             if len(fits) == 1:
                 return Reference(k, naming.last, "description", (fits[0],))
             return Reference(k, naming.last, "post", post=post, naming=naming, label=label)
-        person = self._holder(naming, k) if not self._of_country(naming.last) else None
+        person = self._visitor(k, naming) or (
+            self._holder(naming, k) if not self._of_country(naming.last) else None
+        )
         if person is not None:
-            return Reference(k, naming.last, "description", (person,))
+            return Reference(k, naming.last, "description", (person,), naming=naming)
         if (
             naming.determiner in ("the", "his", "her", "its")
             and (post.country or post.body)
@@ -141,6 +148,13 @@ class _Finder(PostReader):
         ):
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
+
+    def _visitor(self, k: int, naming: Naming) -> Person | None:
+        """ "the visiting President", where two of the report's persons are presidents: the one who travels."""
+        if all(u.lower != "visiting" for u in self.units[max(0, k - 1) : naming.last]):
+            return None
+        visitor = self.registry.principals()[0]
+        return visitor if visitor is not None and self._holds(visitor, naming.posts[0]) else None
 
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
         holders = self._holders(naming)
@@ -230,6 +244,8 @@ class _Finder(PostReader):
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
+        if person is None and any(u.lower == "visiting" for u in self.units[k:j]):
+            person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
             person = max(own, key=lambda q: (_standing(q), -q.first), default=None)
@@ -271,7 +287,9 @@ class _Finder(PostReader):
         return leader.person if leader is not None else None
 
     def _verb_follows(self, j: int) -> bool:
-        """ "The two held talks": no noun behind "two"."""
+        """ "The two later held talks": no noun behind "two"."""
+        while j < len(self.units) and self.units[j].lower in _ADVERBS:
+            j += 1
         return j < len(self.units) and self.units[j].kind == "low" and self.units[j].lower in _VERBS
 
     def _adjective(self, j: int, end: int) -> bool:

@@ -178,7 +178,7 @@ class Scene(Syntax):
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
         found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
         if (there := self._before_where(s, near)) is not None:
-            return self._as_place(there)
+            return self._as_place(there) if there.ref is not None and there.ref.kind != "country" else None
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -193,6 +193,12 @@ class Scene(Syntax):
         best = min(pool, key=lambda w: abs(w.index - near.index))
         return self._as_place(_city_behind(s, best) or best)
 
+    def land_before_where(self, s: Sentence, near: Word) -> str:
+        """The code of Peru in "paid a visit to Peru, where he met B"; empty where no country stands there."""
+        there = self._before_where(s, near)
+        unit = there.ref.unit if there is not None and there.ref is not None else None
+        return unit.code if unit is not None else ""
+
     def _before_where(self, s: Sentence, near: Word) -> Word | None:
         """The State House in "visited the State House, where he met B"."""
         where = next(
@@ -201,7 +207,7 @@ class Scene(Syntax):
         if where is None or where.index < 2 or where.index > near.index:
             return None
         before = s.words[where.index - 1 - (s.words[where.index - 1].text == ",")]
-        return before if before.ref is not None and before.ref.kind in ("place", "name") else None
+        return before if before.ref is not None and before.ref.kind in ("place", "name", "country") else None
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""

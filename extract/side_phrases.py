@@ -147,6 +147,8 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
         r"Governments?\b|Republic\b|Kingdom\b|State of\b|Cabinet(?: of Ministers)?\b", text
     ):
         return entity_of(land)
+    if land is words[-1] and _PEOPLE.match(text):
+        return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
         return _owned(scene, words[0].ref.unit.code, words[1:])
     members = _GATHERED.sub("", text)
@@ -155,6 +157,11 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     )
 
 
+#: Those of a country who act for it: "officials from Kenya signed".
+_PEOPLE = re.compile(
+    r"(?:Senior )?(?:Officials|Representatives|Ministers|Leaders|Delegations|Delegates|Negotiators|Authorities|Envoys) (?:of|from)\b",
+    re.IGNORECASE,
+)
 #: Those of a body who act for it: "the African Union summit adopted".
 _GATHERED = re.compile(r" (?:summit|leaders|foreign ministers|ministers|heads of state|members)$")
 

@@ -174,7 +174,7 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     """The bodies that a subject's own words name ("The University of X and the Academy of Y signed")."""
     if not subjects or subjects[0].index > verb.index:
         return []
-    first, last = min(_subtree(s, subjects[0])), subjects[0].index
+    first, last = max(min(_subtree(s, subjects[0])), _behind_dateline(s)), subjects[0].index
     while (
         first > 1 and s.words[first - 1].text == "," and kind_of(s.words[first - 2]) in ("group", "country")
     ):
@@ -193,6 +193,14 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _behind_dateline(s: Sentence) -> int:
+    """The word behind "LIMA –" or "LIMA (Condor News) –" at the beginning of a sentence; 0 where none opens it."""
+    if kind_of(s.words[0]) != "place" or len(s.words) < 3:
+        return 0
+    close = next((x.index for x in s.words[1:7] if x.text == ")"), 0) if s.words[1].text == "(" else 0
+    return close + 2 if s.words[close + 1].text in ("-", "–", "—", "--") else 0
 
 
 def _ministers_of(scene: Scene, subjects: list[Word]) -> list[Entity]:

@@ -109,7 +109,10 @@ def _status(scene: Scene, s: Sentence, w: Word) -> Status | None:
 
 
 def _principal(s: Sentence, w: Word, person: Person) -> Person:
-    """A wife travels with the office-holder named before her: the visit is his."""
+    """A wife travels with the office-holder named before her: the visit is his, unless it is called hers ("the visit of B")."""
+    called = [x.lower for x in s.words[w.index + 1 : w.index + 2] if x.lower in ("of", "by")]
+    if called and person in s.words[min(w.index + 2, len(s.words) - 1)].persons:
+        return person
     if _holds_office(person):
         return person
     before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and _holds_office(x.persons[0])]

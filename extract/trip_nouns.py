@@ -12,7 +12,11 @@ from communique.extract.trip_builder import trips_to
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
-_POINTING = frozenset({"stop", "stay", "tour", "stopover", "journey", "swing"})
+#: What says where a tour leads ("a tour covering Peru and Chile").
+_COVERING = frozenset(
+    {"includes", "include", "included", "including", "covers", "cover", "covering", "comprising"}
+)
+_POINTING = frozenset({"stop", "stops", "stay", "tour", "stopover", "journey", "swing"})
 
 
 def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -23,6 +27,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         if w.lower in _POINTING
         else scene.prepositional(s, w, "to", "in")
     )
+    if not parsed and w.lower in _POINTING | {"trip", "visit"}:
+        parts = [c for c in scene.children(s, w, "relcl", "acl", "prep") if c.lower in _COVERING]
+        parsed = [x for c in parts for x in scene.children(s, c, "dobj", "pobj")]
     if not parsed:
         paid = [
             c for c in scene.children(s, w, "relcl", "acl") if c.lower in trigger_words("visit", "paying")
@@ -52,9 +59,20 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         return
     if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
         return  # "During the state visit, the two presidents will witness …"
-    for trip in trips_to(scene, s, w, person, parsed, found, 0.85):
-        trip.kind = visit_kind(s, w)
-        yield trip
+    for visitor in [person, *_together(scene, s, w, verb, person)] if found else [person]:
+        for trip in trips_to(scene, s, w, visitor, parsed, found, 0.85):
+            trip.kind = visit_kind(s, w)
+            yield trip
+
+
+def _together(scene: Scene, s: Sentence, w: Word, verb: Word, person: Person) -> list[Person]:
+    """ "Presidents A of Chad and B of Peru paid a visit to Oslo": the others of different countries who pay it."""
+    if w.dep != "dobj" or verb.lower not in trigger_words("visit", "paying"):
+        return []
+    people = scene.persons_of(s, scene.subjects(s, verb))
+    lands = {p.country for p in people}
+    apart = len(lands) == len(people) and "" not in lands and all(p.posts for p in people)
+    return [p for p in people if p is not person] if apart and person in people else []
 
 
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -77,10 +95,14 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     owners = list(scene.children(s, w, "poss"))
     if any(o.ref is not None and o.ref.kind in ("post", "group") and not o.persons for o in owners):
         return None  # "the Amir's visit", of whom no name is given
+    of = scene.prepositional(s, w, "of", "by")
+    if not owners and of and all(_unknown(x) for x in of):
+        return None  # "recalled the visit of First Lady X", whom the report does not name otherwise
     ways: tuple[Callable[[], list[Person]], ...] = (
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
         lambda: _owner_before(s, w),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: scene.persons_of(s, scene.prepositional(s, w, "for")) if w.dep == "attr" else [],
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _paid(scene, s, w),
         lambda: scene.persons_of(s, _behind_place(s, w)),
@@ -89,6 +111,11 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
     )
     return next((people[0] for way in ways if (people := way())), None)
+
+
+def _unknown(x: Word) -> bool:
+    """Whether a word stands for a post or a name of which no person is known."""
+    return x.ref is not None and x.ref.kind in ("post", "name") and not x.persons
 
 
 def _owner_before(s: Sentence, w: Word) -> list[Person]:
@@ -105,10 +132,20 @@ def _owner_before(s: Sentence, w: Word) -> list[Person]:
 def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
     """ "is set to host B for a state visit": the guest."""
     behind = s.words[w.head].lower in ("for", "on", "during")
+    if behind and (guest := _behind_host(s, w)) is not None:
+        return [guest]
     if not behind or verb.lower not in trigger_words("visit", "welcoming"):
         return []
     beside = s.words[verb.index + 1 : verb.index + 2]
     return scene.persons_of(s, scene.children(s, verb, "dobj") or beside)
+
+
+def _behind_host(s: Sentence, w: Word) -> Person | None:
+    """ "A will from today host B on a state visit": the guest, where the parser takes "host" for a noun."""
+    on = s.words[w.head]
+    told = s.words[on.index - 2 : on.index] if on.index > 2 else []
+    hosted = len(told) == 2 and told[0].lower in ("host", "receive", "welcome") and len(told[1].persons) == 1
+    return told[1].persons[0] if hosted else None
 
 
 def _paid(scene: Scene, s: Sentence, w: Word) -> list[Person]:

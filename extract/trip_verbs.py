@@ -51,8 +51,14 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
     ):
         return
-    for person in people[:2]:
+    for person in _without_queen(people)[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _without_queen(people: list[Person]) -> list[Person]:
+    """ "King A and Queen B arrived": of a royal couple it is the king who visits."""
+    king = any(q.roles() & {"King", "Emperor", "Sultan"} for q in people[:1])
+    return [q for q in people if not (king and q.roles() & {"Queen", "Empress", "Princess"})]
 
 
 def _latest(scene: Scene, s: Sentence, w: Word) -> list[Person]:
@@ -84,11 +90,21 @@ def _particle(s: Sentence, w: Word) -> bool:
 
 def _carried(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "a tour that has already taken him to A and B": a trip of who is carried there."""
-    carried = [c for c in scene.children(s, w, "dobj") if len(c.persons) == 1]
+    touring = {x.lower for x in scene.children(s, w, "nsubj")} & {
+        "that",
+        "which",
+        *triggers()["visit"]["nouns"],
+    }
+    carried = [
+        c
+        for c in scene.children(s, w, "dobj")
+        if len(c.persons) == 1 or touring and c.lower in ("him", "her")
+    ]
     found = destinations(scene, s, w, scene.prepositional(s, w, "to"), "to")
     before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
-    if carried and found:
-        yield from trips_to(scene, s, w, (before or [*carried[0].persons])[0], [], found, 0.75)
+    people = before or ([*carried[0].persons] if carried else [])
+    if carried and found and people:
+        yield from trips_to(scene, s, w, people[0], [], found, 0.75)
 
 
 def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
@@ -106,7 +122,7 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         here = [
             (c, p)
             for c, p in found
-            if guest.sure and c != guest.country and any(h.country == c for h in hosts)
+            if guest.country not in ("", c) and any(h.country == c and (guest.sure or h.sure) for h in hosts)
         ] or [(c, None) for c in lands if guest.country and c != guest.country]
         for trip in (trip_to(scene, s, w, guest, c, p, 0.65) for c, p in here[:1]):
             if trip is not None:
@@ -163,8 +179,10 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     people = scene.persons_of(s, scene.subjects(s, w))
     found = destinations(scene, s, w, [], "in")
     words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
-    purpose = words & {"currently", "from", "until", "attend", "for", "ahead"}
-    for person in people[:1] if purpose else []:
+    purpose = words & {"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"}
+    ahead = w.lower == "be" and any(c.lower == "will" for c in scene.children(s, w, "aux"))
+    dated = ahead and any(x.index > w.index for x in s.refs("date"))
+    for person in people[:1] if purpose or dated else []:
         if person.posts and (person.sure or person.country and found):
             yield from trips_to(scene, s, w, person, behind, found, 0.6)
 

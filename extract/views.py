@@ -136,6 +136,10 @@ def _words(
         k = max(last, k + 1)
 
 
+#: Prepositions behind which two persons are no subject ("the meeting of the two presidents took place").
+_GOVERNING = frozenset({"of", "with", "between", "by", "from", "to", "for"})
+
+
 def _step(
     registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], k: int
 ) -> tuple[int, Ref | None, str]:
@@ -145,7 +149,10 @@ def _step(
         last, ref = overlay[k]
         last -= _ends_with_comma(units, overlay, k, last)
         pronoun = ref.reference is not None and ref.reference.kind == "pronoun"
-        return last, ref, unit.text if pronoun else _person_word(registry, ref)
+        word = _person_word(registry, ref)
+        if word == "they" and k and units[k - 1].lower in _GOVERNING:
+            word = "them"
+        return last, ref, unit.text if pronoun else word
     if unit.kind == "date":
         date = _date_at(reading, k)
         return k + 1, Ref("date", date=date, text=unit.text), _date_word(date, unit.text)
@@ -160,11 +167,17 @@ def _step(
         last = _name_end(units, overlay, k)
         if last > k + 1 and _only_describes(units[k:last]):
             return k + 1, None, unit.text.lower()
-        if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last)):
+        if last == k + 1 and (unit.lower in _event_nouns() or _describes(units, last) or _posted(units, k)):
             return last, None, unit.text
         text = " ".join(u.text for u in units[k:last])
         return last, Ref("name", text=text), "Hilton" if last - k > 1 else unit.text
     return k + 1, None, unit.text
+
+
+def _posted(units: Sequence[Unit], k: int) -> bool:
+    """ "Met with B today", "Spoke to B": the verb that opens what somebody posts is no name."""
+    opens = not k or units[k - 1].text in ('"', "“", ":")
+    return units[k].text in ("Met", "Spoke", "Hosted", "Received", "Welcomed") and opens
 
 
 def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int, last: int) -> bool:
