@@ -25,29 +25,33 @@ _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit
 
 def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
     """The frames of a noun: "talks between A and B", "his meeting with B", "held talks with B"."""
-    loose = w.lower in trigger_words("meeting", "loose")
     if w.lower == "tea" and w.dep == "compound" and s.words[w.head].lower == "party":
         w, kind = s.words[w.head], "tea party"
     kind = _noun_kind(scene, s, w, kind)
     verb = scene.verb_over(s, w)
-    if not kind or loose and not _had(scene, s, w, verb):
+    if not kind or _none_told(scene, s, w, kind, verb):
         return
-    own = any(c.dep == "poss" for c in scene.children(s, w))
-    if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
-        return  # "discussed the summit with B on the phone"
-    if (
-        w.dep == "compound"
-        or kind == "summit"
-        and w.dep == "pobj"
-        and not scene.prepositional(s, w, "with", "between", "of")
-    ):
-        return  # "summit session", "on the sidelines of the summit"
     if (both := _between(scene, s, w, verb) or _of_both(scene, s, w)) is not None:
         yield Frame(both, Listing(), kind, 0.85, together=True)
-        return
-    if (told := _of_those_before(scene, s, w, kind)) is not None:
+    elif (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
-        return
+    else:
+        yield from _two_sides(scene, s, w, kind, verb)
+
+
+def _none_told(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> bool:
+    """ "discussed the summit with B on the phone", "on the sidelines of the summit", "summit session": no meeting is told."""
+    if w.lower in trigger_words("meeting", "loose") and not _had(scene, s, w, verb):
+        return True
+    own = any(c.dep == "poss" for c in scene.children(s, w))
+    if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
+        return True
+    aside = kind == "summit" and w.dep == "pobj"
+    return w.dep == "compound" or aside and not scene.prepositional(s, w, "with", "between", "of")
+
+
+def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Iterator[Frame]:
+    """The meeting of who owns, holds or has it with whoever stands behind "with", or is left unsaid."""
     held = next(
         (c for c in scene.children(s, w, "relcl") if c.lower in trigger_words("meeting", "holding")), None
     )
@@ -63,29 +67,35 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(owners, Listing(), kind, 0.7, together=True)
         return
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
-    if not others.items:
-        others = _left_unsaid(scene, s, w, kind, verb, owners, left)
-    if (
-        _somebody_else(others)
-        and not left.items
-        and (
-            w.dep in ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj") or _on_programme(scene, s, w, verb)
-        )
-    ):
+    others = others if others.items else _left_unsaid(scene, s, w, kind, verb, owners, left)
+    if not left.items and _somebody_else(others) and _of_whom_it_is_about(scene, s, w, verb):
         left = _focus(scene, s, others)
     if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
         yield Frame(left, answering, kind, 0.65, together=True, weak=True)
     elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
-    elif not others.items and len(left.persons()) == 1 and holding and w.dep == "dobj":
+    elif not others.items:
+        yield from _one_phrase(scene, s, w, kind, verb, left, owners)
+
+
+def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
+    """Whether a noun stands where its other side goes without saying: "Talks with B are planned"."""
+    places = ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+    return w.dep in places or _on_programme(scene, s, w, verb)
+
+
+def _one_phrase(
+    scene: Scene, s: Sentence, w: Word, kind: str, verb: Word, left: Listing, owners: Listing
+) -> Iterator[Frame]:
+    """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
+    holding = verb.lower in trigger_words("meeting", "holding")
+    if len(left.persons()) == 1 and holding and w.dep == "dobj":
         other = _other_side(scene, s, left)
-        if kind.split()[-1] in _TALKS and other.items and not owners.items:
+        if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
-    elif (
-        not others.items
-        and (len(left.persons()) > 1 or of_office(left.items))
-        and (owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w))
-    ):
+        return
+    held = owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w)
+    if held and (len(left.persons()) > 1 or of_office(left.items)):
         yield Frame(left, Listing(), kind, 0.8, together=True)
 
 
