@@ -139,7 +139,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
         role = self.units[head].role
         return (
-            post.role in ("President", "King")
+            post.role in ("President", "King", "Taoiseach", "Chancellor")
             and role is not None
             and role.name == "Prime Minister"
             and not post.body

@@ -54,6 +54,8 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
 
 def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> None:
     """Add a phrase's words (``rest``, without its country) to the role, or to the pieces that the body is named of."""
+    if phrase.preposition == "in" and pieces and all(u.kind in ("city", "region") for u in phrase.units):
+        return  # "director of the Institute in Arequipa"
     if post.role == "Secretary" and phrase.preposition == "of":
         post.role, rest = _field_of_secretary(post.role, rest)
     first_of = phrase.preposition == "of" and not pieces
@@ -79,6 +81,10 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
 def _of_office(post: Post, phrase: Phrase, rest: str) -> bool:
     """ "Chief of Staff of the President", "President of the State Affairs": an office or field, no body."""
     office = any(u.kind == "role" for u in phrase.units) and phrase.units[0].kind != "cap"
+    office = office and rest.rsplit(maxsplit=1)[-1].lower() not in (
+        "office",
+        "cabinet",
+    )  # "of the President's Office"
     return office or post.kind == "state" and not _institution(rest)
 
 

@@ -141,6 +141,7 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         if european is not None and phrase.units[-1] is european:
             set_body(post, european)  # "Commissioner for Trade of the European Commission"
             phrase.units = phrase.units[:-1]
+        _land_first(phrase, post)
         rest = without_country(phrase, post)
         if phrase.preposition == "at" and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
@@ -158,6 +159,14 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
     if not post.body_code:
         post.body = office
     return post
+
+
+def _land_first(phrase: Phrase, post: Post) -> None:
+    """ "Deputy Foreign Minister of Peru for Consular Affairs": whose the post is stands before its field."""
+    units = phrase.units
+    if len(units) > 2 and units[0].kind == "country" and units[1].lower in ("for", "on"):
+        post.country = post.country or units[0].code
+        phrase.preposition, phrase.units = units[1].lower, units[2:]
 
 
 def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, printed_left: bool) -> str:

@@ -20,6 +20,9 @@ from communique.extract.title_words import (
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
+#: What joins the words of a body in small letters ("chamber of commerce and industry").
+_LINKS = frozenset({"and", "of", "for", "the"})
+
 
 class PhraseReader:
     """Reads the phrases behind the titles of one paragraph."""
@@ -56,7 +59,7 @@ class PhraseReader:
                     break
             elif self._connects(j, start, role):
                 j += 1
-            elif role.kind in ("head", "party") and (small := self._small_department(j)):
+            elif self._of_officer(role) and (small := self._small_body(j)):
                 j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
@@ -71,6 +74,11 @@ class PhraseReader:
                 break
         return self._trimmed(j, start)
 
+    def _of_officer(self, role: Role) -> bool:
+        """Who may head a body in small letters: "chairman of the security council", "president of the national assembly"."""
+        officer = role.kind in ("head", "party", "parliament", "spokesperson", "military")
+        return officer or role.name in ("President", "Vice President", "Governor")
+
     def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
         """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
         unit = self.units[j]
@@ -78,6 +86,8 @@ class PhraseReader:
             return self._foreign_name(j), False
         if self._abbreviates(j, start):
             return j + 1, False
+        if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
+            return j + 1, True
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
         if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
@@ -128,6 +138,8 @@ class PhraseReader:
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
+        if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
+            return possessive_at(self.units, j - 1)  # "director of the president's office"
         return unit.lower in ("'s", "’s", "’") and j > start
 
     def _kind_of_body(self, j: int) -> bool:
@@ -146,7 +158,7 @@ class PhraseReader:
             or self.units[j - 1].text == ","
         ):
             j -= 1
-        named = j > start and j < len(self.units) and self.units[j].text == "party"
+        named = j > start and j < len(self.units) and self.units[j].text in ("party", "movement")
         return j + 1 if named else j  # "of Chama Cha Mapinduzi (CCM) party"
 
     def _foreign_name(self, j: int) -> int:
@@ -166,6 +178,13 @@ class PhraseReader:
         """ "Department of Foreign Affairs DFA": the initials of what stands before."""
         initials = "".join(u.text[0] for u in self.units[start:j] if u.text[0].isupper())
         return len(initials) > 1 and self.units[j].text == initials
+
+    def _field_in_initials(self, j: int) -> bool:
+        """ "Minister of ICT Jane Roe": a field in two to four capital letters before a name, a mark or more of the field."""
+        if not is_acronym(self.units[j]) or len(self.units[j].text) > 4:
+            return False
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        return after is None or after.kind != "cap" or not after.text.isupper()
 
     def _ordinal(self, j: int) -> bool:
         """ "of the 12th National Committee"."""
@@ -221,19 +240,31 @@ class PhraseReader:
             and after in word_list("body_words")
         )
 
-    def _small_department(self, j: int) -> int:
-        """Past "foreign relations department" or, behind a body, "delegation"; 0 where no such words stand at ``j``."""
-        end = j
-        while (
-            end < len(self.units)
-            and self.units[end].text in word_list("body_words") | {"and"}
-            and end < j + 5
-        ):
+    def _small_body(self, j: int) -> int:
+        """Past a body in small letters ("foreign relations department", "chamber of commerce"), or "delegation" behind one.
+
+        0 where no such words stand at ``j``; a word alone ("bank") tells a body only where it is a parliament's.
+        """
+        if self.units[j].text == "delegation" and self.units[j - 1].code == "EU":
+            return j + 1
+        end, last = j, 0
+        while end < len(self.units) and end < j + 7 and self._small_word(end, end > j):
             end += 1
-            if self.units[end - 1].text in word_list("departments"):
-                return end if end > j + 1 else 0
-        sent = self.units[j].text == "delegation" and self.units[j - 1].code == "EU"
-        return j + 1 if sent else 0
+            word = self.units[end - 1].text
+            if word in word_list("institutions") or last and word not in _LINKS:
+                last = end
+        alone = last == j + 1 and self.units[j].text not in word_list("parliaments")
+        return 0 if alone and not self._land_behind(last) else last
+
+    def _small_word(self, j: int, inside: bool) -> bool:
+        """A word in small letters of a body's or field's name; one that links two of them only ``inside`` it."""
+        word = self.units[j].text
+        return word in word_list("body_words") or inside and word in _LINKS
+
+    def _land_behind(self, j: int) -> bool:
+        """Whether "of" and a country stand at ``j``."""
+        after = self.units[j : j + 3]
+        return len(after) == 3 and after[0].lower == "of" and "country" in (after[1].kind, after[2].kind)
 
     def _topic(self, j: int) -> int:
         """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
@@ -323,6 +354,8 @@ class PhraseReader:
             size += 1
             if is_body_word(self.units[j + size - 1]) and self.units[j + size - 1].kind == "cap":
                 last = size
+        if size and j + size < len(self.units) and self.units[j + size].text in ("movement", "group"):
+            last = size + 1  # "Peru's Aurora movement"
         return last
 
     def _unknown_body(self, j: int, role: Role) -> bool:

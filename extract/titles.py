@@ -20,12 +20,28 @@ from communique.extract.title_starts import BODY_KINDS, TitleStarts
 from communique.extract.title_words import (
     is_body_word,
     is_numbered,
+    joined,
     possessive_at,
 )
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
+_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "to",
+        "in",
+        "at",
+        "on",
+        "with",
+        "from",
+        "responsible for",
+        "Responsible for",
+        "Responsible For",
+        "in charge of",
+    }
+)
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 #: Posts of states and governments that name their field behind a preposition.
@@ -121,7 +137,7 @@ class TitleGrammar:
     def _phrase(self, j: int, role: Role) -> Phrase | None:
         if role.kind == "envoy" and self.units[j].lower == "accredited" and j + 1 < len(self.units):
             j += 1  # "ambassador of Venezuela accredited in Cuba"
-        preposition = self.units[j].text
+        preposition, j = self._charged(j, role)
         if preposition == "(" and self._land_in_brackets(j, role):
             return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 3)
         if preposition == ",":
@@ -156,6 +172,15 @@ class TitleGrammar:
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self.phrases.fill(phrase, j, role)
+
+    def _charged(self, j: int, role: Role) -> tuple[str, int]:
+        """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
+        words = [u.lower for u in self.units[j : j + 3]]
+        if role.kind == "minister" and words[:2] == ["responsible", "for"]:
+            return joined([u.text for u in self.units[j : j + 2]]), j + 1
+        if role.kind == "minister" and words == ["in", "charge", "of"]:
+            return "in charge of", j + 2
+        return self.units[j].text, j
 
     def _deputy_for(self, j: int) -> bool:
         """ "Deputy Prime Minister for Cabinet Affairs": a deputy's field behind "for"."""
