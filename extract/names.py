@@ -112,13 +112,15 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             unit.text in _SHOUTED
             or len(unit.text) > 4
             and unit.text.endswith(".")
-            or j > begin
+            or (j > begin or unit.lower.endswith("s"))
             and unit.lower in word_list("headline_verbs")
         ):
             return False
         return not _other_word(unit) or j > begin or _addressed(units, begin)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
+        if j == begin and j > 0 and _royal(units[j - 1]):
+            return True  # "Queen Sofia", "Princess Victoria"
         return (
             after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
         )
@@ -126,6 +128,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
+    if unit.kind == "party" and j > begin and units[j - 1].lower in ("abdel", "abdul", "abd"):
+        return unit.text.istitle()  # "Abdel Fatah"
     if unit.kind == "demonym" and j == begin + 1 and units[begin].kind == "cap":
         following = units[j + 1].kind if j + 1 < len(units) else "mark"  # "Prime Minister Bill English"
         titled = begin > 0 and units[begin - 1].kind in ("role", "hon")
@@ -162,6 +166,13 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     ):
         return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
+
+
+def _royal(unit: Unit) -> bool:
+    """Whether a unit is a royal title or address that a given name follows at once."""
+    if unit.kind == "hon":
+        return unit.lower in ("prince", "princess")
+    return unit.role is not None and unit.role.kind == "royal" and not unit.role.plural
 
 
 def _addressed(units: Sequence[Unit], begin: int) -> bool:
@@ -205,7 +216,7 @@ def _plausible(units: Sequence[Unit]) -> bool:
         return False
     if words[-1].lower() in word_list("monuments"):
         return False
-    if len(words) == 1 and words[0] in agencies():
+    if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):
         return False
     letters = [w for w in words if len(w.strip(".")) > 1]
     return bool(letters) and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 4)

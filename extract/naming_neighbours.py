@@ -42,7 +42,13 @@ class NamingNeighbours(NamingBase):
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
-        definite = definite or self._principal(posts) is not None
+        first = posts[0].first
+        owned = first > 1 and self.units[first - 1].lower in ("'s", "’s")
+        owned = owned and self.units[first - 2].lower in word_list(
+            "state_words"
+        )  # "by the country's President, X"
+        dashed = self.units[j].text in ("-", "–") and " " in post.role  # "Deputy Prime Minister - X"
+        definite = definite or owned or dashed or self._principal(posts) is not None
         listed = run.last < len(self.units) and self.units[run.last].text == ";"
         definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)

@@ -206,7 +206,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
 
     def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
-        between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
+        between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
         was = bool(between & {"was", "then", "time", "served", "former"})
         was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
@@ -221,6 +221,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
         j = naming.last
+        aside = self.units[j : j + 4]
+        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
+            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
         if j + 1 < len(self.units) and self.units[j].lower == "of":
             k = j + 1 + (self.units[j + 1].lower == "the")
             if k < len(self.units) and self.units[k].kind == "country":

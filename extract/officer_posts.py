@@ -58,6 +58,8 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
         return  # "director of the Institute in Arequipa"
     if post.role == "Secretary" and phrase.preposition == "of":
         post.role, rest = _field_of_secretary(post.role, rest)
+        if not rest:
+            return
     first_of = phrase.preposition == "of" and not pieces
     if post.role == "Director" and first_of and _field_only(phrase.units):
         post.role = f"Director of {rest}"  # "Director of Protocol"
@@ -124,6 +126,8 @@ def _field_only(left: list[Unit]) -> bool:
 
 def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:
     """ "secretary of Organization of the Central Committee": the field belongs to the role, the rest is the body."""
+    if rest[0].isupper() and {w.lower() for w in rest.split()} <= word_list("party_fields") | {"and"}:
+        return f"{role} of {rest}", ""  # "Political Bureau member and Secretary of Organization"
     area, of, body = rest.partition(" of ")
     words = {w.lower() for w in area.split()}
     if (

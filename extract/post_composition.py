@@ -39,6 +39,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         and role.name not in ("Deputy Prime Minister", "Vice President", "Vice Premier")
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if role.name in ("Head of State", "Head of Government") or _once_chosen(left):
+        ranks = [r for r in ranks if r.lower() not in ("first", "second", "third")]
     if role.name in COUNTED:
         ranks = [r for r in ranks if r.lower() not in ("second", "third")]  # "Peru's third President"
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
@@ -52,6 +54,12 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return officer(post, ranks, words, left, phrases)
+
+
+def _once_chosen(left: list[Unit]) -> bool:
+    """ "was first elected President": counts the times of being chosen."""
+    words = [u.lower for u in left[:2]]
+    return words[:1] == ["first"] and words[1:] in (["elected"], ["appointed"])
 
 
 def _status(role: Role, left: list[Unit]) -> str:

@@ -25,6 +25,8 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+#: Who sends condolences on a death is not who died: "on the death of A were sent by B".
+_SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IGNORECASE)
 
 _SUCCEEDED = re.compile(
     r"\b(?:succeed(?:s|ed|ing)|tak(?:es|en|ing) over from|took over from|replac(?:es|ed|ing))\s+(?:the\s+|then\s+)?$",
@@ -135,6 +137,7 @@ def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
     if _SUCCEEDED.search(text[max(reading.start, start - 40) : start]):
         return True
     near = text[max(reading.start, start - 60) : start] + " | " + text[end : min(reading.end, end + 25)]
+    near = _SENT_BY.sub("", near)
     return bool(_HISTORY.search(near))
 
 

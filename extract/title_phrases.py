@@ -147,6 +147,8 @@ class PhraseReader:
         before, word = self.units[j - 1].kind, self.units[j].text
         if before == "demonym":
             return word in word_list("small_bodies")
+        if is_body_word(self.units[j - 1]) and word in word_list("small_parts"):
+            return True  # "of the Party Central Committee department"
         if before == "cap" and word in word_list("small_kinds"):
             return j + 1 < len(self.units) and self.units[j + 1].text == ","
         return before in ("city", "region", "cap") and word in word_list("divisions")

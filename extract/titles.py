@@ -166,6 +166,7 @@ class TitleGrammar:
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)
+        j += 3 * (self._of_so_many(j))
         while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
             j += 1
         if preposition == "of" and role.kind not in PORTFOLIO_KINDS and self._whole_state(j):
@@ -192,6 +193,16 @@ class TitleGrammar:
         if j + 3 < len(self.units) and is_numbered(self.units[j]) and self.units[j + 1].lower == "session":
             return j + 3 + (self.units[j + 3].lower == "the")
         return j
+
+    def _of_so_many(self, j: int) -> bool:
+        """ "Chair of the 15-member Andean Union": how many members a body has is not its name."""
+        counted = self.units[j : j + 4]
+        return (
+            len(counted) == 4
+            and counted[0].kind == "num"
+            and counted[1].text == "-"
+            and (counted[2].lower in ("member", "nation", "country", "strong"))
+        )
 
     def _seat(self, j: int, role: Role) -> bool:
         """Where a minister or envoy sits: in an office or the presidency, in a country or at a body."""

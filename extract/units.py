@@ -155,6 +155,8 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     after = tokens[unit.last]
     if units and units[-1].lower in _SON_OF and after.capitalized:
         return True  # "Zayed bin Sultan Al Nahyan"
+    if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
+        return units[-2].code not in _SULTANATES and after.capitalized
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
     behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
     to_a_state = (
@@ -167,6 +169,7 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     )
 
 
+_SULTANATES = frozenset({"OM", "BN", "MY"})
 _SON_OF = frozenset({"bin", "bint", "ibn"})
 #: Royal titles that are given names too.
 _GIVEN = frozenset({"Amir", "Emir", "Sultan", "Dean", "Earl", "Duke"})
@@ -184,8 +187,7 @@ def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool
         and before.kind == "cap"
         and before.lower not in words_of("body_words", "ranks", "former", "idle")
         and not before.text.isupper()
-        and len(units) > 1
-        and units[-2].kind in ("hon", "cap")
+        and (unit.text in _GIVEN or len(units) > 1 and units[-2].kind in ("hon", "cap"))
         and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
     )
 
