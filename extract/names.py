@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
-from communique.extract.title_words import is_rank
+from communique.extract.title_words import is_postnominal, is_rank
 from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -110,6 +110,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "cap":
         if (
             unit.text in _SHOUTED
+            or j > begin + 1
+            and is_postnominal(unit)
             or len(unit.text) > 4
             and unit.text.endswith(".")
             or (j > begin or unit.lower.endswith("s"))

@@ -10,6 +10,7 @@ from communique.extract.words import word_list
 
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
+_CHOOSING = frozenset({"elected", "re-elected", "appointed", "named", "declared"})
 _ELECTED = _ELECTIONS | word_list("election_links")
 
 
@@ -106,6 +107,9 @@ class NamingNeighbours(NamingBase):
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
         before = self.found[-1] if self.found else None
         ends = last >= len(self.units) or self.units[last].text in (";", ".")
+        elected = before is not None and self.units[before.first - 1].lower in _CHOOSING
+        if elected and before is not None and not before.posts and before.last == first:
+            return before  # "parliament elected X speaker"
         addressed = before is not None and before.run is not None and before.run.titled
         return before if addressed and before is not None and before.last == first and ends else None
 
@@ -142,7 +146,7 @@ class NamingNeighbours(NamingBase):
             return next(
                 (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
             )
-        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
+        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or not _presented(words):
             return None
         named = (n for n in self.found if n.run is not None and n.first >= begin)
         return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
@@ -171,3 +175,9 @@ class NamingNeighbours(NamingBase):
             and not post.determiner
             and bool(post.country or post.body or posts[1:])
         )
+
+
+def _presented(words: list[str]) -> bool:
+    """Whether somebody's own credentials are spoken of: "her credentials", "presented his letters of credence"."""
+    own = "credence" in words and words[words.index("credence") - 3] in ("his", "her", "their")
+    return "credentials" in words or own

@@ -27,7 +27,7 @@ _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 #: Before a post that is no longer held ("X, formerly ambassador to A").
-_ONCE = frozenset({"formerly", "previously", "once"})
+_ONCE = frozenset({"formerly", "previously", "once", "then"})
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
@@ -52,7 +52,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _step(self, k: int) -> int:
         unit = self.units[k]
         if unit.kind == "role":
-            return self._chain(k)
+            return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
         if unit.lower in _RELATED or opposite:
             return self._relative(k)
@@ -60,6 +60,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
         return k + 1
+
+    def _postnominal(self, k: int) -> bool:
+        """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
+        named = self.found[-1] if self.found else None
+        return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -166,7 +171,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return self._attach(posts[-1:])
         apposition = after is None or self.units[last].text == ","
         if before is not None and apposition and self._in_apposition(before, posts):
-            if self.units[first - 1].lower in _ONCE:
+            if not _ONCE.isdisjoint(u.lower for u in self.units[before.last : first]):
                 _past(posts)
             before.posts.extend(posts)
             before.last = self.edge = last
@@ -208,7 +213,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
-        was = bool(between & {"was", "then", "time", "served", "former"})
+        was = bool(between & {"was", "then", "time", "former", "resigned", "stepped", "quit"})
+        was = was or "served" in between and not between & {"has", "have"}
         was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
         for post in posts:
             planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated

@@ -156,7 +156,8 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         elif phrase.preposition == "in" and rest and not portfolio:
             portfolio, link = rest, "in the"  # "Minister in the Presidency"
         elif rest and not portfolio:
-            portfolio, link = rest, phrase.preposition
+            the = " the" if phrase.units[0].kind == "role" else ""  # "Adviser to the President"
+            portfolio, link = rest, phrase.preposition + the
         elif (
             rest
             and phrase.preposition in ("for", "of", "on")
