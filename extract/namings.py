@@ -178,6 +178,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return last
         if after is not None:
             run, end = after
+            if posts[0].kind == "royal" and self._honour_of(first):
+                return end
             self._serves(posts)
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
@@ -187,6 +189,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _honour_of(self, first: int) -> bool:
+        """ "the Order of King X", "the necklace of Queen Y": named after somebody."""
+        before = [u.lower for u in self.units[max(0, first - 2) : first]]
+        return before[1:] == ["of"] and before[0] in word_list("honours")
 
     def _serves(self, posts: list[Post]) -> None:
         """ "the UN Secretary-General's Special Envoy for A": the envoy's body is that of the principal."""
@@ -201,6 +208,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return True
         if after is None:
             return False
+        if before.relation == "counterpart" and posts[0].determiner == "the":
+            return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 

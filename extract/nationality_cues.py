@@ -330,10 +330,15 @@ def _message(
     registry: Registry, mention: PersonMention, before: Sequence[str], weights: defaultdict[str, float]
 ) -> None:
     """A letter or an invitation is from the bearer's side; who travels at an invitation is of another side than who invites."""
-    if before[-1:] not in (["from"], ["of"]) or _MESSAGES.isdisjoint(before):
+    if before[-1:] not in (["from"], ["of"], ["to"], ["for"]) or _MESSAGES.isdisjoint(before):
         return
     acting = _acting(registry, mention.paragraph)
     named = [m for m in acting if m.last <= mention.first and m.person.country]
+    if before[-1] in ("to", "for"):
+        if before[-2] == "invitation" and named:
+            taken = "received" in before  # "A received an invitation for President X", "A extended one to X"
+            weights[named[0].person.country] += 2.0 if taken else -2.0
+        return
     if "invitation" in before and {"at", "on", "upon"} & set(before[-4:]):
         for code in _destinations(registry, mention):
             weights[code] += 1.2

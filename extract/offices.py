@@ -153,7 +153,10 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         else "former"
     )
     if any(h.post.status == "former" for h in group) and all(
-        h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group
+        h.post.status == "former"
+        or (h.post.role == "President" or h.post.kind == "royal")
+        and not _explicit(h)
+        for h in group
     ):
         status = "former"
     return OfficeClaim(

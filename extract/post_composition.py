@@ -5,6 +5,8 @@ Ministers, envoys and members are put together here, every other post in ``offic
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.extract.lexicon import Role
 from communique.extract.officer_posts import officer
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
@@ -224,7 +226,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             if named is not None:
                 set_body(post, named)
         elif phrase.preposition == "of" and code and not post.country and named is None:
-            post.country = code
+            post.country, post.to = code, post.to or _posting(phrase)
         elif named is not None and post.role.endswith("Permanent Representative"):
             set_body(post, named)  # "to the UN Office in Geneva"
         elif phrase.preposition in ("to", "in", "at", "for") and code:
@@ -238,6 +240,13 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+def _posting(phrase: Phrase) -> str:
+    """Where a consul of a country is: "Consul General of Kenya in Arequipa"."""
+    units = phrase.units
+    places = (b.code for a, b in pairwise(units) if a.lower in ("in", "to", "at"))
+    return next((c for c in places if c), "")
 
 
 _EMBASSIES = frozenset({"embassy", "consulate"})

@@ -21,7 +21,7 @@ _DASHES = frozenset("-–—:")
 _COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
-    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
+    r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
     re.IGNORECASE,
 )
 
@@ -105,6 +105,7 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
     """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
     whose = post.whose or (post.determiner if post.determiner in ("its", "their") else "")
     if not whose:
+        _lead_delegation(reading, post)
         return
     units = reading.units[: post.first]
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
@@ -118,6 +119,20 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body_kind = "party" if owner.kind == "party" else "organization"
     else:
         post.body, post.body_code = f"{post.body} of the {owner.name}", owner.code
+
+
+def _lead_delegation(reading: ParagraphReading, post: Post) -> None:
+    """ "The Reform Party delegation, led by Secretary-General X": an officer without a body is of the body that is sent."""
+    if post.body or post.country or post.kind not in ("head", "party"):
+        return
+    words = [u.lower for u in reading.units[max(0, post.first - 4) : post.first] if u.text != ","]
+    if words[-2:] not in (["led", "by"], ["headed", "by"]) or words[-3:-2] != ["delegation"]:
+        return
+    at = next(i for i in range(post.first - 1, 0, -1) if reading.units[i].lower == "delegation")
+    owner = reading.units[at - 1]
+    if owner.kind in ("party", "org"):
+        post.body, post.body_code = owner.name, owner.code
+        post.body_kind = "party" if owner.kind == "party" else "organization"
 
 
 def _subject_country(reading: ParagraphReading, post: Post) -> Unit | None:

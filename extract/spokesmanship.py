@@ -18,6 +18,7 @@ _ACTS = word_list("state_acts")
 _MEETS = word_list("meeting_words")
 #: Units behind a name within which "on behalf of" and a country may stand.
 _NEAR = 7
+_REPRESENTING = frozenset({"representing", "represented", "represents", "represent"})
 _SIDES = ("country", "city")
 
 
@@ -67,7 +68,7 @@ def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict
         if word == "signed" and words[i + 1] == "for" and after[i + 2].kind == "country":
             weights[after[i + 2].code] += 4.0
             break
-        if word == "behalf" and words[i + 1] == "of" or word in ("representing", "represented"):
+        if word == "behalf" and words[i + 1] == "of" or word in _REPRESENTING:
             side = next((u for u in after[i + 1 : i + 5] if u.kind in _SIDES and u.code), None)
             if side is not None:
                 weights[side.code] += 4.0

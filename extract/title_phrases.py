@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.lexicon import Role
-from communique.extract.names import name_at
+from communique.extract.names import bracket_end, name_at
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
 from communique.extract.title_words import (
     NAMED,
@@ -53,7 +53,7 @@ class PhraseReader:
                 j, more = self._past_capital(j, start, role)
                 if not more:
                     break
-            elif self._office(unit, role):
+            elif self._office(unit, role) and (j == start or not is_body_word(self.units[j - 1])):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
@@ -63,6 +63,8 @@ class PhraseReader:
                 j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
+            elif unit.text == "(" and (behind := self._faction(j)):
+                j = behind
             elif (
                 j == start
                 and phrase.preposition in ("on", "for")
@@ -134,6 +136,8 @@ class PhraseReader:
             or self._lower_portfolio(j, role, start)
         ):
             return True
+        if unit.text == "&":
+            return j > start and self._inside(j, start)
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
@@ -342,8 +346,15 @@ class PhraseReader:
                 self.units[j + 1].text.isupper()
                 or is_acronym(self.units[j + 1])
                 or self.units[j + 1].kind in ("party", "org", "country")
+                or self.units[j + 1].lower in word_list("parliaments")
             )
         )
+
+    def _faction(self, j: int) -> int:
+        """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""
+        end = bracket_end(self.units, j)
+        named = self.units[j - 1].kind == "party" and end - j in (3, 4)
+        return end if named and all(u.kind == "cap" for u in self.units[j + 1 : end - 1]) else 0
 
     def _unknown_run(self, j: int) -> int:
         """Length of a run of capitalized words that holds or ends in a body word ("Yonsei University")."""

@@ -82,6 +82,9 @@ class TitleGrammar:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
         if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
+        ahead = self.units[max(0, post.first - 2) : post.first]
+        if [u.lower for u in ahead[:1]] == ["late"] and ahead[-1].kind == "hon":
+            post.status = "former"  # "the late His Majesty King X"
         if behind[:1] == ["("] and behind[1] in ("ag", "acting"):
             post.role = f"Acting {post.role}"
 
