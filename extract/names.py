@@ -260,7 +260,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 def _fathers(word: str, name: Sequence[str]) -> bool:
     """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
     i = name.index(word) if word in name else 0
-    return i > 0 and (name[i - 1] in _BIN or name[i - 1] == "al" and i + 1 < len(name))
+    return i > 0 and (name[i - 1] in _BIN or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
 
 
 _BIN = frozenset({"bin", "ibn", "bint", "binti"})

@@ -15,7 +15,7 @@ from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
-                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator"})  # fmt: skip
+                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator", "Spokesperson"})  # fmt: skip
 _DESCRIBING = frozenset(
     {"Head of State", "Head of Government", "Opposition Leader", "Leader of the Opposition"}
 )

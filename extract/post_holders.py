@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.naming import Naming
@@ -108,6 +109,9 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         _lead_delegation(reading, post)
         return
     units = reading.units[: post.first]
+    if company := _company_led(units):
+        post.body = company
+        return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
     if owner is None:
         country = _subject_country(reading, post) or next(
@@ -119,6 +123,22 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body_kind = "party" if owner.kind == "party" else "organization"
     else:
         post.body, post.body_code = f"{post.body} of the {owner.name}", owner.code
+
+
+def _company_led(units: Sequence[Unit]) -> str:
+    """ "a team from Acme Oil, led by its President X": a name that is of no known body, no country and no party."""
+    words = [u.lower for u in units[-4:] if u.text != ","]
+    if words[-3:-1] not in (["led", "by"], ["headed", "by"]):
+        return ""
+    j = len(units) - words[::-1].index("by")
+    named: list[str] = []
+    while j > 0 and (
+        units[j - 1].kind == "cap" or not named and units[j - 1].lower in ("by", "led", "headed", ",", "its")
+    ):
+        named = [units[j - 1].text, *named] if units[j - 1].kind == "cap" else named
+        j -= 1
+    known = word_list("body_words") | word_list("institutions")
+    return "" if any(w.lower() in known for w in named) else " ".join(named)
 
 
 def _lead_delegation(reading: ParagraphReading, post: Post) -> None:

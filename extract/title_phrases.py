@@ -57,6 +57,8 @@ class PhraseReader:
                 j += 1
                 if not possessive_at(self.units, j):
                     break
+            elif self._of_majesty(j, start):
+                return j + 2
             elif self._connects(j, start, role):
                 j += 1
             elif self._of_officer(role) and (small := self._small_body(j)):
@@ -348,6 +350,17 @@ class PhraseReader:
                 or self.units[j + 1].kind in ("party", "org", "country")
                 or self.units[j + 1].lower in word_list("parliaments")
             )
+        )
+
+    def _of_majesty(self, j: int, start: int) -> bool:
+        """ "Director of the Office of His Majesty X": whose office it is."""
+        royal = self.units[j + 1 : j + 2] != [] and self.units[j + 1].kind == "hon"
+        royal = royal and self.units[j + 1].lower.endswith(("majesty", "highness"))
+        return (
+            royal
+            and j > start
+            and self.units[j].lower == "of"
+            and self.units[j - 1].lower in ("office", "court")
         )
 
     def _faction(self, j: int) -> int:
