@@ -47,6 +47,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         begin, titled = begin + 1, True
         if titled and begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
+    if titled and _glottal(units, begin):
+        begin += 1
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
     if (
@@ -63,6 +65,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             end += 3
         elif end > begin and (behind := _nickname_end(units, end)):
             end = behind
+        elif end > begin and _hamza(units, end):
+            end += 1
         else:
             break
     end = _seat_end(units, begin, end) if titled else end
@@ -71,6 +75,18 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _glottal(units: Sequence[Unit], j: int) -> bool:
+    """A mark that belongs to the name behind it: "Dr 'Aisake Eke"."""
+    marked = j + 1 < len(units) and units[j].text in ("'", "‘", "’", "`", "ʻ")
+    return marked and units[j].last == units[j + 1].first and units[j + 1].kind == "cap"
+
+
+def _hamza(units: Sequence[Unit], j: int) -> bool:
+    """A mark at the end of a word inside a name: "Mohammed Shia' al-Sudani"."""
+    inside = j + 1 < len(units) and units[j].text in ("'", "’") and units[j - 1].last == units[j].first
+    return inside and _HYPHENED.fullmatch(units[j + 1].text) is not None
 
 
 def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
@@ -128,6 +144,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         )
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
+        if j == begin + 1 and unit.lower in word_list("family_names"):
+            return begin > 0 and units[begin - 1].kind in ("role", "hon") and _ends(units, j + 1)
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
     if unit.kind == "party" and j > begin and units[j - 1].lower in ("abdel", "abdul", "abd"):
@@ -187,6 +205,15 @@ def _addressed(units: Sequence[Unit], begin: int) -> bool:
             before.text.endswith(".")
             or before.lower in ("mr", "mrs", "ms", "dr", "sir", "prof", "professor", "madam")
         )
+    )
+
+
+def _ends(units: Sequence[Unit], j: int) -> bool:
+    """Whether a name may end before unit ``j``: a small word or a mark that owns nothing follows."""
+    return (
+        j >= len(units)
+        or units[j].kind in ("low", "mark")
+        and units[j].lower not in ("'s", "’s", "visit", "-")
     )
 
 

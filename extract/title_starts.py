@@ -69,12 +69,10 @@ class TitleStarts:
             )
         if word in ("'s", "’s", "’", "'"):
             return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
-        if unit.kind == "low" and word in modifiers() and word != "under":
+        if unit.kind == "low" and self._small_left(j, role, k):
             return True
         if is_numbered(unit) and role.name in COUNTED:
             return True  # "Peru's 14th President"
-        if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
-            return True  # "the foreign minister", "national security adviser"
         if (
             unit.text == ")"
             and j > 1
@@ -101,6 +99,15 @@ class TitleStarts:
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)
+
+    def _small_left(self, j: int, role: Role, k: int) -> bool:
+        """A rank or field in small letters ("the foreign minister"), or one that opens a sentence ("Home Adviser X")."""
+        unit = self.units[j]
+        if unit.lower in modifiers():
+            return unit.lower != "under"
+        if is_body_word(unit):
+            return role.kind in ("minister", "adviser") and self.units[j + 1].kind in ("cap", "role")
+        return unit.text in word_list("body_words") and self.units[k].text[0].islower()
 
     def _list_left(self, j: int, k: int) -> bool:
         """Whether a comma left of a head parts fields of its list ("Trade, Industry and Commerce Minister")."""

@@ -116,7 +116,8 @@ class TitleGrammar:
     def _chamber(self, j: int) -> bool:
         unit = self.units[j]
         parliament = unit.source is not None and unit.source.entry.type == "parliament"
-        return parliament or unit.text in ("Senate", "Parliament", "House")
+        assembly = [u.text for u in self.units[j : j + 2]] == ["National", "Assembly"]
+        return parliament or assembly or unit.text in ("Senate", "Parliament", "House")
 
     def _skip_plenipotentiary(self, j: int) -> int:
         if j + 1 < len(self.units) and self.units[j].text == "-" and self.units[j + 1].lower == "designate":
@@ -189,7 +190,12 @@ class TitleGrammar:
     def _deputy_for(self, j: int) -> bool:
         """ "Deputy Prime Minister for Cabinet Affairs": a deputy's field behind "for"."""
         deputy = j > 1 and self.units[j - 2].lower in ("deputy", "vice") and self.units[j - 1].kind == "role"
-        return deputy and self.units[j].text == "for" and is_body_word(self.units[j + 1])
+        field = j + 1 + (self.units[j + 1].lower == "the")  # "for the Council of Ministers"
+        return (
+            deputy
+            and self.units[j].text == "for"
+            and is_body_word(self.units[min(field, len(self.units) - 1)])
+        )
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
