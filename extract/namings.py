@@ -210,6 +210,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return False
         if before.relation == "counterpart" and posts[0].determiner == "the":
             return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
+        led = before.prefixed or before.relation == "spouse"
+        if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
+            return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 

@@ -61,8 +61,12 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
         if not rest:
             return
     first_of = phrase.preposition == "of" and not pieces
+    rest = _field_behind(post, rest)
     if post.role == "Director" and first_of and _field_only(phrase.units):
         post.role = f"Director of {rest}"  # "Director of Protocol"
+    elif first_of and (split := _region_and_body(rest)):
+        post.role = f"{post.role} of {split[0]}"
+        pieces.append(split[1])
     elif pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
         the = "the " if phrase.units[0].kind == "role" else ""
         pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
@@ -78,6 +82,16 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
         post.role = f"{post.role} {phrase.preposition} {rest}"  # "Zanu PF director of Information"
     elif phrase.preposition in ("of", "for", "at", "in", "to", "on", "with"):
         pieces.append(rest)
+
+
+def _field_behind(post: Post, rest: str) -> str:
+    """ "Undersecretary of the Ministry of Trade for Customs Affairs": the field behind a ministry belongs to the role."""
+    body, behind, field = rest.partition(" for ")
+    ministry = body.lower().split()
+    if not behind or "ministry" not in ministry or len(ministry) < 2:
+        return rest
+    post.role = f"{post.role} for {field}"
+    return body
 
 
 def _of_office(post: Post, phrase: Phrase, rest: str) -> bool:
@@ -107,13 +121,20 @@ def _field(rest: str, phrase: Phrase) -> bool:
 
 def _field_and_body(rest: str) -> tuple[str, str]:
     """ "the Americas of the Trade Commission": the field, and the body behind it."""
-    for link in (" of the ", " of ", " at the "):
+    for link in (" of the ", " of ", " at the ", " in the ", " at ", " in "):
         field, found, body = rest.partition(link)
         if found and (
             {w.lower() for w in body.split()} & (institutions() | {"service", "forum"}) or body.isupper()
         ):
             return field, body
     return rest, ""
+
+
+def _region_and_body(rest: str) -> tuple[str, str] | None:
+    """ "Director of Americas in the Foreign Ministry": a region, and the ministry that deals with it."""
+    region, link, body = rest.partition(" in the ") if " in the " in rest else rest.partition(" at the ")
+    ministry = not {"ministry", "department"}.isdisjoint(body.lower().split())
+    return (region, body) if link and ministry and not _institution(region) else None
 
 
 def _field_only(left: list[Unit]) -> bool:

@@ -49,7 +49,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         post.role, post.kind = "Minister of Foreign Affairs", "minister"
         post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
         return post
-    if role.kind == "envoy":
+    embassy = any(not _EMBASSIES.isdisjoint(u.lower for u in p.units[:2]) for p in phrases)
+    if role.kind == "envoy" or embassy and role.name in ("Counsellor", "Counselor"):
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)

@@ -284,7 +284,8 @@ class PhraseReader:
             and self.units[end].text.islower()
         ):
             end += 1
-        return end if end > j + 1 and name_at(self.units, end) is not None else 0
+        known = end > j + 1 or end > j and self.units[j].text in word_list("body_words")
+        return end if known and name_at(self.units, end) is not None else 0
 
     def _small_title(self, j: int) -> bool:
         """Whether a title in small letters begins at ``j`` ("presidential special envoy")."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.lexicon import Role
-from communique.extract.names import name_at
+from communique.extract.names import bracket_end, name_at
 from communique.extract.post_composition import compose
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
 from communique.extract.title_phrases import PhraseReader
@@ -75,8 +75,19 @@ class TitleGrammar:
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
+        if (field_end := self._field_in_brackets(k, role)) > k:
+            post.role += f" ({' '.join(u.text for u in self.units[k + 2 : field_end - 1])})"
         self._marked(post, [u.lower for u in self.units[k + 1 : min(k + 4, last)]])
         return post
+
+    def _field_in_brackets(self, k: int, role: Role) -> int:
+        """Past "(West)" in "Joint Secretary (West) X": a field or region in brackets right behind a head; ``k`` for none."""
+        end = bracket_end(self.units, k + 1)
+        inside = self.units[k + 2 : end - 1]
+        if not inside or len(inside) > 3 or role.kind not in ("minister", "head") or role.plural:
+            return k
+        fields = word_list("compass")
+        return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
 
     def _marked(self, post: Post, behind: list[str]) -> None:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
@@ -94,7 +105,7 @@ class TitleGrammar:
 
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
         phrases: list[Phrase] = []
-        j = self._skip_plenipotentiary(k + 1)
+        j = self._skip_plenipotentiary(max(k, self._field_in_brackets(k, role) - 1) + 1)
         if role.name in _PRESIDING and j < len(self.units) and self._chamber(j):
             phrase = self.phrases.fill(Phrase("of"), j, role)  # "Chairman Senate of Pakistan"
             phrases, j = ([phrase], phrase.last) if phrase is not None else (phrases, j)
