@@ -330,6 +330,8 @@ def _message(
     registry: Registry, mention: PersonMention, before: Sequence[str], weights: defaultdict[str, float]
 ) -> None:
     """A letter or an invitation is from the bearer's side; who travels at an invitation is of another side than who invites."""
+    if before[-1:] == ["by"] and before[-2:-1] and before[-2] in word_list("bearing_words"):
+        _bearer(registry, mention, weights)
     if before[-1:] not in (["from"], ["of"], ["to"], ["for"]) or _MESSAGES.isdisjoint(before):
         return
     acting = _acting(registry, mention.paragraph)
@@ -358,3 +360,13 @@ def _message(
         weights[registry.home] -= 0.8
         if visitor is not None and visitor is not mention.person:
             weights[visitor.country] += 0.8
+
+
+def _bearer(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "a letter from President A, delivered by Minister B": B is of A's side."""
+    reading = registry.paragraphs[mention.paragraph]
+    for other in reversed(registry.mentions_in(mention.paragraph)):
+        lead = {u.lower for u in reading.units[max(0, other.first - 4) : other.first]}
+        if other.last <= mention.first and "from" in lead and other.person.country:
+            weights[other.person.country] += 3.0
+            return

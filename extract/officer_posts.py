@@ -88,7 +88,7 @@ def _field_behind(post: Post, rest: str) -> str:
     """ "Undersecretary of the Ministry of Trade for Customs Affairs": the field behind a ministry belongs to the role."""
     body, behind, field = rest.partition(" for ")
     ministry = body.lower().split()
-    if not behind or "ministry" not in ministry or len(ministry) < 2:
+    if not behind or len(ministry) < 2 or "ministry" not in ministry or ministry[-1] == "department":
         return rest
     post.role = f"{post.role} for {field}"
     return body
