@@ -33,6 +33,7 @@ _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
+_HOSTING = frozenset({"received", "hosted", "welcomed", "greeted", "receives", "hosts", "welcomes"})
 _COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
@@ -192,6 +193,8 @@ def _last_named(
     token = reading.units[mention.first].first
     if reading.word_before(mention.first) in word_list("addressing_verbs"):
         return  # "the Peruvian minister thanked X"
+    if last.kind == "city" and any(u.lower == "sidelines" for u in reading.units[: mention.first]):
+        return  # "on the sidelines of the General Assembly in New York, X met"
     side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)
@@ -202,7 +205,9 @@ def _last_named(
     mentions = registry.mentions_in(mention.paragraph)
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
     leading = reading.word_before(mention.first)
-    received = placed and leading in ("by", "with")
+    hosts = reading.units[mention.last : mention.last + 1]
+    fronted = placed and leads and bool(hosts) and hosts[0].lower in _HOSTING  # "In Quito, X received her"
+    received = fronted or placed and leading in ("by", "with")
     object_ = leading in _MEETS | {"with", "by"}
     visited = reading.units[at - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
