@@ -40,6 +40,7 @@ _PREPOSITIONS = frozenset(
         "Responsible for",
         "Responsible For",
         "in charge of",
+        "with responsibility for",
     }
 )
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -194,8 +195,8 @@ class TitleGrammar:
         words = [u.lower for u in self.units[j : j + 3]]
         if role.kind == "minister" and words[:2] == ["responsible", "for"]:
             return joined([u.text for u in self.units[j : j + 2]]), j + 1
-        if role.kind == "minister" and words == ["in", "charge", "of"]:
-            return "in charge of", j + 2
+        if role.kind == "minister" and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
+            return " ".join(words), j + 2
         return self.units[j].text, j
 
     def _deputy_for(self, j: int) -> bool:
