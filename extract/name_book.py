@@ -111,7 +111,7 @@ class NameBook:
                     and bracket[1].text.istitle()
                     and [bracket[0].text, bracket[2].text] == ["(", ")"]
                 ):
-                    short = name_words(bracket[1].text)  # "President Joko Wibowo (Jokowi)"
+                    short = name_words(bracket[1].text)  # "President Marek Dolan (Marekito)"
                     self._spelling.update({short: family} if _shortens(short, reading, naming) else {})
                 initials = "".join(u.text[0] for u in reading.units[naming.run.first : naming.run.last])
                 if [u.text for u in bracket] == ["(", initials, ")"] and len(initials) > 2:

@@ -78,13 +78,13 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
 
 
 def _glottal(units: Sequence[Unit], j: int) -> bool:
-    """A mark that belongs to the name behind it: "Dr 'Aisake Eke"."""
+    """A mark that belongs to the name behind it: "Dr 'Aisa Odo"."""
     marked = j + 1 < len(units) and units[j].text in ("'", "‘", "’", "`", "ʻ")
     return marked and units[j].last == units[j + 1].first and units[j + 1].kind == "cap"
 
 
 def _hamza(units: Sequence[Unit], j: int) -> bool:
-    """A mark at the end of a word inside a name: "Mohammed Shia' al-Sudani"."""
+    """A mark at the end of a word inside a name: "Omar Shia' al-Dolan"."""
     inside = j + 1 < len(units) and units[j].text in ("'", "’") and units[j - 1].last == units[j].first
     return inside and _HYPHENED.fullmatch(units[j + 1].text) is not None
 
@@ -138,7 +138,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
         if j == begin and j > 0 and _royal(units[j - 1]):
-            return True  # "Queen Sofia", "Princess Victoria"
+            return True  # "Queen Florence", "Princess Adelaide"
         return (
             after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
         )
