@@ -10,6 +10,7 @@ from functools import cache
 from communique.extract.article import Article
 from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.units import Unit
 
 _WORD = re.compile(r"\w+")
 _DASHES = frozenset({"-", "–", "—", ":", "(", ","})
@@ -64,12 +65,15 @@ def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
             if unit.kind not in ("city", "country"):
                 continue
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
+            trip = {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before)
             if unit.kind == "city" and (not named or unit.code in named) and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)
-            elif (
-                unit.kind == "country"
-                and {"visit", "trip", "tour"} & set(before)
-                and {"to", "of"} & set(before)
-            ):
+            elif unit.kind == "country" and (trip or _visited(reading.units, i)):
                 weights[unit.code] += 24 // (n + 2)
     return weights.most_common(1)[0][0] if weights else ""
+
+
+def _visited(units: Sequence[Unit], i: int) -> bool:
+    """ "A delegation visited Peru": one country and no more."""
+    alone = i + 1 >= len(units) or units[i + 1].lower not in (",", "and")
+    return alone and i > 0 and units[i - 1].lower in ("visited", "visits", "visiting")

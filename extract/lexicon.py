@@ -58,6 +58,9 @@ def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
         role = _roles().get(tuple(words[:size]))
         if role:
             return role, size
+    if words[0] == "prime" and "-" in "".join(words[1:2]):
+        role = _hyphenated("prime " + words[1])  # "Prime Minister-designate"
+        return role, 2 if role else 0
     return (_hyphenated(words[0]), 1) if words and "-" in words[0] else (None, 0)
 
 
@@ -72,8 +75,9 @@ def _hyphenated(word: str) -> Role | None:
         role = _roles()[(rest,)]
         return Role(f"{first.capitalize()} {role.name}", role.kind, role.plural)
     head, _, last = word.rpartition("-")
-    if last in ("elect", "designate") and (head,) in _roles():
-        role = _roles()[(head,)]
+    form = tuple(head.split())
+    if last in ("elect", "designate") and form in _roles():
+        role = _roles()[form]
         return Role(role.name, role.kind, role.plural, suffix=last)
     return None
 

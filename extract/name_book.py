@@ -55,7 +55,8 @@ class NameBook:
                 if reading.headline and (strong or len(words) > 1) and not _owner_in_heading(reading, naming):
                     continue
                 if strong or self._person_like(reading, naming, words):
-                    found.append((len(words), strong, -p, name, words))
+                    address = "Sheikh " * (len(words) == 1 and self._sheikh(reading, naming))
+                    found.append((len(words), strong, -p, address + name, words))
         self._family_names()
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
         for size, strong, _, name, words in found:
@@ -77,6 +78,11 @@ class NameBook:
                 and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
+
+    def _sheikh(self, reading: ParagraphReading, naming: Naming) -> bool:
+        """ "Prime Minister Sheikh Hafiza": before a name that stands alone it is part of the name."""
+        run = naming.run
+        return run is not None and run.titled and reading.units[run.first - 1].text == "Sheikh"
 
     def _family_names(self) -> None:
         """Family names that a report spells in two ways behind one title ("President Jane Tebbo", "President Tebo")."""
@@ -103,6 +109,13 @@ class NameBook:
                     continue
                 family = name_words(reading.units[naming.run.last - 1].text)
                 bracket = reading.units[naming.run.last : naming.run.last + 3]
+                if (
+                    len(bracket) == 3
+                    and bracket[1].text.istitle()
+                    and [bracket[0].text, bracket[2].text] == ["(", ")"]
+                ):
+                    short = name_words(bracket[1].text)  # "President Marek Dolan (Marekito)"
+                    self._spelling.update({short: family} if _shortens(short, reading, naming) else {})
                 initials = "".join(u.text[0] for u in reading.units[naming.run.first : naming.run.last])
                 if [u.text for u in bracket] == ["(", initials, ")"] and len(initials) > 2:
                     self._spelling[name_words(initials)] = family
@@ -196,6 +209,13 @@ class NameBook:
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
         consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
         return agrees + clash, int(edge) - consort, seen(person)
+
+
+def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:
+    """Whether a word is made from the beginning of the name that it stands behind in brackets."""
+    assert naming.run is not None
+    given = name_words(reading.units[naming.run.first].text)
+    return bool(given) and len(short[0]) > 3 and short[0][:3] == given[0][:3]
 
 
 def _owner_in_heading(reading: ParagraphReading, naming: Naming) -> bool:

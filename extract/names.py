@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
-from communique.extract.title_words import is_rank
+from communique.extract.title_words import is_postnominal, is_rank
 from communique.extract.tokens import fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -47,6 +47,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         begin, titled = begin + 1, True
         if titled and begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
+    if titled and _glottal(units, begin):
+        begin += 1
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
     if (
@@ -63,6 +65,8 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
             end += 3
         elif end > begin and (behind := _nickname_end(units, end)):
             end = behind
+        elif end > begin and _hamza(units, end):
+            end += 1
         else:
             break
     end = _seat_end(units, begin, end) if titled else end
@@ -71,6 +75,18 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _glottal(units: Sequence[Unit], j: int) -> bool:
+    """A mark that belongs to the name behind it: "Dr 'Aisa Odo"."""
+    marked = j + 1 < len(units) and units[j].text in ("'", "‘", "’", "`", "ʻ")
+    return marked and units[j].last == units[j + 1].first and units[j + 1].kind == "cap"
+
+
+def _hamza(units: Sequence[Unit], j: int) -> bool:
+    """A mark at the end of a word inside a name: "Omar Shia' al-Dolan"."""
+    inside = j + 1 < len(units) and units[j].text in ("'", "’") and units[j - 1].last == units[j].first
+    return inside and _HYPHENED.fullmatch(units[j + 1].text) is not None
 
 
 def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
@@ -111,22 +127,30 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         if (
             unit.text in _SHOUTED
             or unit.text in _TEXTS
+            or j > begin + 1
+            and is_postnominal(unit)
             or len(unit.text) > 4
             and unit.text.endswith(".")
-            or j > begin
+            or (j > begin or unit.lower.endswith("s"))
             and unit.lower in word_list("headline_verbs")
         ):
             return False
         return not _other_word(unit) or j > begin or _addressed(units, begin)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
+        if j == begin and j > 0 and _royal(units[j - 1]):
+            return True  # "Queen Florence", "Princess Adelaide"
         return (
             after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
         )
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
+        if j == begin + 1 and unit.lower in word_list("family_names"):
+            return begin > 0 and units[begin - 1].kind in ("role", "hon") and _ends(units, j + 1)
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
+    if unit.kind == "party" and j > begin and units[j - 1].lower in ("abdel", "abdul", "abd"):
+        return unit.text.istitle()  # "Abdel Fatah"
     if unit.kind == "demonym" and j == begin + 1 and units[begin].kind == "cap":
         following = units[j + 1].kind if j + 1 < len(units) else "mark"  # "Prime Minister Bill English"
         titled = begin > 0 and units[begin - 1].kind in ("role", "hon")
@@ -165,6 +189,13 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     return False
 
 
+def _royal(unit: Unit) -> bool:
+    """Whether a unit is a royal title or address that a given name follows at once."""
+    if unit.kind == "hon":
+        return unit.lower in ("prince", "princess")
+    return unit.role is not None and unit.role.kind == "royal" and not unit.role.plural
+
+
 def _addressed(units: Sequence[Unit], begin: int) -> bool:
     """Whether "Mr.", "Gen." or "Dr" stands before: then even "Tea" begins a name."""
     before = units[begin - 1] if begin > 0 else None
@@ -175,6 +206,15 @@ def _addressed(units: Sequence[Unit], begin: int) -> bool:
             before.text.endswith(".")
             or before.lower in ("mr", "mrs", "ms", "dr", "sir", "prof", "professor", "madam")
         )
+    )
+
+
+def _ends(units: Sequence[Unit], j: int) -> bool:
+    """Whether a name may end before unit ``j``: a small word or a mark that owns nothing follows."""
+    return (
+        j >= len(units)
+        or units[j].kind in ("low", "mark")
+        and units[j].lower not in ("'s", "’s", "visit", "-")
     )
 
 
@@ -208,7 +248,7 @@ def _plausible(units: Sequence[Unit]) -> bool:
         return False
     if words[-1].lower() in word_list("monuments"):
         return False
-    if len(words) == 1 and words[0] in agencies():
+    if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):
         return False
     letters = [w for w in words if len(w.strip(".")) > 1]
     return bool(letters) and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 4)
@@ -250,7 +290,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 def _fathers(word: str, name: Sequence[str]) -> bool:
     """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
     i = name.index(word) if word in name else 0
-    return i > 0 and (name[i - 1] in _BIN or name[i - 1] == "al" and i + 1 < len(name))
+    return i > 0 and (name[i - 1] in _BIN or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
 
 
 _BIN = frozenset({"bin", "ibn", "bint", "binti"})

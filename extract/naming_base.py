@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
+from communique.extract.title_words import is_postnominal, possessive_at
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 from communique.extract.words import word_list
+
+#: Who leads a delegation or is one of it.
+_LEADING = frozenset({"head", "leader", "chief", "member"})
 
 
 class NamingBase:
@@ -35,13 +39,43 @@ class NamingBase:
                 return None
         return None
 
+    def _past_land(self, j: int) -> int:
+        """Before "the country's" in front of unit ``j`` ("X, the country's trade minister")."""
+        if j < 3 or not possessive_at(self.units, j - 1):
+            return j
+        own = self.units[j - 2].lower in ("country", "nation") and self.units[j - 3].lower == "the"
+        return j - 3 if own else j
+
+    def _past_delegation(self, j: int) -> int | None:
+        """Before "head of the Peruvian delegation and" in front of unit ``j``, which tells a task and no post."""
+        if (
+            j < 5
+            or self.units[j - 1].lower != "and"
+            or self.units[j - 2].lower not in ("delegation", "mission")
+        ):
+            return None
+        heads = (i for i in range(j - 3, max(0, j - 9), -1) if self.units[i].lower in _LEADING)
+        begin = next(heads, None)
+        return begin - (self.units[begin - 1].lower in ("the", "a")) if begin else None
+
+    def _drop_from(self, j: int) -> None:
+        """Forget the "head" of a delegation that was taken for a post of nobody."""
+        if self.found and self.found[-1].run is None and self.found[-1].first >= j:
+            self.found.pop()
+
     def _name_before(self, first: int) -> Naming | None:
         """The naming that ends right before a comma (or bracket and comma) in front of unit ``first``."""
         j = first
         while j > 0 and self.units[j - 1].lower in word_list("before_posts"):
             j -= 1
+        j = self._past_land(j)
+        if (behind := self._past_delegation(j)) is not None:
+            j = behind
+            self._drop_from(j)
         if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
             return None
+        while j > 2 and is_postnominal(self.units[j - 2]):
+            j -= 1  # "Jane Roe OBE, Minister of A"
         aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
         j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None

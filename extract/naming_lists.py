@@ -49,11 +49,9 @@ class NamingLists(NamingBase):
             fields.append(field)
         if not runs:
             return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
-        lands, _ = (
-            self._lands(runs[-1].last + 1) if self.units[runs[-1].last : runs[-1].last + 1] else ([], 0)
-        )
-        if len(lands) == len(runs) > 1 and not any(owners[:-1]) and owners[-1] == lands[0]:
-            owners = lands  # "Presidents A and B of Chad and Peru"
+        lands = self._lands_behind(runs[-1].last)
+        if len(lands) == len(runs) > 1 and not any(owners[:-1]) and owners[-1] in ("", lands[0]):
+            owners = lands
         begun = len(self.found)
         edge = self._share(posts, runs, owners, codes)
         self._split_fields(post, self.found[begun:])
@@ -61,6 +59,13 @@ class NamingLists(NamingBase):
             for held in naming.posts if field else ():
                 held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
         return edge
+
+    def _lands_behind(self, j: int) -> list[str]:
+        """The countries of all names of a list, told behind it: "Presidents A and B of Chad and Peru", "…, from Chad and Peru"."""
+        units = self.units
+        j += j < len(units) and units[j].text == "," and units[j + 1 : j + 2] != []
+        told = j + 1 < len(units) and units[j].lower in ("of", "from")
+        return self._lands(j + 1)[0] if told else []
 
     def _share(self, posts: list[Post], runs: list[NameRun], owners: list[str], codes: list[str]) -> int:
         paired = (

@@ -10,6 +10,7 @@ from communique.extract.words import word_list
 
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
+_CHOOSING = frozenset({"elected", "re-elected", "appointed", "named", "declared"})
 _ELECTED = _ELECTIONS | word_list("election_links")
 
 
@@ -42,7 +43,13 @@ class NamingNeighbours(NamingBase):
         definite = any(
             p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
         )
-        definite = definite or self._principal(posts) is not None
+        first = posts[0].first
+        owned = first > 1 and self.units[first - 1].lower in ("'s", "’s")
+        owned = owned and self.units[first - 2].lower in word_list(
+            "state_words"
+        )  # "by the country's President, X"
+        dashed = self.units[j].text in ("-", "–") and " " in post.role  # "Deputy Prime Minister - X"
+        definite = definite or owned or dashed or self._principal(posts) is not None
         listed = run.last < len(self.units) and self.units[run.last].text == ";"
         definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
         led = self._name_before(posts[0].first)
@@ -100,6 +107,9 @@ class NamingNeighbours(NamingBase):
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
         before = self.found[-1] if self.found else None
         ends = last >= len(self.units) or self.units[last].text in (";", ".")
+        elected = before is not None and self.units[before.first - 1].lower in _CHOOSING
+        if elected and before is not None and not before.posts and before.last == first:
+            return before  # "parliament elected X speaker"
         addressed = before is not None and before.run is not None and before.run.titled
         return before if addressed and before is not None and before.last == first and ends else None
 
@@ -136,7 +146,7 @@ class NamingNeighbours(NamingBase):
             return next(
                 (n for n in reversed(sent) if n.run is not None and n.run.last - n.run.first > 1), None
             )
-        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or "credentials" not in words:
+        if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or not _presented(words):
             return None
         named = (n for n in self.found if n.run is not None and n.first >= begin)
         return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
@@ -165,3 +175,9 @@ class NamingNeighbours(NamingBase):
             and not post.determiner
             and bool(post.country or post.body or posts[1:])
         )
+
+
+def _presented(words: list[str]) -> bool:
+    """Whether somebody's own credentials are spoken of: "her credentials", "presented his letters of credence"."""
+    own = "credence" in words and words[words.index("credence") - 3] in ("his", "her", "their")
+    return "credentials" in words or own

@@ -27,7 +27,7 @@ _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 #: Before a post that is no longer held ("X, formerly ambassador to A").
-_ONCE = frozenset({"formerly", "previously", "once"})
+_ONCE = frozenset({"formerly", "previously", "once", "then"})
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
@@ -52,7 +52,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _step(self, k: int) -> int:
         unit = self.units[k]
         if unit.kind == "role":
-            return self._chain(k)
+            return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
         if unit.lower in _RELATED or opposite:
             return self._relative(k)
@@ -60,6 +60,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
         return k + 1
+
+    def _postnominal(self, k: int) -> bool:
+        """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
+        named = self.found[-1] if self.found else None
+        return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -141,7 +146,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
         role = self.units[head].role
         return (
-            post.role in ("President", "King")
+            post.role in ("President", "King", "Taoiseach", "Chancellor")
             and role is not None
             and role.name == "Prime Minister"
             and not post.body
@@ -168,13 +173,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return self._attach(posts[-1:])
         apposition = after is None or self.units[last].text == ","
         if before is not None and apposition and self._in_apposition(before, posts):
-            if self.units[first - 1].lower in _ONCE:
+            if not _ONCE.isdisjoint(u.lower for u in self.units[before.last : first]):
                 _past(posts)
             before.posts.extend(posts)
             before.last = self.edge = last
             return last
         if after is not None:
             run, end = after
+            if posts[0].kind == "royal" and self._honour_of(first):
+                return end
             self._serves(posts)
             naming = Naming(first, end, run, posts, determiner=posts[0].determiner)
             self._of_country(naming)
@@ -184,6 +191,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _honour_of(self, first: int) -> bool:
+        """ "the Order of King X", "the necklace of Queen Y": named after somebody."""
+        before = [u.lower for u in self.units[max(0, first - 2) : first]]
+        return before[1:] == ["of"] and before[0] in word_list("honours")
 
     def _serves(self, posts: list[Post]) -> None:
         """ "the UN Secretary-General's Special Envoy for A": the envoy's body is that of the principal."""
@@ -198,6 +210,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return True
         if after is None:
             return False
+        if before.relation == "counterpart" and posts[0].determiner == "the":
+            return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
+        led = before.prefixed or before.relation == "spouse"
+        if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
+            return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 
@@ -208,9 +225,10 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
 
     def _said_to_hold(self, subject: Naming, posts: list[Post]) -> int:
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
-        between = {u.lower for u in self.units[subject.last : posts[0].first + 1]}
+        between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
-        was = bool(between & {"was", "then", "time", "served", "former"})
+        was = bool(between & {"was", "then", "time", "former", "resigned", "stepped", "quit"})
+        was = was or "served" in between and not between & {"has", "have"}
         was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
         for post in posts:
             planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
@@ -223,6 +241,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
         j = naming.last
+        aside = self.units[j : j + 4]
+        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
+            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
         if j + 1 < len(self.units) and self.units[j].lower == "of":
             k = j + 1 + (self.units[j + 1].lower == "the")
             if k < len(self.units) and self.units[k].kind == "country":

@@ -33,6 +33,7 @@ _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _GOVERNING = frozenset({"on", "with", "by", "to", "met", "received", "for", "of"})
+_HOSTING = frozenset({"received", "hosted", "welcomed", "greeted", "receives", "hosts", "welcomes"})
 _COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
@@ -192,6 +193,8 @@ def _last_named(
     token = reading.units[mention.first].first
     if reading.word_before(mention.first) in word_list("addressing_verbs"):
         return  # "the Peruvian minister thanked X"
+    if last.kind == "city" and any(u.lower == "sidelines" for u in reading.units[: mention.first]):
+        return  # "on the sidelines of the General Assembly in New York, X met"
     side = _names_a_side(reading, last)
     near = token - last.last < 8 and not _paired(named)
     at = reading.units.index(last)
@@ -202,7 +205,9 @@ def _last_named(
     mentions = registry.mentions_in(mention.paragraph)
     leads = not any(begin <= reading.units[m.first].first < token for m in mentions)
     leading = reading.word_before(mention.first)
-    received = placed and leading in ("by", "with")
+    hosts = reading.units[mention.last : mention.last + 1]
+    fronted = placed and leads and bool(hosts) and hosts[0].lower in _HOSTING  # "In Quito, X received her"
+    received = fronted or placed and leading in ("by", "with")
     object_ = leading in _MEETS | {"with", "by"}
     visited = reading.units[at - 1].lower in ("to", "in")
     company = any(begin <= u.first < token and u.lower in _COMPANY for u in reading.units)
@@ -330,10 +335,17 @@ def _message(
     registry: Registry, mention: PersonMention, before: Sequence[str], weights: defaultdict[str, float]
 ) -> None:
     """A letter or an invitation is from the bearer's side; who travels at an invitation is of another side than who invites."""
-    if before[-1:] not in (["from"], ["of"]) or _MESSAGES.isdisjoint(before):
+    if before[-1:] == ["by"] and before[-2:-1] and before[-2] in word_list("bearing_words"):
+        _bearer(registry, mention, weights)
+    if before[-1:] not in (["from"], ["of"], ["to"], ["for"]) or _MESSAGES.isdisjoint(before):
         return
     acting = _acting(registry, mention.paragraph)
     named = [m for m in acting if m.last <= mention.first and m.person.country]
+    if before[-1] in ("to", "for"):
+        if before[-2] == "invitation" and named:
+            taken = "received" in before  # "A received an invitation for President X", "A extended one to X"
+            weights[named[0].person.country] += 2.0 if taken else -2.0
+        return
     if "invitation" in before and {"at", "on", "upon"} & set(before[-4:]):
         for code in _destinations(registry, mention):
             weights[code] += 1.2
@@ -353,3 +365,13 @@ def _message(
         weights[registry.home] -= 0.8
         if visitor is not None and visitor is not mention.person:
             weights[visitor.country] += 0.8
+
+
+def _bearer(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "a letter from President A, delivered by Minister B": B is of A's side."""
+    reading = registry.paragraphs[mention.paragraph]
+    for other in reversed(registry.mentions_in(mention.paragraph)):
+        lead = {u.lower for u in reading.units[max(0, other.first - 4) : other.first]}
+        if other.last <= mention.first and "from" in lead and other.person.country:
+            weights[other.person.country] += 3.0
+            return

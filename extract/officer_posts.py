@@ -54,11 +54,19 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
 
 def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> None:
     """Add a phrase's words (``rest``, without its country) to the role, or to the pieces that the body is named of."""
+    if phrase.preposition == "in" and pieces and all(u.kind in ("city", "region") for u in phrase.units):
+        return  # "director of the Institute in Arequipa"
     if post.role == "Secretary" and phrase.preposition == "of":
         post.role, rest = _field_of_secretary(post.role, rest)
+        if not rest:
+            return
     first_of = phrase.preposition == "of" and not pieces
+    rest = _field_behind(post, rest)
     if post.role == "Director" and first_of and _field_only(phrase.units):
         post.role = f"Director of {rest}"  # "Director of Protocol"
+    elif first_of and (split := _region_and_body(rest)):
+        post.role = f"{post.role} of {split[0]}"
+        pieces.append(split[1])
     elif pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
         the = "the " if phrase.units[0].kind == "role" else ""
         pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
@@ -76,9 +84,23 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
         pieces.append(rest)
 
 
+def _field_behind(post: Post, rest: str) -> str:
+    """ "Undersecretary of the Ministry of Trade for Customs Affairs": the field behind a ministry belongs to the role."""
+    body, behind, field = rest.partition(" for ")
+    ministry = body.lower().split()
+    if not behind or len(ministry) < 2 or "ministry" not in ministry or ministry[-1] == "department":
+        return rest
+    post.role = f"{post.role} for {field}"
+    return body
+
+
 def _of_office(post: Post, phrase: Phrase, rest: str) -> bool:
     """ "Chief of Staff of the President", "President of the State Affairs": an office or field, no body."""
     office = any(u.kind == "role" for u in phrase.units) and phrase.units[0].kind != "cap"
+    office = office and rest.rsplit(maxsplit=1)[-1].lower() not in (
+        "office",
+        "cabinet",
+    )  # "of the President's Office"
     return office or post.kind == "state" and not _institution(rest)
 
 
@@ -99,13 +121,20 @@ def _field(rest: str, phrase: Phrase) -> bool:
 
 def _field_and_body(rest: str) -> tuple[str, str]:
     """ "the Americas of the Trade Commission": the field, and the body behind it."""
-    for link in (" of the ", " of ", " at the "):
+    for link in (" of the ", " of ", " at the ", " in the ", " at ", " in "):
         field, found, body = rest.partition(link)
         if found and (
             {w.lower() for w in body.split()} & (institutions() | {"service", "forum"}) or body.isupper()
         ):
             return field, body
     return rest, ""
+
+
+def _region_and_body(rest: str) -> tuple[str, str] | None:
+    """ "Director of Americas in the Foreign Ministry": a region, and the ministry that deals with it."""
+    region, link, body = rest.partition(" in the ") if " in the " in rest else rest.partition(" at the ")
+    ministry = not {"ministry", "department"}.isdisjoint(body.lower().split())
+    return (region, body) if link and ministry and not _institution(region) else None
 
 
 def _field_only(left: list[Unit]) -> bool:
@@ -118,6 +147,8 @@ def _field_only(left: list[Unit]) -> bool:
 
 def _field_of_secretary(role: str, rest: str) -> tuple[str, str]:
     """ "secretary of Organization of the Central Committee": the field belongs to the role, the rest is the body."""
+    if rest[0].isupper() and {w.lower() for w in rest.split()} <= word_list("party_fields") | {"and"}:
+        return f"{role} of {rest}", ""  # "Political Bureau member and Secretary of Organization"
     area, of, body = rest.partition(" of ")
     words = {w.lower() for w in area.split()}
     if (

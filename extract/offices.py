@@ -15,7 +15,7 @@ from communique.extract.tokens import fold
 from communique.ontology.reference import countries
 
 _BARE = frozenset({"Minister", "Secretary", "Member", "Adviser", "Aide", "Commissioner", "Head", "Chief", "Director", "Representative",
-                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator"})  # fmt: skip
+                   "Envoy", "Counsellor", "Counselor", "Chairman", "Coordinator", "Leader", "Founder", "Deputy Minister", "Chair", "Commander", "Mediator", "Spokesperson"})  # fmt: skip
 _DESCRIBING = frozenset(
     {"Head of State", "Head of Government", "Opposition Leader", "Leader of the Opposition"}
 )
@@ -153,7 +153,10 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         else "former"
     )
     if any(h.post.status == "former" for h in group) and all(
-        h.post.status == "former" or h.post.role in ("President",) and not _explicit(h) for h in group
+        h.post.status == "former"
+        or (h.post.role == "President" or h.post.kind == "royal")
+        and not _explicit(h)
+        for h in group
     ):
         status = "former"
     return OfficeClaim(

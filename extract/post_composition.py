@@ -5,6 +5,8 @@ Ministers, envoys and members are put together here, every other post in ``offic
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.extract.lexicon import Role
 from communique.extract.officer_posts import officer
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
@@ -39,19 +41,28 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         and role.name not in ("Deputy Prime Minister", "Vice President", "Vice Premier")
     ):
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
+    if role.name in ("Head of State", "Head of Government") or _once_chosen(left):
+        ranks = [r for r in ranks if r.lower() not in ("first", "second", "third")]
     if role.name in COUNTED:
         ranks = [r for r in ranks if r.lower() not in ("second", "third")]  # "Peru's third President"
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
         post.role, post.kind = "Minister of Foreign Affairs", "minister"
         post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
         return post
-    if role.kind == "envoy":
+    embassy = any(not _EMBASSIES.isdisjoint(u.lower for u in p.units[:2]) for p in phrases)
+    if role.kind == "envoy" or embassy and role.name in ("Counsellor", "Counselor"):
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return officer(post, ranks, words, left, phrases)
+
+
+def _once_chosen(left: list[Unit]) -> bool:
+    """ "was first elected President": counts the times of being chosen."""
+    words = [u.lower for u in left[:2]]
+    return words[:1] == ["first"] and words[1:] in (["elected"], ["appointed"])
 
 
 def _status(role: Role, left: list[Unit]) -> str:
@@ -141,13 +152,15 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         if european is not None and phrase.units[-1] is european:
             set_body(post, european)  # "Commissioner for Trade of the European Commission"
             phrase.units = phrase.units[:-1]
+        _land_first(phrase, post)
         rest = without_country(phrase, post)
         if phrase.preposition == "at" and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
         elif phrase.preposition == "in" and rest and not portfolio:
             portfolio, link = rest, "in the"  # "Minister in the Presidency"
         elif rest and not portfolio:
-            portfolio, link = rest, phrase.preposition
+            the = " the" if phrase.units[0].kind == "role" else ""  # "Adviser to the President"
+            portfolio, link = rest, phrase.preposition + the
         elif (
             rest
             and phrase.preposition in ("for", "of", "on")
@@ -158,6 +171,14 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
     if not post.body_code:
         post.body = office
     return post
+
+
+def _land_first(phrase: Phrase, post: Post) -> None:
+    """ "Deputy Foreign Minister of Peru for Consular Affairs": whose the post is stands before its field."""
+    units = phrase.units
+    if len(units) > 2 and units[0].kind == "country" and units[1].lower in ("for", "on"):
+        post.country = post.country or units[0].code
+        phrase.preposition, phrase.units = units[1].lower, units[2:]
 
 
 def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, printed_left: bool) -> str:
@@ -206,7 +227,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             if named is not None:
                 set_body(post, named)
         elif phrase.preposition == "of" and code and not post.country and named is None:
-            post.country = code
+            post.country, post.to = code, post.to or _posting(phrase)
         elif named is not None and post.role.endswith("Permanent Representative"):
             set_body(post, named)  # "to the UN Office in Geneva"
         elif phrase.preposition in ("to", "in", "at", "for") and code:
@@ -220,6 +241,13 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+def _posting(phrase: Phrase) -> str:
+    """Where a consul of a country is: "Consul General of Kenya in Arequipa"."""
+    units = phrase.units
+    places = (b.code for a, b in pairwise(units) if a.lower in ("in", "to", "at"))
+    return next((c for c in places if c), "")
 
 
 _EMBASSIES = frozenset({"embassy", "consulate"})

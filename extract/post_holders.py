@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.naming import Naming
@@ -21,10 +22,12 @@ _DASHES = frozenset("-–—:")
 _COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
-    r"forefathers|predecessors|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
+    r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
     re.IGNORECASE,
 )
 
+#: Who sends condolences on a death is not who died: "on the death of A were sent by B".
+_SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IGNORECASE)
 
 _SUCCEEDED = re.compile(
     r"\b(?:succeed(?:s|ed|ing)|tak(?:es|en|ing) over from|took over from|replac(?:es|ed|ing))\s+(?:the\s+|then\s+)?$",
@@ -103,8 +106,12 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
     """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
     whose = post.whose or (post.determiner if post.determiner in ("its", "their") else "")
     if not whose:
+        _lead_delegation(reading, post)
         return
     units = reading.units[: post.first]
+    if company := _company_led(units):
+        post.body = company
+        return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
     if owner is None:
         country = _subject_country(reading, post) or next(
@@ -116,6 +123,36 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body_kind = "party" if owner.kind == "party" else "organization"
     else:
         post.body, post.body_code = f"{post.body} of the {owner.name}", owner.code
+
+
+def _company_led(units: Sequence[Unit]) -> str:
+    """ "a team from Acme Oil, led by its President X": a name that is of no known body, no country and no party."""
+    words = [u.lower for u in units[-4:] if u.text != ","]
+    if words[-3:-1] not in (["led", "by"], ["headed", "by"]):
+        return ""
+    j = len(units) - words[::-1].index("by")
+    named: list[str] = []
+    while j > 0 and (
+        units[j - 1].kind == "cap" or not named and units[j - 1].lower in ("by", "led", "headed", ",", "its")
+    ):
+        named = [units[j - 1].text, *named] if units[j - 1].kind == "cap" else named
+        j -= 1
+    known = word_list("body_words") | word_list("institutions")
+    return "" if any(w.lower() in known for w in named) else " ".join(named)
+
+
+def _lead_delegation(reading: ParagraphReading, post: Post) -> None:
+    """ "The Reform Party delegation, led by Secretary-General X": an officer without a body is of the body that is sent."""
+    if post.body or post.country or post.kind not in ("head", "party"):
+        return
+    words = [u.lower for u in reading.units[max(0, post.first - 4) : post.first] if u.text != ","]
+    if words[-2:] not in (["led", "by"], ["headed", "by"]) or words[-3:-2] != ["delegation"]:
+        return
+    at = next(i for i in range(post.first - 1, 0, -1) if reading.units[i].lower == "delegation")
+    owner = reading.units[at - 1]
+    if owner.kind in ("party", "org"):
+        post.body, post.body_code = owner.name, owner.code
+        post.body_kind = "party" if owner.kind == "party" else "organization"
 
 
 def _subject_country(reading: ParagraphReading, post: Post) -> Unit | None:
@@ -135,6 +172,7 @@ def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
     if _SUCCEEDED.search(text[max(reading.start, start - 40) : start]):
         return True
     near = text[max(reading.start, start - 60) : start] + " | " + text[end : min(reading.end, end + 25)]
+    near = _SENT_BY.sub("", near)
     return bool(_HISTORY.search(near))
 
 

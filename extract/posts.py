@@ -72,7 +72,9 @@ def without_country(phrase: Phrase, post: Post) -> str:
     if len(units) > 3 and [u.text for u in units[-3::2]] == ["(", ")"] and units[-2].kind == "country":
         post.country, units = post.country or units[-2].code, units[:-3]  # "Minister for Trade (Peru) X"
     countries = [u for u in units if u.kind == "country"]
-    owned = phrase.preposition == "for" and "of" in [u.lower for u in units]  # "for Finance of Peru"
+    owned = phrase.preposition.endswith(("for", "charge of")) and "of" in [
+        u.lower for u in units
+    ]  # "for Finance of Peru"
     if countries and not post.country and (owned or phrase.preposition in ("of", "in", "at")):
         first = units.index(countries[0])
         paired = first + 1 < len(units) and units[first + 1].text in ("-", "–")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.extract.words import word_list
@@ -18,6 +19,8 @@ _ACTS = word_list("state_acts")
 _MEETS = word_list("meeting_words")
 #: Units behind a name within which "on behalf of" and a country may stand.
 _NEAR = 7
+_REPRESENTING = frozenset({"representing", "represented", "represents", "represent"})
+_LEADING = frozenset({"leading", "leads", "led", "heads", "headed", "heading"})
 _SIDES = ("country", "city")
 
 
@@ -60,6 +63,7 @@ def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict
         weights[after[1].code] += (
             4.0  # "A signed for Chad and B for Peru", "co-chaired by A for Chad and B for Peru"
         )
+    _heads_delegation(after[:_NEAR], weights)
     words = [u.lower for u in after[:_NEAR]]
     for i, word in enumerate(words[:-2]):
         if word in (".", ";") or word == "," and i:
@@ -67,7 +71,7 @@ def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict
         if word == "signed" and words[i + 1] == "for" and after[i + 2].kind == "country":
             weights[after[i + 2].code] += 4.0
             break
-        if word == "behalf" and words[i + 1] == "of" or word in ("representing", "represented"):
+        if word == "behalf" and words[i + 1] == "of" or word in _REPRESENTING:
             side = next((u for u in after[i + 1 : i + 5] if u.kind in _SIDES and u.code), None)
             if side is not None:
                 weights[side.code] += 4.0
@@ -77,3 +81,14 @@ def _deputed(before: Sequence[Unit], after: Sequence[Unit], weights: defaultdict
         side = next((u for u in reversed(before[-6:]) if u.kind in _SIDES and u.code), None)
         if side is not None:
             weights[side.code] += 4.0
+
+
+def _heads_delegation(after: Sequence[Unit], weights: defaultdict[str, float]) -> None:
+    """ "X is leading a Kenyan delegation to Peru": X is of the delegation's country."""
+    words = [u.lower for u in after]
+    leads = next((i for i, w in enumerate(words[:4]) if w in _LEADING), None)
+    if leads is None:
+        return
+    for land, what in pairwise(after[leads:]):
+        if land.kind == "demonym" and what.lower in ("delegation", "team", "mission"):
+            weights[land.code] += 3.0

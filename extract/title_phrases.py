@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.lexicon import Role
-from communique.extract.names import name_at
+from communique.extract.names import bracket_end, name_at
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
 from communique.extract.title_words import (
     NAMED,
@@ -19,6 +19,9 @@ from communique.extract.title_words import (
 )
 from communique.extract.units import Unit
 from communique.extract.words import word_list
+
+#: What joins the words of a body in small letters ("chamber of commerce and industry").
+_LINKS = frozenset({"and", "of", "for", "the"})
 
 
 class PhraseReader:
@@ -50,16 +53,20 @@ class PhraseReader:
                 j, more = self._past_capital(j, start, role)
                 if not more:
                     break
-            elif self._office(unit, role):
+            elif self._office(unit, role) and (j == start or not is_body_word(self.units[j - 1])):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
+            elif self._of_majesty(j, start):
+                return j + 2
             elif self._connects(j, start, role):
                 j += 1
-            elif role.kind in ("head", "party") and (small := self._small_department(j)):
+            elif self._of_officer(role) and (small := self._small_body(j)):
                 j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
+            elif unit.text == "(" and (behind := self._faction(j)):
+                j = behind
             elif (
                 j == start
                 and phrase.preposition in ("on", "for")
@@ -71,6 +78,11 @@ class PhraseReader:
                 break
         return self._trimmed(j, start)
 
+    def _of_officer(self, role: Role) -> bool:
+        """Who may head a body in small letters: "chairman of the security council", "president of the national assembly"."""
+        officer = role.kind in ("head", "party", "parliament", "spokesperson", "military")
+        return officer or role.name in ("President", "Vice President", "Governor")
+
     def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
         """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
         unit = self.units[j]
@@ -78,6 +90,8 @@ class PhraseReader:
             return self._foreign_name(j), False
         if self._abbreviates(j, start):
             return j + 1, False
+        if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
+            return j + 1, True
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
         if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
@@ -124,10 +138,14 @@ class PhraseReader:
             or self._lower_portfolio(j, role, start)
         ):
             return True
+        if unit.text == "&":
+            return j > start and self._inside(j, start)
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
+        if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
+            return possessive_at(self.units, j - 1)  # "director of the president's office"
         return unit.lower in ("'s", "’s", "’") and j > start
 
     def _kind_of_body(self, j: int) -> bool:
@@ -135,6 +153,8 @@ class PhraseReader:
         before, word = self.units[j - 1].kind, self.units[j].text
         if before == "demonym":
             return word in word_list("small_bodies")
+        if is_body_word(self.units[j - 1]) and word in word_list("small_parts"):
+            return True  # "of the Party Central Committee department"
         if before == "cap" and word in word_list("small_kinds"):
             return j + 1 < len(self.units) and self.units[j + 1].text == ","
         return before in ("city", "region", "cap") and word in word_list("divisions")
@@ -146,7 +166,7 @@ class PhraseReader:
             or self.units[j - 1].text == ","
         ):
             j -= 1
-        named = j > start and j < len(self.units) and self.units[j].text == "party"
+        named = j > start and j < len(self.units) and self.units[j].text in ("party", "movement")
         return j + 1 if named else j  # "of Chama Cha Mapinduzi (CCM) party"
 
     def _foreign_name(self, j: int) -> int:
@@ -166,6 +186,13 @@ class PhraseReader:
         """ "Department of Foreign Affairs DFA": the initials of what stands before."""
         initials = "".join(u.text[0] for u in self.units[start:j] if u.text[0].isupper())
         return len(initials) > 1 and self.units[j].text == initials
+
+    def _field_in_initials(self, j: int) -> bool:
+        """ "Minister of ICT Jane Roe": a field in two to four capital letters before a name, a mark or more of the field."""
+        if not is_acronym(self.units[j]) or len(self.units[j].text) > 4:
+            return False
+        after = self.units[j + 1] if j + 1 < len(self.units) else None
+        return after is None or after.kind != "cap" or not after.text.isupper()
 
     def _ordinal(self, j: int) -> bool:
         """ "of the 12th National Committee"."""
@@ -221,19 +248,31 @@ class PhraseReader:
             and after in word_list("body_words")
         )
 
-    def _small_department(self, j: int) -> int:
-        """Past "foreign relations department" or, behind a body, "delegation"; 0 where no such words stand at ``j``."""
-        end = j
-        while (
-            end < len(self.units)
-            and self.units[end].text in word_list("body_words") | {"and"}
-            and end < j + 5
-        ):
+    def _small_body(self, j: int) -> int:
+        """Past a body in small letters ("foreign relations department", "chamber of commerce"), or "delegation" behind one.
+
+        0 where no such words stand at ``j``; a word alone ("bank") tells a body only where it is a parliament's.
+        """
+        if self.units[j].text == "delegation" and self.units[j - 1].code == "EU":
+            return j + 1
+        end, last = j, 0
+        while end < len(self.units) and end < j + 7 and self._small_word(end, end > j):
             end += 1
-            if self.units[end - 1].text in word_list("departments"):
-                return end if end > j + 1 else 0
-        sent = self.units[j].text == "delegation" and self.units[j - 1].code == "EU"
-        return j + 1 if sent else 0
+            word = self.units[end - 1].text
+            if word in word_list("institutions") or last and word not in _LINKS:
+                last = end
+        alone = last == j + 1 and self.units[j].text not in word_list("parliaments")
+        return 0 if alone and not self._land_behind(last) else last
+
+    def _small_word(self, j: int, inside: bool) -> bool:
+        """A word in small letters of a body's or field's name; one that links two of them only ``inside`` it."""
+        word = self.units[j].text
+        return word in word_list("body_words") or inside and word in _LINKS
+
+    def _land_behind(self, j: int) -> bool:
+        """Whether "of" and a country stand at ``j``."""
+        after = self.units[j : j + 3]
+        return len(after) == 3 and after[0].lower == "of" and "country" in (after[1].kind, after[2].kind)
 
     def _topic(self, j: int) -> int:
         """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
@@ -245,7 +284,8 @@ class PhraseReader:
             and self.units[end].text.islower()
         ):
             end += 1
-        return end if end > j + 1 and name_at(self.units, end) is not None else 0
+        known = end > j + 1 or end > j and self.units[j].text in word_list("body_words")
+        return end if known and name_at(self.units, end) is not None else 0
 
     def _small_title(self, j: int) -> bool:
         """Whether a title in small letters begins at ``j`` ("presidential special envoy")."""
@@ -309,8 +349,26 @@ class PhraseReader:
                 self.units[j + 1].text.isupper()
                 or is_acronym(self.units[j + 1])
                 or self.units[j + 1].kind in ("party", "org", "country")
+                or self.units[j + 1].lower in word_list("parliaments")
             )
         )
+
+    def _of_majesty(self, j: int, start: int) -> bool:
+        """ "Director of the Office of His Majesty X": whose office it is."""
+        royal = self.units[j + 1 : j + 2] != [] and self.units[j + 1].kind == "hon"
+        royal = royal and self.units[j + 1].lower.endswith(("majesty", "highness"))
+        return (
+            royal
+            and j > start
+            and self.units[j].lower == "of"
+            and self.units[j - 1].lower in ("office", "court")
+        )
+
+    def _faction(self, j: int) -> int:
+        """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""
+        end = bracket_end(self.units, j)
+        named = self.units[j - 1].kind == "party" and end - j in (3, 4)
+        return end if named and all(u.kind == "cap" for u in self.units[j + 1 : end - 1]) else 0
 
     def _unknown_run(self, j: int) -> int:
         """Length of a run of capitalized words that holds or ends in a body word ("Yonsei University")."""
@@ -323,6 +381,8 @@ class PhraseReader:
             size += 1
             if is_body_word(self.units[j + size - 1]) and self.units[j + size - 1].kind == "cap":
                 last = size
+        if size and j + size < len(self.units) and self.units[j + size].text in ("movement", "group"):
+            last = size + 1  # "Peru's Aurora movement"
         return last
 
     def _unknown_body(self, j: int, role: Role) -> bool:

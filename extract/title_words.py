@@ -36,6 +36,11 @@ def is_acronym(unit: Unit) -> bool:
     return unit.kind == "cap" and unit.text.isupper() and 2 <= len(unit.text) <= 8
 
 
+def is_postnominal(unit: Unit) -> bool:
+    """Letters behind a name that are no part of it ("MP", "OBE")."""
+    return unit.text.isupper() and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+
+
 def is_numbered(unit: Unit) -> bool:
     """An ordinal in digits ("12th")."""
     return unit.kind == "num" and unit.text[-2:] in ("st", "nd", "rd", "th")

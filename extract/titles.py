@@ -11,25 +11,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.lexicon import Role, agencies
-from communique.extract.names import name_at
-from communique.extract.post_composition import COUNTED, compose
+from communique.extract.lexicon import Role
+from communique.extract.names import bracket_end, name_at
+from communique.extract.post_composition import compose
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
 from communique.extract.title_phrases import PhraseReader
+from communique.extract.title_starts import BODY_KINDS, TitleStarts
 from communique.extract.title_words import (
-    NAMED,
-    is_acronym,
     is_body_word,
-    is_bodyish,
     is_numbered,
-    is_rank,
-    modifiers,
+    joined,
     possessive_at,
 )
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "with", "from"})
+_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "to",
+        "in",
+        "at",
+        "on",
+        "with",
+        "from",
+        "responsible for",
+        "Responsible for",
+        "Responsible For",
+        "in charge of",
+        "with responsibility for",
+    }
+)
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 #: Posts of states and governments that name their field behind a preposition.
@@ -38,20 +51,13 @@ _WITH_FIELD = frozenset({("to", "Chief Adviser"), ("for", "Secretary of State"),
 #: Who presides over a parliament, in South Asia with its name right behind.
 _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairman"})
 
-#: Heads of states that bodies have too.
-_OF_BODIES = frozenset({"President", "Vice President"})
-
-#: Classes whose holder heads or speaks for a body that may bear any name.
-_BODY_KINDS = frozenset(
-    {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
-)
-
 
 class TitleGrammar:
     """Reads the posts of one paragraph."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
+        self.starts = TitleStarts(units)
         self.phrases = PhraseReader(units)
 
     def post_at(self, k: int, limit: int = 0) -> Post | None:
@@ -61,7 +67,7 @@ class TitleGrammar:
         """
         role = self.units[k].role
         assert role is not None
-        first = self._left_edge(k, role, limit)
+        first = self.starts.left_edge(k, role, limit)
         left = list(self.units[first:k])
         phrases, last = self._right(k, role)
         post = compose(role, left, phrases)
@@ -70,13 +76,27 @@ class TitleGrammar:
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
+        if (field_end := self._field_in_brackets(k, role)) > k:
+            post.role += f" ({' '.join(u.text for u in self.units[k + 2 : field_end - 1])})"
         self._marked(post, [u.lower for u in self.units[k + 1 : min(k + 4, last)]])
         return post
+
+    def _field_in_brackets(self, k: int, role: Role) -> int:
+        """Past "(West)" in "Joint Secretary (West) X": a field or region in brackets right behind a head; ``k`` for none."""
+        end = bracket_end(self.units, k + 1)
+        inside = self.units[k + 2 : end - 1]
+        if not inside or len(inside) > 3 or role.kind not in ("minister", "head") or role.plural:
+            return k
+        fields = word_list("compass")
+        return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
 
     def _marked(self, post: Post, behind: list[str]) -> None:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
         if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
+        ahead = self.units[max(0, post.first - 2) : post.first]
+        if [u.lower for u in ahead[:1]] == ["late"] and ahead[-1].kind == "hon":
+            post.status = "former"  # "the late His Majesty King X"
         if behind[:1] == ["("] and behind[1] in ("ag", "acting"):
             post.role = f"Acting {post.role}"
 
@@ -84,131 +104,9 @@ class TitleGrammar:
         before = self.units[first - 1].lower if first else ""
         return before if before in _POSSESSIVES or before in ("the", "a", "an") else ""
 
-    # left of the head ------------------------------------------------------------------------------
-    def _left_edge(self, k: int, role: Role, limit: int) -> int:
-        j = k
-        while j > limit and self._joins_left(j - 1, role, k):
-            j -= 1
-        while j < k and (
-            self.units[j].text in (",", "&") or self.units[j].lower in ("and", "of", "for", "'s", "’s", "the")
-        ):
-            j += 1
-        return j
-
-    def _joins_left(self, j: int, role: Role, k: int) -> bool:
-        unit, word = self.units[j], self.units[j].lower
-        if unit.kind in ("country", "demonym", "party", "org"):
-            return True
-        if unit.kind in ("city", "region"):
-            return (
-                role.kind in ("local", "head", "party", "envoy")
-                and j == k - 1
-                or possessive_at(self.units, j + 1)
-            )
-        if unit.kind == "cap":
-            if unit.text in agencies():
-                return False  # "ASTANA. KAZINFORM Chair of the Senate X"
-            return (
-                is_body_word(unit)
-                or word in modifiers()
-                or (role.kind in _BODY_KINDS and is_acronym(unit))
-                or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
-                or (role.kind == "minister" and self._lone_field(j, k))
-                or (role.name in _OF_BODIES and j == k - 1 and self._initials(j))
-            )
-        if word in ("'s", "’s", "’", "'"):
-            return j > 0 and (self.units[j - 1].kind in NAMED or is_body_word(self.units[j - 1]))
-        if unit.kind == "low" and word in modifiers() and word != "under":
-            return True
-        if is_numbered(unit) and role.name in COUNTED:
-            return True  # "Peru's 14th President"
-        if unit.kind == "low" and unit.text in word_list("body_words") and self.units[k].text[0].islower():
-            return True  # "the foreign minister", "national security adviser"
-        if (
-            unit.text == ")"
-            and j > 1
-            and self.units[j - 2].text == "("
-            and (is_acronym(self.units[j - 1]) or self.units[j - 1].kind in NAMED)
-        ):
-            return True  # "National Assembly (NA) Chairman"
-        if (
-            unit.text == "("
-            and j + 2 < len(self.units)
-            and self.units[j + 2].text == ")"
-            and (is_acronym(self.units[j + 1]) or self.units[j + 1].kind in NAMED)
-        ):
-            return True
-        if role.plural and word in ("and", ",") and j > 0 and self.units[j + 1].kind == "demonym":
-            return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
-        if role.plural and word == "and" and j > 1 and possessive_at(self.units, j - 1):
-            return self.units[j - 2].kind == self.units[j + 1].kind == "country"  # "A's and B's ministers"
-        if (
-            role.plural and word == "and" and j > 0 and self.units[k].text.islower()
-        ):  # "foreign and trade ministers"
-            fields = word_list("body_words")
-            return self.units[j - 1].text in fields and self.units[j + 1].text in fields
-        if unit.text == "," and not self._list_left(j, k):
-            return False
-        return self._links(j)
-
-    def _list_left(self, j: int, k: int) -> bool:
-        """Whether a comma left of a head parts fields of its list ("Trade, Industry and Commerce Minister")."""
-        after = self.units[j + 1 : k]
-        of = j > 1 and self.units[j - 2].lower in ("of", "for", "the") and self.units[j - 1].kind == "cap"
-        joined = any(u.lower in ("and", "&") or u.text == "," for u in after)
-        return joined and not of and self.units[j + 1].kind not in ("country", "demonym")
-
-    def _after_body(self, j: int, k: int) -> bool:
-        """An unknown capitalized word before "CEO": a company or body ("Gazprom CEO")."""
-        return j == k - 1 or is_bodyish(self.units[j + 1])
-
-    def _initials(self, j: int) -> bool:
-        """A body's initials before "President", where the title itself is not in capitals too ("FAW President X")."""
-        return (
-            is_acronym(self.units[j]) and not self.units[j + 1].text.isupper() and len(self.units[j].text) > 2
-        )
-
-    def _lone_field(self, j: int, k: int) -> bool:
-        """An unknown word of a portfolio: "Child Care Minister X", "Kenya's Wetlands and Tourism Minister Y"."""
-        if self.units[k].text[0].islower() or j == 0:
-            return False
-        before, after = self.units[j - 1], self.units[j + 1]
-        owned = before.lower in ("'s", "’s") or before.kind in ("country", "demonym")
-        if j == k - 1:
-            field = (
-                is_body_word(before)
-                or before.lower in ("and", "&")
-                and j > 1
-                and is_body_word(self.units[j - 2])
-            )
-            return (owned or field) and not is_rank(before) and name_at(self.units, k + 1) is not None
-        return owned and after.lower in ("and", "&", ",")
-
-    def _links(self, j: int) -> bool:
-        """ "and", "of", a comma … between two words of a body's or portfolio's name."""
-        if self.units[j].lower not in ("and", "of", "for", ",", "&", "the", "on", "in") or j == 0:
-            return False
-        before, after = self.units[j - 1], self.units[j + 1]
-        if self.units[j].lower == "in":  # "American Institute in Taiwan Director"
-            return before.lower in word_list("institutions") and after.kind in ("country", "city")
-        if self.units[j].lower == "the":
-            fields = before.lower == "and" and j > 1 and is_body_word(self.units[j - 2])
-            return (before.lower in ("of", "for") or fields) and is_bodyish(after)
-        if after.lower == "the":
-            return is_body_word(before)
-        field = is_body_word(before) or self.units[j].lower == "and" and self._opens(j - 1)
-        return field and is_bodyish(after) and not is_rank(after)
-
-    def _opens(self, j: int) -> bool:
-        """Whether an unknown capitalized word stands right behind a country's name or adjective."""
-        before = self.units[j - 1] if j > 0 else None
-        owned = before is not None and (before.lower in ("'s", "’s") or before.kind in ("country", "demonym"))
-        return owned and self.units[j].kind == "cap" and not self.units[j].text.isupper()
-
-    # right of the head -----------------------------------------------------------------------------
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
         phrases: list[Phrase] = []
-        j = self._skip_plenipotentiary(k + 1)
+        j = self._skip_plenipotentiary(max(k, self._field_in_brackets(k, role) - 1) + 1)
         if role.name in _PRESIDING and j < len(self.units) and self._chamber(j):
             phrase = self.phrases.fill(Phrase("of"), j, role)  # "Chairman Senate of Pakistan"
             phrases, j = ([phrase], phrase.last) if phrase is not None else (phrases, j)
@@ -230,7 +128,8 @@ class TitleGrammar:
     def _chamber(self, j: int) -> bool:
         unit = self.units[j]
         parliament = unit.source is not None and unit.source.entry.type == "parliament"
-        return parliament or unit.text in ("Senate", "Parliament", "House")
+        assembly = [u.text for u in self.units[j : j + 2]] == ["National", "Assembly"]
+        return parliament or assembly or unit.text in ("Senate", "Parliament", "House")
 
     def _skip_plenipotentiary(self, j: int) -> int:
         if j + 1 < len(self.units) and self.units[j].text == "-" and self.units[j + 1].lower == "designate":
@@ -254,7 +153,7 @@ class TitleGrammar:
     def _phrase(self, j: int, role: Role) -> Phrase | None:
         if role.kind == "envoy" and self.units[j].lower == "accredited" and j + 1 < len(self.units):
             j += 1  # "ambassador of Venezuela accredited in Cuba"
-        preposition = self.units[j].text
+        preposition, j = self._charged(j, role)
         if preposition == "(" and self._land_in_brackets(j, role):
             return Phrase("of", [self.units[j + 1].text], [self.units[j + 1]], j + 3)
         if preposition == ",":
@@ -283,6 +182,7 @@ class TitleGrammar:
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)
+        j += 3 * (self._of_so_many(j))
         while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
             j += 1
         if preposition == "of" and role.kind not in PORTFOLIO_KINDS and self._whole_state(j):
@@ -290,16 +190,40 @@ class TitleGrammar:
             return phrase
         return self.phrases.fill(phrase, j, role)
 
+    def _charged(self, j: int, role: Role) -> tuple[str, int]:
+        """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
+        words = [u.lower for u in self.units[j : j + 3]]
+        if role.kind == "minister" and words[:2] == ["responsible", "for"]:
+            return joined([u.text for u in self.units[j : j + 2]]), j + 1
+        if role.kind == "minister" and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
+            return " ".join(words), j + 2
+        return self.units[j].text, j
+
     def _deputy_for(self, j: int) -> bool:
         """ "Deputy Prime Minister for Cabinet Affairs": a deputy's field behind "for"."""
         deputy = j > 1 and self.units[j - 2].lower in ("deputy", "vice") and self.units[j - 1].kind == "role"
-        return deputy and self.units[j].text == "for" and is_body_word(self.units[j + 1])
+        field = j + 1 + (self.units[j + 1].lower == "the")  # "for the Council of Ministers"
+        return (
+            deputy
+            and self.units[j].text == "for"
+            and is_body_word(self.units[min(field, len(self.units) - 1)])
+        )
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
         if j + 3 < len(self.units) and is_numbered(self.units[j]) and self.units[j + 1].lower == "session":
             return j + 3 + (self.units[j + 3].lower == "the")
         return j
+
+    def _of_so_many(self, j: int) -> bool:
+        """ "Chair of the 15-member Andean Union": how many members a body has is not its name."""
+        counted = self.units[j : j + 4]
+        return (
+            len(counted) == 4
+            and counted[0].kind == "num"
+            and counted[1].text == "-"
+            and (counted[2].lower in ("member", "nation", "country", "strong"))
+        )
 
     def _seat(self, j: int, role: Role) -> bool:
         """Where a minister or envoy sits: in an office or the presidency, in a country or at a body."""
@@ -372,7 +296,7 @@ class TitleGrammar:
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
         """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""
-        if role.kind not in _BODY_KINDS | {"minister"} or role.plural or j + 2 >= len(self.units):
+        if role.kind not in BODY_KINDS | {"minister"} or role.plural or j + 2 >= len(self.units):
             return None
         if role.name == "Minister" and self.units[j + 1].lower not in ("ministry", "department"):
             return None

@@ -16,6 +16,7 @@ from communique.extract.words import word_list
 
 _WORD = re.compile(
     r"""(?:[A-Z]\.){2,}                             # U.S., H.E.
+      | \ba\.i\.                                   # Chargé d'Affaires a.i.
       | \d{1,2}(?:st|nd|rd|th)\b                    # 80th
       | \d+(?:[.,:]\d+)*                            # 12,000
       | [^\W\d_]+(?:[-‐‑’'][^\W\d_]+|-\d+)*         # Jong-un, Lao's

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MEETS = word_list("meeting_words")
 _TRIPS = word_list("trip_nouns")
 _TRAVELS = word_list("travel_words")
+#: Units behind a name within which a country is what its bearer's verb is about.
+_DIRECT = 5
 _SAYING = frozenset({"said", "says", "announced", "reported"})
 
 
@@ -65,7 +67,8 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
             _on_whose_visit(registry, mention, unit.code, weights)
             gone.add(unit.code)
         elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
-            weights[unit.code] -= 2.0
+            outright = i < _DIRECT and unit.kind == "country" and any(w.startswith("visit") for w in words)
+            weights[unit.code] -= 4.0 if outright else 3.0 if i < _DIRECT else 2.0  # "X will visit Norway"
             gone.add(unit.code)
     _to_land(reading, mention, weights)
     _travelled(reading, mention, weights)

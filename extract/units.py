@@ -75,6 +75,8 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
+        elif unit.role and unit.text == "charge":
+            unit = Unit("low", unit.first, unit.last, unit.text)  # "Minister in charge of Trade"
         elif (
             unit.role
             and (
@@ -136,6 +138,8 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     """``Ministers`` in "Cabinet of Ministers", "Council of Foreign Ministers" is part of a body's name."""
     assert unit.role is not None
     before = [u.lower for u in units[-3:]]
+    if unit.text == "ministers" and before[-2:] in (["council", "of"], ["cabinet", "of"]):
+        return True
     return (
         unit.role.plural
         and unit.text[0].isupper()
@@ -151,6 +155,8 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     after = tokens[unit.last]
     if units and units[-1].lower in _SON_OF and after.capitalized:
         return True  # "Zayed bin Sultan Al Nahyan"
+    if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
+        return units[-2].code not in _SULTANATES and after.capitalized
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
     behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
     to_a_state = (
@@ -163,6 +169,7 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     )
 
 
+_SULTANATES = frozenset({"OM", "BN", "MY"})
 _SON_OF = frozenset({"bin", "bint", "ibn"})
 #: Royal titles that are given names too.
 _GIVEN = frozenset({"Amir", "Emir", "Sultan", "Dean", "Earl", "Duke"})
@@ -180,8 +187,7 @@ def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool
         and before.kind == "cap"
         and before.lower not in words_of("body_words", "ranks", "former", "idle")
         and not before.text.isupper()
-        and len(units) > 1
-        and units[-2].kind in ("hon", "cap")
+        and (unit.text in _GIVEN or len(units) > 1 and units[-2].kind in ("hon", "cap"))
         and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
     )
 
@@ -215,12 +221,23 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
     text = tokens[i].text
+    if len(text) == 1 and _initial(tokens, i):
+        return Unit("cap", i, i + 1, text)
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
     if honorific and not _of_body(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
+
+
+def _initial(tokens: Sequence[Token], i: int) -> bool:
+    """An initial without its dot that could be a word: "A" in "Minister A B Monir", "U" in "M U Sabri"."""
+    if tokens[i].text not in ("A", "U", "I"):
+        return False
+    beside = [t.text for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
+    single = any(len(t.rstrip(".")) == 1 and t[0].isupper() for t in beside)
+    return single and i + 1 < len(tokens) and tokens[i + 1].capitalized
 
 
 def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
