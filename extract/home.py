@@ -66,7 +66,8 @@ def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
                 continue
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
             trip = {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before)
-            if unit.kind == "city" and (not named or unit.code in named) and before[-1:] != ["to"]:
+            placed = not named or unit.code in named or before[-1:] == ["in"]
+            if unit.kind == "city" and placed and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)
             elif unit.kind == "country" and (trip or _visited(reading.units, i)):
                 weights[unit.code] += 24 // (n + 2)

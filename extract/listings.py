@@ -381,5 +381,8 @@ def phrase_start(s: Sentence, word: Word) -> int:
     """The first word of the noun phrase that ``word`` heads."""
     i = word.index
     while i > 0 and (nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons:
+        before = s.words[i - 1]
+        if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
+            return i  # "has met the Kenyan minister": the verb is no part of it
         i -= 1
     return i

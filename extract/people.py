@@ -161,6 +161,9 @@ class Registry:
         self._sex(reading, naming, person)
         before = reading.units[naming.first : naming.run.first]
         country = naming.country or next((u.code for u in before if u.kind in ("demonym", "country")), "")
+        if not country and naming.first > 1 and reading.units[naming.first - 1].lower in ("'s", "’s"):
+            owner = reading.units[naming.first - 2]  # "Peru's X"
+            country = owner.code if owner.kind == "country" else ""
         if country and not naming.posts and naming.relation in ("", "counterpart"):
             self._belongs(person, country, True)
         mention = PersonMention(p, naming.first, naming.last, start, end, person, "name", naming)

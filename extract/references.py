@@ -235,7 +235,7 @@ class _Finder(PostReader):
             j += 1
         if (
             j >= len(self.units)
-            or self.units[j].lower != "delegation"
+            or self.units[j].lower not in ("delegation", "team", "mission")
             or self.units[k].lower not in ("the", "his", "her")
         ):
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from communique.extract.claims import Status
 from communique.extract.scene import Scene
@@ -69,7 +68,6 @@ def _dropped(scene: Scene, s: Sentence, w: Word) -> bool:
 
 
 def _awaited(s: Sentence, w: Word) -> bool:
-    """ "ahead of his meeting with B", "preparing to meet B": it is still to come."""
-    before = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
-    ahead = any(a == "ahead" and b == "of" for a, b in pairwise(before))
-    return ahead or not trigger_words("modality", "preparing").isdisjoint(before[-2:])
+    """ "preparing to meet B", "prepares for her visit": it is still to come."""
+    before = [x.lower for x in s.words[max(0, w.index - 2) : w.index]]
+    return not trigger_words("modality", "preparing").isdisjoint(before)

@@ -68,6 +68,15 @@ def test_what_is_no_meeting(sentence: str) -> None:
     assert [c for c in claims(sentence) if isinstance(c, MeetingClaim)] == []
 
 
+@pytest.mark.parametrize(("report", "pairs"), rows("second_mentions.tsv"))
+def test_who_is_meant_by_a_second_mention(report: str, pairs: str) -> None:
+    """The meetings of a few sentences in which somebody is a pronoun, a post or a family name."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    met = ["+".join(sorted(e.name for e in c.participants)) for c in found if isinstance(c, MeetingClaim)]
+    assert sorted(met) == sorted(pairs.split(";"))
+
+
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
 def test_somebody_visits_a_country(sentence: str) -> None:
     found = [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)]
