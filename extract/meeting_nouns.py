@@ -18,7 +18,6 @@ _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
-_PROGRAMMES = frozenset({"programme", "program", "agenda", "itinerary", "schedule"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
@@ -276,7 +275,7 @@ def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     """ "Her programme includes talks with B"."""
     if w.dep != "dobj" or not verb.lower.startswith(("includ", "featur")):
         return False
-    return any(x.lower in _PROGRAMMES for x in scene.subjects(s, verb))
+    return any(x.lower in trigger_words("modality", "agendas") for x in scene.subjects(s, verb))
 
 
 def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:

@@ -9,15 +9,13 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
-#: Verbs that open what somebody posts about himself.
-_POSTED = frozenset({"Met", "Spoke", "Hosted", "Received", "Welcomed"})
 #: Words between what is a pleasure and whom it is with.
 _NEAR = 6
 
 
 def by_pleasure(scene: Scene, s: Sentence, w: Word) -> Frame | None:
     """The meeting of who tells the sentence with whom it was a pleasure to meet; None where nobody tells it."""
-    posted = w.text in _POSTED and _opens(s, w)
+    posted = w.text in trigger_words("meeting", "posted") and _opens(s, w)
     if not posted and w.lower not in trigger_words("meeting", "pleasant"):
         return None
     before = {x.lower for x in s.words[max(0, w.index - _NEAR) : w.index]}

@@ -68,6 +68,8 @@ _RELATIONS = re.compile(
     r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
     re.IGNORECASE,
 )
+#: Looked for first: most sentences have none.
+_RELATIONS_NOUN = re.compile(r"relations|ties|diplomatic", re.IGNORECASE)
 _NEVER = re.compile(
     r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE
 )
@@ -311,9 +313,7 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
     found: dict[frozenset[str], DiplomaticRelationsClaim] = {}
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
-        match = (
-            _RELATIONS.search(text) if "relations" in text or "ties" in text or "diplomatic" in text else None
-        )
+        match = _RELATIONS.search(text) if _RELATIONS_NOUN.search(text) else None
         if match is None or _NEVER.search(text):
             continue
         series = _respectively(scene, s, text, found)

@@ -7,7 +7,6 @@ module's ``Word``; evidence is cut from the original by offset.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +19,8 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
 from communique.extract.reference_posts import Reference
 from communique.extract.references import find_references
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.units import Unit
-from communique.extract.words import DATA
 
 RefKind = Literal["persons", "post", "country", "demonym", "place", "body", "date", "name", "group"]
 _SURNAMES = ("Smith", "Jones", "Brown", "Taylor", "Wilson", "Davies", "Evans", "Thomas", "Johnson", "Roberts")
@@ -177,7 +176,7 @@ def _step(
 def _posted(units: Sequence[Unit], k: int) -> bool:
     """ "Met with B today", "Spoke to B": the verb that opens what somebody posts is no name."""
     opens = not k or units[k - 1].text in ('"', "“", ":")
-    return units[k].text in ("Met", "Spoke", "Hosted", "Received", "Welcomed") and opens
+    return units[k].text in trigger_words("meeting", "posted") and opens
 
 
 def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]], k: int, last: int) -> bool:
@@ -191,7 +190,7 @@ def _ends_with_comma(units: Sequence[Unit], overlay: dict[int, tuple[int, Ref]],
 @cache
 def _event_nouns() -> frozenset[str]:
     """Nouns that announce an event also where they stand in capitals ("Talks between …", "the Consultations")."""
-    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
+    data = triggers()
     return frozenset(data["meeting"]["nouns"]) | frozenset(data["visit"]["nouns"])
 
 
@@ -204,7 +203,7 @@ def _only_describes(units: Sequence[Unit]) -> bool:
 @cache
 def _meeting_words() -> tuple[frozenset[str], frozenset[str]]:
     """Nouns of meetings that are written in capitals, and what describes them."""
-    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))["meeting"]
+    data = triggers()["meeting"]
     return frozenset(data["nouns"]) - {"visit", "visits", "conference", "round"}, frozenset(
         data["described"].split()
     )
@@ -264,7 +263,7 @@ def _date_word(date: DateMention | None, text: str) -> str:
 @cache
 def _telling_words() -> frozenset[str]:
     """Words of events: verbs and nouns of meetings and visits, nouns of agreements."""
-    data = tomllib.loads((DATA / "triggers.toml").read_text(encoding="utf-8"))
+    data = triggers()
     lists = [
         data[kind][part]
         for kind in ("meeting", "visit", "agreement")
