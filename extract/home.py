@@ -13,7 +13,7 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.units import Unit
 
 _WORD = re.compile(r"\w+")
-_DASHES = frozenset({"-", "–", "—", ":", "(", ","})
+_DASHES = frozenset({"-", "–", "—", ":", "(", ",", "/"})
 
 
 def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str, bool]:

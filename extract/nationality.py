@@ -32,6 +32,8 @@ _MOST = 40
 _CANDIDATES = 6
 #: A title with this weight tells the country even where the report does not speak of it.
 _TELLING = 4.0
+#: In the table of titles: every country without a row of its own.
+_ANY = "*"
 #: Where all that is said of a country speaks against it by this much, the report leaves the country open.
 _AGAINST = -0.5
 #: Of the countries spoken of one is taken where the next is this far behind and no more than this speaks against it.
@@ -138,9 +140,12 @@ def _titles(person: Person, weights: defaultdict[str, float]) -> None:
     """A title that few countries use speaks for them."""
     for held in person.posts:
         printed = " ".join(u.text for u in held.post.parts if u.kind not in ("country", "demonym"))
-        for code, weight in _telling(held.post.role, printed):
+        rows = dict(_telling(held.post.role, printed))
+        for code, weight in rows.items():
             if (code in weights or weight >= _TELLING) and (weight > 0 or not held.post.body):
                 weights[code] += weight
+        for code in weights if rows.get(_ANY, 0.0) and not held.post.body else ():
+            weights[code] += 0.0 if code in rows else rows[_ANY]  # no republic has a king
 
 
 @lru_cache(maxsize=4096)

@@ -261,7 +261,7 @@ class Registry:
                     for q in self.persons
                     if not q.country
                     and (
-                        post.role in q.roles()
+                        _same_post(q, post)
                         or post.kind == "description"
                         and q.holds(("state", "government", "party", "royal"))
                     )
@@ -273,3 +273,11 @@ class Registry:
                 described = post.kind == "description" and any(not q.posts for q in self.persons)
                 if len(fits) == 1 and not owned and naming.determiner == "the" and not described:
                     self._belongs(fits[0], post.country, True)
+
+
+def _same_post(person: Person, post: Post) -> bool:
+    """Whether a person holds a described post: the same role, and of the same body where both name one."""
+    return any(
+        h.post.role == post.role and (not post.body or not h.post.body or post.body == h.post.body)
+        for h in person.posts
+    )
