@@ -203,7 +203,8 @@ def _guest(
         )  # "At the invitation of X, Y paid a visit"; else those named behind are companions
         around = [x.persons[0] for x in s.words if len(x.persons) == 1 and (fronted or x.index < w.index)]
         abroad = [p for p in around if p is not giver and p.country != giver.country]
-        return abroad[0] if abroad else visitor if visitor is not giver else None
+        guest = abroad[0] if abroad else visitor if visitor is not giver else None
+        return guest or _other_side(scene, s, w, giver)  # "The visit is at the invitation of X", said of the other
     return _other_side(scene, s, w, giver)
 
 

@@ -37,6 +37,11 @@ _HOSTING = frozenset({"received", "hosted", "welcomed", "greeted", "receives", "
 _COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
+#: Behind "delegation" where those who belong to it are told.
+_TELLS_WHO = frozenset(
+    "include includes included including comprises comprised comprising consists consisted is was are were led headed "
+    "made of from that which and also accompanying accompanied under with to in has had".split()
+)
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
@@ -168,9 +173,9 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         if place and place != registry.home and _met(reading, mention, begin):
             weights[place] += 1.3
             weights[registry.home] -= 0.8
-        intro = _opening(registry, mention.paragraph) if reading.listed else reading
-        words = {u.lower for u in (intro.units if reading.listed else _after_a_meeting(sentence))}
-        _delegation(registry, mention, words, weights)
+        intro = _opening(registry, mention.paragraph).units if reading.listed else _after_a_meeting(sentence)
+        if not _delegation_acts(intro):
+            _delegation(registry, mention, {u.lower for u in intro}, weights)
     _message(registry, mention, [u.lower for u in sentence[-6:]], weights)
     _located(reading, mention, weights)
 
@@ -280,6 +285,15 @@ def _opening(registry: Registry, paragraph: int) -> ParagraphReading:
     while paragraph > 0 and registry.paragraphs[paragraph].listed:
         paragraph -= 1
     return registry.paragraphs[paragraph]
+
+
+def _delegation_acts(units: Sequence[Unit]) -> bool:
+    """ "The delegation will have an audience with X": whoever is named behind what a delegation does is none of it."""
+    words = [u.lower for u in units]
+    if _COMPANY & set(words) != {"delegation"}:
+        return False
+    behind = words[len(words) - words[::-1].index("delegation") :][:1] if "delegation" in words else []
+    return bool(behind) and behind[0].isalpha() and behind[0] not in _TELLS_WHO
 
 
 def _delegation(

@@ -26,6 +26,10 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+#: What a "its" close behind points to, though nothing tells whose it is.
+_COLLECTIVES = frozenset({"party", "committee", "front", "union", "league", "federation", "association"})
+_NEAR = 5
+
 #: Who sends condolences on a death is not who died: "on the death of A were sent by B".
 _SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IGNORECASE)
 
@@ -113,6 +117,8 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body = company
         return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
+    if owner is None and any(u.kind == "cap" and u.lower in _COLLECTIVES for u in units[-_NEAR:]):
+        return  # "Secretary of the Party Central Committee and Chair of its Commission": of whose party is not told here
     if owner is None:
         country = _subject_country(reading, post) or next(
             (u for u in reversed(units) if u.kind == "country"), None

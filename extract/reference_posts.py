@@ -58,6 +58,12 @@ def _nouns() -> dict[str, tuple[int, str, frozenset[str]]]:
     }
 
 
+@cache
+def _role_words(role: str) -> frozenset[str]:
+    """The words of a role, for telling whether one is short for another ("Minister of Trade, Labour and Youth")."""
+    return frozenset(role.lower().replace("-", " ").replace(",", " ").split())
+
+
 class PostReader:
     """The posts and nouns for persons of paragraph ``p``, and who holds them; ``references`` reads the paragraph with it."""
 
@@ -180,7 +186,7 @@ class PostReader:
             return person.holds(("state", "government", "party", "royal"))
         if post.role in ("Chief", "Leader", "leader") and "Party" in post.body:
             return person.holds(("party",))
-        words = set(post.role.lower().replace("-", " ").split())
+        words = _role_words(post.role)
         return any(
             h.post.role == post.role
             and not (
@@ -188,7 +194,7 @@ class PostReader:
             )  # "the President of the Senate"
             or (
                 h.post.kind == post.kind
-                and words <= (held := set(h.post.role.lower().replace("-", " ").split()))
+                and words <= (held := _role_words(h.post.role))
                 and not (held - words) & _RANKS
                 and h.post.status != "former"
                 and not (post.role == "President" and post.body and not h.post.body)
