@@ -148,8 +148,15 @@ class NamingNeighbours(NamingBase):
             )
         if words[-1:] != ["as"] and words[-2:] != ["as", "the"] or not _presented(words):
             return None
-        named = (n for n in self.found if n.run is not None and n.first >= begin)
-        return next((n for n in named if n.run is not None and n.run.last - n.run.first > 1), None)
+        named = [n for n in self.found if n.run is not None and n.first >= begin]
+        full = [n for n in named if n.run is not None and n.run.last - n.run.first > 1]
+        relative = (n for n in full if self.units[n.last : n.last + 2] and self._who_presents(n.last))
+        return next(relative, full[0] if full else None)
+
+    def _who_presents(self, j: int) -> bool:
+        """ "The King received X, who presented …": the relative clause tells whose credentials they are."""
+        words = [u.lower for u in self.units[j : j + 5] if u.text != ","]
+        return words[:1] == ["who"] and not _PRESENTING.isdisjoint(words[1:4])
 
     def _closed(self, last: int) -> bool:
         """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
@@ -175,6 +182,9 @@ class NamingNeighbours(NamingBase):
             and not post.determiner
             and bool(post.country or post.body or posts[1:])
         )
+
+
+_PRESENTING = frozenset({"presented", "presents", "submitted", "handed"})
 
 
 def _presented(words: list[str]) -> bool:

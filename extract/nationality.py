@@ -41,7 +41,7 @@ _PLAIN_LEAD, _LEAST = 2.5, -2.5
 #: A country spoken of more than once is taken before a home that lies this far behind it.
 _HOME_LEAD = 3.0
 #: What a unit of ``name_origin.spelling`` weighs.
-_SPELLED = 4.5
+_SPELLED = 1.5
 
 
 def infer_countries(registry: Registry) -> None:

@@ -60,6 +60,21 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
     _in_town(reading, mention, weights)
+    _listed_under(reading, mention, weights)
+
+
+def _listed_under(
+    reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]
+) -> None:
+    """ "Kingdom of Eswatini: Hon. X, Minister of Trade": a list of those present, each behind his country."""
+    units = reading.units
+    for i in range(mention.first - 1, 0, -1):
+        if units[i].text == "." and units[i - 1].kind != "num":
+            return
+        if units[i].text == ":" and units[i - 1].kind in ("country", "demonym"):
+            opens = i < 2 or units[i - 2].kind in ("mark", "num")
+            weights[units[i - 1].code] += 5.0 if opens and not units[i - 1].text.isupper() else 1.0
+            return
 
 
 def _in_town(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
