@@ -21,10 +21,12 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     head = "\n".join(
         (article.publisher, article.url, article.text[article.body_start :][:600], article.text[-400:])
     )
+    named = {u.code for r in paragraphs for u in r.units if u.code}
     for name, code in _named_in(head):
         form = re.escape(name) + r"(?:\.[a-z]{2,4})*"
         mark = rf"[(\[/|]\s*{form}\b|\b{form}\s*[)\]–—|]|\b{form}\s+-|^\s*(?:The )?{form}\b(?!\s+[a-z])|\b{form}\.?\s*$|\b{form} News\b"
-        if re.search(mark, head, re.MULTILINE):
+        told = code in named or len(named) < 2  # an agency also reports what others do among themselves
+        if told and re.search(mark, head, re.MULTILINE):
             return code, True
     for reading in paragraphs[-4:]:  # "MINISTRY OF FOREIGN AFFAIRS / SINGAPORE / 8 JULY 2024"
         if len(reading.units) == 1 and reading.units[0].kind == "country" and reading.units[0].text.isupper():
@@ -37,7 +39,14 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
     units = [u for r in paragraphs[:6] for u in r.units if u.code]
     spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
     cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
-    return (cities.most_common(1)[0][0] if cities else ""), False
+    return (cities.most_common(1)[0][0] if cities else _receiving(paragraphs)), False
+
+
+def _receiving(paragraphs: Sequence[ParagraphReading]) -> str:
+    """The one country to which ambassadors of several others are sent, in a report that names no city."""
+    posts = [post for r in paragraphs for n in r.namings for post in n.posts]
+    sent = Counter(post.to for post in posts if post.kind == "envoy" and post.to)
+    return next(iter(sent)) if len(sent) == 1 and sent.total() > 1 else ""
 
 
 def _named_in(head: str) -> list[tuple[str, str]]:

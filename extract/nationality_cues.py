@@ -184,7 +184,9 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
         before = [u for u in reading.units[: mention.first] if u.code and u.kind in _NAMED]
         if before:
             weights[before[-1].code] += 0.4
-        place = before[-1].code if before else registry.place
+        titled = {i for n in reading.namings for post in n.posts for i in range(post.first, post.last)}
+        places = [u for i, u in enumerate(reading.units[: mention.first]) if u in before and i not in titled]
+        place = places[-1].code if places else registry.place  # "the Peruvian envoy met X": no place is told
         if place and place != registry.home and _met(reading, mention, begin):
             weights[place] += 1.3
             weights[registry.home] -= 0.8
@@ -355,7 +357,7 @@ def _destinations(registry: Registry, mention: PersonMention) -> set[str]:
         unit.code
         for i, unit in enumerate(units)
         if unit.kind in ("country", "city")
-        and {"to", "in"} & set(words[max(0, i - 2) : i])
+        and {"to", "in", "for"} & set(words[max(0, i - 2) : i])
         and not _TRIPS.isdisjoint(words[max(0, i - 6) : i + 6])
     }
 

@@ -41,7 +41,8 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
         if unit.text in (".", ";") or told or unit.lower in ("as", "who", "which", "counterpart"):
             break
         there = unit.kind in ("country", "city") or after[i + 1 : i + 2] and after[i + 1].lower == "capital"
-        if not there or not unit.code or unit.code in gone:
+        named = after[i + 1 : i + 2] and after[i + 1].kind == "cap"  # "visited the Jamaica Primary School"
+        if not there or not unit.code or unit.code in gone or named:
             continue
         words = {u.lower for u in after[:i]}
         if inviter or words & {"invited", "invites", "inviting"}:
@@ -65,6 +66,9 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
             gone.add(unit.code)
         elif {"during", "on"} & words and {"his", "her"} & words and _met_by(registry, mention):
             _on_whose_visit(registry, mention, unit.code, weights)
+            gone.add(unit.code)
+        elif mention.naming.relation == "counterpart" and {"his", "her"} & words:
+            weights[unit.code] += 1.5  # "X and her counterpart Y, during her visit to Peru"
             gone.add(unit.code)
         elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             outright = i < _DIRECT and unit.kind == "country" and any(w.startswith("visit") for w in words)
