@@ -27,7 +27,7 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
             break
         if node.dep == "relcl" and node.lower not in actions:
             break  # "signed the declaration that reaffirmed the treaty"
-    own = list(scene.children(s, w, "acl", "relcl"))
+    own = _own_clauses(scene, s, w, chain)
     own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
     own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
     known = [x for x in (*own, *chain) if x.lower in actions] or _signed_below(scene, s, w)
@@ -58,6 +58,17 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if action == "in force" and trigger.lower == "force" and "into" not in [x.lower for x in s.words]:
         return "in force", status
     return action, status
+
+
+def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[Word]:
+    """The verbs of a noun's own clauses; none behind a comma where the sentence's verb tells what happens to the text.
+
+    "The agreement, which negotiators concluded in April, will be signed in June" will be signed.
+    """
+    actions = triggers()["agreement"]["actions"]
+    told = any(x.tag == "VBN" and actions.get(x.lower) == "signed" and x.index > w.index for x in chain)
+    own = scene.children(s, w, "acl", "relcl")
+    return [x for x in own if not (told and "," in {y.text for y in s.words[w.index : x.index]})]
 
 
 def _signed_below(scene: Scene, s: Sentence, w: Word) -> list[Word]:

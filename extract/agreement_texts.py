@@ -9,7 +9,9 @@ from communique.extract.claims import Entity, Evidence, Status
 from communique.extract.scene import Place
 from communique.extract.views import Sentence, Word
 
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "original", "earlier", "previous", "old", "last"}
+)
 _GENERIC = frozenset({"agreement", "cooperation documents"})
 
 
@@ -121,7 +123,7 @@ def _same(a: Text, b: Text) -> bool:
 def _numbered(t: Text) -> bool:
     """ "The second memorandum was signed by …": one more text of a set."""
     before = t.sentence.words[t.word.index - 1].lower if t.word.index else ""
-    return before in _ORDINALS and not is_several(t)
+    return (before in _ORDINALS or t.word.lower in _ORDINALS) and not is_several(t)
 
 
 def _refers_back(t: Text) -> bool:

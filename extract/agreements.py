@@ -36,6 +36,7 @@ _DOCUMENT = re.compile(
 _LOWER_SUBJECT = re.compile(
     r"(?:MoU|MOU|Memorandum of (?:Understanding|Cooperation)|Letter of Intent|Protocol) (?:on|in|for) [^A-Z]*(?:of [A-Z]\w+)?"
 )
+_EARLIER = ("first", "second", "third", "earlier", "previous", "original", "old", "last", "new", "similar")
 _AMENDING = ("amend", "supplement", "implement", "annex", "extend", "extension", "ratif", "modif", "revis")
 
 
@@ -51,7 +52,8 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         if heading is not None:
             texts.append(_issued(scene, sentence, heading))
             continue
-        for text in _read(scene, sentence, listing):
+        earlier = texts[-1] if texts and texts[-1].sentence.number >= sentence.number - 2 else None
+        for text in _read(scene, sentence, listing, earlier):
             ahead = lists.intro or listing is not None and text.word.start < listing.start
             listed = ahead and is_several(text) and not text.title
             if not text.parties and len(text.title.split()) > 1:
@@ -78,7 +80,7 @@ def _issued(scene: Scene, s: Sentence, heading: Heading) -> Text:
     )
 
 
-def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
+def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | None) -> Iterator[Text]:
     nouns = triggers()["agreement"]["nouns"]
     last: Text | None = None
     announced = listing
@@ -97,6 +99,8 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
         elif last is not None and _one_more(s, w):
             text = Text(last.kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
             text.fields = fields_of(scene, s, w)
+        elif earlier is not None and _another(s, w):
+            text = _like(scene, s, w, earlier)
         else:
             continue
         last = text or last
@@ -104,7 +108,7 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None) -> Iterator[Text]:
             several = told_one_by_one(scene, text)
             for one in several or [text]:
                 one.listed = listing is not None or bool(several)
-                yield _complete(scene, one)
+                yield one if one.parties else _complete(scene, one)
 
 
 def _party_convention(s: Sentence, w: Word) -> bool:
@@ -136,6 +140,30 @@ def _one_more(s: Sentence, w: Word) -> bool:
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
     before = s.words[w.index - 1].lower if w.index else ""
     return w.lower in ("one", "another") and behind in ("on", "between", "covering") and before != "the"
+
+
+def _another(s: Sentence, w: Word) -> bool:
+    """ "The first one was signed in 1989", "The one on trade", "The original was concluded in 2008": a text like that told before."""
+    before = s.words[w.index - 1].lower if w.index else ""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 2]]
+    if w.lower == "one":
+        return (
+            before in _EARLIER or before == "the" and behind in (["on"], ["covering"], ["with"], ["between"])
+        )
+    return w.lower in ("original", "first", "second") and before == "the" and behind in (["was"], ["had"])
+
+
+def _like(scene: Scene, s: Sentence, w: Word, earlier: Text) -> Text | None:
+    """A text of the same kind as the one told before, whose sides it has where nothing tells others."""
+    action, status = action_of(scene, s, w, None)
+    if not action or status is None or not earlier.parties:
+        return None
+    text = Text(earlier.kind, s, w, action=action, status=status, evidence=[scene.evidence(s)])
+    text.fields = fields_of(scene, s, w)
+    told = {x.lower for x in s.words[w.index + 1 :]} & {"with", "between", "by"}
+    apart = _complete(scene, text)
+    apart.parties = apart.parties if told and len(apart.parties) > 1 else list(earlier.parties)
+    return apart
 
 
 def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text | None:
@@ -243,7 +271,11 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
         return _byname(scene, s, w, kind)
     if action == "proposed" and w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
         return None
-    if w.lower == "document" and "joint" not in before[-3:]:
+    if (
+        w.lower == "document"
+        and "joint" not in before[-3:]
+        and not (action == "signed" and fields_of(scene, s, w))
+    ):
         return None
     if w.lower in ("documents", "instruments", "texts") and not (
         count or "cooperation" in before or action in ("signed", "exchanged")

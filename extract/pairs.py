@@ -20,6 +20,8 @@ def pair_of(scene: Scene, s: Sentence, known: Sequence[str], *, joint: bool) -> 
     if both_countries(s) and len(known) < 2:
         near = just_told(scene, s) or principal_pair(scene) or near
     codes = list(dict.fromkeys([*known, *near]))
+    if len(codes) == 1:
+        codes += [c for c in _gone_to(scene, s) if c not in codes]
     if len(codes) < 2:
         codes += [c for c in _most_named(scene) if c not in codes]
     return [c for c in codes[:2] if c in countries()]
@@ -77,6 +79,14 @@ def _near(scene: Scene, s: Sentence, known: Sequence[str]) -> list[str]:
     if one <= set(pair):
         return [*told, *pair]
     return [*told, *passage, *pair]
+
+
+def _gone_to(scene: Scene, s: Sentence) -> list[str]:
+    """ "A visited Lima. He said the agreement …": the land of the city that a sentence or the one before it names."""
+    before = scene.sentences[s.number - 1] if s.number else s
+    near = (s, before) if before.paragraph >= s.paragraph - 1 else (s,)
+    units = (w.ref.unit for one in near for w in one.refs("place") if w.ref is not None)
+    return [u.code for u in units if u is not None and u.code][:1]
 
 
 def _most_named(scene: Scene) -> list[str]:

@@ -11,10 +11,11 @@ from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names
 from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
 from communique.ontology.reference import countries
 
 _STATE = re.compile(
-    r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet)\b"
+    r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet|Presiden\w+|Administration)\b"
 )
 
 
@@ -37,7 +38,7 @@ def _whose(scene: Scene, s: Sentence, head: Word) -> list[Word]:
 
 def _standing_for(member: Word) -> Iterator[Entity]:
     for person in member.persons:
-        body = _international(person) or _city(person)
+        body = company(person) or _international(person) or _city(person)
         if body is not None:
             yield body
         elif person.country in countries():
@@ -81,6 +82,39 @@ def _own_body(person: Person) -> Entity | None:
     return Entity("organization", held.pop()) if len(held) == 1 and not state else None
 
 
+def company(person: Person) -> Entity | None:
+    """The company whose name was taken for a person's: "Nord Hafen AG"."""
+    words = person.name.replace(".", "").lower().split()
+    named = not person.posts and len(words) > 1 and words[-1] in word_list("company_endings")
+    return Entity("organization", person.name) if named else None
+
+
+def acting_for(scene: Scene, s: Sentence, w: Word, person: Person) -> Entity | None:
+    """For whom a person named by word ``w`` acts: an international body, an own body or place, else the country."""
+    own = _international(person) or place_of(scene, s, w) or _own_body(person)
+    return own or (country_entity(person.country) if person.country in countries() else None)
+
+
+def place_of(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """The city or region that a person heads, also where it stands behind the name: "Mayor X of Lima"."""
+    person = w.persons[0] if len(w.persons) == 1 else None
+    if person is None or (own := _city(person)) is not None:
+        return own if person is not None else None
+    local = [h for h in person.posts if not h.post.body and is_local(h.post.role, "")]
+    behind = s.words[w.index + 1 : w.index + 3]
+    if not local or len(person.posts) > 1 or len(behind) < 2 or behind[0].lower != "of":
+        return None
+    ref = behind[1].ref
+    if ref is None or ref.kind not in ("place", "name"):
+        return None
+    return Entity("place", ref.unit.text if ref.unit is not None else ref.text, country=person.country)
+
+
+def is_local(role: str, body: str) -> bool:
+    """Whether a post is that of a city's or region's head: no governor of a bank."""
+    return not word_list("local_heads").isdisjoint(role.lower().split()[-1:]) and not is_body(body)
+
+
 def _international(person: Person) -> Entity | None:
     """The world or regional body that somebody acts for who holds no state's post."""
     posts = [held.post for held in person.posts]
@@ -91,7 +125,13 @@ def _international(person: Person) -> Entity | None:
 
 
 def _city(person: Person) -> Entity | None:
-    """The city that a mayor signs for."""
+    """The city or region that a mayor or governor signs for."""
     posts = [held.post for held in person.posts]
-    cities = [p.body for p in posts if p.role.split()[-1:] == ["Mayor"] and p.body]
+    cities = [p.body for p in posts if is_local(p.role, p.body) and p.body]
     return Entity("place", cities[0], country=person.country) if len(posts) == 1 and cities else None
+
+
+def is_international(body: Entity) -> bool:
+    """Whether a body is a world or regional one, no country's."""
+    known = known_names().get(body.name.lower())
+    return known is not None and known.type == "organization" and not known.country

@@ -119,8 +119,13 @@ def kind_of(x: Word) -> str:
 
 
 def is_body(text: str) -> bool:
-    """Whether a noun of bodies (ministry, university, agency) stands in a name."""
-    return not word_list("body_nouns").isdisjoint(text.lower().split())
+    """Whether a noun of bodies (ministry, university, agency) stands in a name, or a company's ending behind it."""
+    words = text.lower().replace(".", "").split()
+    return not word_list("body_nouns").isdisjoint(words) or (
+        len(words) > 1
+        and words[-1] in word_list("company_endings")
+        and text.rsplit(maxsplit=1)[-1][0].isupper()
+    )
 
 
 def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:

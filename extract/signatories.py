@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
+from communique.extract.institutions import partner_of
+from communique.extract.own_sides import body_behind, named_group, own_sides, told_people, with_counterpart
 from communique.extract.pairs import just_told, pair_of, two_people
-from communique.extract.represented import on_behalf, sides
+from communique.extract.represented import company, is_international, on_behalf, sides
 from communique.extract.scene import Scene, body_entity
 from communique.extract.side_phrases import (
     and_between,
-    group_of,
     kind_of,
     known_names,
     names_body,
@@ -20,6 +21,7 @@ from communique.extract.side_phrases import (
     several,
     side_of,
 )
+from communique.extract.triggers import triggers
 from communique.extract.twin_sides import twin_bodies, twin_cities
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
@@ -31,6 +33,10 @@ _PAIRED = re.compile(
 _OF_TWO = re.compile(r"\bof (?:the )?((?:[A-Z]\w+ ?)+) and (?:of )?(?:the )?((?:[A-Z]\w+ ?)+)$")
 #: Summits that are no gathering of a body's members.
 _TALKS_OF_TWO = re.compile(r"summit\s+(?:talks|meetings?)(?:\s+with)?")
+#: What signs nothing itself, and what stands for the two countries.
+_GATHERING = re.compile(
+    r"\b(?:Session|Meeting|Summit|Conference|Forum|Round|Ministries)\b|\bJoint\b.*\b(?:Commission|Committee)"
+)
 _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
 
@@ -42,10 +48,13 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     found = in_name(scene, w)
     if len(found) == 2:
         return found
-    pair = just_told(scene, s) if two_people(s) and action not in ("referenced", "proposed") else []
-    if pair:
-        return [country_entity(c) for c in pair]
-    found = _acting(scene, s, w, action)
+    if found := own_sides(scene, s, w):
+        return found
+    if two_people(s) and action not in ("referenced", "proposed"):
+        pair = told_people(scene, s) or [country_entity(c) for c in just_told(scene, s)]
+        if pair:
+            return pair
+    found = [e for e in _acting(scene, s, w, action) if not _GATHERING.search(e.name)]
     if action in ("adopted", "in force"):
         found = list(dict.fromkeys(_state_of(scene, s, e) for e in found))
     if len(found) >= 2:
@@ -67,7 +76,10 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     states = _states_gathered(scene, s, w)
     if states:
         return states
-    return _pair(scene, s, found, joint=kind.startswith("joint"))
+    bodies = [e for e in found if e.type == "organization" and not is_international(e)]
+    if len(found) == len(bodies) == 1 and (other := partner_of(scene, s, w, bodies[0])) is not None:
+        return [*bodies, other]
+    return _pair(scene, s, found, joint=kind.startswith("joint"), signs=_signing(scene, s, w))
 
 
 def _state_of(scene: Scene, s: Sentence, side: Entity) -> Entity:
@@ -99,7 +111,7 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         return twins
     split = and_between(span)
     if split is None:
-        return group_of(scene, s, span)
+        return named_group(scene, s, span)
     if lands := several(scene, span):
         return lands
     if (
@@ -136,8 +148,9 @@ def in_name(scene: Scene, w: Word) -> list[Entity]:
 
 def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     """Who stands behind "with", then who signs."""
+    body = body_behind(scene, s, w, scene.verb_over(s, w))
     beside = scene.prepositional(s, w, "with")
-    found = sides(scene, s, beside) or _beside(scene, s, w)
+    found = [body] if body is not None else sides(scene, s, beside) or _beside(scene, s, w)
     signers = _signed_by(scene, s, w)
     if len(signers) >= 2:
         return signers
@@ -150,8 +163,7 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     if len(found) < 2 and action != "referenced":
         subjects = [x for x in scene.subjects(s, verb) if x is not w]
         acting = (
-            _group_of(scene, s, subjects)
-            or on_behalf(scene, s, subjects)
+            on_behalf(scene, s, subjects)
             or _ministers_of(scene, subjects)
             or _phrase(scene, s, subjects, verb)
         )
@@ -160,14 +172,6 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         acting = acting or sides(scene, s, subjects)
         found = acting + [e for e in found if e not in acting]
     return found
-
-
-def _group_of(scene: Scene, s: Sentence, subjects: list[Word]) -> list[Entity]:
-    """ "the two organizations signed": those named before."""
-    for x in subjects[:1]:
-        if x.lower in ("organizations", "organisations", "institutions"):
-            return group_of(scene, s, [*s.words[max(0, x.index - 2) : x.index + 1]])
-    return []
 
 
 def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list[Entity]:
@@ -182,17 +186,23 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
         last += 1
     span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
-    if any(x.persons or x.tag.startswith("PRP") and x.lower != "its" for x in span):
+    if any(_somebody(x) or x.tag.startswith("PRP") and x.lower != "its" for x in span):
         return []
+    if pair := with_counterpart(scene, s, first, verb.index):
+        return pair
     if lands := several(scene, span):
         return lands
     split = and_between(span)
     pieces = [span] if split is None else [span[:split], span[split + 1 :]]
     bodies = [names_body(scene, piece) for piece in pieces]
-    if not all(bodies) and not (any(bodies) and all(_proper(piece) for piece in pieces)):
+    if not all(b or any(bodies) and _proper(piece) for b, piece in zip(bodies, pieces, strict=True)):
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _somebody(x: Word) -> bool:
+    return any(company(p) is None for p in x.persons)
 
 
 def _behind_dateline(s: Sentence) -> int:
@@ -293,11 +303,6 @@ def _states_gathered(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     return several(scene, before.words[:verb]) if before.paragraph >= s.paragraph - 1 else []
 
 
-def _is_international(body: Entity) -> bool:
-    known = known_names().get(body.name.lower())
-    return known is not None and known.type == "organization" and not known.country
-
-
 def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     """The body whose summit, council or members adopt, issue or sign a text together."""
     verb = scene.verb_over(s, w)
@@ -347,10 +352,16 @@ def _worldwide(title: str) -> bool:
     return any(name in title for name in phrase_list("worldwide_texts"))
 
 
-def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool) -> list[Entity]:
+def _signing(scene: Scene, s: Sentence, w: Word) -> bool:
+    """Whether the verb over a text's noun is one of signing: in "the session ended with a signing" the subject signs nothing."""
+    verb = scene.verb_over(s, w).lower
+    return verb in triggers()["agreement"]["actions"] or verb in ("has", "have", "had")
+
+
+def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool, signs: bool) -> list[Entity]:
     """Two countries: of those who sign, then of whom the sentence tells, then of the report's two principals."""
     codes = pair_of(scene, s, [e.code for e in found if e.type == "country"], joint=joint)
-    body = next((e for e in found if e.type == "organization" and _is_international(e)), None)
+    body = next((e for e in found if e.type == "organization" and (is_international(e) or signs)), None)
     if body is not None and not joint and codes:
         return [body, country_entity(codes[0])]
     lands = [country_entity(c) for c in codes]

@@ -16,7 +16,8 @@ def _cues() -> re.Pattern[str]:
     tense = calendar_words()["tense"]
     future, past, weak = ("|".join(map(re.escape, tense[name])) for name in ("future", "past", "weak"))
     finite = rf"(?P<future>{future})|(?P<past>{past}|[a-z]{{2,}}ed)"
-    return re.compile(rf"\b(?:{finite}|(?P<weak>{weak}))\b", re.IGNORECASE)
+    passive = r"be (?:[a-z]+ly )?[a-z]{2,}ed"  # "will be signed in October" does not look back
+    return re.compile(rf"\b(?:(?!to be\b){passive}|{finite}|(?P<weak>{weak}))\b", re.IGNORECASE)
 
 
 def tense_at(text: str, begin: int, end: int) -> str:
@@ -31,4 +32,4 @@ def tense_at(text: str, begin: int, end: int) -> str:
 
 
 def _kinds(text: str) -> list[str]:
-    return [cue.lastgroup or "" for cue in _cues().finditer(text)]
+    return [cue.lastgroup for cue in _cues().finditer(text) if cue.lastgroup is not None]

@@ -1,0 +1,120 @@
+"""Sides of a text that are no states: who signs in the name of a university, an agency, a company, a province or a city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.extract.claims import Entity
+from communique.extract.institutions import heads_of_two, is_institution, told_before
+from communique.extract.represented import acting_for, is_international, place_of
+from communique.extract.scene import Scene
+from communique.extract.side_phrases import (
+    group_of,
+    is_body,
+    kind_of,
+    names_body,
+    phrase_end,
+    side_of,
+)
+from communique.extract.views import Sentence, Word
+
+_BOTH = frozenset({"two", "both", "the", "these", "their"})
+
+
+def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """The two bodies or places that a sentence says sign, by a common noun or by their heads; none for states."""
+    for first in _doers(scene, s, w):
+        group = named_group(scene, s, [first])
+        if group:
+            return group
+        found = _heads(scene, s, first)
+        if len(found) == 2:
+            return found
+    return []
+
+
+def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """The subjects of the verbs over a text's noun, then who stands behind "by"."""
+    verb = next(
+        (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
+    )
+    by = [s.words[i + 1 : i + 6] for i in range(w.index + 1, len(s.words) - 1) if s.words[i].lower == "by"]
+    behind = [x for span in by[:1] for x in span if x.tag == "NNS" or x.persons or kind_of(x) == "group"]
+    return [x for x in (*scene.subjects(s, verb), *behind[:1]) if x is not w]
+
+
+def named_group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
+    """ "the two universities", "both provinces": the last two of that sort that are named before."""
+    known = group_of(scene, s, span)
+    noun = next((x for x in reversed(span) if x.ref is None and is_institution(x.lower)), None)
+    if known or noun is None:
+        return known
+    before = {x.lower for x in s.words[max(0, noun.index - 3) : noun.index]}
+    return told_before(scene, s, noun, noun.lower) if before & _BOTH else []
+
+
+def _heads(scene: Scene, s: Sentence, first: Word) -> list[Entity]:
+    """ "The mayors of A and B signed", "Mayor X of A and Mayor Y of B signed"."""
+    places = [place_of(scene, s, x) for x in scene.members(s, first) if x.persons]
+    if len(places) == 2 and all(places):
+        return [p for p in places if p is not None]
+    end = next(
+        (
+            x.index
+            for x in s.words[first.index + 1 :]
+            if x.tag in ("VBD", "VBZ", "VBP", "MD") or x.text in ",;."
+        ),
+        len(s.words),
+    )
+    begin = min([first.index, *(i for i in first.children if i < first.index)])
+    span = s.words[begin:end]
+    if any(x.persons for x in span) or not span:
+        return []
+    return heads_of_two(scene.article.text[span[0].start : span[-1].end])
+
+
+def body_behind(scene: Scene, s: Sentence, w: Word, verb: Word) -> Entity | None:
+    """The body behind "with" that belongs to a text or its verb: "signed an agreement with the Institute of Health"."""
+    for x in s.words[min(w.index, verb.index) + 1 :]:
+        if x.text in (";", "."):
+            return None
+        if x.lower == "with" and x.ref is None and x.head in (w.index, verb.index, x.index - 1):
+            span = s.words[x.index + 1 : phrase_end(s, x.index + 1)]
+            span = span[: next((i for i, y in enumerate(span) if y.text == "," and i), len(span))]
+            if any(y.persons or y.lower in _BOTH - {"the"} for y in span) or not names_body(scene, span):
+                return None
+            return side_of(scene, span)
+    return None
+
+
+def told_people(scene: Scene, s: Sentence) -> list[Entity]:
+    """ "A met B. They signed …": for whom the two persons of the sentence before act, where one acts for no state."""
+    before = scene.sentences[s.number - 1] if s.number else s
+    if before is s or before.paragraph < s.paragraph - 1:
+        return []
+    people = [(x, p) for x in before.words for p in x.persons]
+    names = {id(p) for _, p in people}
+    found = list(dict.fromkeys(e for x, p in people if (e := acting_for(scene, before, x, p)) is not None))
+    states = [e for e in found if e.type == "country"]
+    one_sort = not states or len(states) == 1 and any(is_international(e) for e in found)
+    return found if len(names) == len(found) == 2 and one_sort else []
+
+
+_COUNTERPART = re.compile(
+    r"^(?P<one>.+?) and (?:its|the|their) (?:[A-Z][\w-]+ )?(?:counterpart|partner|peer|sister institution)s?"
+    r"(?: (?:in|from) (?:the )?[A-Z][\w ]+?)?,? (?:the )?(?P<two>[A-Z].+?),?$"
+)
+
+
+def with_counterpart(scene: Scene, s: Sentence, first: int, verb: int) -> list[Entity]:
+    """ "The Peruvian Academy and its Kenyan counterpart, the Institute of Health, signed"."""
+    if verb <= first:
+        return []
+    found = _COUNTERPART.match(
+        " ".join(scene.article.text[s.words[first].start : s.words[verb].start].split())
+    )
+    names = (
+        [re.sub(r"\s*\([^)]*\)|^[Tt]he ", "", found[n]) for n in ("one", "two")] if found is not None else []
+    )
+    return [Entity("organization", n) for n in names if is_body(n)] if all(is_body(n) for n in names) else []
