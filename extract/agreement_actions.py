@@ -9,7 +9,7 @@ from communique.extract.agreement_titles import count_before
 from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.signatories import in_name
-from communique.extract.triggers import triggers
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
@@ -28,11 +28,15 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
         if node.dep == "relcl" and node.lower not in actions:
             break  # "signed the declaration that reaffirmed the treaty"
     own = _own_clauses(scene, s, w, chain)
-    own += [x for verb in chain if verb.lower == "put" for x in scene.children(s, verb, "dobj")]
+    if _by_hand(scene, s, chain):
+        return "signed", scene.status(s, chain[-1])
+    if chain and _ready(s, chain[0]):
+        return "signed", "planned"
     own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
-    known = [x for x in (*own, *chain) if x.lower in actions] or _signed_below(scene, s, w)
-    if not known:
-        return "", "actual"
+    known = [x for x in (*own, *chain) if x.lower in actions] or _to_be_signed(scene, s, w, chain)
+    known = known or _signed_below(scene, s, w)
+    if not known or _nearly(s, known[0]):
+        return ("proposed", "planned") if known else _agreed_on(s, w, chain)
     trigger = known[0]
     if _of_views(scene, s, trigger):
         return "", "actual"
@@ -60,6 +64,46 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     return action, status
 
 
+def _by_hand(scene: Scene, s: Sentence, chain: list[Word]) -> bool:
+    """ "put their names to the charter", "appended their signatures to a deal", "put pen to paper on a treaty"."""
+    verbs, objects = trigger_words("agreement", "putting"), trigger_words("agreement", "put_to")
+    put = (x for x in chain if x.lower in verbs and x.tag.startswith("VB"))
+    return any(c.lower in objects for x in put for c in s.words[x.index + 1 : x.index + 4])
+
+
+def _to_be_signed(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[Word]:
+    """ "A visit during which agreements are to be signed": the infinitive below the verb that a text is the subject of."""
+    actions = triggers()["agreement"]["actions"]
+    below = scene.children(s, chain[0], "xcomp") if chain and w.dep.startswith("nsubj") else []
+    return [x for x in below if x.lower in actions]
+
+
+def _nearly(s: Sentence, trigger: Word) -> bool:
+    """ "close to signing", "on the verge of signing", "short of signing": not yet."""
+    before = {x.lower for x in s.words[max(0, trigger.index - 4) : trigger.index]}
+    return trigger.tag == "VBG" and not before.isdisjoint(trigger_words("agreement", "nearly"))
+
+
+def _agreed_on(s: Sentence, w: Word, chain: list[Word]) -> tuple[str, Status]:
+    """ "agreed a roadmap", "are bound by an agreement", "four agreements are on the table": what no word of signing tells."""
+    verb = chain[0] if chain else w
+    over = chain[1] if len(chain) > 1 else w
+    if verb.lower in ("agreed", "agrees") and w.dep == "dobj":
+        return "adopted", "actual"
+    if verb.lower == "by" and over.lower in ("bound", "linked", "governed", "regulated"):
+        return "referenced", "actual"
+    behind = {x.lower for x in s.words[verb.index + 1 : verb.index + 6]}
+    tabled = verb.lower in ("is", "are") and w.dep == "nsubj" and {"on", "in"} & behind
+    waiting = tabled and not behind.isdisjoint(trigger_words("agreement", "tables"))
+    return ("proposed", "planned") if waiting else ("", "actual")
+
+
+def _ready(s: Sentence, verb: Word) -> bool:
+    """ "The agreement is ready for signature", "would be ready for signing by June"."""
+    behind = [x.lower for x in s.words[verb.index + 1 : verb.index + 5]]
+    return {"ready", "for"} <= {*behind} and not {"signature", "signing"}.isdisjoint(behind)
+
+
 def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[Word]:
     """The verbs of a noun's own clauses; none behind a comma where the sentence's verb tells what happens to the text.
 
@@ -68,6 +112,13 @@ def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[
     actions = triggers()["agreement"]["actions"]
     told = any(x.tag == "VBN" and actions.get(x.lower) == "signed" and x.index > w.index for x in chain)
     own = scene.children(s, w, "acl", "relcl")
+    if chain and chain[0].lower in ("have", "has", "had"):  # "have a memorandum on trade, signed in 1994"
+        own += [x for x in scene.children(s, chain[0], "advcl") if x.tag == "VBN" and x.index > w.index]
+    joined = [c for x in own for c in scene.children(s, x, "conj")]
+    ahead = [
+        c for x in joined for c in (x, *scene.children(s, x, "xcomp")) if actions.get(c.lower) == "signed"
+    ]
+    own = ahead + own  # "which was concluded in July and which is expected to be signed"
     return [x for x in own if not (told and "," in {y.text for y in s.words[w.index : x.index]})]
 
 
@@ -92,12 +143,58 @@ def unspoken_action(scene: Scene, s: Sentence, w: Word, kind: str, before: list[
     """What happened to a text that no verb tells: "in a joint statement, both said", "the Egyptian-Israeli treaty"."""
     verb = scene.verb_over(s, w).lower
     spoken = w.lower == "statement" and verb in ("said", "says", "read", "noted", "reads", "according")
-    if spoken or before[-3:] == ["in", "a", "joint"]:
+    if spoken or before[-3:] == ["in", "a", "joint"] or kind.startswith("joint") and verb in _BROUGHT:
         return "issued"
-    if verb in ("resulted", "yielded", "produced", "culminated") and w.tag == "NNS":
+    if verb in _BROUGHT and w.tag == "NNS":
         return "signed" if count_before(s, w) else ""
+    if before[-2:] == ["exchange", "of"]:
+        return "exchanged"
+    if _ceremony_before(scene, s, w):
+        return "signed"
     named = kind in ("treaty", "agreement", "convention") and w.tag != "NNS" and len(in_name(scene, w)) == 2
-    return "referenced" if named else ""
+    return "referenced" if named or _of_year(s, w, before) or _of_two(s, w, before) else ""
+
+
+_BROUGHT = ("resulted", "yielded", "produced", "culminated", "brought", "adopted")
+
+
+def _ceremony_before(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "The signing took place at the palace. The agreement opens the market": it is what was signed there."""
+    earlier = scene.sentences[s.number - 1] if s.number else s
+    if (
+        earlier is s
+        or earlier.paragraph != s.paragraph
+        or w.dep != "nsubj"
+        or s.words[0].lower != "the"
+        or w.index > 3
+    ):
+        return False
+    words = {x.lower for x in earlier.words}
+    texts = triggers()["agreement"]["nouns"]
+    named = any(
+        x.ref is not None and x.ref.kind == "name" and x.ref.text.split()[-1].lower in texts
+        for x in earlier.words
+    )
+    return not words.isdisjoint({"signing", "signed", "signature"}) and words.isdisjoint(texts) and not named
+
+
+def _of_year(s: Sentence, w: Word, before: list[str]) -> bool:
+    """ "the air services agreement of 1998", "the 1998 treaty": one that is known by its year."""
+    behind = s.words[w.index + 1 : w.index + 3]
+    dated = [x.lower for x in behind[:1]] == ["of"] and _is_year(behind[-1])
+    ahead = s.words[max(0, w.index - 4) : w.index]
+    return w.tag == "NN" and "the" in before[-4:] and (dated or any(_is_year(x) for x in ahead))
+
+
+def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:
+    """ "The agreement between A and B provides for …": one that is there."""
+    behind = s.words[w.index + 1 : w.index + 2]
+    subject = w.tag == "NN" and w.dep == "nsubj" and "the" in before[-4:]
+    return subject and bool(behind) and behind[0].lower == "between"
+
+
+def _is_year(x: Word) -> bool:
+    return x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 4
 
 
 def is_pending(s: Sentence, w: Word) -> bool:

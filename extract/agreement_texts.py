@@ -34,6 +34,8 @@ class Text:
     evidence: list[Evidence] = field(default_factory=list)
     listed: bool = False  # one of several that are told one by one
     of_countries: bool = False  # no other sides than the two countries
+    like: Text | None = None  # told of before: this is one more of its sort
+    again: bool = False  # or that one itself
 
 
 def without_sets(texts: list[Text]) -> list[Text]:
@@ -70,7 +72,7 @@ def _announced(headline: Text, told: Text) -> bool:
 def add_text(texts: list[Text], t: Text) -> None:
     """Put a text to those of a report, or merge it with the one among them that it is."""
     for known in texts:
-        if _same(known, t):
+        if t.again and known is t.like or not t.again and _same(known, t):
             _merge(known, t)
             return
     texts.append(t)

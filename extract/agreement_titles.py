@@ -177,7 +177,7 @@ def fields_of(scene: Scene, s: Sentence, w: Word) -> tuple[str, ...]:
         return ()
     rest = tail[found.end() :]
     stop = re.search(
-        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|will|between|with|during|signed|by|at|to be)\b",
+        r"[;.:()\"“”]|, (?:which|who|that|as|and|a|an|one|during|in|while|presented|signed)\b| (?:was|were|is|are|had|has|have|will|would|between|with|during|signed|by|at|to be)\b",
         rest,
     )
     words = rest[: stop.start() if stop else None].split(" and a ")[0].split(" and an ")[0]

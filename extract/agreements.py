@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
+from communique.extract.agreement_continuations import continued, goes_on, sides_of
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one
@@ -36,7 +37,6 @@ _DOCUMENT = re.compile(
 _LOWER_SUBJECT = re.compile(
     r"(?:MoU|MOU|Memorandum of (?:Understanding|Cooperation)|Letter of Intent|Protocol) (?:on|in|for) [^A-Z]*(?:of [A-Z]\w+)?"
 )
-_EARLIER = ("first", "second", "third", "earlier", "previous", "original", "old", "last", "new", "similar")
 _AMENDING = ("amend", "supplement", "implement", "annex", "extend", "extension", "ratif", "modif", "revis")
 
 
@@ -99,8 +99,8 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         elif last is not None and _one_more(s, w):
             text = Text(last.kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
             text.fields = fields_of(scene, s, w)
-        elif earlier is not None and _another(s, w):
-            text = _like(scene, s, w, earlier)
+        elif earlier is not None and goes_on(s, w):
+            text = continued(scene, s, w, earlier)
         else:
             continue
         last = text or last
@@ -108,7 +108,7 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
             several = told_one_by_one(scene, text)
             for one in several or [text]:
                 one.listed = listing is not None or bool(several)
-                yield one if one.parties else _complete(scene, one)
+                yield _complete(scene, one)
 
 
 def _party_convention(s: Sentence, w: Word) -> bool:
@@ -140,30 +140,6 @@ def _one_more(s: Sentence, w: Word) -> bool:
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
     before = s.words[w.index - 1].lower if w.index else ""
     return w.lower in ("one", "another") and behind in ("on", "between", "covering") and before != "the"
-
-
-def _another(s: Sentence, w: Word) -> bool:
-    """ "The first one was signed in 1989", "The one on trade", "The original was concluded in 2008": a text like that told before."""
-    before = s.words[w.index - 1].lower if w.index else ""
-    behind = [x.lower for x in s.words[w.index + 1 : w.index + 2]]
-    if w.lower == "one":
-        return (
-            before in _EARLIER or before == "the" and behind in (["on"], ["covering"], ["with"], ["between"])
-        )
-    return w.lower in ("original", "first", "second") and before == "the" and behind in (["was"], ["had"])
-
-
-def _like(scene: Scene, s: Sentence, w: Word, earlier: Text) -> Text | None:
-    """A text of the same kind as the one told before, whose sides it has where nothing tells others."""
-    action, status = action_of(scene, s, w, None)
-    if not action or status is None or not earlier.parties:
-        return None
-    text = Text(earlier.kind, s, w, action=action, status=status, evidence=[scene.evidence(s)])
-    text.fields = fields_of(scene, s, w)
-    told = {x.lower for x in s.words[w.index + 1 :]} & {"with", "between", "by"}
-    apart = _complete(scene, text)
-    apart.parties = apart.parties if told and len(apart.parties) > 1 else list(earlier.parties)
-    return apart
 
 
 def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text | None:
@@ -271,11 +247,7 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
         return _byname(scene, s, w, kind)
     if action == "proposed" and w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
         return None
-    if (
-        w.lower == "document"
-        and "joint" not in before[-3:]
-        and not (action == "signed" and fields_of(scene, s, w))
-    ):
+    if w.lower == "document" and "joint" not in before[-3:] and not (action == "signed" and _new(s, w)):
         return None
     if w.lower in ("documents", "instruments", "texts") and not (
         count or "cooperation" in before or action in ("signed", "exchanged")
@@ -284,6 +256,11 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
     text = Text(kind, s, w, count=count, action=action, status=status, evidence=[scene.evidence(s)])
     text.fields = fields_of(scene, s, w)
     return text
+
+
+def _new(s: Sentence, w: Word) -> bool:
+    """No "document of the same title", which is told of before."""
+    return all(x.lower != "same" for x in s.words[w.index + 1 : w.index + 5])
 
 
 def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
@@ -299,6 +276,8 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
         and behind[1:] in (["cooperation"], ["agreement"], ["intent"])
     ):
         return f"memorandum of {behind[1]}"
+    if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
+        return f"exchange of {w.lower}"
     if w.lower.startswith("letter") and behind != ["of", "intent"]:
         return ""
     if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
@@ -335,6 +314,8 @@ def _complete(scene: Scene, t: Text) -> Text:
         t.parties = [country_entity(c) for c in pair_of(scene, s, [], joint=True)]
     else:
         t.parties = signatories(scene, s, w, t.action, t.kind, t.title)
+    if t.like is not None:
+        t.parties = sides_of(t, t.parties)
     if t.action == "referenced" or t.action == "proposed":
         date = next(
             (x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None
@@ -342,7 +323,7 @@ def _complete(scene: Scene, t: Text) -> Text:
         t.date = scene.day_value(date, s)[0] if date else ""
         t.confidence -= 0.15
         return t
-    value, end = scene.day_value(scene.date(s, w), s)
+    value, end = scene.day_value(scene.date(s, _told_at(scene, s, w)), s)
     t.date = value if not end else value[:7]
     if not t.date and t.status == "actual":
         t.date = _year_behind(s, w) or _of_that_visit(scene, s) or scene.told_day(s)
@@ -352,6 +333,17 @@ def _complete(scene: Scene, t: Text) -> Text:
     if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
         t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
     return t
+
+
+def _told_at(scene: Scene, s: Sentence, w: Word) -> Word:
+    """The word beside which a text's date stands: of "concluded in April and expected to be signed in June" the last verb."""
+    behind = [
+        x
+        for x in s.words[w.index + 1 :]
+        if x.tag == "VBN" and x.lower in ("signed", "concluded", "initialled")
+    ]
+    apart = behind and scene.verb_over(s, s.words[behind[-1].head]).lower in ("expected", "set", "due")
+    return behind[-1] if apart else w
 
 
 def _year_behind(s: Sentence, w: Word) -> str:

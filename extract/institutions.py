@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.pairs import pair_of
 from communique.extract.represented import is_local
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import is_body, known_names
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
+from communique.ontology.reference import countries
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
 _LINK = r"(?:(?:of|for|de|do|da|del|di|des) (?:the |la |los )?)?"
@@ -145,13 +147,33 @@ def heads_of_two(text: str) -> list[Entity]:
     return _of_each(found)
 
 
+_EACH = re.compile(
+    r"(?:the )?(?P<sort>[a-z ]+?) (?:of|in|from) (?:the two|both|the) (?:countries|states|nations|sides)$"
+)
+
+
+def of_both_countries(scene: Scene, s: Sentence, text: str) -> list[Entity]:
+    """ "the diplomatic academies of the two countries": one of each; unnamed ministries stand as their countries."""
+    found = _EACH.match(" ".join(text.split()).rstrip(" ,."))
+    words = found["sort"].split() if found is not None else []
+    head = next((x for x in words if is_institution(x)), "ministries")
+    codes = pair_of(scene, s, [], joint=True)
+    if head == "ministries" or _nouns()[head] in _PLACES or len(codes) != 2 or found is None:
+        return []
+    sort = found["sort"].replace(head, singular(head))
+    return [Entity("organization", f"{sort} of {countries()[c].name}") for c in codes]
+
+
+def singular(noun: str) -> str:
+    """ "agencies" as "agency"."""
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 def _of_each(found: re.Match[str]) -> list[Entity]:
     """ "the chambers of commerce of A and B": one noun for the bodies of two places."""
     words = found["who"].split()
     heads = [i for i, x in enumerate(words) if is_institution(x)]
     if not heads:
         return []
-    single = words[heads[0]]
-    one = single[:-3] + "y" if single.endswith("ies") else single.removesuffix("s")
-    sort = " ".join([one, *words[heads[0] + 1 :]])
+    sort = " ".join([singular(words[heads[0]]), *words[heads[0] + 1 :]])
     return [Entity("organization", f"{sort} of {found[n]}") for n in ("one", "two")]

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from communique.extract.claims import Entity
-from communique.extract.institutions import heads_of_two, is_institution, told_before
+from communique.extract.institutions import (
+    heads_of_two,
+    is_institution,
+    of_both_countries,
+    told_before,
+    unresolved_places,
+)
 from communique.extract.represented import acting_for, is_international, place_of
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
@@ -17,6 +23,7 @@ from communique.extract.side_phrases import (
     phrase_end,
     side_of,
 )
+from communique.extract.twin_sides import twin_cities
 from communique.extract.views import Sentence, Word
 
 _BOTH = frozenset({"two", "both", "the", "these", "their"})
@@ -31,7 +38,16 @@ def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         found = _heads(scene, s, first)
         if len(found) == 2:
             return found
-    return []
+    return _sister_cities(scene, s, w)
+
+
+def _sister_cities(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "Kisumu and Trujillo became sister cities when their mayors signed": the two cities of the sentence."""
+    named = [x for x in s.words[: w.index] if x.ref is not None and x.ref.kind in ("place", "name")]
+    pair = (
+        len(named) > 1 and named[1].index == named[0].index + 2 and s.words[named[0].index + 1].lower == "and"
+    )
+    return twin_cities(scene, s, named[:2]) if pair else []
 
 
 def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
@@ -46,12 +62,46 @@ def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
 
 def named_group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
     """ "the two universities", "both provinces": the last two of that sort that are named before."""
-    known = group_of(scene, s, span)
+    known = group_of(scene, s, span) or _two_heads(scene, s, span)
+    known = known or (
+        of_both_countries(scene, s, scene.article.text[span[0].start : span[-1].end]) if span else []
+    )
     noun = next((x for x in reversed(span) if x.ref is None and is_institution(x.lower)), None)
     if known or noun is None:
         return known
     before = {x.lower for x in s.words[max(0, noun.index - 3) : noun.index]}
     return told_before(scene, s, noun, noun.lower) if before & _BOTH else []
+
+
+def unnamed_sides(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "The two mayors signed", "between the two cities", which nobody names: no text of their countries."""
+    last = [x.lower for x in s.words[max(0, w.index - 12) : w.index + 12] if x.ref is None] + [
+        _printed_last(scene, x) for x in _doers(scene, s, w)
+    ]
+    return any(x in ("mayors", "governors") or unresolved_places(x) for x in last)
+
+
+def _two_heads(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
+    """ "The two mayors", "the two rectors": for whom the last two of that post act."""
+    posts = {"mayors": "mayor", "governors": "governor", "rectors": "rector", "chancellors": "chancellor"}
+    noun = next((x for x in reversed(span) if x.lower in posts or _printed_last(scene, x) in posts), None)
+    if noun is None:
+        return []
+    post = posts.get(noun.lower) or posts[_printed_last(scene, noun)]
+    before = [
+        (one, x) for one in scene.sentences for x in one.words if x.end < noun.start and len(x.persons) == 1
+    ]
+    found: list[Entity] = []
+    for one, x in reversed(before):
+        held = any(h.post.role.lower().split()[-1:] == [post] for h in x.persons[0].posts)
+        side = acting_for(scene, one, x, x.persons[0]) if held else None
+        if side is not None and side.type != "country" and side not in found:
+            found.append(side)
+    return found[:2][::-1] if len(found) > 1 else []
+
+
+def _printed_last(scene: Scene, x: Word) -> str:
+    return scene.article.text[x.start : x.end].lower().split()[-1] if x.ref is not None else ""
 
 
 def _heads(scene: Scene, s: Sentence, first: Word) -> list[Entity]:

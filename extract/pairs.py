@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from communique.extract.scene import Scene
-from communique.extract.views import Sentence
+from communique.extract.scene import Scene, capitals
+from communique.extract.views import Sentence, Word
 from communique.ontology.reference import countries
 
 
@@ -55,8 +55,22 @@ def principal_pair(scene: Scene) -> list[str]:
 
 def told_in(s: Sentence) -> list[str]:
     """The countries of a sentence's persons, then those it names."""
-    named = [x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit]
+    named = [
+        x.ref.unit.code for x in s.refs("country", "demonym", "place") if x.ref and x.ref.unit and _land(s, x)
+    ]
     return [c for c in dict.fromkeys([*_people(s), *named]) if c in countries()]
+
+
+def _land(s: Sentence, x: Word) -> bool:
+    """A country, or a capital that acts for one: "Nairobi and Kigali signed", not "signed in Nairobi"."""
+    assert x.ref is not None
+    assert x.ref.unit is not None
+    if x.ref.kind != "place":
+        return True
+    before = s.words[x.index - 1].lower if x.index else ""
+    behind = s.words[x.index + 1 : x.index + 2]
+    acts = before in ("and", "between", "with", "that", "") or bool(behind) and behind[0].lower == "and"
+    return acts and bool(x.index) and capitals().get(x.ref.unit.code) == x.ref.unit.name
 
 
 def _people(s: Sentence) -> list[str]:

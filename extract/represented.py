@@ -98,8 +98,20 @@ def acting_for(scene: Scene, s: Sentence, w: Word, person: Person) -> Entity | N
 def place_of(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     """The city or region that a person heads, also where it stands behind the name: "Mayor X of Lima"."""
     person = w.persons[0] if len(w.persons) == 1 else None
-    if person is None or (own := _city(person)) is not None:
-        return own if person is not None else None
+    if person is None:
+        return None
+    if (own := _city(person)) is not None:
+        ahead = s.words[w.index - 1].ref if w.index else None
+        named = (
+            own.name in ("City", "Town", "Municipal")
+            and ahead is not None
+            and ahead.kind in ("place", "name")
+        )
+        if named and ahead is not None:  # "Mbeya City Mayor X"
+            own = Entity(
+                "place", ahead.unit.text if ahead.unit is not None else ahead.text, country=own.country
+            )
+        return own
     local = [h for h in person.posts if not h.post.body and is_local(h.post.role, "")]
     behind = s.words[w.index + 1 : w.index + 3]
     if not local or len(person.posts) > 1 or len(behind) < 2 or behind[0].lower != "of":

@@ -181,6 +181,8 @@ def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
         return country_entity(code)
     if rest.startswith(("Ministry", "Department")):
         rest = f"{rest} of {countries()[code].name}"
+    if rest.islower() and is_body(rest):  # "Peru's customs agency"
+        return Entity("organization", f"{rest} of {countries()[code].name}")
     rest = re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest)
     return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
 
@@ -276,4 +278,8 @@ def names_body(scene: Scene, span: Sequence[Word]) -> bool:
         return False
     text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
     one = len(words) == 1 and kind_of(words[0]) in ("body", "country")
-    return one or text[:1].isupper() and is_body(text)
+    return one or text[:1].isupper() and is_body(text) and not _WHOSE.search(text)
+
+
+#: "The country's agency", a counterpart: a body that has no name of its own.
+_WHOSE = re.compile(r"\bcounterparts?\b")

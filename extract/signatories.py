@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of
-from communique.extract.own_sides import body_behind, named_group, own_sides, told_people, with_counterpart
+from communique.extract.own_sides import (
+    body_behind,
+    named_group,
+    own_sides,
+    told_people,
+    unnamed_sides,
+    with_counterpart,
+)
 from communique.extract.pairs import just_told, pair_of, two_people
 from communique.extract.represented import company, is_international, on_behalf, sides
 from communique.extract.scene import Scene, body_entity
@@ -79,6 +86,8 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     bodies = [e for e in found if e.type == "organization" and not is_international(e)]
     if len(found) == len(bodies) == 1 and (other := partner_of(scene, s, w, bodies[0])) is not None:
         return [*bodies, other]
+    if not found and unnamed_sides(scene, s, w):
+        return []
     return _pair(scene, s, found, joint=kind.startswith("joint"), signs=_signing(scene, s, w))
 
 
@@ -253,8 +262,17 @@ def _beside(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     for x in s.words[w.index + 1 : _clause_end(s, w.index + 1)]:
         if x.lower == "with" and x.ref is None:
             near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "the"][:1]
-            return sides(scene, s, near)
+            return sides(scene, s, near) or _counterpart_of(scene, near)
     return []
+
+
+def _counterpart_of(scene: Scene, near: list[Word]) -> list[Entity]:
+    """ "with its Peruvian counterpart", of which no name is given: its country."""
+    text = " ".join(
+        scene.article.text[x.start : x.end] for x in near if kind_of(x) in ("post", "group")
+    ).split()
+    known = [e for x in text if (e := known_names().get(x.lower)) is not None and e.type == "country"]
+    return known[:1] if text[-1:] in (["counterpart"], ["counterparts"], ["peer"], ["side"]) else []
 
 
 def _clause_end(s: Sentence, first: int) -> int:
@@ -362,7 +380,9 @@ def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool, signs:
     """Two countries: of those who sign, then of whom the sentence tells, then of the report's two principals."""
     codes = pair_of(scene, s, [e.code for e in found if e.type == "country"], joint=joint)
     body = next((e for e in found if e.type == "organization" and (is_international(e) or signs)), None)
-    if body is not None and not joint and codes:
-        return [body, country_entity(codes[0])]
+    if body is not None and not joint:
+        own = {e.code for x in body.name.split() if (e := known_names().get(x.lower)) is not None and e.code}
+        codes = [c for c in codes if c not in own]
+        return [body, country_entity(codes[0])] if codes else []
     lands = [country_entity(c) for c in codes]
     return lands if len(lands) == 2 else []

@@ -112,6 +112,17 @@ def test_two_countries_agree_on_a_text(sentence: str) -> None:
     assert parties == {"PE", "KE"} or "Ministry" in sentence
 
 
+@pytest.mark.parametrize(("report", "texts"), rows("agreement_sides.tsv"))
+def test_whose_text_it_is(report: str, texts: str) -> None:
+    """The texts of a few sentences by their sides, of which some are bodies, cities and regions."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    told = [
+        "+".join(sorted(e.code or e.name for e in c.parties)) for c in found if isinstance(c, AgreementClaim)
+    ]
+    assert sorted(told) == sorted(t for t in texts.split(";") if t != "none")
+
+
 @pytest.mark.parametrize("sentence", lines("partnerships.txt"))
 def test_two_countries_are_partners(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, PartnershipClaim)]

@@ -1,0 +1,52 @@
+"""Texts told by a word that takes up another: "The first one was signed in 1989", "It was signed by A and B"."""
+
+from __future__ import annotations
+
+from communique.extract.agreement_actions import action_of
+from communique.extract.agreement_texts import Text
+from communique.extract.agreement_titles import fields_of
+from communique.extract.claims import Entity
+from communique.extract.scene import Scene
+from communique.extract.triggers import trigger_words, triggers
+from communique.extract.views import Sentence, Word
+
+
+def goes_on(s: Sentence, w: Word) -> bool:
+    """Whether a word stands for a text like that told of before, or for that one itself."""
+    return _another(s, w) or _again(s, w)
+
+
+def _another(s: Sentence, w: Word) -> bool:
+    """ "The first one was signed in 1989", "The one on trade", "The original was concluded in 2008"."""
+    before = s.words[w.index - 1].lower if w.index else ""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 2]]
+    if w.lower == "one":
+        told = behind in (["on"], ["covering"], ["with"], ["between"])
+        return before in trigger_words("agreement", "earlier") or before == "the" and told
+    return w.lower in ("original", "first", "second") and before == "the" and behind in (["was"], ["had"])
+
+
+def _again(s: Sentence, w: Word) -> bool:
+    """ "It was signed on Monday by A and B": what happened to the text told of before."""
+    behind = s.words[w.index + 1 : w.index + 5]
+    actions = triggers()["agreement"]["actions"]
+    done = any(x.tag == "VBN" and actions.get(x.lower) in ("signed", "exchanged") for x in behind)
+    return w.lower == "it" and w.ref is None and not w.index and w.dep == "nsubjpass" and done
+
+
+def continued(scene: Scene, s: Sentence, w: Word, earlier: Text) -> Text | None:
+    """A text of the same kind as the one told before, whose sides it has where nothing tells others."""
+    action, status = action_of(scene, s, w, None)
+    if not action or status is None or not earlier.parties:
+        return None
+    text = Text(earlier.kind, s, w, action=action, status=status, evidence=[scene.evidence(s)])
+    text.fields = fields_of(scene, s, w)
+    text.like, text.again = earlier, _again(s, w)
+    return text
+
+
+def sides_of(text: Text, own: list[Entity]) -> list[Entity]:
+    """The sides that a sentence tells of a text that goes on with another, else those of the other."""
+    told = {x.lower for x in text.sentence.words[text.word.index + 1 :]} & {"with", "between", "by"}
+    assert text.like is not None
+    return own if told and len(own) > 1 and not text.again else list(text.like.parties)
