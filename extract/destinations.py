@@ -11,6 +11,7 @@ from communique.extract.views import Sentence, Word
 _HERE = frozenset("country nation kingdom here republic sultanate emirate state there".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({"who", "where", "which", "that", "when", "while", "during", "after", "before"})
+_WAYS = frozenset({"way", "route"})  # "a stopover on the way to Tokyo"
 _JOINTS = frozenset({",", "and", "&", "then", "on", "to", "later", "as", "well", "from", "in"})
 
 Destination = tuple[str, Place | None]
@@ -49,7 +50,7 @@ def _behind(s: Sentence, w: Word, prepositions: tuple[str, ...]) -> int:
     for x in s.words[w.index + 1 : w.index + 14]:
         if x.text in (";", ".") or x.tag in _FINITE and x.ref is None or x.lower in _STOPS:
             return -1
-        if x.lower in prepositions and _listed(s, x.index + 1):
+        if x.lower in prepositions and _listed(s, x.index + 1) and s.words[x.index - 1].lower not in _WAYS:
             return x.index + 1
     return -1
 
@@ -65,7 +66,7 @@ def _listed(s: Sentence, i: int) -> list[Destination]:
         begin = i
         while (
             i < len(s.words)
-            and i < begin + 4
+            and i < begin + 6
             and (s.words[i].ref is None and s.words[i].lower in _JOINTS or _dated(s.words[i]))
         ):
             i += 1
@@ -138,7 +139,9 @@ def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[
     inside = [
         x
         for x in s.refs("country", "place")
-        if x.index < w.index and s.words[max(0, x.index - 1)].lower in (("in", "to") if moving else ("in",))
+        if x.index < w.index
+        and s.words[max(0, x.index - 1)].lower in (("in", "to") if moving else ("in",))
+        and s.words[max(0, x.index - 2)].lower not in trigger_words("visit", "dwelling")
     ]
     for x in reversed(inside):
         code = x.ref.unit.code if x.ref is not None and x.ref.unit is not None else ""
@@ -146,11 +149,22 @@ def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[
             return [(code, None)]
     if "there" in words and before(s, w):
         return [d for d in before(s, w) if not at_home(person, d[0])]
-    if words & _HERE or not targets:
-        code = scene.places[s.number]
-        if code and person.country and code != person.country:
-            return [(code, None)]
+    if words & _HERE or not targets or person.sure and all(_unplaced(t) for t in targets):
+        return spoken_of(scene, s, person)
     return []
+
+
+def spoken_of(scene: Scene, s: Sentence, person: Person) -> list[Destination]:
+    """The place that the report speaks of, if it is not home for a person."""
+    code = scene.places[s.number]
+    return [(code, None)] if code and person.country and code != person.country else []
+
+
+def _unplaced(target: Word) -> bool:
+    """A name or venue that no list of places knows: "visited the University of Oulu", "toured the plant"."""
+    if target.ref is not None:
+        return target.ref.kind == "name"
+    return target.lower in trigger_words("visit", "sites")
 
 
 def at_home(person: Person, code: str) -> bool:

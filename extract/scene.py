@@ -358,7 +358,8 @@ def _locative(s: Sentence, w: Word) -> bool:
             i -= 1
             continue
         break
-    return i >= 0 and s.words[i].lower in ("in", "at", "here")
+    dwells = i > 0 and s.words[i - 1].lower in trigger_words("visit", "dwelling")
+    return i >= 0 and s.words[i].lower in ("in", "at", "here") and not dwells
 
 
 def _region(w: Word) -> bool:

@@ -271,8 +271,9 @@ def _counterpart_of(scene: Scene, near: list[Word]) -> list[Entity]:
     text = " ".join(
         scene.article.text[x.start : x.end] for x in near if kind_of(x) in ("post", "group")
     ).split()
-    known = [e for x in text if (e := known_names().get(x.lower)) is not None and e.type == "country"]
-    return known[:1] if text[-1:] in (["counterpart"], ["counterparts"], ["peer"], ["side"]) else []
+    known = [known_names().get(word.lower()) for word in text]
+    lands = [e for e in known if e is not None and e.type == "country"]
+    return lands[:1] if text[-1:] in (["counterpart"], ["counterparts"], ["peer"], ["side"]) else []
 
 
 def _clause_end(s: Sentence, first: int) -> int:
@@ -381,7 +382,8 @@ def _pair(scene: Scene, s: Sentence, found: list[Entity], *, joint: bool, signs:
     codes = pair_of(scene, s, [e.code for e in found if e.type == "country"], joint=joint)
     body = next((e for e in found if e.type == "organization" and (is_international(e) or signs)), None)
     if body is not None and not joint:
-        own = {e.code for x in body.name.split() if (e := known_names().get(x.lower)) is not None and e.code}
+        known = (known_names().get(word.lower()) for word in body.name.split())
+        own = {e.code for e in known if e is not None and e.code}
         codes = [c for c in codes if c not in own]
         return [body, country_entity(codes[0])] if codes else []
     lands = [country_entity(c) for c in codes]

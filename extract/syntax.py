@@ -45,7 +45,7 @@ class Syntax:
         if depth > 4:
             return []
         if verb.dep in ("relcl", "acl"):
-            return [head]
+            return [_antecedent(s, relative[0]) or head] if relative else [head]
         if head.tag.startswith(("V", "MD")) or verb.dep in ("pcomp", "xcomp", "advcl", "conj", "prep"):
             return self.subjects(s, head, depth + 1)
         return []
@@ -131,6 +131,12 @@ class Syntax:
         while w.head != w.index and seen < 30 and not w.tag.startswith("VB"):
             w, seen = s.words[w.head], seen + 1
         return w
+
+
+def _antecedent(s: Sentence, who: Word) -> Word | None:
+    """ "by A and his counterpart, B, who arrived": B, who stands right before "who", wherever the parser hung the clause."""
+    before = who.index - 1 - (who.index > 1 and s.words[who.index - 1].text == ",")
+    return s.words[before] if before >= 0 and who.lower == "who" and s.words[before].persons else None
 
 
 def _circumstance(s: Sentence, subject: Word) -> bool:

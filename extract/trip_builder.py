@@ -94,9 +94,11 @@ def _other_of_post(scene: Scene, s: Sentence, w: Word, person: Person, codes: se
     if named or codes != {person.country}:
         return person
     mine = {h.post.kind for h in person.posts}
-    others = (q for q in scene.registry.principals() if q is not None and q is not person and q.country)
+    first = [q for q in scene.registry.principals() if q is not None]
+    everybody = sorted(scene.registry.persons, key=lambda q: (-q.mentions, q.first))
+    fits = (q for q in (*first, *everybody) if q.country not in ("", person.country))
     return next(
-        (q for q in others if q.country != person.country and mine & {h.post.kind for h in q.posts}), person
+        (q for q in fits if mine & {h.post.kind for h in q.posts if h.post.status == "actual"}), person
     )
 
 
@@ -104,6 +106,12 @@ def _status(scene: Scene, s: Sentence, w: Word) -> Status | None:
     """ "agreed during her visit to Peru": a visit during which something was done took place."""
     status = event_status(scene, s, w)
     verb = scene.verb_over(s, w)
+    if (
+        status == "actual"
+        and w.dep == "nsubjpass"
+        and verb.lower in ("announced", "confirmed", "scheduled", "planned")
+    ):
+        return "planned"
     inside = s.words[w.head].lower == "during" and verb.tag == "VBD" and verb.lower != "was"
     return "actual" if status == "planned" and inside else status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from communique.extract.destinations import at, before, destinations
+from communique.extract.destinations import Destination, at, before, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
@@ -55,14 +55,28 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     if w.lower == "that" and not found:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)
-    if person is None or not found and (w.lower in _POINTING or _general(scene, s, w)):
+    if person is not None and not found:
+        found = _met_in(s, w, person)
+    own = w.lower == "stay" and any(x.tag == "PRP$" for x in scene.children(s, w, "poss"))
+    if person is None or not found and not own and (w.lower in _POINTING or _general(scene, s, w)):
         return
     if not found and any(len(x.persons) > 1 for x in scene.subjects(s, verb)):
         return  # "During the state visit, the two presidents will witness …"
     for visitor in [person, *_together(scene, s, w, verb, person)] if found else [person]:
         for trip in trips_to(scene, s, w, visitor, parsed, found, 0.85):
             trip.kind = visit_kind(s, w)
+            if visitor in _since(s, w):
+                _long_ago(scene, s, trip)
             yield trip
+
+
+def _met_in(s: Sentence, w: Word, person: Person) -> list[Destination]:
+    """ "X, on his first trip abroad, met B in Lima", "in Lima during a stopover": where somebody on the way was."""
+    abroad = [x.lower for x in s.words[w.index + 1 : w.index + 2]] in (["abroad"], ["overseas"])
+    if not person.sure or w.tag == "NNS" or not (abroad or w.lower in ("stopover", "stop")):
+        return []
+    inside = [x for x in s.refs("place") if x.index and s.words[x.index - 1].lower in ("in", "at")]
+    return next((d for x in inside if (d := at(s, x.index)) and d[0][0] != person.country), [])
 
 
 def _together(scene: Scene, s: Sentence, w: Word, verb: Word, person: Person) -> list[Person]:
@@ -89,7 +103,7 @@ def _general(scene: Scene, s: Sentence, w: Word) -> bool:
 
 def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
     """Whose visit it is: an owner, "of" or "by" somebody, "the visit that X paid", "X, who is here on a visit", the subject."""
-    led = scene.children(s, verb, "dobj") if verb.lower.startswith("accompan") else []
+    led = scene.children(s, verb, "dobj") if verb.lower.startswith(("accompan", "join")) else []
     if any(x.persons or x.tag == "NNP" and (x.ref is None or x.ref.kind == "name") for x in led):
         return next(iter(scene.persons_of(s, led)), None)
     owners = list(scene.children(s, w, "poss"))
@@ -104,6 +118,8 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "for")) if w.dep == "attr" else [],
         lambda: _hosted_for(scene, s, w, verb),
+        lambda: _thanked_for(scene, s, verb),
+        lambda: _since(s, w),
         lambda: _paid(scene, s, w),
         lambda: scene.persons_of(s, _behind_place(s, w)),
         lambda: _on_visit(scene, s, w),
@@ -138,6 +154,32 @@ def _hosted_for(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
         return []
     beside = s.words[verb.index + 1 : verb.index + 2]
     return scene.persons_of(s, scene.children(s, verb, "dobj") or beside)
+
+
+def _thanked_for(scene: Scene, s: Sentence, verb: Word) -> list[Person]:
+    """ "A thanked B for making the journey": B."""
+    over = scene.verb_over(s, s.words[verb.head])
+    thanked = verb.dep == "pcomp" and over.lower.startswith(("thank", "commend", "prais"))
+    return scene.persons_of(s, scene.children(s, over, "dobj")) if thanked else []
+
+
+def _since(s: Sentence, w: Word) -> list[Person]:
+    """ "the first visit by a Kenyan leader since X in 2009": X, of whose visit then it tells."""
+    behind = [
+        x for x in s.words[w.index + 1 :] if len(x.persons) == 1 and s.words[x.index - 1].lower == "since"
+    ]
+    alone = not any(x.persons for x in s.words[: w.index])
+    return [behind[0].persons[0]] if behind and alone else []
+
+
+def _long_ago(scene: Scene, s: Sentence, trip: Trip) -> None:
+    """The visit of "since X in 2009" took place, in the year behind the name."""
+    since = next(
+        x.index for x in s.words if trip.visitor in x.persons and s.words[x.index - 1].lower == "since"
+    )
+    dates = [x.ref.date for x in s.refs("date") if x.ref is not None and since < x.index < since + 4]
+    trip.status, trip.recalled, trip.end, trip.kind = "actual", True, "", ""
+    trip.start = scene.day_value(dates[0], s)[0] if dates else ""
 
 
 def _behind_host(s: Sentence, w: Word) -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from communique.extract.companions import companions
 from communique.extract.destinations import Destination, at, destinations
@@ -29,18 +30,23 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     if frame == "carried":
         yield from _carried(scene, s, w)
         return
+    if frame == "played":
+        yield from _hosted(scene, s, w) if _host_to(scene, s, w) else ()
+        return
     people = scene.persons_of(s, scene.subjects(s, w))
     thanked = w.tag == "VBG" and w.index > 1 and s.words[w.index - 1].lower == "for"
     if thanked:  # "thanked X for leading a delegation to Vietnam"
         people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
-    people = _latest(scene, s, w) or people or _led_by(scene, s, w)
+    people = _latest(scene, s, w) or people or _led_by(scene, s, w) or _under(s, w)
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
     leading = w.lower in trigger_words("visit", "leading")
-    if leading and "delegation" not in {x.lower for x in s.words[w.index : w.index + 8]}:
+    if leading and trigger_words("visit", "bands").isdisjoint(
+        x.lower for x in s.words[w.index : w.index + 8]
+    ):
         return
     prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
     found = destinations(scene, s, w, parsed, *prepositions)
@@ -82,6 +88,19 @@ def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     return scene.persons_of(behind, scene.behind(behind, led[0], "by", reach=8)) if told else []
 
 
+def _under(s: Sentence, w: Word) -> list[Person]:
+    """ "X said that a delegation will travel to Peru under his leadership": X."""
+    behind = [x.lower for x in s.words[w.index + 1 :]]
+    led = any(a in ("under", "at") and b in ("his", "her", "the") for a, b in pairwise(behind))
+    own = led and not {"leadership", "head"}.isdisjoint(behind)
+    return [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:] if own else []
+
+
+def _host_to(scene: Scene, s: Sentence, w: Word) -> bool:
+    """Whether "play" is followed by "host"."""
+    return any(c.lower == "host" for c in scene.children(s, w, "dobj"))
+
+
 def _particle(s: Sentence, w: Word) -> bool:
     """Whether "touched" is followed by "down" and "set" by "off" or "out"."""
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
@@ -113,7 +132,7 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     guests = (
         scene.persons_of(s, scene.subjects(s, w))
         if passive
-        else companions(s, w, scene.children(s, w, "dobj"), direct=True).persons()
+        else companions(s, w, _guests(scene, s, w), direct=True).persons()
     )
     found = destinations(scene, s, w, scene.prepositional(s, w, "to", "in"), "to", "in") or _airport(s, w)
     hosts = scene.persons_of(s, scene.prepositional(s, w, "by") if passive else scene.subjects(s, w))
@@ -130,6 +149,13 @@ def _hosted(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
                 trip.host = next((h for h in hosts if receives and h.country == trip.code), None)
                 trip.kind = next((visit_kind(s, n) for n in _visit_nouns(s, w)), "")
                 yield trip
+
+
+def _guests(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """The objects of "hosted B", "played host to B", "bade farewell to B"."""
+    objects = scene.children(s, w, "dobj")
+    plain = [x for x in objects if x.lower in ("host", "goodbye", "farewell")]
+    return [x for o in (w, *plain) for x in scene.prepositional(s, o, "to")] if plain else objects
 
 
 def _airport(s: Sentence, w: Word) -> list[Destination]:
@@ -172,19 +198,48 @@ def due(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
 
 
 def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
-    """ "is currently in Lima", "will be in Peru from 20 March", "is in Lima to attend": a stay in a country not the own one."""
-    behind = [x for x in s.words[w.index + 1 : w.index + 4] if x.tag != "RB"][:1]
-    if not behind or behind[0].lower != "in" or _talking(s, behind[0]):
+    """A stay in a country not the own one: "is in Lima to attend", "will be here in March", "is in town for", "is back from Lima"."""
+    behind = [x for x in s.words[w.index + 1 : w.index + 5] if x.tag != "RB" or x.lower in ("here", "back")][
+        :2
+    ]
+    words = [x.lower for x in behind]
+    if words == ["back", "from"]:
+        yield from _back(scene, s, w, behind[1])
+        return
+    yield from _guest_of(scene, s, w)
+    here = words[:1] == ["here"] or words == ["in", "town"]
+    if not here and (words[:1] != ["in"] or _talking(s, behind[0])):
         return
     people = scene.persons_of(s, scene.subjects(s, w))
-    found = destinations(scene, s, w, [], "in")
-    words = {x.lower for x in s.words[w.index + 1 : w.index + 12]}
-    purpose = words & {"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"}
+    found = [] if here else destinations(scene, s, w, [], "in")
+    purpose = {x.lower for x in s.words[w.index + 1 : w.index + 12]} & _PURPOSES
     ahead = w.lower == "be" and any(c.lower == "will" for c in scene.children(s, w, "aux"))
     dated = ahead and any(x.index > w.index for x in s.refs("date"))
     for person in people[:1] if purpose or dated else []:
         if person.posts and (person.sure or person.country and found):
-            yield from trips_to(scene, s, w, person, behind, found, 0.6)
+            yield from trips_to(scene, s, w, person, [] if here else behind[:1], found, 0.6)
+
+
+_PURPOSES = frozenset({"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"})
+
+
+def _guest_of(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "X will be the guest of Y in Lima from 20 to 23 May"."""
+    printed = ((c, scene.article.text[c.start : c.end].lower()) for c in scene.children(s, w, "attr"))
+    guest = next((c for c, text in printed if text.split()[-1] in ("guest", "guests")), None)
+    hosts = scene.persons_of(s, scene.prepositional(s, guest, "of")) if guest is not None else []
+    found = destinations(scene, s, guest, [], "in") if guest is not None else []
+    for person in scene.persons_of(s, scene.subjects(s, w))[:2] if hosts else []:
+        for trip in trips_to(scene, s, w, person, [], found or [(hosts[0].country, None)], 0.7):
+            trip.host = hosts[0]
+            yield trip
+
+
+def _back(scene: Scene, s: Sentence, w: Word, source: Word) -> Iterator[Trip]:
+    """ "is back from Lima, where she met B": the trip that is over."""
+    found = destinations(scene, s, w, [], "from")
+    for person in scene.persons_of(s, scene.subjects(s, w))[:1] if found else []:
+        yield from trips_to(scene, s, w, person, [source], found, 0.65)
 
 
 def _talking(s: Sentence, at: Word) -> bool:

@@ -84,6 +84,15 @@ def test_somebody_visits_a_country(sentence: str) -> None:
     assert "Chile" in sentence or len(found) == 1
 
 
+@pytest.mark.parametrize(("report", "visits"), rows("trips.tsv"))
+def test_who_travels_where(report: str, visits: str) -> None:
+    """The trips of a few sentences, each with its traveller, country and status."""
+    text = report.replace(" ¶ ", "\n\n")
+    found = extractor().extract(Article("one", "one", text, published="2024-05-15")).claims
+    told = [f"{c.visitor.name}>{c.country.code} {c.status}" for c in found if isinstance(c, VisitClaim)]
+    assert sorted(told) == sorted(t for t in visits.split(";") if t != "none")
+
+
 @pytest.mark.parametrize("sentence", lines("no_visits.txt"))
 def test_what_is_no_visit(sentence: str) -> None:
     assert [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)] == []
