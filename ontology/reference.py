@@ -118,6 +118,16 @@ def places() -> tuple[Entry, ...]:
     )
 
 
+@cache
+def towns() -> dict[str, tuple[str, ...]]:
+    """The countries of each smaller city by its name without accents, the largest of that name first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("towns.tsv"):
+        for name in row["names"].split("|"):
+            found[plain(name)] = (*found.get(plain(name), ()), row["code"])
+    return found
+
+
 def _place_type(kind: str) -> EntryType:
     return "capital" if kind == "capital" else "region" if kind == "region" else "city"
 
