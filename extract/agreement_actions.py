@@ -183,7 +183,8 @@ def _of_year(s: Sentence, w: Word, before: list[str]) -> bool:
     behind = s.words[w.index + 1 : w.index + 3]
     dated = [x.lower for x in behind[:1]] == ["of"] and _is_year(behind[-1])
     ahead = s.words[max(0, w.index - 4) : w.index]
-    return w.tag == "NN" and "the" in before[-4:] and (dated or any(_is_year(x) for x in ahead))
+    definite = not {"the", "our", "their", "its"}.isdisjoint(before[-4:])
+    return w.tag == "NN" and definite and (dated or any(_is_year(x) for x in ahead))
 
 
 def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:

@@ -177,7 +177,7 @@ def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
         return None
     rest = " ".join(scene.article.text[words[0].start : words[-1].end].split())
     rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
-    if rest.lower().startswith(("government", "side", "state", "authorities")):
+    if rest.lower().startswith(("government", "side", "state", "authorities")) and not is_body(rest):
         return country_entity(code)
     if rest.startswith(("Ministry", "Department")):
         rest = f"{rest} of {countries()[code].name}"

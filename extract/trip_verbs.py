@@ -39,7 +39,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         people = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1][-1:]
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
-    people = _latest(scene, s, w) or people or _led_by(scene, s, w) or _under(s, w)
+    latest = _latest(s, w)
+    people = latest if latest is not None else people or _led_by(scene, s, w) or _under(s, w)
     parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
@@ -67,15 +68,17 @@ def _without_queen(people: list[Person]) -> list[Person]:
     return [q for q in people if not (king and q.roles() & {"Queen", "Empress", "Princess"})]
 
 
-def _latest(scene: Scene, s: Sentence, w: Word) -> list[Person]:
-    """ "The last Kenyan minister to visit Peru was X": X."""
+def _latest(s: Sentence, w: Word) -> list[Person] | None:
+    """ "The last Kenyan minister to visit Peru was X": X, nobody where X is not known; None for other sentences."""
     order = {x.lower for x in s.words[: w.index]} & {"last", "first", "previous", "latest"}
     was = (
         next((x for x in s.words[w.index :] if x.lower in ("was", "is")), None)
         if order and w.tag == "VB"
         else None
     )
-    behind = s.words[was.index + 1 : was.index + 3] if was is not None else []
+    behind = s.words[was.index + 1 : was.index + 4] if was is not None else []
+    if not any(x.persons or x.ref is not None and x.ref.kind == "name" for x in behind):
+        return None
     return next(([x.persons[0]] for x in behind if len(x.persons) == 1), [])
 
 
