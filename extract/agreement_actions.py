@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from communique.extract.agreement_lists import Listing
-from communique.extract.agreement_titles import count_before
+from communique.extract.agreement_titles import count_before, fields_of
 from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.signatories import in_name
@@ -146,7 +146,7 @@ def unspoken_action(scene: Scene, s: Sentence, w: Word, kind: str, before: list[
     if spoken or before[-3:] == ["in", "a", "joint"] or kind.startswith("joint") and verb in _BROUGHT:
         return "issued"
     if verb in _BROUGHT and w.tag == "NNS":
-        return "signed" if count_before(s, w) else ""
+        return "signed" if count_before(s, w) or fields_of(scene, s, w) else ""
     if before[-2:] == ["exchange", "of"]:
         return "exchanged"
     if _ceremony_before(scene, s, w):
@@ -189,9 +189,9 @@ def _of_year(s: Sentence, w: Word, before: list[str]) -> bool:
 
 def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:
     """ "The agreement between A and B provides for …": one that is there."""
-    behind = s.words[w.index + 1 : w.index + 2]
+    verb = next((x.index for x in s.words[w.index :] if x.tag in ("VBD", "VBZ", "VBP", "MD")), len(s.words))
     subject = w.tag == "NN" and w.dep == "nsubj" and "the" in before[-4:]
-    return subject and bool(behind) and behind[0].lower == "between"
+    return subject and any(x.lower == "between" for x in s.words[w.index + 1 : verb])
 
 
 def _is_year(x: Word) -> bool:

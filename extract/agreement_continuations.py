@@ -34,6 +34,19 @@ def _again(s: Sentence, w: Word) -> bool:
     return w.lower == "it" and w.ref is None and not w.index and w.dep == "nsubjpass" and done
 
 
+def among(scene: Scene, s: Sentence, w: Word, kind: str, earlier: Text | None) -> Text | None:
+    """ "They signed five texts. One of them is a memorandum between X and Y": what happened to the texts happened to it."""
+    verb = s.words[w.head]
+    if earlier is None or w.dep != "attr" or verb.lower not in ("is", "was", "are", "were"):
+        return None
+    subjects = {x.lower for x in scene.subjects(s, verb)} | {x.lower for x in s.words[:2]}
+    if subjects.isdisjoint(trigger_words("agreement", "among")):
+        return None
+    text = Text(kind, s, w, action=earlier.action, status=earlier.status, evidence=[scene.evidence(s)])
+    text.fields, text.date, text.place = fields_of(scene, s, w), earlier.date, earlier.place
+    return text
+
+
 def continued(scene: Scene, s: Sentence, w: Word, earlier: Text) -> Text | None:
     """A text of the same kind as the one told before, whose sides it has where nothing tells others."""
     action, status = action_of(scene, s, w, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
-from communique.extract.agreement_continuations import continued, goes_on, sides_of
+from communique.extract.agreement_continuations import among, continued, goes_on, sides_of
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one
@@ -30,7 +30,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?)\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Exchange of (?:Notes|Letters))\b"
 )
 
 
@@ -95,7 +95,7 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):
-            text = _plain(scene, s, w, nouns[w.lower], listing)
+            text = _plain(scene, s, w, nouns[w.lower], listing) or among(scene, s, w, nouns[w.lower], earlier)
         elif last is not None and _one_more(s, w):
             text = Text(last.kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
             text.fields = fields_of(scene, s, w)
@@ -205,6 +205,8 @@ def _named_kind(scene: Scene, w: Word, noun: str) -> str:
     if noun == "Statement":
         special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
         return "joint statement" if joint else special.group().lower() if special else ""
+    if noun.startswith("Exchange"):
+        return noun.lower()
     if noun.startswith(("Code", "Letter")):
         return "code of conduct" if noun.startswith("Code") else "letter of intent"
     if name == "UNCLOS":
@@ -258,6 +260,12 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
     return text
 
 
+def _of_several(s: Sentence, before: list[str]) -> bool:
+    """No communiqué of one ministry: a joint or final one, or one of both sides."""
+    sides = {x.lower for x in s.words} & {"both", "two", "sides", "leaders", "ministers", "members", "summit"}
+    return bool(sides or {"joint", "final", "closing"} & {*before})
+
+
 def _new(s: Sentence, w: Word) -> bool:
     """No "document of the same title", which is told of before."""
     return all(x.lower != "same" for x in s.words[w.index + 1 : w.index + 5])
@@ -276,6 +284,8 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
         and behind[1:] in (["cooperation"], ["agreement"], ["intent"])
     ):
         return f"memorandum of {behind[1]}"
+    if w.lower.startswith("communiqu") and not _of_several(s, before):
+        return ""
     if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
         return f"exchange of {w.lower}"
     if w.lower.startswith("letter") and behind != ["of", "intent"]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.pairs import pair_of
+from communique.extract.people import Person
 from communique.extract.represented import is_local
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import is_body, known_names
@@ -136,6 +137,8 @@ def _places_before(scene: Scene, at: Word, sort: str) -> Iterator[Entity]:
 
 def heads_of_two(text: str) -> list[Entity]:
     """ "The mayors of A and B", "the rectors of the universities of A and B", "the chambers of commerce of A and B"."""
+    if both := _of_two_places(" ".join(text.split()).rstrip(" ,")):
+        return both
     found = _HEADS.search(" ".join(text.split()).rstrip(" ,"))
     if found is None or known_names().get(found["one"].lower()) and known_names().get(found["two"].lower()):
         return []
@@ -145,6 +148,24 @@ def heads_of_two(text: str) -> list[Entity]:
     if len(names) == 2:
         return [Entity("organization", n) for n in names]
     return _of_each(found)
+
+
+_TWO_PLACES = re.compile(
+    rf"^(?:[Tt]he )?(?P<one>{_CAP}(?: {_CAP})?) and (?P<two>{_CAP}(?: {_CAP})?) (?P<sort>[a-z]+(?: [a-z]+)*)$"
+)
+
+
+def _of_two_places(text: str) -> list[Entity]:
+    """ "the Lima and Kisumu chambers of commerce": one of each place; ministries stand as their countries."""
+    found = _TWO_PLACES.match(text)
+    words = found["sort"].split() if found is not None else []
+    head = next((x for x in words if is_institution(x)), "")
+    if found is None or not head or head == "ministries":
+        return []
+    if _nouns()[head] in _PLACES:
+        return [Entity("place", found["one"]), Entity("place", found["two"])]
+    sort = found["sort"].replace(head, singular(head))
+    return [Entity("organization", f"{found[n]} {sort}") for n in ("one", "two")]
 
 
 _EACH = re.compile(
@@ -177,3 +198,39 @@ def _of_each(found: re.Match[str]) -> list[Entity]:
         return []
     sort = " ".join([singular(words[heads[0]]), *words[heads[0] + 1 :]])
     return [Entity("organization", f"{sort} of {found[n]}") for n in ("one", "two")]
+
+
+_PROVINCE = re.compile(
+    r"^(?P<name>(?!Provincial|Municipal|Prefectural)[A-Z].*?) (?:[Pp]rovincial|[Pp]rovince|[Pp]refectural|[Mm]unicipal)\b"
+)
+_PROVINCIAL = re.compile(r"\b(?:provinc|prefectur|municipal)", re.IGNORECASE)
+
+
+def provincial_pair(scene: Scene) -> list[Entity]:
+    """The provinces of a report's visitor and host where both lead one: what they sign is not their countries'."""
+    pair = [q for q in scene.registry.principals() if q is not None]
+    if len(pair) < 2 or not all(_leads_province(q) for q in pair):
+        return []
+    names: dict[str, str] = {}
+    for q in scene.registry.persons:
+        for held in q.posts:
+            if name := _province(held.post.role, held.post.body):
+                names.setdefault(q.country, name)
+    found = [names.get(q.country, "") for q in pair]
+    return (
+        [Entity("place", name, country=q.country) for name, q in zip(found, pair, strict=True)]
+        if all(found)
+        else []
+    )
+
+
+def _leads_province(person: Person) -> bool:
+    return any(_PROVINCIAL.search(h.post.body) or is_local(h.post.role, h.post.body) for h in person.posts)
+
+
+def _province(role: str, body: str) -> str:
+    """ "Ha Tinh" of the "Ha Tinh Provincial Party Committee", "Bolikhamxay" of its governor."""
+    found = _PROVINCE.match(body)
+    if found is not None:
+        return found["name"]
+    return body if body and is_local(role, body) and not _PROVINCIAL.match(body) else ""

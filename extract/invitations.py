@@ -82,6 +82,11 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if not objects and not passive:
         objects = [x.persons[0] for x in s.words[w.index + 1 : w.index + 6] if len(x.persons) == 1][:1]
     givers, guests = (agents, subjects) if passive else (subjects, objects)
+    writer = _writer(s, w)
+    if writer is not None:
+        handed = scene.verb_over(s, s.words[w.head])
+        to = [*scene.children(s, handed, "dobj", "dative"), *scene.prepositional(s, handed, "to")]
+        givers, guests = [writer], [p for p in scene.persons_of(s, to) + objects if p is not writer][:1]
     thanks = next((x for x in s.words[: w.index] if x.lower in ("thanked", "thanking", "thanks")), None)
     if w.lower == "inviting" and thanks is not None:  # "thanked the host for inviting her"
         host = scene.persons_of(s, scene.children(s, thanks, "dobj"))
@@ -95,6 +100,16 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
         guests = [guest] if guest is not None else []
     for guest in guests[:2]:
         yield _Draft(givers[0], guest, givers[0].country, _answer(scene, s, w.index))
+
+
+def _writer(s: Sentence, w: Word) -> Person | None:
+    """ "handed B a letter from X inviting her": X."""
+    before = s.words[max(0, w.index - 7) : w.index]
+    letter = next((x.index for x in before if x.lower in ("letter", "message", "note")), -1)
+    if w.tag != "VBG" or letter < 0:
+        return None
+    sent = any(x.lower in ("from", "of", "by") for x in s.words[letter : w.index])
+    return next((x.persons[0] for x in s.words[letter : w.index] if sent and len(x.persons) == 1), None)
 
 
 def _side_of(scene: Scene, s: Sentence, w: Word) -> list[Person]:
@@ -152,6 +167,8 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
     owners = scene.persons_of(s, scene.children(s, w, "poss"))
     if owners:
         return owners[0]
+    if w.index and s.words[w.index - 1].lower == "whose":  # "B, at whose invitation he came"
+        return next((x.persons[0] for x in reversed(s.words[: w.index]) if len(x.persons) == 1), None)
     if verb.lower.startswith("thank"):
         thanked = scene.persons_of(s, scene.children(s, verb, "dobj", "dative"))
         return thanked[0] if thanked else None

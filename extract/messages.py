@@ -12,7 +12,14 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _CONGRATULATE = re.compile(r"^(?:congratulat|felicitat)", re.IGNORECASE)
-_CONDOLE = re.compile(r"^condolence|^sympath", re.IGNORECASE)
+_CONDOLE = re.compile(r"^condol|^sympath|^saddened$", re.IGNORECASE)
+_WISHES = re.compile(
+    r"\b(?:best|good|warm|warmest|sincere) wishes\b.*\b(?:day|anniversary|birthday|election|appointment|victory)\b"
+    r"|\b(?:day|anniversary|birthday|election|appointment|victory)\b.*\b(?:best|good|warm|warmest|sincere) wishes\b",
+    re.IGNORECASE,
+)
+#: What somebody writes in.
+_LETTERS = frozenset("cable message letter telegram note cabled wrote writing messaged wired".split())
 _ON = re.compile(
     r"\b(?:on|upon|over|for|following)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(.{4,120}?)(?=[,.;]| and (?:said|noted|expressed|thanked|called|wished)|$)"
 )
@@ -23,12 +30,23 @@ def congratulations(scene: Scene) -> list[CongratulationClaim]:
     found: dict[tuple[str, str, str], CongratulationClaim] = {}
     for s in scene.sentences:
         for w in s.words:
-            if w.ref is None and (_CONGRATULATE.match(w.lower) or _CONDOLE.match(w.lower)):
+            if w.ref is None and (_CONGRATULATE.match(w.lower) or _condoles(s, w) or _wishes(scene, s, w)):
                 for claim in _congratulations(scene, s, w):
                     if claim.confidence > 0.6 or not _told(found.values(), claim):
                         key = (claim.senders[0].name, claim.recipients[0].name, claim.on[:24])
                         found.setdefault(key, claim)
     return list(found.values())
+
+
+def _condoles(s: Sentence, w: Word) -> bool:
+    """Whether a word is one of condolence; who is only "saddened" must write it to somebody."""
+    written = w.lower != "saddened" or any(x.lower in _LETTERS for x in s.words)
+    return bool(_CONDOLE.match(w.lower)) and written
+
+
+def _wishes(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "conveyed her best wishes to B on the national day"."""
+    return w.lower == "wishes" and bool(_WISHES.search(scene.article.text[s.start : s.end]))
 
 
 def _told(found: Iterable[CongratulationClaim], guess: CongratulationClaim) -> bool:
@@ -39,6 +57,10 @@ def _told(found: Iterable[CongratulationClaim], guess: CongratulationClaim) -> b
 def _congratulations(scene: Scene, s: Sentence, w: Word) -> Iterator[CongratulationClaim]:
     verb = w if w.tag.startswith("VB") else scene.verb_over(s, w)
     if scene.status(s, w) is None or _of_something(scene, s, w):
+        return
+    if both := _exchanged(scene, s, verb):
+        for one, other in (both, both[::-1]):
+            yield _claim(scene, s, w, [one], [other], w.end, s.end, 0.7)
         return
     told = _passive(scene, s, w, verb) or _received(scene, s, w, verb) or _sent(scene, s, w, verb)
     if told is None:
@@ -55,6 +77,16 @@ def _congratulations(scene: Scene, s: Sentence, w: Word) -> Iterator[Congratulat
     if second is not None:
         also = list(_addressee(scene, second))
         yield _claim(scene, s, w, senders, also, second.end, s.end, 0.7)
+
+
+def _exchanged(scene: Scene, s: Sentence, verb: Word) -> list[Entity]:
+    """ "A and B exchanged congratulations": each to the other; two persons of the sentence stand for their countries."""
+    if not verb.lower.startswith("exchang"):
+        return []
+    named = scene.persons_of(s, scene.subjects(s, verb)) or [p for x in s.words for p in x.persons]
+    people = list({id(p): p for p in named}.values())
+    apart = len(people) == 2 and people[0].country != people[1].country
+    return [scene.person(p) for p in people] if apart else []
 
 
 def _claim(
@@ -148,7 +180,16 @@ def _recipients(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Entity]:
     if not found:  # "Congratulating X on his election, Y said"
         beside = [x for x in s.words[w.index + 1 : w.index + 3] if x.lower not in ("to", "the")][:1]
         found = [e for x in beside for e in _addressee(scene, x)]
-    return list(dict.fromkeys(found or _addressed(scene, s, w)))
+    return list(dict.fromkeys(found or _addressed(scene, s, w) or _written_to(scene, s, w)))
+
+
+def _written_to(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "In a cable to B, A expressed her sympathy", "A cabled B that he was saddened": B."""
+    for x in s.words[: w.index]:
+        if x.ref is None and x.lower in _LETTERS:
+            near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "to"]
+            return [e for y in near[:1] if len(y.persons) == 1 for e in _addressee(scene, y)]
+    return []
 
 
 def _both_sides(s: Sentence, w: Word) -> bool:

@@ -118,10 +118,8 @@ def _heads(scene: Scene, s: Sentence, first: Word) -> list[Entity]:
         len(s.words),
     )
     begin = min([first.index, *(i for i in first.children if i < first.index)])
-    span = s.words[begin:end]
-    if any(x.persons for x in span) or not span:
-        return []
-    return heads_of_two(scene.article.text[span[0].start : span[-1].end])
+    text = scene.article.text[s.words[begin].start : s.words[end - 1].end] if end > begin else ""
+    return heads_of_two(re.split(r",\s", text)[0])
 
 
 def body_behind(scene: Scene, s: Sentence, w: Word, verb: Word) -> Entity | None:

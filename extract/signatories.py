@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from communique.extract.claims import Entity
+from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
 from communique.extract.gazetteer import country_entity
-from communique.extract.institutions import partner_of
+from communique.extract.institutions import partner_of, provincial_pair
 from communique.extract.own_sides import (
     body_behind,
     named_group,
@@ -18,7 +19,7 @@ from communique.extract.own_sides import (
 )
 from communique.extract.pairs import just_told, pair_of, two_people
 from communique.extract.represented import company, is_international, on_behalf, sides
-from communique.extract.scene import Scene, body_entity
+from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
     and_between,
     kind_of,
@@ -38,8 +39,6 @@ _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
 )
 _OF_TWO = re.compile(r"\bof (?:the )?((?:[A-Z]\w+ ?)+) and (?:of )?(?:the )?((?:[A-Z]\w+ ?)+)$")
-#: Summits that are no gathering of a body's members.
-_TALKS_OF_TWO = re.compile(r"summit\s+(?:talks|meetings?)(?:\s+with)?")
 #: What signs nothing itself, and what stands for the two countries.
 _GATHERING = re.compile(
     r"\b(?:Session|Meeting|Summit|Conference|Forum|Round|Ministries)\b|\bJoint\b.*\b(?:Commission|Committee)"
@@ -49,39 +48,70 @@ _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
 def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> list[Entity]:
     """The sides of the text that word ``w`` of a sentence names, none where nothing tells them."""
-    found = _between(scene, s, w)
+    found = _told(scene, s, w)
     if len(found) >= 2:
         return found
-    found = in_name(scene, w)
-    if len(found) == 2:
+    if (body := _of_summit(scene, s, w, action, kind, title)) is not None:
+        return [body]
+    done = action not in ("referenced", "proposed")
+    found = told_people(scene, s) if done and two_people(s) else []
+    found = found or _provinces(scene, s, w, action, kind)
+    if not found and done and two_people(s):
+        found = [country_entity(c) for c in just_told(scene, s)]
+    if found:
         return found
-    if found := own_sides(scene, s, w):
-        return found
-    if two_people(s) and action not in ("referenced", "proposed"):
-        pair = told_people(scene, s) or [country_entity(c) for c in just_told(scene, s)]
-        if pair:
-            return pair
     found = [e for e in _acting(scene, s, w, action) if not _GATHERING.search(e.name)]
     if action in ("adopted", "in force"):
         found = list(dict.fromkeys(_state_of(scene, s, e) for e in found))
-    if len(found) >= 2:
+    alone = action in ("adopted", "issued") and [e.type for e in found] == ["organization"]
+    alone = alone and is_international(found[0])
+    if len(found) >= 2 or alone:
         return found
-    if action in ("adopted", "issued") and [e.type for e in found] == ["organization"]:
-        return found
-    gathering = _gathering(scene, s, w) if action in _GATHERED else None
+    gathering = gathering_of(scene, s, w) if action in _GATHERED else None
     if gathering is not None:
         return [gathering]
     if action == "referenced" and (_worldwide(title) or _dated(s, w) or _byname(title, found)):
         return []
-    body = (
-        _titled_by(scene, s, w)
-        if kind in ("charter", "declaration", "convention", "joint communique")
-        else None
+    return _guessed(scene, s, w, kind, found)
+
+
+def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """Two sides or more that a text's own phrase, its name or the common noun of those who sign it tells."""
+    for found in (_between(scene, s, w), in_name(scene, w)):
+        if len(found) >= 2:
+            return found
+    return own_sides(scene, s, w)
+
+
+def _of_summit(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> Entity | None:
+    """ "The leaders adopted a declaration": of the body whose summit the report tells of; none where some are named."""
+    many = kind in ("declaration", "plan") and action == "adopted" or "Summit Decl" in title
+    subjects = scene.subjects(s, scene.verb_over(s, w)) if many else []
+    gathered = [x for x in subjects if not word_list("gathered_people").isdisjoint(_printed(scene, x))]
+    named = any(
+        x.ref is not None and (x.ref.mention is not None or kind_of(x) == "country") for x in subjects
     )
+    return body_of_summit(scene) if many and not named and (gathered or "Summit" in title) else None
+
+
+def _printed(scene: Scene, x: Word) -> list[str]:
+    return scene.article.text[x.start : x.end].lower().split()
+
+
+def _provinces(scene: Scene, s: Sentence, w: Word, action: str, kind: str) -> list[Entity]:
+    """The two provinces of a report on their leaders, who sign minutes and agreements but no treaties."""
+    signed = action in ("signed", "exchanged", "proposed") and not kind.startswith(("joint", "treaty"))
+    lands = any(x.index > w.index for x in s.refs("country", "demonym"))
+    return provincial_pair(scene) if signed and not lands else []
+
+
+def _guessed(scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity]) -> list[Entity]:
+    """The sides where a text's sentence tells one or none: a body's like, those gathered, the passage's two countries."""
+    called = kind in ("charter", "declaration", "convention", "joint communique")
+    body = titled_by(scene, s, w) if called else None
     if body is not None:
         return [body]
-    states = _states_gathered(scene, s, w)
-    if states:
+    if states := states_gathered(scene, s, w):
         return states
     bodies = [e for e in found if e.type == "organization" and not is_international(e)]
     if len(found) == len(bodies) == 1 and (other := partner_of(scene, s, w, bodies[0])) is not None:
@@ -304,52 +334,6 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
             both = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
             return [e for e in both if e is not None]
     return []
-
-
-def _states_gathered(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
-    """ "The presidents signed": of the three states or more that the sentence before names one by one."""
-    words = set(re.findall(r"[a-z]+", scene.article.text[s.start : w.start].lower()))
-    told = list(s.refs("country", "demonym"))
-    if (
-        not words & word_list("gathered_people")
-        or words & {"two", "both", "bilateral"}
-        or not s.number
-        or told
-    ):
-        return []
-    before = scene.sentences[s.number - 1]
-    verb = next((x.index for x in before.words if x.tag in ("VBD", "VBZ", "VBP")), len(before.words))
-    return several(scene, before.words[:verb]) if before.paragraph >= s.paragraph - 1 else []
-
-
-def _gathering(scene: Scene, s: Sentence, w: Word) -> Entity | None:
-    """The body whose summit, council or members adopt, issue or sign a text together."""
-    verb = scene.verb_over(s, w)
-    subjects = scene.subjects(s, verb)
-    if any(x.persons for x in subjects):
-        return None
-    told = _TALKS_OF_TWO.sub(" ", scene.article.text[s.start : s.end].lower())
-    words = set(re.findall(r"[a-z]+", told))
-    if word_list("gathering_nouns").isdisjoint(words) or words & {"two", "both", "bilateral"}:
-        return None
-    subject = any(x.lower in word_list("gathering_nouns") for x in subjects)
-    last = 0 if words & word_list("gathered") else s.paragraph - subject
-    for p in range(s.paragraph, last - 1, -1):
-        reading = scene.registry.paragraphs[p]
-        begin = s.start if p == s.paragraph and not subject else reading.start
-        for unit in reading.units:
-            if unit.kind == "org" and not unit.code and begin <= reading.tokens[unit.first].start < s.end:
-                return body_entity(unit)
-    return None
-
-
-def _titled_by(scene: Scene, s: Sentence, w: Word) -> Entity | None:
-    """The international body whose name stands in the text's own name or the phrase behind it."""
-    for x in s.words[max(0, w.index - 3) : w.index + 7]:
-        unit = x.ref.unit if x.ref is not None and x.ref.kind == "body" else None
-        if unit is not None and unit.kind == "org" and not unit.code:
-            return body_entity(unit)
-    return None
 
 
 def _dated(s: Sentence, w: Word) -> bool:
