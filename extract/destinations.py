@@ -150,7 +150,17 @@ def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[
     if "there" in words and before(s, w):
         return [d for d in before(s, w) if not at_home(person, d[0])]
     if words & _HERE or not targets or person.sure and all(_unplaced(t) for t in targets):
-        return spoken_of(scene, s, person)
+        return spoken_of(scene, s, person) or (_land_before(scene, s, person) if "country" in words else [])
+    return []
+
+
+def _land_before(scene: Scene, s: Sentence, person: Person) -> list[Destination]:
+    """ "A will visit Peru. B visited the country in 2004": the land abroad that is named last before."""
+    for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
+        units = [x.ref.unit for x in earlier.refs("country", "place") if x.ref is not None]
+        codes = [u.code for u in reversed(units) if u is not None and u.code != person.country]
+        if codes and person.country:
+            return [(codes[0], None)]
     return []
 
 

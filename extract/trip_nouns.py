@@ -123,10 +123,22 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: _paid(scene, s, w),
         lambda: scene.persons_of(s, _behind_place(s, w)),
         lambda: _on_visit(scene, s, w),
-        lambda: scene.persons_of(s, [x for x in scene.subjects(s, verb) if x.index < w.index or x.persons]),
-        lambda: [x.persons[0] for x in s.words[: w.index] if x.persons][-1:],
+        lambda: _acting(scene, s, w, verb),
+        lambda: [x.persons[0] for x in s.words[: w.index] if x.persons and not _announced(s, w, verb)][-1:],
     )
     return next((people[0] for way in ways if (people := way())), None)
+
+
+def _announced(s: Sentence, w: Word, verb: Word) -> bool:
+    """ "The ambassador announced the visit in Lima": who announces it does not make it."""
+    definite = w.index > 0 and s.words[w.index - 1].lower in ("the", "this")
+    return w.dep == "dobj" and definite and verb.lower in trigger_words("visit", "announcing")
+
+
+def _acting(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Person]:
+    """The subject of the sentence's verb, unless it only announces a visit."""
+    subjects = [] if _announced(s, w, verb) else scene.subjects(s, verb)
+    return scene.persons_of(s, [x for x in subjects if x.index < w.index or x.persons])
 
 
 def _unknown(x: Word) -> bool:

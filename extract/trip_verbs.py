@@ -15,7 +15,7 @@ from communique.extract.trip_nouns import visit_kind
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
-_PARTICLES = {"touched": ("down",), "set": ("off", "out")}
+_PARTICLES = {"touched": ("down",), "set": ("off", "out"), "been": ("to",)}
 
 
 def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
@@ -49,6 +49,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         x.lower for x in s.words[w.index : w.index + 8]
     ):
         return
+    yield from _come_from(scene, s, w, people)
     prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
     found = destinations(scene, s, w, parsed, *prepositions)
     if (
@@ -60,6 +61,29 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in _without_queen(people)[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _come_from(scene: Scene, s: Sentence, w: Word, people: list[Person]) -> Iterator[Trip]:
+    """ "came from Lima, where she had met B": the trip before this one."""
+    source = next((x for x in s.words[w.index + 1 : w.index + 5] if x.lower == "from"), None)
+    if source is None or w.lower not in ("came", "comes", "arrived", "flew"):
+        return
+    told = [x.lower for x in s.words[source.index + 2 : source.index + 5]]
+    found = destinations(scene, s, w, [], "from") if "where" in told else []
+    for person in people[:1] if found else []:
+        yield from trips_to(scene, s, w, person, [], found[:1], 0.65)
+
+
+def staying_aside(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
+    """ "X, currently in Brussels for talks, called on": a stay told beside the name."""
+    behind = s.words[w.index + 1 : w.index + 2]
+    before = [x for x in s.words[max(0, w.index - 2) : w.index] if len(x.persons) == 1]
+    if not before or not behind or behind[0].lower != "in" or s.words[w.index - 1].text != ",":
+        return
+    found = destinations(scene, s, w, [], "in")
+    person = before[0].persons[0]
+    if found and person.sure:
+        yield from trips_to(scene, s, w, person, [], found, 0.65)
 
 
 def _without_queen(people: list[Person]) -> list[Person]:
@@ -87,7 +111,9 @@ def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     behind = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else s
     sent = any(x.lower == "delegation" for x in scene.subjects(s, w)) and behind.paragraph == s.paragraph
     led = [x for x in behind.words if x.lower in ("led", "headed")] if sent and behind is not s else []
-    told = led and any(x.lower in ("delegation", "it") for x in behind.words[: led[0].index])
+    told = led and (
+        not led[0].index or any(x.lower in ("delegation", "it") for x in behind.words[: led[0].index])
+    )
     return scene.persons_of(behind, scene.behind(behind, led[0], "by", reach=8)) if told else []
 
 
@@ -215,7 +241,10 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         return
     people = scene.persons_of(s, scene.subjects(s, w))
     found = [] if here else destinations(scene, s, w, [], "in")
-    purpose = {x.lower for x in s.words[w.index + 1 : w.index + 12]} & _PURPOSES
+    ahead_words = s.words[w.index + 1 : w.index + 12]
+    purpose = {x.lower for x in ahead_words} & _PURPOSES or any(
+        a.lower == "to" and b.tag == "VB" or a.lower == "as" for a, b in pairwise(ahead_words)
+    )
     ahead = w.lower == "be" and any(c.lower == "will" for c in scene.children(s, w, "aux"))
     dated = ahead and any(x.index > w.index for x in s.refs("date"))
     for person in people[:1] if purpose or dated else []:

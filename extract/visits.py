@@ -12,7 +12,7 @@ from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
 from communique.extract.trip_nouns import by_noun
-from communique.extract.trip_verbs import by_verb, due, staying
+from communique.extract.trip_verbs import by_verb, due, staying, staying_aside
 from communique.extract.trips import Trip, add_trip, visit_claim
 from communique.extract.views import Sentence, Word
 
@@ -94,6 +94,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from by_verb(scene, s, w, verbs[w.lower])
         elif w.lower in ("due", "expected"):
             yield from due(scene, s, w)
+        elif w.lower in ("currently", "now", "presently"):
+            yield from staying_aside(scene, s, w)
         elif w.lower in ("is", "was", "be"):
             yield from staying(scene, s, w)
         elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
