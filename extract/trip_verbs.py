@@ -249,7 +249,10 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     dated = ahead and any(x.index > w.index for x in s.refs("date"))
     for person in people[:1] if purpose or dated else []:
         if person.posts and (person.sure or person.country and found):
-            yield from trips_to(scene, s, w, person, [] if here else behind[:1], found, 0.6)
+            for trip in trips_to(scene, s, w, person, [] if here else behind[:1], found, 0.6):
+                if w.lower == "is" and trip.start > scene.anchor:
+                    trip.start, trip.status = "", "actual"  # "is in Peru to open a plant on Friday"
+                yield trip
 
 
 _PURPOSES = frozenset({"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"})
