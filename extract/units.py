@@ -92,6 +92,9 @@ def build_units(
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
         elif unit.text == "Party" and units:
             unit = _unknown_party(units, unit)
+        elif unit.text == "City" and units and units[-1].kind == "city" and units[-1].last == unit.first:
+            town = units.pop()  # "the Mayor of Yamagata City"
+            unit = replace(town, last=unit.last, text=f"{town.text} City")
         units.append(unit)
         _refind(tokens, gazetteer, places, unit)
         i = unit.last
