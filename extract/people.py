@@ -9,6 +9,7 @@ from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.home import home, scene_of
+from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook
 from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
@@ -22,6 +23,7 @@ from communique.extract.post_holders import (
     predecessor_post,
 )
 from communique.extract.posts import Post
+from communique.extract.tokens import tokenize
 from communique.extract.words import word_list
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
@@ -92,6 +94,17 @@ class Registry:
         words = (rf"{letter}[a-z][\w'’-]*" for letter in initials)
         found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
         return " ".join(found.group().split()) if found else initials
+
+    def full_name(self, noun: str) -> str:
+        """The only name of a body in the report that ends or begins with a noun ("the Institute"), empty where none or several do."""
+        text = self.article.text[self.article.body_start :]
+        word = r"[A-Z][\w’'&-]+"
+        link = r"(?:\s+(?:of|for|and|the|on))*\s+"
+        ends = rf"\b((?!The\b|This\b){word}(?:{link}{word})*?\s+{noun})\b(?!\s+(?:of|for)\b)"
+        begins = rf"\b({noun}\s+(?:of|for)\s+(?:the\s+)?{word}(?:{link}{word})*)"
+        found = {" ".join(m.split()) for m in (*re.findall(ends, text), *re.findall(begins, text))}
+        found = {name for name in found if role_at(tokenize(name), 0)[0] is None}
+        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def leaders(self) -> list[Person]:
