@@ -27,7 +27,27 @@ _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 #: Before a post that is no longer held ("X, formerly ambassador to A").
-_ONCE = frozenset({"formerly", "previously", "once", "then"})
+_ONCE = frozenset(
+    {"formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
+)
+#: What tells that a post was left, between a name and "as".
+_LEFT = frozenset(
+    {
+        "was",
+        "had",
+        "then",
+        "time",
+        "former",
+        "resigned",
+        "stepped",
+        "quit",
+        "relieved",
+        "removed",
+        "dismissed",
+        "used",
+        "earlier",
+    }
+)
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
@@ -64,7 +84,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _postnominal(self, k: int) -> bool:
         """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
         named = self.found[-1] if self.found else None
-        return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
+        letters = self.units[k].text in word_list("post_nominals")
+        return letters and named is not None and named.run is not None and named.last == k
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -227,9 +248,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
-        was = bool(between & {"was", "then", "time", "former", "resigned", "stepped", "quit"})
-        was = was or "served" in between and not between & {"has", "have"}
-        was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
+        was = bool(between & _LEFT) or bool(between & {"served", "worked"}) and not between & {"has", "have"}
+        was = was and not between & {
+            "appointed",
+            "elected",
+            "re-elected",
+            "reelected",
+            "named",
+            "sworn",
+        }
         for post in posts:
             planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
             post.status = "planned" if planned else post.status

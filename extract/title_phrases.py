@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.extract.closed_runs import closed_run, name_behind
 from communique.extract.lexicon import Role
 from communique.extract.names import bracket_end, name_at
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
@@ -22,6 +23,12 @@ from communique.extract.words import word_list
 
 #: What joins the words of a body in small letters ("chamber of commerce and industry").
 _LINKS = frozenset({"and", "of", "for", "the"})
+
+
+#: Fields that are towards somebody: "Minister for Relations with Parliament".
+_TOWARDS = frozenset(
+    {"relations", "friendship", "cooperation", "solidarity", "liaison", "dialogue", "partnership"}
+)
 
 
 class PhraseReader:
@@ -53,7 +60,7 @@ class PhraseReader:
                 j, more = self._past_capital(j, start, role)
                 if not more:
                     break
-            elif self._office(unit, role) and (j == start or not is_body_word(self.units[j - 1])):
+            elif self._office(j, role) and (j == start or not is_body_word(self.units[j - 1])):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
@@ -88,10 +95,14 @@ class PhraseReader:
         unit = self.units[j]
         if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
             return self._foreign_name(j), False
+        if not is_body_word(unit) and (end := closed_run(self.units, j, start, role)) > j:
+            return end, True
         if self._abbreviates(j, start):
             return j + 1, False
         if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
             return j + 1, True
+        if j > start and self.units[j - 1].lower in word_list("place_openers"):
+            return j + 1, True  # "Governor of East Nusa …", "Bishop of Les Cayes"
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
         if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
@@ -106,26 +117,25 @@ class PhraseReader:
             return False
         if j > start and self.units[j - 1].lower not in ("and", "&", ","):
             listed = any(u.lower == "and" for u in self.units[start:j])
-            return listed and after.text == "," and self._name_behind(j + 2)
+            return listed and after.text == "," and name_behind(self.units, j + 2)
         joined = after.lower in ("and", "&") and j + 2 < len(self.units) and is_body_word(self.units[j + 2])
-        return joined or after.lower == "of" or after.text == "," and self._name_behind(j + 2)
+        return joined or after.lower == "of" or after.text == "," and name_behind(self.units, j + 2)
 
-    def _name_behind(self, j: int) -> bool:
-        """Whether a full name, closed by a mark or a small word, begins at ``j``."""
-        run = name_at(self.units, j)
-        if run is None or run.last - run.first < 2 or self.units[run.first].kind != "cap":
-            return False
-        return run.last == len(self.units) or self.units[run.last].kind in ("mark", "low")
+    def _an_office(self, j: int) -> bool:
+        return j < len(self.units) and self.units[j].lower in ("office", "department")
 
-    def _office(self, unit: Unit, role: Role) -> bool:
+    def _office(self, at: int, role: Role) -> bool:
         """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
+        unit = self.units[at]
         if unit.kind != "role" or unit.role is None:
             return False
         if role.kind == "royal":
             return False  # "the Sultan of A Sultan X"
+        if possessive_at(self.units, at + 1) and self._an_office(at + 2):
+            return True  # "head of the Prosecutor's Office"
         serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
         high = unit.role.kind in ("state", "government", "minister", "royal")
-        sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
+        sends = unit.role.name in ("Secretary-General", "Chairman") and role.kind in ("envoy", "adviser")
         return (unit.text[0].isupper() or serves) and (high or sends)
 
     def _connects(self, j: int, start: int, role: Role) -> bool:
@@ -146,7 +156,8 @@ class PhraseReader:
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
             return possessive_at(self.units, j - 1)  # "director of the president's office"
-        return unit.lower in ("'s", "’s", "’") and j > start
+        plural = unit.text in ("'", "’") and j > start and self.units[j - 1].lower.endswith("s")
+        return plural or unit.lower in ("'s", "’s", "’") and j > start  # "the Migrants' Union"
 
     def _kind_of_body(self, j: int) -> bool:
         """ "Lao assembly", "Alba province": what the name before is, in small letters."""
@@ -201,6 +212,8 @@ class PhraseReader:
     def _no_place(self, j: int) -> bool:
         """A place name right behind another place or an unknown word begins a person's name instead."""
         before = self.units[j - 1]
+        if before.lower in word_list("place_openers"):
+            return False  # "New South Wales"
         after = self.units[j + 1] if j + 1 < len(self.units) else None
         if after is not None and after.kind == "cap" and not is_body_word(after) and before.kind == "cap":
             return True  # "President of the National Assembly Milan Brglez"
@@ -231,12 +244,14 @@ class PhraseReader:
                 and j + 2 < len(self.units)
                 and is_bodyish(self.units[j + 2])
             )
+        if word == "with" and self.units[j - 1].lower in _TOWARDS:
+            return is_bodyish(self.units[min(j + 1 + (after.lower == "the"), len(self.units) - 1)])
         return word == "the" and is_bodyish(after)
 
     def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
         """ "ministers of foreign affairs", all in small letters."""
         word = self.units[j].text
-        if role.kind not in PORTFOLIO_KINDS | {"military"} or not word.islower():
+        if role.kind not in PORTFOLIO_KINDS | {"military", "government"} or not word.islower():
             return False
         after = self.units[j + 1].text if j + 1 < len(self.units) else ""
         if self._small_title(j + (word == "and")):
@@ -387,4 +402,9 @@ class PhraseReader:
 
     def _unknown_body(self, j: int, role: Role) -> bool:
         """The first word after the preposition names a body though it is unknown ("CEO of Gazprom Alexei Miller")."""
-        return role.kind not in PORTFOLIO_KINDS or role.name == "Secretary"
+        before = [u.lower for u in self.units[j - 2 : j]]
+        of_field = before[1:] != [] and (before[1] in ("of", "for") or before == ["for", "the"])
+        of_field = of_field and role.kind == "minister" and role.name.endswith("Minister")
+        return (
+            role.kind not in PORTFOLIO_KINDS or role.name == "Secretary" or of_field
+        )  # "Minister of Ayush X"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
 from communique.extract.post_composition import COUNTED
+from communique.extract.title_owners import owns
 from communique.extract.title_words import (
     NAMED,
     is_acronym,
@@ -18,7 +19,7 @@ from communique.extract.title_words import (
     possessive_at,
 )
 from communique.extract.units import Unit
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 #: Heads of states that bodies have too.
 _OF_BODIES = frozenset({"President", "Vice President"})
@@ -48,6 +49,8 @@ class TitleStarts:
 
     def _joins_left(self, j: int, role: Role, k: int) -> bool:
         unit, word = self.units[j], self.units[j].lower
+        if owns(self.units, j, k, role):
+            return True
         if unit.kind in ("country", "demonym", "party", "org"):
             return True
         if unit.kind in ("city", "region"):
@@ -107,7 +110,15 @@ class TitleStarts:
             return unit.lower != "under"
         if is_body_word(unit):
             return role.kind in ("minister", "adviser") and self.units[j + 1].kind in ("cap", "role")
-        return unit.text in word_list("body_words") and self.units[k].text[0].islower()
+        if unit.text in word_list("body_words") and self.units[k].text[0].islower():
+            return True
+        plain = unit.text.isalpha() and unit.text not in words_of("function_words", "copulas", "before_posts")
+        owned = j > 0 and (
+            self.units[j - 1].kind in ("demonym", "country") or possessive_at(self.units, j - 1)
+        )
+        return (
+            plain and owned and j == k - 1 and self.units[k].text == "minister"
+        )  # "the Japanese farm minister"
 
     def _list_left(self, j: int, k: int) -> bool:
         """Whether a comma left of a head parts fields of its list ("Trade, Industry and Commerce Minister")."""

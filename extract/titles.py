@@ -15,8 +15,10 @@ from communique.extract.lexicon import Role
 from communique.extract.names import bracket_end, name_at
 from communique.extract.post_composition import compose
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
+from communique.extract.title_owners import owner_length, set_owner
 from communique.extract.title_phrases import PhraseReader
 from communique.extract.title_starts import BODY_KINDS, TitleStarts
+from communique.extract.title_tails import tail_end
 from communique.extract.title_words import (
     is_body_word,
     is_numbered,
@@ -68,11 +70,14 @@ class TitleGrammar:
         role = self.units[k].role
         assert role is not None
         first = self.starts.left_edge(k, role, limit)
-        left = list(self.units[first:k])
+        owned = first + owner_length(self.units, first, k, role)
+        left = list(self.units[owned:k])
         phrases, last = self._right(k, role)
         post = compose(role, left, phrases)
         if post is None:
             return None
+        if owned > first:
+            set_owner(post, self.units[first:owned])
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
@@ -102,7 +107,7 @@ class TitleGrammar:
 
     def _determiner(self, first: int) -> str:
         before = self.units[first - 1].lower if first else ""
-        return before if before in _POSSESSIVES or before in ("the", "a", "an") else ""
+        return before if before in _POSSESSIVES or before in ("the", "a", "an", "whose") else ""
 
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
         phrases: list[Phrase] = []
@@ -118,7 +123,21 @@ class TitleGrammar:
                 break
             phrases.append(phrase)
             j = phrase.last
-        return phrases, j
+        return phrases, self._past_tail(j, role, phrases)
+
+    def _past_tail(self, j: int, role: Role, phrases: list[Phrase]) -> int:
+        """Past what a title says of its body in small letters ("mayor of the island"); with a name in it it is the body's."""
+        end = tail_end(self.units, j, role)
+        tail = list(self.units[j:end])
+        goes_on = phrases and tail and tail[0].lower not in ("of", "for", "to")
+        if not goes_on and not any(u.kind != "low" and u.text[0].isupper() for u in tail):
+            return end
+        if goes_on:
+            tail, last = [*phrases[-1].units, *tail], phrases.pop()
+        else:
+            tail, last = tail[1 + (tail[1].lower == "the") :], Phrase(tail[0].lower)
+        phrases.append(Phrase(last.preposition, [u.text for u in tail], tail, end))
+        return end
 
     def _bare_land(self, j: int) -> bool:
         """ "Prime Minister Pakistan X": a country right between a post and a name."""
@@ -164,6 +183,9 @@ class TitleGrammar:
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
             and (preposition, role.name) not in _WITH_FIELD
+            and not (
+                role.kind == "government" and preposition.endswith(("charge of", "ibility for", "sible for"))
+            )
             and not self._deputy_for(j)
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
@@ -193,9 +215,10 @@ class TitleGrammar:
     def _charged(self, j: int, role: Role) -> tuple[str, int]:
         """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
         words = [u.lower for u in self.units[j : j + 3]]
-        if role.kind == "minister" and words[:2] == ["responsible", "for"]:
+        charged = role.kind in ("minister", "government")
+        if charged and words[:2] == ["responsible", "for"]:
             return joined([u.text for u in self.units[j : j + 2]]), j + 1
-        if role.kind == "minister" and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
+        if charged and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
             return " ".join(words), j + 2
         return self.units[j].text, j
 
