@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.closed_runs import name_behind
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_base import NamingBase
@@ -154,6 +155,30 @@ class NamingNeighbours(NamingBase):
                 words.pop()
             words += [unit.lower] if unit.kind not in ("num", "date") else []
         return words
+
+    def _is_named(self, posts: list[Post]) -> Naming | None:
+        """ "The head of the committee is Jane Roe, a lawyer": the name behind a post and "is"."""
+        first, j = posts[0].first, posts[-1].last
+        before = [u.lower for u in self.units[max(0, first - 2) : first]]
+        owned = posts[0].determiner in _DEFINITE and before[:1] != ["in"]  # "in the chair was X"
+        owned = owned or before[-1:] in (["'s"], ["’s"])
+        if (
+            not (owned or posts[0].country)
+            or j + 1 >= len(self.units)
+            or self.units[j].lower not in ("is", "was")
+        ):
+            return None
+        k = j + 1 + (self.units[j + 1].lower in ("now", "currently", "still"))
+        k += 2 * (
+            k + 1 < len(self.units) and self.units[k].lower == "the" and self.units[k + 1].kind == "demonym"
+        )
+        run = name_at(self.units, k) if name_behind(self.units, k) else None
+        ended = run is not None and (run.last == len(self.units) or self.units[run.last].kind == "mark")
+        if run is None or not ended or self._heads_left(k) is not None:
+            return None
+        for post in posts if self.units[j].lower == "was" else ():
+            post.status = "former"
+        return Naming(first, run.last, run, posts, determiner=posts[0].determiner)
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""

@@ -15,6 +15,7 @@ from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_rosters import NamingRosters
+from communique.extract.naming_unlisted import NamingUnlisted
 from communique.extract.posts import Post
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -59,7 +60,7 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingRosters):
+class _Reader(NamingLists, NamingNeighbours, NamingRosters, NamingUnlisted):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -67,6 +68,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         while k < len(self.units):
             k = max(self._step(k), k + 1)
         self._rosters()
+        self._unlisted()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -208,6 +210,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             self._of_country(naming)
             self._in_brackets(naming)
             return self._add(naming)
+        if (told := self._is_named(posts)) is not None:
+            return self._add(told)
         subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)

@@ -313,9 +313,11 @@ class TitleGrammar:
         """ "X (Foreign Minister, Peru)", "Y, Minister of Trade, Peru;": a country that a bracket or list puts behind a post."""
         land, behind = self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
         listed = self.units[j + 3 : j + 4] != [] and self.units[j + 3].kind != "country"
-        closed = bool(behind) and (behind[0].text in (")", ";") or behind[0].text == "," and listed)
-        closed = closed and not role.plural
-        return closed and land[0].kind == "country" and role.kind in ("state", "government", "minister")
+        if role.plural or not land or land[0].kind != "country":
+            return False
+        if role.kind in ("state", "government", "minister"):
+            return not behind or behind[0].text in (")", ";") or behind[0].text == "," and listed
+        return role.kind in BODY_KINDS and (not behind or behind[0].text in (")", ";"))
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
         """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""
@@ -332,12 +334,16 @@ class TitleGrammar:
             end == j + 1
             or not body
             or end < len(self.units)
-            and self.units[end].text not in (",", ";", ".", "-")
+            and self.units[end].text not in (",", ";", ".", "-", ")")
         ):
             return None
         units = list(self.units[j + 1 : end])
         land = self.units[end + 1] if end + 2 < len(self.units) else None
-        if land is not None and land.kind == "country" and self.units[end + 2].text in (",", ";", ".", "-"):
+        if (
+            land is not None
+            and land.kind == "country"
+            and self.units[end + 2].text in (",", ";", ".", "-", ")")
+        ):
             units, end = [*units, land], end + 2
         return Phrase("of", [u.text for u in units], units, end)
 
