@@ -43,6 +43,12 @@ class NamingBase:
                 return None
         return None
 
+    def _past_origin(self, j: int) -> int:
+        """Past "from Peru" or "of the Greens" behind a name; ``j`` itself where it does not stand there."""
+        k = j + 1 + (j + 1 < len(self.units) and self.units[j + 1].lower == "the")
+        told = k < len(self.units) and self.units[j].lower in ("from", "of")
+        return k + 1 if told and self.units[k].kind in ("country", "party", "org", "city", "region") else j
+
     def _past_manner(self, j: int) -> int:
         """Before what an article tells of a holder in front of unit ``j`` ("X, a soft-spoken deputy minister")."""
         k = j
@@ -61,6 +67,8 @@ class NamingBase:
 
     def _past_time(self, j: int) -> int:
         """Before the time that a post was held in front of unit ``j`` ("X, until last month director of A", "since Friday")."""
+        if [u.lower for u in self.units[max(0, j - 3) : j]] == ["at", "the", "time"]:
+            return j - 3
         for k in range(j - 1, max(0, j - 6), -1):
             unit = self.units[k]
             if unit.lower in _SINCE:
@@ -106,7 +114,7 @@ class NamingBase:
         if (behind := self._past_delegation(j)) is not None:
             j = behind
             self._drop_from(j)
-        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
+        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-", "["):
             return None
         while j > 2 and is_postnominal(self.units[j - 2]):
             j -= 1  # "Jane Roe OBE, Minister of A"
@@ -119,5 +127,5 @@ class NamingBase:
             return None
         if last.posts and last.run.last != last.last:
             return last if last.last == j - 1 else None  # an apposition goes on behind its comma
-        begins = last.last == j - 1  # "X (President of A)"
+        begins = last.last == j - 1 or self._past_origin(last.last) == j - 1  # "X (President of A)"
         return last if begins or bracket_end(self.units, last.last) == j - 1 else None

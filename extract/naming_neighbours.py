@@ -13,9 +13,23 @@ from communique.extract.words import word_list
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "whose"})
+_OFFICES = frozenset({"post", "position", "office", "role", "job", "rank", "duties"})
 #: Titles that stand before a name as a form of address, behind the post itself.
 _ADDRESSES = frozenset({"Ambassador", "Chief", "Counselor", "Counsellor"})
-_CHOOSING = frozenset({"elected", "re-elected", "appointed", "named", "declared"})
+_CHOOSING = frozenset(
+    {
+        "appoints",
+        "names",
+        "elects",
+        "nominated",
+        "promoted",
+        "elected",
+        "re-elected",
+        "appointed",
+        "named",
+        "declared",
+    }
+)
 _BEING = _CHOOSING | {"is", "was", "'s", "’s", "been", "be", "became", "becomes", "remains", "made"}
 _ELECTED = _ELECTIONS | word_list("election_links")
 
@@ -140,6 +154,8 @@ class NamingNeighbours(NamingBase):
             return last  # "congratulated X on his election as President of A"
         if between[-1:] in (["a"], ["an"]) and between[-2:-1] and between[-2] in _BEING:
             between.pop()  # "X was elected a vice-chair of A"
+        if between[-1:] and between[-1] in _OFFICES and self.units[last.first - 1].lower in _CHOOSING:
+            return last  # "appointed X to the post of Minister of A"
         opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
         return (
             last
@@ -153,7 +169,12 @@ class NamingNeighbours(NamingBase):
         for unit in self.units[begin:end]:
             if unit.kind == "date" and words[-1:] == ["on"]:
                 words.pop()
-            words += [unit.lower] if unit.kind not in ("num", "date") else []
+            office = unit.lower == "of" and words[-1:] != [] and words[-1] in _OFFICES
+            if not office and unit.kind not in (
+                "num",
+                "date",
+            ):  # "was appointed to the post of Minister of A"
+                words.append(unit.lower)
         return words
 
     def _is_named(self, posts: list[Post]) -> Naming | None:

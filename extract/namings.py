@@ -15,6 +15,7 @@ from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_rosters import NamingRosters
+from communique.extract.naming_successions import NamingSuccessions
 from communique.extract.naming_unlisted import NamingUnlisted
 from communique.extract.posts import Post
 from communique.extract.units import Unit
@@ -29,7 +30,7 @@ _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 #: Before a post that is no longer held ("X, formerly ambassador to A").
 _ONCE = frozenset(
-    {"formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
+    {"time", "formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
 )
 #: What tells that a post was left, between a name and "as".
 _LEFT = frozenset(
@@ -46,6 +47,7 @@ _LEFT = frozenset(
         "removed",
         "dismissed",
         "used",
+        "replaced",
         "earlier",
     }
 )
@@ -60,7 +62,7 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingRosters, NamingUnlisted):
+class _Reader(NamingLists, NamingNeighbours, NamingRosters, NamingUnlisted, NamingSuccessions):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -212,6 +214,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters, NamingUnlisted):
             return self._add(naming)
         if (told := self._is_named(posts)) is not None:
             return self._add(told)
+        if (end := self._succeeds(posts)) > 0:
+            self.edge = end
+            return end
         subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)

@@ -16,6 +16,7 @@ _CHAMBERS = frozenset({"senate", "house", "chamber", "committee", "commission"})
 
 #: Organs of international bodies, which have heads of their own.
 _ORGANS = frozenset({"commission", "parliament", "bank", "assembly"})
+_LINKS = frozenset({"of", "the", "and"})
 _OFFICES = frozenset(
     {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
 )
@@ -141,7 +142,7 @@ def _region_and_body(rest: str) -> tuple[str, str] | None:
 
 def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
-    words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
+    words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u) and u.lower not in _LINKS]
     named = any(u.kind not in ("cap", "low", "country", "demonym") for u in left)
     fields = word_list("body_words") - word_list("institutions") - {"palace", "court"}
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)

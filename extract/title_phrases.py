@@ -88,7 +88,7 @@ class PhraseReader:
     def _of_officer(self, role: Role) -> bool:
         """Who may head a body in small letters: "chairman of the security council", "president of the national assembly"."""
         officer = role.kind in ("head", "party", "parliament", "spokesperson", "military")
-        return officer or role.name in ("President", "Vice President", "Governor")
+        return officer or role.name.endswith(("President", "Governor"))
 
     def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
         """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""

@@ -14,7 +14,7 @@ from communique.extract.lexicon import Role
 from communique.extract.names import name_at
 from communique.extract.title_words import possessive_at
 from communique.extract.units import Unit
-from communique.extract.words import words_of
+from communique.extract.words import word_list, words_of
 
 _MOST = 9  # units of a tail
 _OPENING = frozenset({"of", "for"})
@@ -42,7 +42,7 @@ _NOUNS = ("low", "cap", "org", "party", "country", "city", "region")
 _CLOSERS = frozenset({",", ";", ".", ")", "–", "—", ":", "”", '"'})
 #: What is led or sat on for a day and is no post, and how long one was held.
 _PASSING = frozenset(
-    "delegation delegations mission team talks meeting session sessions summit visit table jury procession conference "
+    "delegation delegations team talks meeting session sessions summit visit table jury procession conference "
     "day days week weeks month months year years terms".split()
 )
 _KINDS = frozenset(
@@ -76,6 +76,8 @@ def tail_end(units: Sequence[Unit], j: int, role: Role) -> int:
         if _runs_into_name(units, j, end):
             return j
         return end if end == len(units) or units[end].text in _CLOSERS or units[end].lower in _ENDS else j
+    if units[end - 1].text in word_list("institutions") and name_behind(units, end):
+        return end  # "president of the football federation Jane Roe"
     addressed = end < len(units) and units[end].kind == "hon" and name_at(units, end) is not None
     if addressed and not _runs_into_name(units, j, end):
         return end  # "deputy leader of the party Sheikh X"
