@@ -65,7 +65,7 @@ class PhraseReader:
                 if not possessive_at(self.units, j):
                     break
             elif self._of_majesty(j, start):
-                return j + 2
+                return j + 2 + 2 * self._the_sovereign(j + 2)
             elif self._connects(j, start, role):
                 j += 1
             elif self._of_officer(role) and (small := self._small_body(j)):
@@ -150,6 +150,8 @@ class PhraseReader:
             return True
         if unit.text == "&":
             return j > start and self._inside(j, start)
+        if unit.text == "," and role.kind in PORTFOLIO_KINDS and self._small_list(j):
+            return True
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
@@ -256,12 +258,10 @@ class PhraseReader:
         after = self.units[j + 1].text if j + 1 < len(self.units) else ""
         if self._small_title(j + (word == "and")):
             return False  # "Minister of Presidential Affairs and presidential special envoy"
-        return (
-            word in word_list("body_words")
-            or word == "and"
-            and j > start
-            and after in word_list("body_words")
-        )
+        fields = word_list("body_words")
+        behind = [u.text for u in self.units[j + 1 : j + 3]]
+        adjective = behind[1:] and behind[0].istitle() and behind[1] in ("affairs", "relations", "issues")
+        return word in fields or word == "and" and j > start and (after in fields or bool(adjective))
 
     def _small_body(self, j: int) -> int:
         """Past a body in small letters ("foreign relations department", "chamber of commerce"), or "delegation" behind one.
@@ -335,6 +335,13 @@ class PhraseReader:
             and not self._new_post(ahead + 1)
         )
 
+    def _small_list(self, j: int) -> bool:
+        """A comma between fields in small letters ("minister of education, science and research")."""
+        beside = [u.text for u in self.units[j - 1 : j + 4]]
+        fields = word_list("body_words")
+        listed = len(beside) == 5 and {beside[0], beside[2], beside[4]} <= fields
+        return listed and beside[3] in (",", "and")
+
     def _article(self, j: int) -> bool:
         """ "the" before a field of a list ("Communications and the Arts")."""
         return j + 1 < len(self.units) and self.units[j].text == "the" and self._of_field(j + 1)
@@ -378,6 +385,11 @@ class PhraseReader:
             and self.units[j].lower == "of"
             and self.units[j - 1].lower in ("office", "court")
         )
+
+    def _the_sovereign(self, j: int) -> bool:
+        """ "the King" behind "His Majesty"."""
+        behind = self.units[j : j + 2]
+        return len(behind) == 2 and behind[0].lower == "the" and behind[1].kind == "role"
 
     def _faction(self, j: int) -> int:
         """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""

@@ -94,11 +94,11 @@ class TitleStarts:
             return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
         if role.plural and word == "and" and j > 1 and possessive_at(self.units, j - 1):
             return self.units[j - 2].kind == self.units[j + 1].kind == "country"  # "A's and B's ministers"
-        if (
-            role.plural and word == "and" and j > 0 and self.units[k].text.islower()
-        ):  # "foreign and trade ministers"
+        if word == "and" and j > 1 and self.units[k].text.islower():  # "foreign and trade ministers"
             fields = word_list("body_words")
-            return self.units[j - 1].text in fields and self.units[j + 1].text in fields
+            opens = self.units[j - 2]
+            led = role.plural or opens.lower in ("the", "'s", "’s") or opens.kind in ("demonym", "country")
+            return led and self.units[j - 1].text in fields and self.units[j + 1].text in fields
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)

@@ -113,6 +113,8 @@ def _of_tail(units: Sequence[Unit], j: int) -> bool:
         return True
     if unit.kind in ("role", "mark", "hon", "date"):
         return False
+    if unit.lower == "and":  # "councillor for schools and sport"
+        return j + 1 < len(units) and units[j + 1].kind == "low" and _noun(units[j + 1])
     return unit.lower not in _ENDS and unit.lower not in _verbs()
 
 

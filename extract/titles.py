@@ -20,6 +20,7 @@ from communique.extract.title_phrases import PhraseReader
 from communique.extract.title_starts import BODY_KINDS, TitleStarts
 from communique.extract.title_tails import tail_end
 from communique.extract.title_words import (
+    is_acronym,
     is_body_word,
     is_numbered,
     joined,
@@ -90,9 +91,14 @@ class TitleGrammar:
         """Past "(West)" in "Joint Secretary (West) X": a field or region in brackets right behind a head; ``k`` for none."""
         end = bracket_end(self.units, k + 1)
         inside = self.units[k + 2 : end - 1]
-        if not inside or len(inside) > 3 or role.kind not in ("minister", "head") or role.plural:
+        if not inside or len(inside) > 3 or role.plural:
             return k
-        fields = word_list("compass")
+        desk = len(inside) == 1 and is_acronym(inside[0]) and role.name in ("Secretary", "Director")
+        if desk and inside[0].text not in ("AG", "MP"):
+            return end  # "Additional Secretary (BM)"
+        if role.kind not in ("minister", "head", "adviser", "party", "envoy"):
+            return k
+        fields = word_list("compass") | {"and"}
         return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
 
     def _marked(self, post: Post, behind: list[str]) -> None:
@@ -123,7 +129,11 @@ class TitleGrammar:
                 break
             phrases.append(phrase)
             j = phrase.last
-        return phrases, self._past_tail(j, role, phrases)
+        end = self._past_tail(j, role, phrases)
+        seat = (
+            self._phrase(end, role) if j < end < len(self.units) and self.units[end].lower == "at" else None
+        )
+        return ([*phrases, seat], seat.last) if seat is not None else (phrases, end)
 
     def _past_tail(self, j: int, role: Role, phrases: list[Phrase]) -> int:
         """Past what a title says of its body in small letters ("mayor of the island"); with a name in it it is the body's."""
@@ -183,6 +193,7 @@ class TitleGrammar:
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
             and (preposition, role.name) not in _WITH_FIELD
+            and not (preposition == "at" and role.name == "Secretary of State" and self._seat(j + 1, role))
             and not (
                 role.kind == "government" and preposition.endswith(("charge of", "ibility for", "sible for"))
             )
