@@ -31,11 +31,14 @@ _NAMEABLE = ("cap", "city", "region")
 def closed_run(units: Sequence[Unit], j: int, start: int, role: Role) -> int:
     """The end of the run of capitalized words at ``j`` where it is of the phrase that began at ``start``; ``j`` where unknown."""
     end = run_end(units, j)
-    if end == j or not _closed(units, end) or end - j > 1 and j > start and _complete(units[j - 1], role):
+    lone = end > j and (end == j + 1 or units[j + 1].kind not in _NAMEABLE)  # "Umbrella of NGOs"
+    if end == j or not _closed(units, end, lone) or not lone and j > start and _complete(units[j - 1], role):
         return j
-    if j > start and units[j - 1].kind in ("country", "org", "party"):
-        return j  # "President of Peru Roe, …"
     held = stands_behind_name(units, start)
+    if j > start and units[j - 1].kind in ("country", "org", "party") and not (held and lone):
+        return j  # "President of Peru Roe, …"
+    if end < len(units) and units[end].text not in _CLOSERS and not held:
+        return j
     comma = end < len(units) and units[end].text == ","
     return end if held or comma and led_by_article(units, start) and name_behind(units, end + 1) else j
 
@@ -66,8 +69,14 @@ def name_behind(units: Sequence[Unit], j: int) -> bool:
     return run.last == len(units) or units[run.last].kind in ("mark", "low")
 
 
-def _closed(units: Sequence[Unit], end: int) -> bool:
-    return end >= len(units) or units[end].text in _CLOSERS
+def _closed(units: Sequence[Unit], end: int, lone: bool) -> bool:
+    """Whether a mark ends the run, or behind a single word a place or time ("Envoy for the Peace Process in the Sahel")."""
+    return (
+        end >= len(units)
+        or units[end].text in _CLOSERS
+        or lone
+        and units[end].text in ("in", "at", "on", "since")
+    )
 
 
 def _complete(unit: Unit, role: Role) -> bool:

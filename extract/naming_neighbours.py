@@ -167,13 +167,11 @@ class NamingNeighbours(NamingBase):
         """The words between two units without numbers and dates ("was re-elected on Monday as")."""
         words: list[str] = []
         for unit in self.units[begin:end]:
-            if unit.kind == "date" and words[-1:] == ["on"]:
+            dated = unit.kind in ("num", "date") or unit.lower in word_list("calendar_words")
+            if dated and words[-1:] == ["on"]:
                 words.pop()
             office = unit.lower == "of" and words[-1:] != [] and words[-1] in _OFFICES
-            if not office and unit.kind not in (
-                "num",
-                "date",
-            ):  # "was appointed to the post of Minister of A"
+            if not office and not dated:  # "was appointed to the post of Minister of A"
                 words.append(unit.lower)
         return words
 
