@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
 from communique.extract.posts import Post
-from communique.extract.title_words import is_body_word, is_rank, modifiers
+from communique.extract.title_words import is_body_word, is_rank, modifiers, possessive_at
 from communique.extract.units import Unit
-from communique.extract.words import word_list
+from communique.extract.words import words_of
 
 #: Posts that states of a federation, towns, companies and clubs have too.
 _OWNED = frozenset({"minister", "government", "state", "legislator"})
@@ -36,12 +36,16 @@ def owns(units: Sequence[Unit], j: int, k: int, role: Role) -> bool:
     if end - begin > _MOST or before is not None and not _opens(before) or _of_manner(units[begin]):
         return False
     field = role.name in ("Minister", "Secretary") and end == k and units[k - 1].kind == "cap"
-    return not (field and end - begin == 1) and _named(units, k, before)
+    of_field = units[begin].kind == "region" and role.kind == "minister" and units[k + 1 : k + 2] != []
+    of_field = of_field and units[k + 1].lower in ("of", "for")  # "Quebec Minister of Health X"
+    return of_field or not (field and end - begin == 1) and _named(units, k, before)
 
 
 def owner_length(units: Sequence[Unit], first: int, k: int, role: Role) -> int:
     """How many words of an owner a title begins with that runs from ``first`` to its head at ``k``."""
     end = first
+    if first + 1 < k and units[first].kind == "region" and possessive_at(units, first + 1):
+        return 2 * (role.kind in _OWNED)  # "British Columbia's trade minister"
     while end < k and _nameable(units[end]):
         end += 1
     return end - first if end > first and owns(units, first, k, role) else 0
@@ -49,13 +53,14 @@ def owner_length(units: Sequence[Unit], first: int, k: int, role: Role) -> int:
 
 def set_owner(post: Post, owner: Sequence[Unit]) -> None:
     """Make the words before a title its body: a national office would be another post."""
-    post.body = post.body or " ".join(u.text for u in owner)
+    words = [u.text for i, u in enumerate(owner) if not possessive_at(owner, i)]
+    post.body = post.body or " ".join(words)
     post.country = post.country or next((u.code for u in owner if u.code), "")
 
 
 def _nameable(unit: Unit) -> bool:
     """A word that no title holds of itself: no field, no rank, no news agency."""
-    if unit.kind not in _NAMEABLE or unit.lower in word_list("headline_verbs"):
+    if unit.kind not in _NAMEABLE or unit.lower in words_of("headline_verbs", "openers"):
         return False
     known = is_body_word(unit) and unit.lower not in ("west", "east", "north", "south", "central", "new")
     return not (known or is_rank(unit) or unit.lower in modifiers() or unit.text in agencies())
