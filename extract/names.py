@@ -248,6 +248,8 @@ def _plausible(units: Sequence[Unit]) -> bool:
         return False
     if words[-1].lower() in word_list("monuments"):
         return False
+    if len(words) == 1 and words[0].lower() in word_list("calendar_words"):
+        return False  # "takes over in January as director"
     if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):
         return False
     letters = [w for w in words if len(w.strip(".")) > 1]

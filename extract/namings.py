@@ -8,13 +8,15 @@ B of Y"). Which namings are one person is decided by the registry (``people``), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
+from communique.extract.naming_origins import NamingOrigins
 from communique.extract.naming_rosters import NamingRosters
+from communique.extract.naming_successions import NamingSuccessions
+from communique.extract.naming_unlisted import NamingUnlisted
 from communique.extract.posts import Post
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -27,7 +29,28 @@ _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 #: Before a post that is no longer held ("X, formerly ambassador to A").
-_ONCE = frozenset({"formerly", "previously", "once", "then"})
+_ONCE = frozenset(
+    {"time", "formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
+)
+#: What tells that a post was left, between a name and "as".
+_LEFT = frozenset(
+    {
+        "was",
+        "had",
+        "then",
+        "time",
+        "former",
+        "resigned",
+        "stepped",
+        "quit",
+        "relieved",
+        "removed",
+        "dismissed",
+        "used",
+        "replaced",
+        "earlier",
+    }
+)
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
@@ -39,7 +62,7 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingRosters):
+class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, NamingUnlisted, NamingSuccessions):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -47,6 +70,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         while k < len(self.units):
             k = max(self._step(k), k + 1)
         self._rosters()
+        self._unlisted()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -64,7 +88,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _postnominal(self, k: int) -> bool:
         """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
         named = self.found[-1] if self.found else None
-        return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
+        letters = self.units[k].text in word_list("post_nominals")
+        return letters and named is not None and named.run is not None and named.last == k
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -187,6 +212,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             self._of_country(naming)
             self._in_brackets(naming)
             return self._add(naming)
+        if (told := self._is_named(posts)) is not None:
+            return self._add(told)
+        if (end := self._succeeds(posts)) > 0:
+            self.edge = end
+            return end
         subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)
@@ -227,9 +257,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
-        was = bool(between & {"was", "then", "time", "former", "resigned", "stepped", "quit"})
-        was = was or "served" in between and not between & {"has", "have"}
-        was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
+        was = bool(between & _LEFT) or bool(between & {"served", "worked"}) and not between & {"has", "have"}
+        was = was and not between & {
+            "appointed",
+            "elected",
+            "re-elected",
+            "reelected",
+            "named",
+            "sworn",
+        }
         for post in posts:
             planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
             post.status = "planned" if planned else post.status
@@ -238,45 +274,6 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         self.edge = posts[-1].last
         return self.edge
 
-    def _of_country(self, naming: Naming) -> None:
-        """``President Aliyev of Azerbaijan`` gives the post its country."""
-        j = naming.last
-        aside = self.units[j : j + 4]
-        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
-            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
-        if j + 1 < len(self.units) and self.units[j].lower == "of":
-            k = j + 1 + (self.units[j + 1].lower == "the")
-            if k < len(self.units) and self.units[k].kind == "country":
-                naming.country = self.units[k].code
-                for post in naming.posts:
-                    post.country, post.rank_only = post.country or naming.country, False
-                naming.last = k + 1
-            elif k < len(self.units) and self.units[k].kind == "party":
-                self._of_party(naming, k)
-
-    def _in_brackets(self, naming: Naming) -> None:
-        """``Trade Minister X (Peru)`` gives the post its country."""
-        inside = self.units[naming.last : naming.last + 3]
-        if (
-            len(inside) == 3
-            and inside[0].text == "("
-            and inside[1].kind == "country"
-            and inside[2].text == ")"
-        ):
-            naming.country, naming.last = inside[1].code, naming.last + 3
-            for post in naming.posts:
-                post.country = post.country or naming.country
-
-    def _of_party(self, naming: Naming, k: int) -> None:
-        """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
-        party = self.units[k]
-        for post in naming.posts:
-            if post.kind == "party" and not post.body:
-                post.body, post.body_kind, post.body_code = party.name, "party", party.code
-                post.country = post.country or party.code
-                naming.last = k + 1
-
-    # relatives and bare names ------------------------------------------------------------------------
     def _relative(self, k: int) -> int:
         """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
         word = self.units[k].lower
@@ -356,25 +353,6 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         self._of_country(naming)
         self._speaks_for(naming)
         return self._add(naming)
-
-    def _speaks_for(self, naming: Naming) -> None:
-        """ "The spokesman for President A, B, said": the first post is B's."""
-        if len(self.found) < 2:
-            return
-        post, principal = self.found[-2:]
-        marks = [u.text for u in (self.units[naming.first - 1], *self.units[naming.last : naming.last + 1])]
-        if (
-            post.run is None
-            and post.posts
-            and principal.run is not None
-            and principal.prefixed
-            and principal.first == post.last + 1
-            and principal.last == naming.first - 1
-            and marks == [",", ","]
-        ):
-            country = principal.country or principal.posts[-1].country
-            naming.posts = [replace(p, country=p.country or country) for p in post.posts]
-            self.found.remove(post)
 
 
 def _past(posts: Sequence[Post]) -> None:

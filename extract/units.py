@@ -75,6 +75,21 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
+        elif unit.role and unit.lower in word_list("addresses") and not _posted(tokens, units, unit):
+            address = honorifics().longest([t.text for t in tokens[i : i + 4]])
+            unit = Unit("hon", i, i + address, _text(tokens, i, i + address)) if address else unit
+        elif unit.role and unit.lower in word_list("given_posts") and not _owned(tokens, unit):
+            unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif (
+            unit.lower == "minister of state"
+            and unit.last < len(tokens)
+            and tokens[unit.last].lower in word_list("state_fields")
+        ):
+            unit = Unit("role", i, i + 1, tokens[i].text, role=role_at(tokens[: i + 1], i)[0])
+        elif unit.role and unit.lower == "chief" and _leads_title(tokens, unit.last):
+            unit = Unit("cap", unit.first, unit.last, unit.text)  # "Chief Director", "Chief Commissioner"
+        elif unit.role and unit.text == "DG" and unit.last < len(tokens) and tokens[unit.last].text.isupper():
+            unit = Unit("cap", unit.first, unit.last, unit.text)  # "director at DG TRADE"
         elif unit.role and unit.text == "charge":
             unit = Unit("low", unit.first, unit.last, unit.text)  # "Minister in charge of Trade"
         elif (
@@ -137,12 +152,36 @@ def _unknown_party(units: list[Unit], unit: Unit) -> Unit:
     return Unit("party", first, unit.last, text, people.code if people else "", text)
 
 
+def _leads_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a title begins at token ``i``, right behind a rank."""
+    return i < len(tokens) and role_at(tokens[: i + 3], i)[0] is not None
+
+
+def _owned(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Whether a title that is a given name too is a title here: in small letters, or with whose it is behind it."""
+    return unit.text.islower() or unit.last < len(tokens) and tokens[unit.last].lower in ("of", "to")
+
+
+def _posted(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
+    """Whether a form of address tells a post: whose it is stands beside it ("Archbishop of A", "Ohio Gov. X", "U.S. Sen. Y")."""
+    if unit.last < len(tokens) and tokens[unit.last].lower == "of":
+        return unit.text[0].isupper()
+    before = units[-1] if units else None
+    if before is None or before.last != unit.first or unit.text[0].islower():
+        return False
+    sent = len(units) > 1 and units[-2].lower in ("to", "of", "in", "for")  # "Nuncio to Vietnam Archbishop X"
+    cap = before.kind == "cap" and before.text.istitle() and not unit.text.isalpha()
+    return before.kind in ("region", "country", "demonym") and not sent or cap
+
+
 def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     """``Ministers`` in "Cabinet of Ministers", "Council of Foreign Ministers" is part of a body's name."""
     assert unit.role is not None
     before = [u.lower for u in units[-3:]]
     if unit.text == "ministers" and before[-2:] in (["council", "of"], ["cabinet", "of"]):
         return True
+    if before[-2:] == ["board", "of"] and unit.role.plural:
+        return True  # "Chairman of the Board of Directors"
     return (
         unit.role.plural
         and unit.text[0].isupper()
@@ -248,6 +287,14 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if size != 1 or after is None:
         return False
+    if tokens[i].lower == "justice" and not after.capitalized:
+        linked = i > 0 and tokens[i - 1].lower in ("of", "for", "and", "&", ",", "the")
+        return linked or after.lower in (
+            "minister",
+            "ministry",
+            "ministers",
+            "and",
+        )  # "Court of Justice of …"
     body = after.capitalized and after.lower in word_list("body_words")
     fields = ("Justice", "Hajj", "Haj")
     field = tokens[i].text in fields and after.lower in (",", "and", "minister", "ministry", "ministers")
