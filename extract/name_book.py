@@ -185,7 +185,8 @@ class NameBook:
         fitting = [q for q in self.persons if part_of(words, q.words)]
         if not fitting:
             return None
-        return max(fitting, key=lambda q: self._fit(q, naming, words, seen))
+        sex = addressed(self.paragraphs[p], naming)
+        return max(fitting, key=lambda q: self._fit(q, naming, words, sex, seen))
 
     def _known_prefix(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """In a headline every word may be capitalized: the longest beginning that is a known name."""
@@ -199,7 +200,12 @@ class NameBook:
         return words
 
     def _fit(
-        self, person: Person, naming: Naming, words: tuple[str, ...], seen: Callable[[Person], int]
+        self,
+        person: Person,
+        naming: Naming,
+        words: tuple[str, ...],
+        sex: str,
+        seen: Callable[[Person], int],
     ) -> tuple[int, int, int]:
         """How well a short form fits: the same post, family or given name at an edge, the latest mention."""
         kinds = {post.kind for post in naming.posts}
@@ -207,8 +213,19 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
-        return agrees + clash, int(edge) - consort, seen(person)
+        consort = person.consort or not CONSORTS.isdisjoint(person.roles())
+        consort = consort and person.words[-len(words) :] == words and sex != "f"
+        other = 2 * bool(sex and person.sex and sex != person.sex)  # "Mr Roe" beside "Mrs Jane Roe"
+        same = bool(sex) and sex == person.sex
+        return agrees + clash - other, int(edge) - consort + same, seen(person)
+
+
+def addressed(reading: ParagraphReading, naming: Naming) -> str:
+    """Whether the words of a naming tell a woman (f) or a man (m); empty where they tell neither."""
+    words = {u.lower for u in reading.units[naming.first : naming.last]}
+    if words & word_list("female_words"):
+        return "f"
+    return "m" if words & word_list("male_words") else ""
 
 
 def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from communique.extract.article import Article
 from communique.extract.home import home, scene_of
 from communique.extract.lexicon import role_at
-from communique.extract.name_book import NameBook
+from communique.extract.name_book import NameBook, addressed
 from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
@@ -172,6 +172,7 @@ class Registry:
         person.first = min(person.first, start)
         person.titled = person.titled or bool(naming.posts) or naming.run.titled
         self._sex(reading, naming, person)
+        person.consort = person.consort or naming.relation == "spouse" and not naming.posts
         before = reading.units[naming.first : naming.run.first]
         country = naming.country or next((u.code for u in before if u.kind in ("demonym", "country")), "")
         if not country and naming.first > 1 and reading.units[naming.first - 1].lower in ("'s", "’s"):
@@ -230,11 +231,8 @@ class Registry:
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))
 
     def _sex(self, reading: ParagraphReading, naming: Naming, person: Person) -> None:
-        words = {u.lower for u in reading.units[naming.first : naming.last]}
-        if words & word_list("female_words"):
-            person.sex = "f"
-        elif words & word_list("male_words") and not person.sex:
-            person.sex = "m"
+        told = addressed(reading, naming)
+        person.sex = told if told == "f" or not person.sex else person.sex
 
     def _hold(self, p: int, naming: Naming, person: Person, post: Post, start: int, end: int) -> None:
         if post.kind == "description":
