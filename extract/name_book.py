@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
-from communique.extract.names import name_words, part_of, respelled, same_name
+from communique.extract.names import NameRun, name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import CONSORTS
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 #: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
 _ASIDE = re.compile(r"\([^)]*\)|[\"“][^\"”]*[\"”]|(?<=\s)[‘'][^’']*[’'](?=\s)")
@@ -162,9 +162,14 @@ class NameBook:
             return False
         if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
             return False  # an acronym, "DPM" before a name among them
+        if _called(reading, run) or reading.units[run.first].lower in words_of("namers", "vessels"):
+            return False
         before = reading.units[run.first - 1].lower if run.first else ""
+        if before in word_list("before_no_name") and not _quote_ends(reading, run.first - 1):
+            return False
         after = reading.units[run.last].lower if run.last < len(reading.units) else ""
-        return before not in word_list("before_no_name") and after in word_list("after_names")
+        of_land = bool(naming.country) and naming.last > run.last  # "among them X of Chile and Y of Mali"
+        return after in word_list("after_names") or of_land or _past(after)
 
     def _match(self, words: tuple[str, ...]) -> Person | None:
         return next((p for p in self.persons if same_name(words, p.words)), None)
@@ -209,6 +214,25 @@ class NameBook:
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
         consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
         return agrees + clash, int(edge) - consort, seen(person)
+
+
+def _called(reading: ParagraphReading, run: NameRun) -> bool:
+    """Whether the word in front shows a name to be a ship's, a street's or an operation's ("the frigate Jane Roe")."""
+    before = reading.units[run.first - 1].lower if run.first else ""
+    return before in words_of("namers", "vessels")
+
+
+def _quote_ends(reading: ParagraphReading, k: int) -> bool:
+    """Whether the straight quotation mark at unit ``k`` closes what stands before it ('"…," Jane Roe said')."""
+    if reading.units[k].text != '"':
+        return False
+    mark = reading.tokens[reading.units[k].first]
+    return k > 0 and reading.tokens[reading.units[k - 1].last - 1].end == mark.start
+
+
+def _past(word: str) -> bool:
+    """A verb in the past, as what follows a person ("Jane Roe chaired")."""
+    return len(word) > 4 and word.endswith("ed") and word.isalpha()
 
 
 def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:

@@ -131,6 +131,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             and is_postnominal(unit)
             or len(unit.text) > 4
             and unit.text.endswith(".")
+            and unit.text.count(".") == 1  # "F.M.A."
             or (j > begin or unit.lower.endswith("s"))
             and unit.lower in word_list("headline_verbs")
         ):
@@ -266,7 +267,7 @@ def bracket_end(units: Sequence[Unit], j: int) -> int:
 # the words of a name --------------------------------------------------------------------------------
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words folded, hyphens and initials' dots gone ("Kim Jong-un" → kim, jong, un)."""
-    words = tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name)) if w)
+    words = tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name).replace("'", "")) if w)
     return words[:-1] if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii", "iv") else words
 
 

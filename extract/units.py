@@ -12,7 +12,7 @@ from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, role_at
-from communique.extract.tokens import Token
+from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
 UnitKind = Literal[
@@ -226,7 +226,7 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
-    if honorific and not _of_body(tokens, i, honorific):
+    if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
 
@@ -245,10 +245,21 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if size != 1 or after is None:
         return False
-    body = after.capitalized and after.lower in word_list("body_words")
+    body = after.capitalized and (after.lower in word_list("body_words") or after.text == "Debate")
     fields = ("Justice", "Hajj", "Haj")
     field = tokens[i].text in fields and after.lower in (",", "and", "minister", "ministry", "ministers")
-    return tokens[i].text in ("General", "Justice") and body or field  # "Justice, Legal Affairs Minister"
+    return tokens[i].text in _OF_BODIES and body or field  # "Justice, Legal Affairs Minister"
+
+
+#: Forms of address of which bodies and events are named too ("General Debate", "Sister Cities Forum").
+_OF_BODIES = frozenset({"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"})
+
+
+def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:
+    """``count``, ``canon``, ``mar``: a form of address in small letters that no name follows is a word of English."""
+    if size != 1 or not tokens[i].text.islower():
+        return False
+    return i + 1 == len(tokens) or not tokens[i + 1].capitalized
 
 
 #: Forms of address that are words or names in small letters.
@@ -256,7 +267,7 @@ _EXCELLENCIES = frozenset({"Majesties", "Highnesses", "HE", "HRH", "HM", "HH", "
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:
-    first = token.text[0]
+    first = token.text.lstrip(GLOTTAL)[:1]
     if first.isdigit():
         return "num"
     if not first.isalpha():
