@@ -59,6 +59,11 @@ class NameBook:
                     found.append((len(words), strong, -p, address + name, words))
         self._family_names()
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
+        self._add(found)
+        self._of_headlines()
+
+    def _add(self, found: list[tuple[int, bool, int, str, tuple[str, ...]]]) -> None:
+        """New persons of names sorted from the longest: titled ones, then others, then single titled words."""
         for size, strong, _, name, words in found:
             if size > 1 and strong and not self._match(words):
                 self.persons.append(Person(name, words))
@@ -78,6 +83,23 @@ class NameBook:
                 and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
+
+    def _of_headlines(self) -> None:
+        """Who is named with a post in a headline and nowhere else ("PERUVIAN PRESIDENT JANE ROE VISITS LIMA")."""
+        for p, reading in enumerate(self.paragraphs):
+            if not reading.headline or self.persons and not _shouted(reading):
+                continue  # in title case the name may run on into a verb
+            for naming in reading.namings:
+                if naming.run is None or not naming.prefixed or _owner_in_heading(reading, naming):
+                    continue
+                name = self.text(p, naming)
+                words = name_words(name)
+                if 2 <= len(words) <= 4 + ("bin" in words) and not self._known_word(words):
+                    self.persons.append(Person(name, words))
+
+    def _known_word(self, words: tuple[str, ...]) -> bool:
+        """Whether the report's persons have one of these words in their names."""
+        return any(word in person.words for person in self.persons for word in words)
 
     def _sheikh(self, reading: ParagraphReading, naming: Naming) -> bool:
         """ "Prime Minister Sheikh Hafiza": before a name that stands alone it is part of the name."""
@@ -162,7 +184,11 @@ class NameBook:
             return False
         if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
             return False  # an acronym, "DPM" before a name among them
-        if _called(reading, run) or reading.units[run.first].lower in words_of("namers", "vessels"):
+        if (
+            _called(reading, run)
+            or _alone_in_brackets(reading, run)
+            or reading.units[run.first].lower in words_of("namers", "vessels")
+        ):
             return False
         before = reading.units[run.first - 1].lower if run.first else ""
         if before in word_list("before_no_name") and not _quote_ends(reading, run.first - 1):
@@ -220,6 +246,19 @@ def _called(reading: ParagraphReading, run: NameRun) -> bool:
     """Whether the word in front shows a name to be a ship's, a street's or an operation's ("the frigate Jane Roe")."""
     before = reading.units[run.first - 1].lower if run.first else ""
     return before in words_of("namers", "vessels")
+
+
+def _shouted(reading: ParagraphReading) -> bool:
+    """Whether a line is in capitals throughout."""
+    return all(u.text.isupper() for u in reading.units if u.text[0].isalpha() and u.kind != "date")
+
+
+def _alone_in_brackets(reading: ParagraphReading, run: NameRun) -> bool:
+    """ "Lima (Andes Wire)", "the member (Upper Town)": what stands alone in brackets is an agency or a place."""
+    marks = [
+        u.text for u in (*reading.units[run.first - 1 : run.first], *reading.units[run.last : run.last + 1])
+    ]
+    return marks == ["(", ")"]
 
 
 def _quote_ends(reading: ParagraphReading, k: int) -> bool:

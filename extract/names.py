@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
 from communique.extract.title_words import is_postnominal, is_rank
-from communique.extract.tokens import fold
+from communique.extract.tokens import NAMES, fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 _DOUBLED = re.compile(r"(.)\1")
 _MOST = 10  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
-_HYPHENED = re.compile(r"(?:a[ldnrstz]|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+")
+_HYPHENED = re.compile(
+    r"(?:a[ldnrstz]|tal|tas|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _nickname_end(units: Sequence[Unit], j: int) -> int:
         if units[k].text in _QUOTES:
             k += k + 2 < len(units) and units[k + 1].text == units[k].text
             inside = units[j + 1 : k]
-            named = inside and all(u.kind == "cap" for u in inside) and units[k + 1].kind == "cap"
+            named = inside and all(u.text[:1].isupper() for u in inside) and units[k + 1].kind == "cap"
             return k + 1 if named else 0
     return 0
 
@@ -127,6 +129,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         if (
             unit.text in _SHOUTED
             or unit.text in _TEXTS
+            or "-" in unit.text
+            and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit())
             or j > begin + 1
             and is_postnominal(unit)
             or len(unit.text) > 4
@@ -158,7 +162,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         return titled and len(unit.text.split()) == 1 and following in ("low", "mark")
     if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar"
         given = units[j - 1].lower in _BIN or unit.lower in word_list("given_address")
-        return given and j + 1 < len(units) and units[j + 1].kind == "cap"
+        return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")  # "Juma Haji"
     if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
@@ -235,7 +239,11 @@ _TITLES = frozenset({"president", "minister"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
-_SHOUTED = frozenset({"OF", "AND", "THE", "FOR", "WITH", "FROM", "TO", "ON", "AT", "IN", "BY"})
+_SHOUTED = frozenset(w.upper() for w in word_list("openers") - NAMES if len(w) > 1)
+#: Descriptions made of a hyphen and a participle, and an American legislator's party and state.
+_DESCRIBING = re.compile(
+    r"\w+-(?:born|based|built|flagged|led|registered|managed|owned|backed|trained|speaking|brokered)|[DRI]-[A-Z].*"
+)
 
 
 def _other_word(unit: Unit) -> bool:

@@ -26,6 +26,9 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+_KIN = word_list("kin")
+_VESSELS = word_list("vessels")
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "'s", "’s"})
 #: Before a post that is no longer held ("X, formerly ambassador to A").
 _ONCE = frozenset({"formerly", "previously", "once", "then"})
 #: Who is so holds no post yet.
@@ -56,6 +59,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
         if unit.lower in _RELATED or opposite:
             return self._relative(k)
+        if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
+            return self._kin(k)
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
@@ -332,6 +337,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
+    def _kin(self, k: int) -> int:
+        """ "his brother X", "the minister's daughter, Y,": the name needs no title to be a person's."""
+        comma = self.units[k + 1 : k + 2] != [] and self.units[k + 1].text == ","
+        run = name_at(self.units, k + 1 + comma)
+        closed = run is not None and run.last < len(self.units) and self.units[run.last].kind == "mark"
+        if run is None or self._heads_left(k + 1 + comma) is not None or comma and not closed:
+            return k + 1
+        return self._add(Naming(k, run.last, run, relation="kin"))
+
     def _titled_counterpart(self, first: int, head: int, country: str) -> int:
         """ "his Peruvian counterpart, President X, …": the post and the name; 0 where no name follows or a clause begins."""
         begun, edge = len(self.found), self.edge
@@ -352,6 +366,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         run = name_at(self.units, k)
         if run is None or run.first < self.edge:
             return k + 1
+        if run.titled and k and self.units[k - 1].lower in _VESSELS:
+            return run.last  # "the yacht Lady Jane"
         naming = Naming(k, run.last, run)
         self._of_country(naming)
         self._speaks_for(naming)

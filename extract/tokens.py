@@ -139,12 +139,12 @@ def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
 
 
 #: Openers that are given names or family names too.
-_NAMES = frozenset({"may", "will", "april", "june", "august", "dear", "still"})
+NAMES = frozenset({"may", "will", "april", "june", "august", "dear", "still"})
 
 
 def _opens(token: Token | None) -> bool:
     """Whether a word begins a sentence behind "King Harald V." or "Jane Roe Jr."."""
-    return token is not None and token.capitalized and token.lower in word_list("openers") - _NAMES
+    return token is not None and token.capitalized and token.lower in word_list("openers") - NAMES
 
 
 def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozenset[str]) -> bool:

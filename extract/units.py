@@ -252,7 +252,9 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
 
 
 #: Forms of address of which bodies and events are named too ("General Debate", "Sister Cities Forum").
-_OF_BODIES = frozenset({"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"})
+_OF_BODIES = frozenset(
+    {"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"}
+)
 
 
 def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:
@@ -267,7 +269,7 @@ _EXCELLENCIES = frozenset({"Majesties", "Highnesses", "HE", "HRH", "HM", "HH", "
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:
-    first = token.text.lstrip(GLOTTAL)[:1]
+    first = token.text[1] if token.text[0] in GLOTTAL and token.capitalized else token.text[0]
     if first.isdigit():
         return "num"
     if not first.isalpha():
