@@ -235,6 +235,8 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
     )
 
 
+#: Months that are no family names ("since March, director-general of A").
+_MONTHS = frozenset({"January", "February", "March", "July", "September", "October", "November", "December"})
 _TITLES = frozenset({"president", "minister"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
@@ -256,6 +258,8 @@ def _plausible(units: Sequence[Unit]) -> bool:
     if all(u.lower in word_list("body_words") for u in units):
         return False
     if words[-1].lower() in word_list("monuments"):
+        return False
+    if len(words) == 1 and words[0] in _MONTHS:
         return False
     if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):
         return False
