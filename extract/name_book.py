@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
-from communique.extract.names import NameRun, name_words, part_of, respelled, same_name
+from communique.extract.names import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import CONSORTS
-from communique.extract.words import word_list, words_of
+from communique.extract.untitled import person_like
+from communique.extract.words import word_list
 
 #: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
 _ASIDE = re.compile(r"\([^)]*\)|[\"“][^\"”]*[\"”]|(?<=\s)[‘'][^’']*[’'](?=\s)")
@@ -54,7 +55,7 @@ class NameBook:
                 strong = bool(given) or naming.relation != "" or naming.run.titled
                 if reading.headline and (strong or len(words) > 1) and not _owner_in_heading(reading, naming):
                     continue
-                if strong or self._person_like(reading, naming, words):
+                if strong or person_like(reading, naming, words):
                     address = "Sheikh " * (len(words) == 1 and self._sheikh(reading, naming))
                     found.append((len(words), strong, -p, address + name, words))
         self._family_names()
@@ -171,32 +172,6 @@ class NameBook:
                     person.name, person.words = name, words
                     break
 
-    def _person_like(self, reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
-        """An untitled run of two to four capitalized words that no article or place preposition introduces."""
-        run = naming.run
-        assert run is not None
-        units = reading.units[run.first : run.last]
-        if (
-            not 2 <= len(words) <= 5
-            or any(u.lower in word_list("body_words") for u in units)
-            or reading.headline
-        ):
-            return False
-        if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
-            return False  # an acronym, "DPM" before a name among them
-        if (
-            _called(reading, run)
-            or _alone_in_brackets(reading, run)
-            or reading.units[run.first].lower in words_of("namers", "vessels")
-        ):
-            return False
-        before = reading.units[run.first - 1].lower if run.first else ""
-        if before in word_list("before_no_name") and not _quote_ends(reading, run.first - 1):
-            return False
-        after = reading.units[run.last].lower if run.last < len(reading.units) else ""
-        of_land = bool(naming.country) and naming.last > run.last  # "among them X of Chile and Y of Mali"
-        return after in word_list("after_names") or of_land or _past(after)
-
     def _match(self, words: tuple[str, ...]) -> Person | None:
         return next((p for p in self.persons if same_name(words, p.words)), None)
 
@@ -242,38 +217,6 @@ class NameBook:
         return agrees + clash, int(edge) - consort, seen(person)
 
 
-def _called(reading: ParagraphReading, run: NameRun) -> bool:
-    """Whether the word in front shows a name to be a ship's, a street's or an operation's ("the frigate Jane Roe")."""
-    before = reading.units[run.first - 1].lower if run.first else ""
-    return before in words_of("namers", "vessels")
-
-
-def _shouted(reading: ParagraphReading) -> bool:
-    """Whether a line is in capitals throughout."""
-    return all(u.text.isupper() for u in reading.units if u.text[0].isalpha() and u.kind != "date")
-
-
-def _alone_in_brackets(reading: ParagraphReading, run: NameRun) -> bool:
-    """ "Lima (Andes Wire)", "the member (Upper Town)": what stands alone in brackets is an agency or a place."""
-    marks = [
-        u.text for u in (*reading.units[run.first - 1 : run.first], *reading.units[run.last : run.last + 1])
-    ]
-    return marks == ["(", ")"]
-
-
-def _quote_ends(reading: ParagraphReading, k: int) -> bool:
-    """Whether the straight quotation mark at unit ``k`` closes what stands before it ('"…," Jane Roe said')."""
-    if reading.units[k].text != '"':
-        return False
-    mark = reading.tokens[reading.units[k].first]
-    return k > 0 and reading.tokens[reading.units[k - 1].last - 1].end == mark.start
-
-
-def _past(word: str) -> bool:
-    """A verb in the past, as what follows a person ("Jane Roe chaired")."""
-    return len(word) > 4 and word.endswith("ed") and word.isalpha()
-
-
 def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:
     """Whether a word is made from the beginning of the name that it stands behind in brackets."""
     assert naming.run is not None
@@ -286,3 +229,8 @@ def _owner_in_heading(reading: ParagraphReading, naming: Naming) -> bool:
     assert naming.run is not None
     after = reading.units[naming.run.last].lower if naming.run.last < len(reading.units) else ""
     return bool(naming.posts) and naming.posts[-1].last <= naming.run.first and after in ("'s", "’s")
+
+
+def _shouted(reading: ParagraphReading) -> bool:
+    """Whether a line is in capitals throughout."""
+    return all(u.text.isupper() for u in reading.units if u.text[0].isalpha() and u.kind != "date")

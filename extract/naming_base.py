@@ -49,7 +49,9 @@ class NamingBase:
         if run.first == 0 and self.units[j - 1].text in "–—-":
             words = self.units[run.first : run.last]
             lone = len(words) == 1 or all(u.text.isupper() for u in words)
-            return j < len(self.units) and (self.units[j].text == "The" or lone and self.units[j].text[0].isupper())
+            return j < len(self.units) and (
+                self.units[j].text == "The" or lone and self.units[j].text[0].isupper()
+            )
         before = self.units[run.first - 1].lower if run.first else ""
         return run.last - run.first == 1 and before in _WHERE
 
@@ -90,6 +92,9 @@ class NamingBase:
             return None
         while j > 2 and is_postnominal(self.units[j - 2]):
             j -= 1  # "Jane Roe OBE, Minister of A"
+        j -= (
+            j > 2 and is_postnominal(self.units[j - 1]) and self.units[j - 2].text == ","
+        )  # "Jane Roe, KC, …"
         aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
         j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None

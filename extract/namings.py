@@ -16,6 +16,7 @@ from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_rosters import NamingRosters
 from communique.extract.posts import Post
+from communique.extract.title_words import is_postnominal
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
@@ -61,6 +62,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return self._relative(k)
         if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
+        if is_postnominal(unit) and self._lettered(k):
+            return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
@@ -70,6 +73,14 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
         named = self.found[-1] if self.found else None
         return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
+
+    def _lettered(self, k: int) -> bool:
+        """Whether only letters and commas stand between the last name and unit ``k`` ("Jane Roe, OBE, KC")."""
+        named = self.found[-1] if self.found else None
+        between = (
+            self.units[named.last : k] if named is not None and named.run is not None else [self.units[k - 1]]
+        )
+        return all(u.text == "," or is_postnominal(u) for u in between)
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:

@@ -38,7 +38,8 @@ def is_acronym(unit: Unit) -> bool:
 
 def is_postnominal(unit: Unit) -> bool:
     """Letters behind a name that are no part of it ("MP", "OBE")."""
-    return unit.text.isupper() and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+    letters = unit.text.isupper() or unit.text in ("ndc", "psc", "mni")
+    return letters and len(unit.text) < 6 and unit.lower in word_list("postnominals")
 
 
 def is_numbered(unit: Unit) -> bool:
