@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
+from communique.extract.capitals import in_capitals
 from communique.extract.names import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
@@ -88,7 +89,11 @@ class NameBook:
     def _of_headlines(self) -> None:
         """Who is named with a post in a headline and nowhere else ("PERUVIAN PRESIDENT JANE ROE VISITS LIMA")."""
         for p, reading in enumerate(self.paragraphs):
-            if not reading.headline or self.persons and not _shouted(reading):
+            if (
+                not reading.headline
+                or self.persons
+                and not in_capitals(self.article.text[reading.start : reading.end])
+            ):
                 continue  # in title case the name may run on into a verb
             for naming in reading.namings:
                 if naming.run is None or not naming.prefixed or _owner_in_heading(reading, naming):
@@ -229,8 +234,3 @@ def _owner_in_heading(reading: ParagraphReading, naming: Naming) -> bool:
     assert naming.run is not None
     after = reading.units[naming.run.last].lower if naming.run.last < len(reading.units) else ""
     return bool(naming.posts) and naming.posts[-1].last <= naming.run.first and after in ("'s", "’s")
-
-
-def _shouted(reading: ParagraphReading) -> bool:
-    """Whether a line is in capitals throughout."""
-    return all(u.text.isupper() for u in reading.units if u.text[0].isalpha() and u.kind != "date")

@@ -61,7 +61,9 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         return None  # "His Excellency Deputy Foreign Minister X"
     end = begin
     while end < len(units) and end - begin < _MOST:
-        if _in_name(units, end, begin):
+        if end > begin and (size := _link(units, end)):
+            end += size
+        elif _in_name(units, end, begin):
             end += 1
         elif _respelled(units, end, begin):
             end += 3
@@ -77,6 +79,22 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     if end == begin or not _plausible(units[begin:end]):
         return None
     return NameRun(begin, end, titled)
+
+
+def _link(units: Sequence[Unit], j: int) -> int:
+    """How many units link two words of a name at ``j``: "s/o", "a/l", "@", "in 't", the "an" of "Mac an Bhaird"."""
+    words = [u.lower for u in units[j : j + 4]]
+    size = 0
+    if words[1:2] == ["/"] and "".join(words[:3]) in word_list("name_links"):
+        size = 3
+    elif words[0] == "@" or words[0] == "an" and units[j - 1].lower in ("mac", "nic"):
+        size = 1
+    elif "".join(words[:2]) in ("'t", "’t") or words[1:2] == ["t"] and words[0] in ("'", "’"):
+        size = 2
+    elif words[0] == "in" and words[1:2] and words[1] in ("'", "’") and words[2:3] == ["t"]:
+        size = 3
+    ahead = units[j + size : j + size + 1]
+    return size if size and ahead and ahead[0].kind == "cap" else 0
 
 
 def _glottal(units: Sequence[Unit], j: int) -> bool:

@@ -274,23 +274,13 @@ def _plain_kind(token: Token, starts: bool) -> UnitKind:
         return "num"
     if not first.isalpha():
         return "mark"
-    if (
-        first.isupper()
-        and token.text not in _SHOUTED
-        and not (token.lower in word_list("openers") and (starts or token.lower in _SMALL))
-    ):
+    if first.isupper() and not (token.lower in word_list("openers") and (starts or token.lower in _SMALL)):
         return "cap"
     return "low"
 
 
 #: Openers that no name holds: they are no capitalized word even inside a headline.
 _SMALL = frozenset("the a an this that these those and but with from his her its their mr mrs ms".split())
-
-
-#: Small words of a line in capitals ("MINISTER OF TRADE HAS SIGNED").
-_SHOUTED = frozenset(
-    "OF FOR AND THE IN ON AT BY FROM WITH INTO OVER AFTER BEFORE DURING HAS HAVE HAD WILL WOULD ARE WAS WERE BEEN".split()
-)
 
 
 #: Role heads that are verbs behind "will", "to" and the like ("will co-chair", "to head").
