@@ -31,13 +31,25 @@ class NameRun:
 
 def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     """The name that begins at unit ``j``, forms of address before it skipped."""
+    begin, titled = _past_address(units, j)
+    ranked = begin < len(units) and is_rank(units[begin])
+    if ranked and any(u.kind == "role" for u in units[begin + 1 : begin + 3]):
+        return None  # "His Excellency Deputy Foreign Minister X"
+    end = begin
+    while end < len(units) and end - begin < _MOST and (size := _step(units, end, begin)):
+        end += size
+    end = _seat_end(units, begin, end) if titled else end
+    while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
+        end -= 1
+    if end == begin or not _plausible(units[begin:end]):
+        return None
+    return NameRun(begin, end, titled)
+
+
+def _past_address(units: Sequence[Unit], j: int) -> tuple[int, bool]:
+    """Where the name behind forms of address at unit ``j`` begins, and whether there are any."""
     begin, titled = j, False
-    if (
-        begin < len(units)
-        and units[begin].kind == "hon"
-        and begin + 1 < len(units)
-        and units[begin + 1].text == "("
-    ):
+    if begin + 1 < len(units) and units[begin].kind == "hon" and units[begin + 1].text == "(":
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
         begin += units[begin : begin + 1] != [] and units[begin].text == ","  # "Gen. (Ret'd), X"
@@ -47,38 +59,23 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled
     ):
         begin, titled = begin + 1, True
-        if titled and begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
+        if begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
-    if titled and _glottal(units, begin):
-        begin += 1
+    begin += titled and _glottal(units, begin)
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
-    if (
-        begin < len(units)
-        and is_rank(units[begin])
-        and any(u.kind == "role" for u in units[begin + 1 : begin + 3])
-    ):
-        return None  # "His Excellency Deputy Foreign Minister X"
-    end = begin
-    while end < len(units) and end - begin < _MOST:
-        if end > begin and (size := _link(units, end)):
-            end += size
-        elif _in_name(units, end, begin):
-            end += 1
-        elif _respelled(units, end, begin):
-            end += 3
-        elif end > begin and (behind := _nickname_end(units, end)):
-            end = behind
-        elif end > begin and _hamza(units, end):
-            end += 1
-        else:
-            break
-    end = _seat_end(units, begin, end) if titled else end
-    while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
-        end -= 1
-    if end == begin or not _plausible(units[begin:end]):
-        return None
-    return NameRun(begin, end, titled)
+    return begin, titled
+
+
+def _step(units: Sequence[Unit], end: int, begin: int) -> int:
+    """How many units at ``end`` go on with the name that began at ``begin``; 0 where it ends."""
+    if end > begin and (size := _link(units, end)):
+        return size
+    if _in_name(units, end, begin):
+        return 1
+    if end == begin:
+        return 0
+    return 3 * _respelled(units, end, begin) or _nickname_size(units, end) or int(_hamza(units, end))
 
 
 def _link(units: Sequence[Unit], j: int) -> int:
@@ -91,7 +88,7 @@ def _link(units: Sequence[Unit], j: int) -> int:
         size = 1
     elif "".join(words[:2]) in ("'t", "’t") or words[1:2] == ["t"] and words[0] in ("'", "’"):
         size = 2
-    elif words[0] == "in" and words[1:2] and words[1] in ("'", "’") and words[2:3] == ["t"]:
+    elif words[0] in ("in", "van") and words[1:2] and words[1] in ("'", "’") and words[2:3] == ["t"]:
         size = 3
     ahead = units[j + size : j + size + 1]
     return size if size and ahead and ahead[0].kind == "cap" else 0
@@ -124,8 +121,9 @@ _PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
 _SEATS = ("cap", "city", "region")
 
 
-def _nickname_end(units: Sequence[Unit], j: int) -> int:
-    """Past a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``j``."""
+def _nickname_size(units: Sequence[Unit], begin: int) -> int:
+    """The units of a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``begin``."""
+    j = begin
     if units[j].text not in _QUOTES:
         return 0
     j += units[j + 1 : j + 2] != [] and units[j + 1].text == units[j].text  # ''Bongbong''
@@ -134,7 +132,7 @@ def _nickname_end(units: Sequence[Unit], j: int) -> int:
             k += k + 2 < len(units) and units[k + 1].text == units[k].text
             inside = units[j + 1 : k]
             named = inside and all(u.text[:1].isupper() for u in inside) and units[k + 1].kind == "cap"
-            return k + 1 if named else 0
+            return k + 1 - begin if named else 0
     return 0
 
 
