@@ -152,7 +152,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             or len(unit.text) > 4
             and unit.text.endswith(".")
             and unit.text.count(".") == 1  # "F.M.A."
-            or (j > begin or unit.lower.endswith("s"))
+            or (j > begin or unit.lower.endswith("s") or _plural_before(units, j))
             and unit.lower in word_list("headline_verbs")
         ):
             return False
@@ -208,6 +208,12 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     ):
         return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
+
+
+def _plural_before(units: Sequence[Unit], j: int) -> bool:
+    """ "Trade Ministers Sign Accord": a verb behind a plural."""
+    role = units[j - 1].role if j else None
+    return role is not None and role.plural
 
 
 def _royal(unit: Unit) -> bool:

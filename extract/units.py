@@ -226,6 +226,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
+    if not honorific and tokens[i].lower in word_list("callings") and _begins_name(tokens, i + 1):
+        honorific = 1
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
@@ -255,6 +257,13 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
 _OF_BODIES = frozenset(
     {"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"}
 )
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capitalized word that no body is named of stands at token ``i`` ("lawyer Jane Roe", not "Student Council")."""
+    if i >= len(tokens) or not tokens[i].capitalized or tokens[i].text.isupper():
+        return False
+    return tokens[i].lower not in words_of("body_words", "openers") and role_at(tokens, i)[0] is None
 
 
 def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:

@@ -8,6 +8,11 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
 
+#: What is done "on" somebody.
+_CALLING = frozenset(
+    "call calls called calling conferred bestowed sanctions pressure attack attacks report verdict".split()
+)
+
 
 def person_like(reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
     """An untitled run of two to five capitalized words that its neighbours show to be a person."""
@@ -21,6 +26,8 @@ def person_like(reading: ParagraphReading, naming: Naming, words: tuple[str, ...
     before = reading.units[run.first - 1].lower if run.first else ""
     if before in word_list("before_persons") or before == "of" and _of_person(reading, run):
         return True
+    if before in ("on", "during") and (run.first < 2 or reading.units[run.first - 2].lower not in _CALLING):
+        return False  # "on Harvest Day", not "paid a call on Jane Roe"
     if before in word_list("before_no_name") and not _passed_over(reading, run.first - 1):
         return False
     after = reading.units[run.last].lower if run.last < len(reading.units) else ""
