@@ -152,6 +152,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             or len(unit.text) > 4
             and unit.text.endswith(".")
             and unit.text.count(".") == 1  # "F.M.A."
+            and unit.lower not in ("mohd.", "muhd.")
             or (j > begin or unit.lower.endswith("s") or _plural_before(units, j))
             and unit.lower in word_list("headline_verbs")
         ):

@@ -88,6 +88,8 @@ def build_units(
             and _rank_as_name(tokens, units, unit)
         ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif unit.kind == "cap" and units and units[-1].kind == "hon" and unit.lower in _DEGREES:
+            unit = Unit("hon", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
         elif unit.text == "Party" and units:
@@ -225,7 +227,7 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         return Unit("cap", i, i + 1, text)
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
-    honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
+    honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0
     if not honorific and tokens[i].lower in word_list("callings") and _begins_name(tokens, i + 1):
         honorific = 1
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
@@ -253,6 +255,10 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     return tokens[i].text in _OF_BODIES and body or field  # "Justice, Legal Affairs Minister"
 
 
+#: Degrees of Malay and Cambodian titles, behind another form of address ("Tan Sri Dato' Seri Utama X").
+_DEGREES = frozenset(
+    "seri utama setia paduka wira panglima amar patinggi diraja pahlawan lela laila akka moha".split()
+)
 #: Forms of address of which bodies and events are named too ("General Debate", "Sister Cities Forum").
 _OF_BODIES = frozenset(
     {"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"}

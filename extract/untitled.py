@@ -8,6 +8,11 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
 
+#: What comes "from" somebody.
+_SENT = frozenset(
+    "message letter letters credence credentials question remark greetings congratulations call calls invitation gift reply response questions request support condolences note over"
+    " speech speeches orders instructions power received heard different apology remarks statement comment comments pressure praise".split()
+)
 #: What is done "on" somebody.
 _CALLING = frozenset(
     "call calls called calling conferred bestowed sanctions pressure attack attacks report verdict".split()
@@ -19,13 +24,16 @@ def person_like(reading: ParagraphReading, naming: Naming, words: tuple[str, ...
     run = naming.run
     assert run is not None
     units = reading.units[run.first : run.last]
-    if reading.headline or not 2 <= len(words) <= 5 or not _spelled_as_name(units):
+    long = sum(w not in word_list("name_particles") for w in words)
+    if reading.headline or len(words) < 2 or long > 5 or not _spelled_as_name(units):
         return False
     if _called(reading, run) or _alone_in_brackets(reading, run):
         return False
     before = reading.units[run.first - 1].lower if run.first else ""
     if before in word_list("before_persons") or before == "of" and _of_person(reading, run):
         return True
+    if before == "from" and not _belongs(reading, naming) and reading.word_before(run.first - 1) not in _SENT:
+        return False  # "came from Upper Town", not "a message from Jane Roe"
     if before in ("on", "during") and (run.first < 2 or reading.units[run.first - 2].lower not in _CALLING):
         return False  # "on Harvest Day", not "paid a call on Jane Roe"
     if before in word_list("before_no_name") and not _passed_over(reading, run.first - 1):
@@ -64,6 +72,8 @@ def _belongs(reading: ParagraphReading, naming: Naming) -> bool:
     if naming.country and naming.last > run.last:
         return True
     behind = reading.units[run.last : run.last + 7]
+    if [u.text for u in behind[:1]] == ["("] and behind[1:2] and behind[1].kind == "country":
+        return True
     if not behind or behind[0].lower not in ("of", "from"):
         return False
     for unit in behind[1:]:
