@@ -61,6 +61,8 @@ def _past_address(units: Sequence[Unit], j: int) -> tuple[int, bool]:
         begin, titled = begin + 1, True
         if begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
+    if titled and [u.lower for u in units[begin : begin + 1]] == ["of"]:
+        begin += 2 * (begin + 2 < len(units) and units[begin + 1].kind in _LANDS and units[begin + 2].kind == "cap")
     begin += titled and _glottal(units, begin)
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
@@ -118,6 +120,7 @@ def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
 
 
 _PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
+_LANDS = ("city", "region", "country")  # "Archbishop of Lima X"
 _SEATS = ("cap", "city", "region")
 
 

@@ -159,6 +159,8 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
         return True  # "Zayed bin Sultan Al Nahyan"
     if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
         return units[-2].code not in _SULTANATES and after.capitalized
+    if units and units[-1].role is not None and units[-1].role.kind == "royal":
+        return False  # "the Yang di-Pertuan Agong, Sultan X"
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
     behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
     to_a_state = (
