@@ -62,7 +62,9 @@ def _past_address(units: Sequence[Unit], j: int) -> tuple[int, bool]:
         if begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
     if titled and [u.lower for u in units[begin : begin + 1]] == ["of"]:
-        begin += 2 * (begin + 2 < len(units) and units[begin + 1].kind in _LANDS and units[begin + 2].kind == "cap")
+        begin += 2 * (
+            begin + 2 < len(units) and units[begin + 1].kind in _LANDS and units[begin + 2].kind == "cap"
+        )
     begin += titled and _glottal(units, begin)
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
@@ -160,7 +162,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
             and unit.lower in word_list("headline_verbs")
         ):
             return False
-        return not _other_word(unit) or j > begin or _addressed(units, begin)
+        return not _other_word(unit) or j > begin or _addressed(units, begin) or _behind_field(units, j)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
         if j == begin and j > 0 and _royal(units[j - 1]):
@@ -238,6 +240,14 @@ def _addressed(units: Sequence[Unit], begin: int) -> bool:
             or before.lower in ("mr", "mrs", "ms", "dr", "sir", "prof", "professor", "madam")
         )
     )
+
+
+def _behind_field(units: Sequence[Unit], j: int) -> bool:
+    """ "Trade Minister Parks Roe": behind a title that has its field in front, a word of bodies before one more word is a name."""
+    if j < 2 or units[j - 1].kind != "role" or not _other_word(units[j - 2]):
+        return False
+    ahead = units[j + 1 : j + 2]
+    return ahead != [] and ahead[0].kind == "cap" and not _other_word(ahead[0]) and _ends(units, j + 2)
 
 
 def _ends(units: Sequence[Unit], j: int) -> bool:

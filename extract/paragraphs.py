@@ -172,7 +172,7 @@ def _headline(text: str, tokens: list[Token], number: int) -> bool:
             and len(tokens) < 12
             and text.rstrip()[-1:] != "."
         )
-        and text.rstrip()[-1:] not in ".)"
+        and text.rstrip()[-1:] not in ".):"
         and "," not in text[-2:]
     )
 

@@ -225,6 +225,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
     text = tokens[i].text
+    if text == "He" and starts and i + 1 < len(tokens) and tokens[i + 1].text.istitle():
+        return Unit("cap", i, i + 1, text)  # the family name: behind the pronoun no word has a capital
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
