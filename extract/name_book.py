@@ -31,6 +31,7 @@ class NameBook:
         self._spelling: dict[
             tuple[str, ...], tuple[str, ...]
         ] = {}  # "Tebo" where the report has "Jane Tebbo" too
+        self._companions: set[tuple[str, ...]] = set()  # names of wives, husbands and relatives
         self._full_names()
         self._fuller_names()
 
@@ -52,6 +53,8 @@ class NameBook:
                     continue
                 name = self.text(p, naming)
                 words = name_words(name)
+                if naming.relation in ("spouse", "kin"):
+                    self._companions.add(words)
                 given = [post for post in naming.posts if post.role]
                 strong = bool(given) or naming.relation != "" or naming.run.titled
                 if reading.headline and (strong or len(words) > 1) and not _owner_in_heading(reading, naming):
@@ -218,7 +221,8 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
+        beside = not CONSORTS.isdisjoint(person.roles()) or person.words in self._companions
+        consort = beside and person.words[-len(words) :] == words  # "Roe" alone is the one whose wife is here
         return agrees + clash, int(edge) - consort, seen(person)
 
 
