@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
 from communique.extract.capitals import in_capitals
-from communique.extract.names import name_words, part_of, respelled, same_name
+from communique.extract.name_forms import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person

@@ -1,4 +1,4 @@
-"""Names of persons: where one may stand, and how the forms of one report belong together."""
+"""Names of persons: where one may stand in a paragraph and where it ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from communique.extract.tokens import NAMES, fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_DOUBLED = re.compile(r"(.)\1")
 _MOST = 10  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
 _HYPHENED = re.compile(
@@ -39,11 +38,37 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     while end < len(units) and end - begin < _MOST and (size := _step(units, end, begin)):
         end += size
     end = _seat_end(units, begin, end) if titled else end
-    while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
+    while end > begin and units[end - 1].kind == "low" and not _closes(units[end - 1]):
         end -= 1
-    if end == begin or not _plausible(units[begin:end]):
+    if end == begin or not _plausible(units[begin:end], _of_minister(units, begin, end)):
         return None
     return NameRun(begin, end, titled)
+
+
+def _closes(unit: Unit) -> bool:
+    """Whether a word in small letters may be the last of a name ("al-Dolan", "Tebo uulu")."""
+    return _HYPHENED.fullmatch(unit.text) is not None or unit.lower in word_list("name_endings")
+
+
+def _of_minister(units: Sequence[Unit], begin: int, end: int) -> bool:
+    """Whether two words stand behind a title or address of which no street is named ("Minister Marek Park")."""
+    if end - begin != 2:
+        return False
+    comma = units[end : end + 1] != [] and units[end].text == ","
+    if begin == 0:  # "Marek Park, Foreign Minister of A"
+        return comma and any(u.kind == "role" for u in units[end + 1 : end + 5])
+    before = units[begin - 1]
+    if before.text == "," and comma and begin > 1:  # "the Foreign Minister of A, Marek Park,"
+        return units[begin - 2].kind in ("country", "role", "org")
+    if before.kind == "hon":
+        return _addressed(units, begin) or before.lower.startswith(("h.e", "his excell", "her excell", "hon"))
+    return before.role is not None and before.role.kind in (
+        "minister",
+        "government",
+        "envoy",
+        "legislator",
+        "spokesperson",
+    )
 
 
 def _past_address(units: Sequence[Unit], j: int) -> tuple[int, bool]:
@@ -182,10 +207,9 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         following = units[j + 1].kind if j + 1 < len(units) else "mark"  # "Prime Minister Bill English"
         titled = begin > 0 and units[begin - 1].kind in ("role", "hon")
         return titled and len(unit.text.split()) == 1 and following in ("low", "mark")
-    if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar"
-        given = units[j - 1].lower in _BIN or unit.lower in word_list("given_address")
-        return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")  # "Juma Haji"
-    if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
+    if unit.kind == "hon" and j > begin:
+        return _address_within(units, j)
+    if unit.kind == "low" and (unit.lower in word_list("name_endings") or _HYPHENED.fullmatch(unit.text)):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
         k = j + 1
@@ -216,6 +240,14 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     return False
 
 
+def _address_within(units: Sequence[Unit], j: int) -> bool:
+    """ "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar", "Juma Haji", "Jane Roe Sr.": an address that belongs to the name."""
+    if units[j].lower == "sr.":
+        return _ends(units, j + 1)
+    given = units[j - 1].lower in _BIN or units[j].lower in word_list("given_address")
+    return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")
+
+
 def _plural_before(units: Sequence[Unit], j: int) -> bool:
     """ "Trade Ministers Sign Accord": a verb behind a plural."""
     role = units[j - 1].role if j else None
@@ -243,8 +275,9 @@ def _addressed(units: Sequence[Unit], begin: int) -> bool:
 
 
 def _behind_field(units: Sequence[Unit], j: int) -> bool:
-    """ "Trade Minister Parks Roe": behind a title that has its field in front, a word of bodies before one more word is a name."""
-    if j < 2 or units[j - 1].kind != "role" or not _other_word(units[j - 2]):
+    """ "Trade Minister Parks Roe": behind a title with its field in front, a word of bodies before one more word is a name; so is "Peace Roe"."""
+    behind = j > 1 and units[j - 1].kind == "role" and _other_word(units[j - 2])
+    if not behind and units[j].lower not in word_list("given_bodies"):
         return False
     ahead = units[j + 1 : j + 2]
     return ahead != [] and ahead[0].kind == "cap" and not _other_word(ahead[0]) and _ends(units, j + 2)
@@ -273,6 +306,7 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
 
 #: Months that are no family names ("since March, director-general of A").
 _MONTHS = frozenset({"January", "February", "March", "July", "September", "October", "November", "December"})
+_BIN = frozenset({"bin", "ibn", "bint", "binti"})
 _TITLES = frozenset({"president", "minister"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
@@ -289,11 +323,12 @@ def _other_word(unit: Unit) -> bool:
     return unit.lower in word_list("body_words")
 
 
-def _plausible(units: Sequence[Unit]) -> bool:
+def _plausible(units: Sequence[Unit], addressed: bool = False) -> bool:
     words = [u.text for u in units]
     if all(u.lower in word_list("body_words") for u in units):
         return False
-    if words[-1].lower() in word_list("monuments"):
+    last = words[-1].lower()
+    if last in word_list("monuments") and not (addressed and last in word_list("family_places")):
         return False
     if len(words) == 1 and words[0] in _MONTHS:
         return False
@@ -310,81 +345,3 @@ def bracket_end(units: Sequence[Unit], j: int) -> int:
             if units[k].text in (")", "]"):
                 return k + 1
     return j
-
-
-# the words of a name --------------------------------------------------------------------------------
-def name_words(name: str) -> tuple[str, ...]:
-    """A name's words folded, hyphens and initials' dots gone ("Kim Jong-un" → kim, jong, un)."""
-    words = tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name).replace("'", "")) if w)
-    return words[:-1] if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii", "iv") else words
-
-
-def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two full names can be one person's in one report: equal words in any order, one spelled
-    together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
-    """
-    if a[0] != b[0] and not _BIN.isdisjoint(a) and not _BIN.isdisjoint(b):
-        return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
-    if set(a) == set(b) or "".join(a) == "".join(b):
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 2 or not any(len(x) > 1 and x in long for x in short):
-        return False  # no whole word in common
-    if "bin" in long and short[0] != long[0] or _fathers(short[0], long):
-        return False  # a son bears his father's name behind his own
-    matched = _matched(short, long)
-    return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0])
-
-
-def _fathers(word: str, name: Sequence[str]) -> bool:
-    """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
-    i = name.index(word) if word in name else 0
-    return i > 0 and (name[i - 1] in _BIN or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
-
-
-_BIN = frozenset({"bin", "ibn", "bint", "binti"})
-
-
-def _matched(short: Sequence[str], long: Sequence[str]) -> int:
-    """How many words of one name the other has too, each counted once."""
-    left = list(long)
-    for word in short:
-        found = next((y for y in left if _same_word(word, y)), None)
-        if found is not None:
-            left.remove(found)
-    return len(long) - len(left)
-
-
-def _same_word(x: str, y: str) -> bool:
-    return (
-        x == y
-        or len(x) > 4
-        and x[0] == y[:1]
-        and respelled(x, y)
-        or (len(x) == 1 and y.startswith(x))
-        or (len(y) == 1 and x.startswith(y))
-    )
-
-
-def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
-    n = len(part)
-    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
-        return False
-    if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
-        return any(len(w) > 1 for w in part)
-    return False
-
-
-def respelled(x: str, y: str) -> bool:
-    """Whether two words are one in two spellings: a letter doubled, or in longer words one other letter."""
-    if _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y):
-        return True
-    short, long = sorted((x, y), key=len)
-    if len(short) < _LONG or len(long) - len(short) > 1 or x[0] != y[0]:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
-
-
-_LONG = 6

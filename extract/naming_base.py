@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
-from communique.extract.title_words import is_postnominal, possessive_at
+from communique.extract.title_words import is_junior, is_postnominal, possessive_at
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 from communique.extract.words import word_list
@@ -93,7 +93,9 @@ class NamingBase:
         while j > 2 and is_postnominal(self.units[j - 2]):
             j -= 1  # "Jane Roe OBE, Minister of A"
         j -= (
-            j > 2 and is_postnominal(self.units[j - 1]) and self.units[j - 2].text == ","
+            j > 2
+            and (is_postnominal(self.units[j - 1]) or is_junior(self.units[j - 1]))
+            and self.units[j - 2].text == ","
         )  # "Jane Roe, KC, …"
         aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
         j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"

@@ -16,7 +16,7 @@ from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_rosters import NamingRosters
 from communique.extract.posts import Post
-from communique.extract.title_words import is_postnominal
+from communique.extract.title_words import is_junior, is_postnominal
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
@@ -62,7 +62,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             return self._relative(k)
         if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
-        if is_postnominal(unit) and self._lettered(k):
+        if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):
             return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None

@@ -12,6 +12,7 @@ from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, role_at
+from communique.extract.name_units import is_family, is_given, is_opening_name
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
@@ -86,6 +87,8 @@ def build_units(
             )
             or unit.kind == "hon"
             and _rank_as_name(tokens, units, unit)
+            or unit.text[0].isupper()
+            and (is_given(tokens, units, unit) or is_family(tokens, units, unit))
         ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
         elif unit.kind == "cap" and units and units[-1].kind == "hon" and unit.lower in _DEGREES:
@@ -225,8 +228,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
     text = tokens[i].text
-    if text == "He" and starts and i + 1 < len(tokens) and tokens[i + 1].text.istitle():
-        return Unit("cap", i, i + 1, text)  # the family name: behind the pronoun no word has a capital
+    if starts and is_opening_name(tokens, i):
+        return Unit("cap", i, i + 1, text)
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:

@@ -49,8 +49,19 @@ def _spelled_as_name(units: list[Unit]) -> bool:
         u.text.isalpha() and u.text.isupper() and len(u.text) > 2 and set(u.text) - set("IVX") for u in units
     )
     return not (
-        acronym or any(u.lower in words for u in units) or units[0].lower in words_of("namers", "vessels")
+        acronym
+        or any(u.lower in words for u in _telling(units))
+        or units[0].lower in words_of("namers", "vessels")
     )
+
+
+def _telling(units: list[Unit]) -> list[Unit]:
+    """The words of a run of which a body could be named: not the first of "Peace Roe" nor the last of "Marek Green"."""
+    if len(units) != 2:
+        return units
+    first = units[0].lower in word_list("given_bodies")
+    last = units[1].lower in word_list("family_bodies") and units[0].lower not in word_list("body_words")
+    return units[1:] if first else units[:1] if last else units
 
 
 def _of_person(reading: ParagraphReading, run: NameRun) -> bool:
