@@ -27,10 +27,9 @@ def is_given(tokens: Sequence[Token], units: Sequence[Unit], unit: Unit) -> bool
 
 def is_family(tokens: Sequence[Token], units: Sequence[Unit], unit: Unit) -> bool:
     """ "Minister Marek King", "Marek French, Foreign Minister": a title or people behind one given name."""
-    family = word_list("family_titles") if unit.kind in ("role", "hon") else word_list("family_peoples")
+    titled = unit.kind in ("role", "hon")
     if (
-        unit.kind not in ("role", "hon", "country", "demonym")
-        or unit.lower not in family
+        unit.lower not in word_list("family_titles" if titled else "family_peoples")
         or not unit.text.istitle()
     ):
         return False

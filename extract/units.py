@@ -87,7 +87,7 @@ def build_units(
             )
             or unit.kind == "hon"
             and _rank_as_name(tokens, units, unit)
-            or unit.text[0].isupper()
+            or unit.kind in _AMBIGUOUS
             and (is_given(tokens, units, unit) or is_family(tokens, units, unit))
         ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
@@ -235,7 +235,7 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0
-    if not honorific and tokens[i].lower in word_list("callings") and _begins_name(tokens, i + 1):
+    if not honorific and text.lower() in _CALLINGS and _begins_name(tokens, i + 1):
         honorific = 1
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
@@ -262,6 +262,8 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     return tokens[i].text in _OF_BODIES and body or field  # "Justice, Legal Affairs Minister"
 
 
+_AMBIGUOUS = frozenset({"country", "demonym", "role", "hon"})  # kinds of words that are names too
+_CALLINGS = word_list("callings")
 #: Degrees of Malay and Cambodian titles, behind another form of address ("Tan Sri Dato' Seri Utama X").
 _DEGREES = frozenset(
     "seri utama setia paduka wira panglima amar patinggi diraja pahlawan lela laila akka moha".split()
