@@ -73,7 +73,9 @@ class NameBook:
             if size > 1 and strong and not self._match(words):
                 self.persons.append(Person(name, words))
         for size, strong, _, name, words in found:
-            if (
+            if size > 1 and not strong and (short := self._match(words)) and short.name == name.split()[-1]:
+                short.name, short.words = name, words  # "Ms Roe-Smith" is who "Joan Roe-Smith of Kenya" was
+            elif (
                 size > 1
                 and not strong
                 and not self._match(words)
