@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.extract.gazetteer import Gazetteer
 from communique.extract.tokens import NAMES, Token
-from communique.extract.words import words_of
+from communique.extract.words import word_list, words_of
 
 _LONGEST = 600  # letters; no report has whole passages in capitals
 _KNOWN = 5  # acronyms that are kept where the reference data has them so ("UN", "ASEAN")
@@ -23,7 +23,17 @@ def in_capitals(text: str) -> bool:
 
 def recased(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Token]:
     """The tokens with "MINISTER OF TRADE JANE ROE" as "Minister of Trade Jane Roe"; acronyms stay."""
-    return [Token(_recased(t.text, gazetteer), t.start, t.end) for t in tokens]
+    words = [_recased(t.text, gazetteer) for t in tokens]
+    for i in range(len(words) - 2):
+        if words[i] == "to" and _family_name(words[i + 1].lower(), words[i + 2].lower()):
+            words[i] = "To"
+    return [Token(word, t.start, t.end) for word, t in zip(words, tokens, strict=True)]
+
+
+def _family_name(behind: str, next_one: str) -> bool:
+    """ "PRESIDENT TO ANH VISITS LIMA": no verb right behind "to", but one behind the next word."""
+    verbs = word_list("headline_verbs")
+    return next_one in verbs and behind not in verbs and behind + "s" not in verbs
 
 
 def _recased(word: str, gazetteer: Gazetteer) -> str:
