@@ -39,6 +39,8 @@ def person_like(reading: ParagraphReading, naming: Naming, words: tuple[str, ...
     if before in word_list("before_no_name") and not _passed_over(reading, run.first - 1):
         return False
     after = reading.units[run.last].lower if run.last < len(reading.units) else ""
+    if after == ":" and reading.units[run.last + 1 : run.last + 2]:
+        return reading.units[run.last + 1].text in ('"', "“", "«")  # 'Jane Roe: "We agree."'
     return after in word_list("after_names") or _past(after) or _belongs(reading, naming)
 
 
