@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
-from communique.extract.title_words import is_postnominal, possessive_at
+from communique.extract.title_words import is_junior, is_postnominal, possessive_at
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
 
+#: Before a place ("in Upton, the mayor").
+_WHERE = frozenset({"in", "at", "near", "from", "outside"})
 #: Who leads a delegation or is one of it.
 _LEADING = frozenset({"head", "leader", "chief", "member"})
 
@@ -77,6 +79,20 @@ class NamingBase:
                 break
         return j
 
+    def _place(self, naming: Naming, j: int) -> bool:
+        """ "In Upton, the mayor, X, …", "UPTON — The mayor": a lone word that is where something happens, and no holder."""
+        run = naming.run
+        if run is None or run.titled or naming.posts or naming.relation:
+            return False
+        if run.first == 0 and self.units[j - 1].text in "–—-":
+            words = self.units[run.first : run.last]
+            lone = len(words) == 1 or all(u.text.isupper() for u in words)
+            return j < len(self.units) and (
+                self.units[j].text == "The" or lone and self.units[j].text[0].isupper()
+            )
+        before = self.units[run.first - 1].lower if run.first else ""
+        return run.last - run.first == 1 and before in _WHERE
+
     def _past_owner(self, j: int) -> int:
         """Before "the country's", "the port authority's" in front of unit ``j`` ("X, the country's trade minister")."""
         if j < 3 or not possessive_at(self.units, j - 1):
@@ -118,9 +134,16 @@ class NamingBase:
             return None
         while j > 2 and is_postnominal(self.units[j - 2]):
             j -= 1  # "Jane Roe OBE, Minister of A"
+        j -= (
+            j > 2
+            and (is_postnominal(self.units[j - 1]) or is_junior(self.units[j - 1]))
+            and self.units[j - 2].text == ","
+        )  # "Jane Roe, KC, …"
         aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
         j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None
+        if last is not None and last.run is not None and self._place(last, j):
+            return None
         if last is not None and last.relation and last.last == j and self.units[j - 1].text == ",":
             return last  # "her Peruvian counterpart, X, Deputy Prime Minister of A"
         if last is None or last.run is None or last.last > j - 1:

@@ -18,6 +18,7 @@ from communique.extract.naming_rosters import NamingRosters
 from communique.extract.naming_successions import NamingSuccessions
 from communique.extract.naming_unlisted import NamingUnlisted
 from communique.extract.posts import Post
+from communique.extract.title_words import is_junior, is_postnominal
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
@@ -28,6 +29,9 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+_KIN = word_list("kin")
+_VESSELS = word_list("vessels")
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "'s", "’s"})
 #: Before a post that is no longer held ("X, formerly ambassador to A").
 _ONCE = frozenset(
     {"time", "formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
@@ -80,6 +84,10 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
         if unit.lower in _RELATED or opposite:
             return self._relative(k)
+        if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
+            return self._kin(k)
+        if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):
+            return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
@@ -90,6 +98,14 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         named = self.found[-1] if self.found else None
         letters = self.units[k].text in word_list("post_nominals")
         return letters and named is not None and named.run is not None and named.last == k
+
+    def _lettered(self, k: int) -> bool:
+        """Whether only letters and commas stand between the last name and unit ``k`` ("Jane Roe, OBE, KC")."""
+        named = self.found[-1] if self.found else None
+        between = (
+            self.units[named.last : k] if named is not None and named.run is not None else [self.units[k - 1]]
+        )
+        return all(u.text == "," or is_postnominal(u) for u in between)
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -329,6 +345,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
+    def _kin(self, k: int) -> int:
+        """ "his brother X", "the minister's daughter, Y,": the name needs no title to be a person's."""
+        comma = self.units[k + 1 : k + 2] != [] and self.units[k + 1].text == ","
+        run = name_at(self.units, k + 1 + comma)
+        closed = run is not None and run.last < len(self.units) and self.units[run.last].kind == "mark"
+        if run is None or self._heads_left(k + 1 + comma) is not None or comma and not closed:
+            return k + 1
+        return self._add(Naming(k, run.last, run, relation="kin"))
+
     def _titled_counterpart(self, first: int, head: int, country: str) -> int:
         """ "his Peruvian counterpart, President X, …": the post and the name; 0 where no name follows or a clause begins."""
         begun, edge = len(self.found), self.edge
@@ -349,6 +374,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         run = name_at(self.units, k)
         if run is None or run.first < self.edge:
             return k + 1
+        if run.titled and k and self.units[k - 1].lower in _VESSELS:
+            return run.last  # "the yacht Lady Jane"
         naming = Naming(k, run.last, run)
         self._of_country(naming)
         self._speaks_for(naming)

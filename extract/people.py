@@ -24,7 +24,6 @@ from communique.extract.post_holders import (
 )
 from communique.extract.posts import Post
 from communique.extract.tokens import tokenize
-from communique.extract.words import word_list
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})

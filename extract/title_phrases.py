@@ -93,12 +93,28 @@ class PhraseReader(SmallLetters):
             return j + 1, True
         if j > start and self.units[j - 1].lower in word_list("place_openers"):
             return j + 1, True  # "Governor of East Nusa …", "Bishop of Les Cayes"
+        if j == start and self._unknown_body(j, role) and self._two_words(j):
+            return j + 2, True
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
         if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
             return j + 1, True
         size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
         return j + size, size > 0
+
+    def _two_words(self, j: int) -> bool:
+        """ "Mayor of San Roe | Jane Roe", "Mayor of Upper Town said": a place or firm of two words, since a name has two."""
+        first, second, behind = self.units[j], self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
+        if not second or second[0].kind != "cap" or is_body_word(second[0]):
+            return False
+        if first.lower in word_list("place_openers"):
+            return True
+        acronyms = first.text.isupper() or second[0].text.isupper()
+        return (
+            not acronyms
+            and not is_body_word(first)
+            and (not behind or behind[0].kind in ("low", "mark", "date"))
+        )
 
     def _lone_field(self, j: int, start: int) -> bool:
         """An unknown word that is no name since it stands alone: "Minister of Wetlands and Trade", "of Child Care, Jane Roe"."""

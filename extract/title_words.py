@@ -53,7 +53,17 @@ def is_acronym(unit: Unit) -> bool:
 
 def is_postnominal(unit: Unit) -> bool:
     """Letters behind a name that are no part of it ("MP", "OBE")."""
-    return unit.text.isupper() and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+    letters = unit.text.isupper() or unit.text in (
+        "ndc",
+        "psc",
+        "mni",
+    )  # officers' courses of South Asia and Nigeria
+    return letters and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+
+
+def is_junior(unit: Unit) -> bool:
+    """ "Jr.", "Sr." or "III" behind a name and a comma."""
+    return unit.lower in ("jr", "jr.", "sr", "sr.") or unit.text in ("II", "III", "IV")
 
 
 def is_numbered(unit: Unit) -> bool:
