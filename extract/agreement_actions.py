@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from communique.extract.agreement_lists import Listing
@@ -195,7 +196,8 @@ def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:
 
 
 def _is_year(x: Word) -> bool:
-    return x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 4
+    dated = x.ref is not None and x.ref.date is not None and len(x.ref.date.value) == 4
+    return dated or re.fullmatch(r"(?:1[6-9]|20)\d\d", x.text) is not None
 
 
 def is_pending(s: Sentence, w: Word) -> bool:

@@ -114,9 +114,13 @@ def _exact_forms(entry: Entry) -> frozenset[str]:
 
 def _written_right(words: Sequence[str], entry: Entry) -> bool:
     """A short form must be written as it is listed; a longer one has at least its last word in capitals."""
-    if len(words) == 1 and len(words[0]) <= 4:
+    if len(words) == 1 and (len(words[0]) <= 4 or words[0] in _GIVEN_NAMES):
         return words[0] in _exact_forms(entry) or words[0].isupper()
     return words[-1][0].isupper() or not words[-1][0].isalpha() or len(words) > 1 and words[0][0].isupper()
+
+
+#: Given names that are acronyms where they are in capitals.
+_GIVEN_NAMES = frozenset({"Irena"})
 
 
 def country_entity(code: str) -> Entity:

@@ -54,6 +54,8 @@ def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
     if not _may_begin(tokens[i].text):  # most words begin no title
         return None, 0
     words = [fold(t.text) for t in tokens[i : i + _longest_role()]]
+    if words[0] == "chief" and (size := _chief_officer(words)):
+        return Role(" ".join(w.capitalize() for w in words[:size]), "head"), size
     for size in range(len(words), 0, -1):
         role = _roles().get(tuple(words[:size]))
         if role:
@@ -62,6 +64,13 @@ def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
         role = _hyphenated("prime " + words[1])  # "Prime Minister-designate"
         return role, 2 if role else 0
     return (_hyphenated(words[0]), 1) if words and "-" in words[0] else (None, 0)
+
+
+def _chief_officer(words: Sequence[str]) -> int:
+    """How many words "chief financial officer" or "chief electoral officer" takes; 0 for none, or one that the table has."""
+    size = words.index("officer") + 1 if "officer" in words[2:5] else 0
+    plain = size > 2 and all(w.isalpha() for w in words[:size])
+    return size if plain and tuple(words[:size]) not in _roles() else 0
 
 
 @cache

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
-from communique.extract.names import name_words, part_of, respelled, same_name
+from communique.extract.capitals import in_capitals
+from communique.extract.name_forms import name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
 from communique.extract.posts import CONSORTS
+from communique.extract.untitled import person_like
 from communique.extract.words import word_list
 
 #: What stands inside a name and is not the name: another spelling in brackets, a nickname in quotes.
@@ -29,6 +31,7 @@ class NameBook:
         self._spelling: dict[
             tuple[str, ...], tuple[str, ...]
         ] = {}  # "Tebo" where the report has "Jane Tebbo" too
+        self._companions: set[tuple[str, ...]] = set()  # names of wives, husbands and relatives
         self._full_names()
         self._fuller_names()
 
@@ -50,20 +53,29 @@ class NameBook:
                     continue
                 name = self.text(p, naming)
                 words = name_words(name)
+                if naming.relation in ("spouse", "kin"):
+                    self._companions.add(words)
                 given = [post for post in naming.posts if post.role]
                 strong = bool(given) or naming.relation != "" or naming.run.titled
                 if reading.headline and (strong or len(words) > 1) and not _owner_in_heading(reading, naming):
                     continue
-                if strong or self._person_like(reading, naming, words):
+                if strong or person_like(reading, naming, words):
                     address = "Sheikh " * (len(words) == 1 and self._sheikh(reading, naming))
                     found.append((len(words), strong, -p, address + name, words))
         self._family_names()
         found.sort(key=lambda f: (-f[0], not f[1], -f[2]))
+        self._add(found)
+        self._of_headlines()
+
+    def _add(self, found: list[tuple[int, bool, int, str, tuple[str, ...]]]) -> None:
+        """New persons of names sorted from the longest: titled ones, then others, then single titled words."""
         for size, strong, _, name, words in found:
             if size > 1 and strong and not self._match(words):
                 self.persons.append(Person(name, words))
         for size, strong, _, name, words in found:
-            if (
+            if size > 1 and not strong and (short := self._match(words)) and short.name == name.split()[-1]:
+                short.name, short.words = name, words  # "Ms Roe-Smith" is who "Joan Roe-Smith of Kenya" was
+            elif (
                 size > 1
                 and not strong
                 and not self._match(words)
@@ -78,6 +90,27 @@ class NameBook:
                 and not any(part_of(words, p.words) or words == p.words for p in self.persons)
             ):
                 self.persons.append(Person(name, words))
+
+    def _of_headlines(self) -> None:
+        """Who is named with a post in a headline and nowhere else ("PERUVIAN PRESIDENT JANE ROE VISITS LIMA")."""
+        for p, reading in enumerate(self.paragraphs):
+            if (
+                not reading.headline
+                or self.persons
+                and not in_capitals(self.article.text[reading.start : reading.end])
+            ):
+                continue  # in title case the name may run on into a verb
+            for naming in reading.namings:
+                if naming.run is None or not naming.prefixed or _owner_in_heading(reading, naming):
+                    continue
+                name = self.text(p, naming)
+                words = name_words(name)
+                if 2 <= len(words) <= 4 + ("bin" in words) and not self._known_word(words):
+                    self.persons.append(Person(name, words))
+
+    def _known_word(self, words: tuple[str, ...]) -> bool:
+        """Whether the report's persons have one of these words in their names."""
+        return any(word in person.words for person in self.persons for word in words)
 
     def _sheikh(self, reading: ParagraphReading, naming: Naming) -> bool:
         """ "Prime Minister Sheikh Hafiza": before a name that stands alone it is part of the name."""
@@ -149,23 +182,6 @@ class NameBook:
                     person.name, person.words = name, words
                     break
 
-    def _person_like(self, reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
-        """An untitled run of two to four capitalized words that no article or place preposition introduces."""
-        run = naming.run
-        assert run is not None
-        units = reading.units[run.first : run.last]
-        if (
-            not 2 <= len(words) <= 5
-            or any(u.lower in word_list("body_words") for u in units)
-            or reading.headline
-        ):
-            return False
-        if any(u.text.isalpha() and u.text.isupper() and len(u.text) > 2 for u in units):
-            return False  # an acronym, "DPM" before a name among them
-        before = reading.units[run.first - 1].lower if run.first else ""
-        after = reading.units[run.last].lower if run.last < len(reading.units) else ""
-        return before not in word_list("before_no_name") and after in word_list("after_names")
-
     def _match(self, words: tuple[str, ...]) -> Person | None:
         return next((p for p in self.persons if same_name(words, p.words)), None)
 
@@ -185,7 +201,8 @@ class NameBook:
         fitting = [q for q in self.persons if part_of(words, q.words)]
         if not fitting:
             return None
-        return max(fitting, key=lambda q: self._fit(q, naming, words, seen))
+        sex = addressed(self.paragraphs[p], naming)
+        return max(fitting, key=lambda q: self._fit(q, naming, words, sex, seen))
 
     def _known_prefix(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """In a headline every word may be capitalized: the longest beginning that is a known name."""
@@ -199,7 +216,12 @@ class NameBook:
         return words
 
     def _fit(
-        self, person: Person, naming: Naming, words: tuple[str, ...], seen: Callable[[Person], int]
+        self,
+        person: Person,
+        naming: Naming,
+        words: tuple[str, ...],
+        sex: str,
+        seen: Callable[[Person], int],
     ) -> tuple[int, int, int]:
         """How well a short form fits: the same post, family or given name at an edge, the latest mention."""
         kinds = {post.kind for post in naming.posts}
@@ -207,8 +229,21 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = not CONSORTS.isdisjoint(person.roles()) and person.words[-len(words) :] == words
-        return agrees + clash, int(edge) - consort, seen(person)
+        consort = (
+            person.consort or not CONSORTS.isdisjoint(person.roles()) or person.words in self._companions
+        )
+        consort = consort and person.words[-len(words) :] == words and sex != "f"
+        other = 2 * bool(sex and person.sex and sex != person.sex)  # "Mr Roe" beside "Mrs Jane Roe"
+        same = bool(sex) and sex == person.sex
+        return agrees + clash - other, int(edge) - consort + same, seen(person)
+
+
+def addressed(reading: ParagraphReading, naming: Naming) -> str:
+    """Whether the words of a naming tell a woman (f) or a man (m); empty where they tell neither."""
+    words = {u.lower for u in reading.units[naming.first : naming.last]}
+    if words & word_list("female_words"):
+        return "f"
+    return "m" if words & word_list("male_words") else ""
 
 
 def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:

@@ -1,7 +1,7 @@
-"""Whose spelling a person's name has: one weak voice when a report leaves an office-holder's country open.
+"""Whose spelling a person's name has: a voice among others when a report leaves an office-holder's country open.
 
 A report on Latvia and Moldova that writes "Foreign Minister X" and never says whose is read by people with the
-help of the name itself. The spelling of a country's place names stands for that of its people's names:
+help of the name itself. Names of a country's people, none of them tied to a post, stand for how it spells:
 a naive Bayes model of letter n-grams (Cavnar and Trenkle, "N-Gram-Based Text Categorization", 1994), asked only
 among the countries that the report speaks of, and never for more than a weight among others.
 """
@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from communique.ontology.reference import place_words, plain
+from communique.ontology.reference import name_words, plain
 
 _SIZES = (2, 3, 4)
 #: Counts of the candidates' common spelling that are added to each country's own.
-_SMOOTHING = 2000.0
+_SMOOTHING = 500.0
 _LEAST, _MOST = -2.0, 3.0  # a single n-gram says no more than this
 
 
@@ -50,7 +50,7 @@ def _ratio(model: Counter[str], size: int, gram: str, share: float) -> float:
 
 @cache
 def _model(code: str) -> Counter[str]:
-    return Counter(g for word in place_words().get(code, ()) for g in set(_grams(word)))
+    return Counter(g for word in name_words().get(code, ()) for g in set(_grams(word)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Names of persons: where one may stand, and how the forms of one report belong together."""
+"""Names of persons: where one may stand in a paragraph and where it ends."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
 from communique.extract.title_words import is_postnominal, is_rank
-from communique.extract.tokens import fold
+from communique.extract.tokens import NAMES, fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_DOUBLED = re.compile(r"(.)\1")
 _MOST = 10  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
-_HYPHENED = re.compile(r"(?:a[ldnrstz]|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+")
+_HYPHENED = re.compile(
+    r"(?:a[ldnrstz]|tal|tas|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,51 @@ class NameRun:
 
 def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     """The name that begins at unit ``j``, forms of address before it skipped."""
+    begin, titled = _past_address(units, j)
+    ranked = begin < len(units) and is_rank(units[begin])
+    if ranked and any(u.kind == "role" for u in units[begin + 1 : begin + 3]):
+        return None  # "His Excellency Deputy Foreign Minister X"
+    end = begin
+    while end < len(units) and end - begin < _MOST and (size := _step(units, end, begin)):
+        end += size
+    end = _seat_end(units, begin, end) if titled else end
+    while end > begin and units[end - 1].kind == "low" and not _closes(units[end - 1]):
+        end -= 1
+    if end == begin or not _plausible(units[begin:end], _of_minister(units, begin, end)):
+        return None
+    return NameRun(begin, end, titled)
+
+
+def _closes(unit: Unit) -> bool:
+    """Whether a word in small letters may be the last of a name ("al-Dolan", "Tebo uulu")."""
+    return _HYPHENED.fullmatch(unit.text) is not None or unit.lower in word_list("name_endings")
+
+
+def _of_minister(units: Sequence[Unit], begin: int, end: int) -> bool:
+    """Whether two words stand behind a title or address of which no street is named ("Minister Marek Park")."""
+    if end - begin != 2:
+        return False
+    comma = units[end : end + 1] != [] and units[end].text == ","
+    if begin == 0:  # "Marek Park, Foreign Minister of A"
+        return comma and any(u.kind == "role" for u in units[end + 1 : end + 5])
+    before = units[begin - 1]
+    if before.text == "," and comma and begin > 1:  # "the Foreign Minister of A, Marek Park,"
+        return units[begin - 2].kind in ("country", "role", "org")
+    if before.kind == "hon":
+        return _addressed(units, begin) or before.lower.startswith(("h.e", "his excell", "her excell", "hon"))
+    return before.role is not None and before.role.kind in (
+        "minister",
+        "government",
+        "envoy",
+        "legislator",
+        "spokesperson",
+    )
+
+
+def _past_address(units: Sequence[Unit], j: int) -> tuple[int, bool]:
+    """Where the name behind forms of address at unit ``j`` begins, and whether there are any."""
     begin, titled = j, False
-    if (
-        begin < len(units)
-        and units[begin].kind == "hon"
-        and begin + 1 < len(units)
-        and units[begin + 1].text == "("
-    ):
+    if begin + 1 < len(units) and units[begin].kind == "hon" and units[begin + 1].text == "(":
         skipped = bracket_end(units, begin + 1)
         begin = skipped if skipped > begin + 1 else begin
         begin += units[begin : begin + 1] != [] and units[begin].text == ","  # "Gen. (Ret'd), X"
@@ -45,36 +84,43 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
         units[begin].kind == "hon" or units[begin].text in ("“", '"', "(", ")") and titled
     ):
         begin, titled = begin + 1, True
-        if titled and begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
+        if begin + 1 < len(units) and units[begin].text == "," and units[begin + 1].kind == "hon":
             begin += 1  # "His Excellency, Rev. X"
-    if titled and _glottal(units, begin):
-        begin += 1
+    if titled and [u.lower for u in units[begin : begin + 1]] == ["of"]:
+        begin += 2 * (
+            begin + 2 < len(units) and units[begin + 1].kind in _LANDS and units[begin + 2].kind == "cap"
+        )
+    begin += titled and _glottal(units, begin)
     while begin < len(units) and units[begin].text in ("II", "III") and units[begin].kind == "cap":
         begin += 1
-    if (
-        begin < len(units)
-        and is_rank(units[begin])
-        and any(u.kind == "role" for u in units[begin + 1 : begin + 3])
-    ):
-        return None  # "His Excellency Deputy Foreign Minister X"
-    end = begin
-    while end < len(units) and end - begin < _MOST:
-        if _in_name(units, end, begin):
-            end += 1
-        elif _respelled(units, end, begin):
-            end += 3
-        elif end > begin and (behind := _nickname_end(units, end)):
-            end = behind
-        elif end > begin and _hamza(units, end):
-            end += 1
-        else:
-            break
-    end = _seat_end(units, begin, end) if titled else end
-    while end > begin and units[end - 1].kind == "low" and not _HYPHENED.fullmatch(units[end - 1].text):
-        end -= 1
-    if end == begin or not _plausible(units[begin:end]):
-        return None
-    return NameRun(begin, end, titled)
+    return begin, titled
+
+
+def _step(units: Sequence[Unit], end: int, begin: int) -> int:
+    """How many units at ``end`` go on with the name that began at ``begin``; 0 where it ends."""
+    if end > begin and (size := _link(units, end)):
+        return size
+    if _in_name(units, end, begin):
+        return 1
+    if end == begin:
+        return 0
+    return 3 * _respelled(units, end, begin) or _nickname_size(units, end) or int(_hamza(units, end))
+
+
+def _link(units: Sequence[Unit], j: int) -> int:
+    """How many units link two words of a name at ``j``: "s/o", "a/l", "@", "in 't", the "an" of "Mac an Bhaird"."""
+    words = [u.lower for u in units[j : j + 4]]
+    size = 0
+    if words[1:2] == ["/"] and "".join(words[:3]) in word_list("name_links"):
+        size = 3
+    elif words[0] == "@" or words[0] == "an" and units[j - 1].lower in ("mac", "nic"):
+        size = 1
+    elif "".join(words[:2]) in ("'t", "’t") or words[1:2] == ["t"] and words[0] in ("'", "’"):
+        size = 2
+    elif words[0] in ("in", "van") and words[1:2] and words[1] in ("'", "’") and words[2:3] == ["t"]:
+        size = 3
+    ahead = units[j + size : j + size + 1]
+    return size if size and ahead and ahead[0].kind == "cap" else 0
 
 
 def _glottal(units: Sequence[Unit], j: int) -> bool:
@@ -101,11 +147,13 @@ def _seat_end(units: Sequence[Unit], begin: int, end: int) -> int:
 
 
 _PEERS = frozenset({"lord", "lady", "baroness", "baron", "viscount", "earl"})
+_LANDS = ("city", "region", "country")  # "Archbishop of Lima X"
 _SEATS = ("cap", "city", "region")
 
 
-def _nickname_end(units: Sequence[Unit], j: int) -> int:
-    """Past a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``j``."""
+def _nickname_size(units: Sequence[Unit], begin: int) -> int:
+    """The units of a nickname in quotes within a name (``Jane "Jinky" Roe``); 0 where none stands at ``begin``."""
+    j = begin
     if units[j].text not in _QUOTES:
         return 0
     j += units[j + 1 : j + 2] != [] and units[j + 1].text == units[j].text  # ''Bongbong''
@@ -113,8 +161,8 @@ def _nickname_end(units: Sequence[Unit], j: int) -> int:
         if units[k].text in _QUOTES:
             k += k + 2 < len(units) and units[k + 1].text == units[k].text
             inside = units[j + 1 : k]
-            named = inside and all(u.kind == "cap" for u in inside) and units[k + 1].kind == "cap"
-            return k + 1 if named else 0
+            named = inside and all(u.text[:1].isupper() for u in inside) and units[k + 1].kind == "cap"
+            return k + 1 - begin if named else 0
     return 0
 
 
@@ -127,15 +175,19 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         if (
             unit.text in _SHOUTED
             or unit.text in _TEXTS
+            or "-" in unit.text
+            and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit())
             or j > begin + 1
             and is_postnominal(unit)
             or len(unit.text) > 4
             and unit.text.endswith(".")
-            or (j > begin or unit.lower.endswith("s"))
+            and unit.text.count(".") == 1  # "F.M.A."
+            and unit.lower not in ("mohd.", "muhd.")
+            or (j > begin or unit.lower.endswith("s") or _plural_before(units, j))
             and unit.lower in word_list("headline_verbs")
         ):
             return False
-        return not _other_word(unit) or j > begin or _addressed(units, begin)
+        return not _other_word(unit) or j > begin or _addressed(units, begin) or _behind_field(units, j)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
         after = units[j + 1].kind if j + 1 < len(units) else ""
         if j == begin and j > 0 and _royal(units[j - 1]):
@@ -155,10 +207,9 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
         following = units[j + 1].kind if j + 1 < len(units) else "mark"  # "Prime Minister Bill English"
         titled = begin > 0 and units[begin - 1].kind in ("role", "hon")
         return titled and len(unit.text.split()) == 1 and following in ("low", "mark")
-    if unit.kind == "hon" and j > begin:  # "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar"
-        given = units[j - 1].lower in _BIN or unit.lower in word_list("given_address")
-        return given and j + 1 < len(units) and units[j + 1].kind == "cap"
-    if unit.kind == "low" and _HYPHENED.fullmatch(unit.text):
+    if unit.kind == "hon" and j > begin:
+        return _address_within(units, j)
+    if unit.kind == "low" and (unit.lower in word_list("name_endings") or _HYPHENED.fullmatch(unit.text)):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
         k = j + 1
@@ -189,6 +240,20 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     return False
 
 
+def _address_within(units: Sequence[Unit], j: int) -> bool:
+    """ "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar", "Juma Haji", "Jane Roe Sr.": an address that belongs to the name."""
+    if units[j].lower == "sr.":
+        return _ends(units, j + 1)
+    given = units[j - 1].lower in _BIN or units[j].lower in word_list("given_address")
+    return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")
+
+
+def _plural_before(units: Sequence[Unit], j: int) -> bool:
+    """ "Trade Ministers Sign Accord": a verb behind a plural."""
+    role = units[j - 1].role if j else None
+    return role is not None and role.plural
+
+
 def _royal(unit: Unit) -> bool:
     """Whether a unit is a royal title or address that a given name follows at once."""
     if unit.kind == "hon":
@@ -207,6 +272,15 @@ def _addressed(units: Sequence[Unit], begin: int) -> bool:
             or before.lower in ("mr", "mrs", "ms", "dr", "sir", "prof", "professor", "madam")
         )
     )
+
+
+def _behind_field(units: Sequence[Unit], j: int) -> bool:
+    """ "Trade Minister Parks Roe": behind a title with its field in front, a word of bodies before one more word is a name; so is "Peace Roe"."""
+    behind = j > 1 and units[j - 1].kind == "role" and _other_word(units[j - 2])
+    if not behind and units[j].lower not in word_list("given_bodies"):
+        return False
+    ahead = units[j + 1 : j + 2]
+    return ahead != [] and ahead[0].kind == "cap" and not _other_word(ahead[0]) and _ends(units, j + 2)
 
 
 def _ends(units: Sequence[Unit], j: int) -> bool:
@@ -230,11 +304,18 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
     )
 
 
+#: Months that are no family names ("since March, director-general of A").
+_MONTHS = frozenset({"January", "February", "March", "July", "September", "October", "November", "December"})
+_BIN = frozenset({"bin", "ibn", "bint", "binti"})
 _TITLES = frozenset({"president", "minister"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
-_SHOUTED = frozenset({"OF", "AND", "THE", "FOR", "WITH", "FROM", "TO", "ON", "AT", "IN", "BY"})
+_SHOUTED = frozenset(w.upper() for w in word_list("openers") - NAMES if len(w) > 1)
+#: Descriptions made of a hyphen and a participle, and an American legislator's party and state.
+_DESCRIBING = re.compile(
+    r"\w+-(?:born|based|built|flagged|led|registered|managed|owned|backed|trained|speaking|brokered)|[DRI]-[A-Z].*"
+)
 
 
 def _other_word(unit: Unit) -> bool:
@@ -242,12 +323,17 @@ def _other_word(unit: Unit) -> bool:
     return unit.lower in word_list("body_words")
 
 
-def _plausible(units: Sequence[Unit]) -> bool:
+def _plausible(units: Sequence[Unit], addressed: bool = False) -> bool:
     words = [u.text for u in units]
     if all(u.lower in word_list("body_words") for u in units):
         return False
-    if words[-1].lower() in word_list("monuments"):
+    last = words[-1].lower()
+    if last in word_list("monuments") and not (addressed and last in word_list("family_places")):
         return False
+    if len(words) == 1 and words[0] in _MONTHS:
+        return False
+    if len(words) == 1 and words[0].lower() in word_list("calendar_words"):
+        return False  # "takes over in January as director"
     if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):
         return False
     letters = [w for w in words if len(w.strip(".")) > 1]
@@ -261,81 +347,3 @@ def bracket_end(units: Sequence[Unit], j: int) -> int:
             if units[k].text in (")", "]"):
                 return k + 1
     return j
-
-
-# the words of a name --------------------------------------------------------------------------------
-def name_words(name: str) -> tuple[str, ...]:
-    """A name's words folded, hyphens and initials' dots gone ("Kim Jong-un" → kim, jong, un)."""
-    words = tuple(w for w in re.split(r"[\s\-.‐‑]+", fold(name)) if w)
-    return words[:-1] if len(words) > 2 and words[-1] in ("jr", "sr", "ii", "iii", "iv") else words
-
-
-def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two full names can be one person's in one report: equal words in any order, one spelled
-    together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
-    """
-    if a[0] != b[0] and not _BIN.isdisjoint(a) and not _BIN.isdisjoint(b):
-        return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
-    if set(a) == set(b) or "".join(a) == "".join(b):
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 2 or not any(len(x) > 1 and x in long for x in short):
-        return False  # no whole word in common
-    if "bin" in long and short[0] != long[0] or _fathers(short[0], long):
-        return False  # a son bears his father's name behind his own
-    matched = _matched(short, long)
-    return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0])
-
-
-def _fathers(word: str, name: Sequence[str]) -> bool:
-    """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
-    i = name.index(word) if word in name else 0
-    return i > 0 and (name[i - 1] in _BIN or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
-
-
-_BIN = frozenset({"bin", "ibn", "bint", "binti"})
-
-
-def _matched(short: Sequence[str], long: Sequence[str]) -> int:
-    """How many words of one name the other has too, each counted once."""
-    left = list(long)
-    for word in short:
-        found = next((y for y in left if _same_word(word, y)), None)
-        if found is not None:
-            left.remove(found)
-    return len(long) - len(left)
-
-
-def _same_word(x: str, y: str) -> bool:
-    return (
-        x == y
-        or len(x) > 4
-        and x[0] == y[:1]
-        and respelled(x, y)
-        or (len(x) == 1 and y.startswith(x))
-        or (len(y) == 1 and x.startswith(y))
-    )
-
-
-def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
-    n = len(part)
-    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
-        return False
-    if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
-        return any(len(w) > 1 for w in part)
-    return False
-
-
-def respelled(x: str, y: str) -> bool:
-    """Whether two words are one in two spellings: a letter doubled, or in longer words one other letter."""
-    if _DOUBLED.sub(r"\1", x) == _DOUBLED.sub(r"\1", y):
-        return True
-    short, long = sorted((x, y), key=len)
-    if len(short) < _LONG or len(long) - len(short) > 1 or x[0] != y[0]:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
-
-
-_LONG = 6

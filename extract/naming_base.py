@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
-from communique.extract.title_words import is_postnominal, possessive_at
+from communique.extract.title_words import is_junior, is_postnominal, possessive_at
 from communique.extract.titles import TitleGrammar
 from communique.extract.units import Unit
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
+#: Before a place ("in Upton, the mayor").
+_WHERE = frozenset({"in", "at", "near", "from", "outside"})
 #: Who leads a delegation or is one of it.
 _LEADING = frozenset({"head", "leader", "chief", "member"})
+
+
+#: What tells since when or till when a post is held, before the post.
+_SINCE = frozenset({"until", "till", "since", "for"})
 
 
 class NamingBase:
@@ -39,12 +45,64 @@ class NamingBase:
                 return None
         return None
 
-    def _past_land(self, j: int) -> int:
-        """Before "the country's" in front of unit ``j`` ("X, the country's trade minister")."""
+    def _past_origin(self, j: int) -> int:
+        """Past "from Peru" or "of the Greens" behind a name; ``j`` itself where it does not stand there."""
+        k = j + 1 + (j + 1 < len(self.units) and self.units[j + 1].lower == "the")
+        told = k < len(self.units) and self.units[j].lower in ("from", "of")
+        return k + 1 if told and self.units[k].kind in ("country", "party", "org", "city", "region") else j
+
+    def _past_manner(self, j: int) -> int:
+        """Before what an article tells of a holder in front of unit ``j`` ("X, a soft-spoken deputy minister")."""
+        k = j
+        while k > 1 and j - k < 3 and self._describes(k - 1):
+            k -= 1
+        articled = k < j and k > 1 and self.units[k - 1].lower in ("a", "an", "the")
+        return k if articled and self.units[k - 2].kind == "mark" else j
+
+    def _describes(self, j: int) -> bool:
+        """Whether a word in small letters may be an adjective of who holds a post."""
+        unit = self.units[j]
+        plain = unit.kind == "low" and unit.text.islower() and len(unit.text) > 3
+        return plain and unit.lower not in words_of(
+            "before_posts", "post_joiners", "copulas", "function_words"
+        )
+
+    def _past_time(self, j: int) -> int:
+        """Before the time that a post was held in front of unit ``j`` ("X, until last month director of A", "since Friday")."""
+        if [u.lower for u in self.units[max(0, j - 3) : j]] == ["at", "the", "time"]:
+            return j - 3
+        for k in range(j - 1, max(0, j - 6), -1):
+            unit = self.units[k]
+            if unit.lower in _SINCE:
+                return k if self.units[k - 1].kind == "mark" else j
+            if unit.kind not in ("low", "num", "date"):
+                break
+        return j
+
+    def _place(self, naming: Naming, j: int) -> bool:
+        """ "In Upton, the mayor, X, …", "UPTON — The mayor": a lone word that is where something happens, and no holder."""
+        run = naming.run
+        if run is None or run.titled or naming.posts or naming.relation:
+            return False
+        if run.first == 0 and self.units[j - 1].text in "–—-":
+            words = self.units[run.first : run.last]
+            lone = len(words) == 1 or all(u.text.isupper() for u in words)
+            return j < len(self.units) and (
+                self.units[j].text == "The" or lone and self.units[j].text[0].isupper()
+            )
+        before = self.units[run.first - 1].lower if run.first else ""
+        return run.last - run.first == 1 and before in _WHERE
+
+    def _past_owner(self, j: int) -> int:
+        """Before "the country's", "the port authority's" in front of unit ``j`` ("X, the country's trade minister")."""
         if j < 3 or not possessive_at(self.units, j - 1):
             return j
-        own = self.units[j - 2].lower in ("country", "nation") and self.units[j - 3].lower == "the"
-        return j - 3 if own else j
+        for k in range(j - 2, max(0, j - 6), -1):
+            if self.units[k].lower in ("the", "its", "their", "his", "her"):
+                return k
+            if self.units[k].kind not in ("low", "cap", "org", "party", "demonym"):
+                break
+        return j
 
     def _past_delegation(self, j: int) -> int | None:
         """Before "head of the Peruvian delegation and" in front of unit ``j``, which tells a task and no post."""
@@ -65,25 +123,32 @@ class NamingBase:
 
     def _name_before(self, first: int) -> Naming | None:
         """The naming that ends right before a comma (or bracket and comma) in front of unit ``first``."""
-        j = first
+        j = self._past_manner(first)
         while j > 0 and self.units[j - 1].lower in word_list("before_posts"):
             j -= 1
-        j = self._past_land(j)
+        j = self._past_owner(self._past_time(j))
         if (behind := self._past_delegation(j)) is not None:
             j = behind
             self._drop_from(j)
-        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-"):
+        if j == 0 or self.units[j - 1].text not in (",", "(", "–", "—", "-", "["):
             return None
         while j > 2 and is_postnominal(self.units[j - 2]):
             j -= 1  # "Jane Roe OBE, Minister of A"
+        j -= (
+            j > 2
+            and (is_postnominal(self.units[j - 1]) or is_junior(self.units[j - 1]))
+            and self.units[j - 2].text == ","
+        )  # "Jane Roe, KC, …"
         aged = j > 2 and self.units[j - 2].kind == "num" and self.units[j - 3].text == ","
         j -= 2 * (aged and self.units[j - 1].text == ",")  # "X, 54, Minister of A"
         last = self.found[-1] if self.found else None
+        if last is not None and last.run is not None and self._place(last, j):
+            return None
         if last is not None and last.relation and last.last == j and self.units[j - 1].text == ",":
             return last  # "her Peruvian counterpart, X, Deputy Prime Minister of A"
         if last is None or last.run is None or last.last > j - 1:
             return None
         if last.posts and last.run.last != last.last:
             return last if last.last == j - 1 else None  # an apposition goes on behind its comma
-        begins = last.last == j - 1  # "X (President of A)"
+        begins = last.last == j - 1 or self._past_origin(last.last) == j - 1  # "X (President of A)"
         return last if begins or bracket_end(self.units, last.last) == j - 1 else None

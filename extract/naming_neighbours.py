@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from communique.extract.closed_runs import name_behind
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
+from communique.extract.title_words import possessive_at
 from communique.extract.words import word_list
 
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
-_CHOOSING = frozenset({"elected", "re-elected", "appointed", "named", "declared"})
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "whose"})
+_OFFICES = frozenset({"post", "position", "office", "role", "job", "rank", "duties"})
+#: Titles that stand before a name as a form of address, behind the post itself.
+_ADDRESSES = frozenset({"Ambassador", "Chief", "Counselor", "Counsellor"})
+_CHOOSING = frozenset(
+    {
+        "appoints",
+        "names",
+        "elects",
+        "nominated",
+        "promoted",
+        "elected",
+        "re-elected",
+        "appointed",
+        "named",
+        "declared",
+    }
+)
+_BEING = _CHOOSING | {"is", "was", "'s", "’s", "been", "be", "became", "becomes", "remains", "made"}
 _ELECTED = _ELECTIONS | word_list("election_links")
 
 
@@ -35,37 +55,48 @@ class NamingNeighbours(NamingBase):
         while comma and j + 2 < len(self.units) and self.units[j + 1].lower in ("the", "late"):
             post.status = "former" if self.units[j + 1].lower == "late" else post.status
             j += 1
-        run = name_at(self.units, j + 1) if comma else None
-        if run is None or self._heads_left(j + 1) is not None:
+        begin = j + 1 + (comma and j + 1 < len(self.units) and self._addressed(j + 1))
+        begin += comma and begin < len(self.units) and self._glottal(begin)
+        run = name_at(self.units, begin) if comma else None
+        if run is None or begin == j + 1 and self._heads_left(begin) is not None:
             return None
         words = run.last - run.first
         closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
-        definite = any(
-            p.determiner in ("the", "his", "her", "its", "their") or p.country or p.body for p in posts
-        )
-        first = posts[0].first
-        owned = first > 1 and self.units[first - 1].lower in ("'s", "’s")
-        owned = owned and self.units[first - 2].lower in word_list(
-            "state_words"
-        )  # "by the country's President, X"
-        dashed = self.units[j].text in ("-", "–") and " " in post.role  # "Deputy Prime Minister - X"
-        definite = definite or owned or dashed or self._principal(posts) is not None
-        listed = run.last < len(self.units) and self.units[run.last].text == ";"
-        definite = definite or listed or posts[0].first > 0 and self.units[posts[0].first - 1].text == ";"
-        led = self._name_before(posts[0].first)
-        plain = led is None and post.kind in ("minister", "government", "state", "local") and " " in post.role
-        definite = definite or plain  # "seen off by Minister of Foreign Affairs, X and other officials"
-        definite = definite or led is not None and self._titles_lead(led)
         alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
         if (
             (words >= 2 or run.titled or alone)
             and closed
-            and (definite or run.titled)
+            and (run.titled or self._definite(posts, run, j))
             and not self._roster(post, run)
         ):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _definite(self, posts: list[Post], run: NameRun, comma: int) -> bool:
+        """Whether a post tells whose it is or of whom the talk is, so that a name behind the mark at ``comma`` is its holder's."""
+        first, post = posts[0].first, posts[-1]
+        before = self.units[first - 1].lower if first else ""
+        if any(p.determiner in _DEFINITE or p.country or p.body for p in posts) or before in (
+            "'s",
+            "’s",
+            ";",
+        ):
+            return True  # "by the port authority's director, X"
+        if self.units[comma].text in ("-", "–") and " " in post.role:
+            return True  # "Deputy Prime Minister - X"
+        if (
+            run.last < len(self.units)
+            and self.units[run.last].text == ";"
+            or self._principal(posts) is not None
+        ):
+            return True
+        led = self._name_before(first)
+        if led is None and posts[0].determiner in ("a", "an"):  # "a ministry spokesman, X, said"
+            return run.last < len(self.units) and self.units[run.last].text == ","
+        if led is None:  # "seen off by Minister of Foreign Affairs, X and other officials"
+            return post.kind in ("minister", "government", "state", "local") and " " in post.role
+        return self._titles_lead(led)
 
     def _principal(self, posts: list[Post]) -> Post | None:
         """The post that owns these posts: "the UN Secretary-General's Special Envoy, X"."""
@@ -86,7 +117,7 @@ class NamingNeighbours(NamingBase):
         role = self.units[j].role
         return (
             role is not None
-            and role.name in ("Senator", "Ambassador", "Member of Parliament", "Chief")
+            and (role.name in _ADDRESSES or role.kind == "legislator")
             and (role.name != "Chief" or self.units[j].text == "Chief" and self.units[j - 1].kind != "org")
             and not role.plural
         )
@@ -121,6 +152,10 @@ class NamingNeighbours(NamingBase):
         between = self._undated(last.last, first)
         if set(between) & _ELECTIONS and all(w in _ELECTED for w in between):
             return last  # "congratulated X on his election as President of A"
+        if between[-1:] in (["a"], ["an"]) and between[-2:-1] and between[-2] in _BEING:
+            between.pop()  # "X was elected a vice-chair of A"
+        if between[-1:] and between[-1] in _OFFICES and self.units[last.first - 1].lower in _CHOOSING:
+            return last  # "appointed X to the post of Minister of A"
         opening = self.units[first].lower  # "elected" and "appointed" may be read with the post
         return (
             last
@@ -132,10 +167,37 @@ class NamingNeighbours(NamingBase):
         """The words between two units without numbers and dates ("was re-elected on Monday as")."""
         words: list[str] = []
         for unit in self.units[begin:end]:
-            if unit.kind == "date" and words[-1:] == ["on"]:
+            dated = unit.kind in ("num", "date") or unit.lower in word_list("calendar_words")
+            if dated and words[-1:] == ["on"]:
                 words.pop()
-            words += [unit.lower] if unit.kind not in ("num", "date") else []
+            office = unit.lower == "of" and words[-1:] != [] and words[-1] in _OFFICES
+            if not office and not dated:  # "was appointed to the post of Minister of A"
+                words.append(unit.lower)
         return words
+
+    def _is_named(self, posts: list[Post]) -> Naming | None:
+        """ "The head of the committee is Jane Roe, a lawyer": the name behind a post and "is"."""
+        first, j = posts[0].first, posts[-1].last
+        before = [u.lower for u in self.units[max(0, first - 2) : first]]
+        owned = posts[0].determiner in _DEFINITE and before[:1] != ["in"]  # "in the chair was X"
+        owned = owned or before[-1:] in (["'s"], ["’s"])
+        if (
+            not (owned or posts[0].country)
+            or j + 1 >= len(self.units)
+            or self.units[j].lower not in ("is", "was")
+        ):
+            return None
+        k = j + 1 + (self.units[j + 1].lower in ("now", "currently", "still"))
+        k += 2 * (
+            k + 1 < len(self.units) and self.units[k].lower == "the" and self.units[k + 1].kind == "demonym"
+        )
+        run = name_at(self.units, k) if name_behind(self.units, k) else None
+        ended = run is not None and (run.last == len(self.units) or self.units[run.last].kind == "mark")
+        if run is None or not ended or self._heads_left(k) is not None:
+            return None
+        for post in posts if self.units[j].lower == "was" else ():
+            post.status = "former"
+        return Naming(first, run.last, run, posts, determiner=posts[0].determiner)
 
     def _accredited(self, first: int) -> Naming | None:
         """ "A presented his credentials to President B as the Ambassador of C": the post is A's."""
@@ -160,6 +222,8 @@ class NamingNeighbours(NamingBase):
 
     def _closed(self, last: int) -> bool:
         """An apposition is closed by a mark, by "and" or by the end; a verb behind it shows that it was none."""
+        if possessive_at(self.units, last):
+            return False  # "X, Peru's prosecutor's office reported"
         if last >= len(self.units) or self.units[last].kind in ("mark", "date"):
             return True
         return self.units[last].lower in word_list("apposition_ends")

@@ -8,14 +8,17 @@ B of Y"). Which namings are one person is decided by the registry (``people``), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
+from communique.extract.naming_origins import NamingOrigins
 from communique.extract.naming_rosters import NamingRosters
+from communique.extract.naming_successions import NamingSuccessions
+from communique.extract.naming_unlisted import NamingUnlisted
 from communique.extract.posts import Post
+from communique.extract.title_words import is_junior, is_postnominal
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
@@ -26,8 +29,32 @@ _COUNTERPART = frozenset(
 _PREDECESSOR = frozenset({"predecessor"})
 _SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
 _RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
+_KIN = word_list("kin")
+_VESSELS = word_list("vessels")
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "'s", "’s"})
 #: Before a post that is no longer held ("X, formerly ambassador to A").
-_ONCE = frozenset({"formerly", "previously", "once", "then"})
+_ONCE = frozenset(
+    {"time", "formerly", "previously", "once", "then", "hitherto", "until", "till", "earlier", "sometime"}
+)
+#: What tells that a post was left, between a name and "as".
+_LEFT = frozenset(
+    {
+        "was",
+        "had",
+        "then",
+        "time",
+        "former",
+        "resigned",
+        "stepped",
+        "quit",
+        "relieved",
+        "removed",
+        "dismissed",
+        "used",
+        "replaced",
+        "earlier",
+    }
+)
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
 #: Between a counterpart and the country it is of.
@@ -39,7 +66,7 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingRosters):
+class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, NamingUnlisted, NamingSuccessions):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -47,6 +74,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         while k < len(self.units):
             k = max(self._step(k), k + 1)
         self._rosters()
+        self._unlisted()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -56,6 +84,10 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
         if unit.lower in _RELATED or opposite:
             return self._relative(k)
+        if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
+            return self._kin(k)
+        if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):
+            return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
             head = self._heads_left(k) if unit.kind != "hon" else None
             return self._chain(head) if head is not None else self._bare_name(k)
@@ -64,7 +96,16 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
     def _postnominal(self, k: int) -> bool:
         """ "Hon. Jane Roe MP": letters right behind a name, no post that goes before one."""
         named = self.found[-1] if self.found else None
-        return self.units[k].text == "MP" and named is not None and named.run is not None and named.last == k
+        letters = self.units[k].text in word_list("post_nominals")
+        return letters and named is not None and named.run is not None and named.last == k
+
+    def _lettered(self, k: int) -> bool:
+        """Whether only letters and commas stand between the last name and unit ``k`` ("Jane Roe, OBE, KC")."""
+        named = self.found[-1] if self.found else None
+        between = (
+            self.units[named.last : k] if named is not None and named.run is not None else [self.units[k - 1]]
+        )
+        return all(u.text == "," or is_postnominal(u) for u in between)
 
     # a chain of posts ------------------------------------------------------------------------------
     def _chain(self, k: int) -> int:
@@ -187,6 +228,11 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
             self._of_country(naming)
             self._in_brackets(naming)
             return self._add(naming)
+        if (told := self._is_named(posts)) is not None:
+            return self._add(told)
+        if (end := self._succeeds(posts)) > 0:
+            self.edge = end
+            return end
         subject = self._accredited(first) or self._subject(first)
         if subject is not None:
             return self._said_to_hold(subject, posts)
@@ -227,9 +273,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         """ "X, who was then Minister of A", "X will be Ambassador to B": the posts of the subject, with their time."""
         between = {u.lower for u in self.units[subject.last : posts[0].first + 2]}
         nominated = subject.first > 0 and self.units[subject.first - 1].lower in _CHOSEN
-        was = bool(between & {"was", "then", "time", "former", "resigned", "stepped", "quit"})
-        was = was or "served" in between and not between & {"has", "have"}
-        was = was and not between & {"appointed", "elected", "re-elected", "reelected", "named", "sworn"}
+        was = bool(between & _LEFT) or bool(between & {"served", "worked"}) and not between & {"has", "have"}
+        was = was and not between & {
+            "appointed",
+            "elected",
+            "re-elected",
+            "reelected",
+            "named",
+            "sworn",
+        }
         for post in posts:
             planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
             post.status = "planned" if planned else post.status
@@ -238,45 +290,6 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         self.edge = posts[-1].last
         return self.edge
 
-    def _of_country(self, naming: Naming) -> None:
-        """``President Aliyev of Azerbaijan`` gives the post its country."""
-        j = naming.last
-        aside = self.units[j : j + 4]
-        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
-            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
-        if j + 1 < len(self.units) and self.units[j].lower == "of":
-            k = j + 1 + (self.units[j + 1].lower == "the")
-            if k < len(self.units) and self.units[k].kind == "country":
-                naming.country = self.units[k].code
-                for post in naming.posts:
-                    post.country, post.rank_only = post.country or naming.country, False
-                naming.last = k + 1
-            elif k < len(self.units) and self.units[k].kind == "party":
-                self._of_party(naming, k)
-
-    def _in_brackets(self, naming: Naming) -> None:
-        """``Trade Minister X (Peru)`` gives the post its country."""
-        inside = self.units[naming.last : naming.last + 3]
-        if (
-            len(inside) == 3
-            and inside[0].text == "("
-            and inside[1].kind == "country"
-            and inside[2].text == ")"
-        ):
-            naming.country, naming.last = inside[1].code, naming.last + 3
-            for post in naming.posts:
-                post.country = post.country or naming.country
-
-    def _of_party(self, naming: Naming, k: int) -> None:
-        """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
-        party = self.units[k]
-        for post in naming.posts:
-            if post.kind == "party" and not post.body:
-                post.body, post.body_kind, post.body_code = party.name, "party", party.code
-                post.country = post.country or party.code
-                naming.last = k + 1
-
-    # relatives and bare names ------------------------------------------------------------------------
     def _relative(self, k: int) -> int:
         """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
         word = self.units[k].lower
@@ -332,6 +345,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
 
+    def _kin(self, k: int) -> int:
+        """ "his brother X", "the minister's daughter, Y,": the name needs no title to be a person's."""
+        comma = self.units[k + 1 : k + 2] != [] and self.units[k + 1].text == ","
+        run = name_at(self.units, k + 1 + comma)
+        closed = run is not None and run.last < len(self.units) and self.units[run.last].kind == "mark"
+        if run is None or self._heads_left(k + 1 + comma) is not None or comma and not closed:
+            return k + 1
+        return self._add(Naming(k, run.last, run, relation="kin"))
+
     def _titled_counterpart(self, first: int, head: int, country: str) -> int:
         """ "his Peruvian counterpart, President X, …": the post and the name; 0 where no name follows or a clause begins."""
         begun, edge = len(self.found), self.edge
@@ -352,29 +374,12 @@ class _Reader(NamingLists, NamingNeighbours, NamingRosters):
         run = name_at(self.units, k)
         if run is None or run.first < self.edge:
             return k + 1
+        if run.titled and k and self.units[k - 1].lower in _VESSELS:
+            return run.last  # "the yacht Lady Jane"
         naming = Naming(k, run.last, run)
         self._of_country(naming)
         self._speaks_for(naming)
         return self._add(naming)
-
-    def _speaks_for(self, naming: Naming) -> None:
-        """ "The spokesman for President A, B, said": the first post is B's."""
-        if len(self.found) < 2:
-            return
-        post, principal = self.found[-2:]
-        marks = [u.text for u in (self.units[naming.first - 1], *self.units[naming.last : naming.last + 1])]
-        if (
-            post.run is None
-            and post.posts
-            and principal.run is not None
-            and principal.prefixed
-            and principal.first == post.last + 1
-            and principal.last == naming.first - 1
-            and marks == [",", ","]
-        ):
-            country = principal.country or principal.posts[-1].country
-            naming.posts = [replace(p, country=p.country or country) for p in post.posts]
-            self.found.remove(post)
 
 
 def _past(posts: Sequence[Post]) -> None:

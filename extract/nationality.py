@@ -29,7 +29,7 @@ _ROYAL = frozenset(
 #: Mentions of one person that are weighed; more say nothing new.
 _MOST = 40
 #: Countries whose spelling a name is held against.
-_CANDIDATES = 6
+_CANDIDATES = 8
 #: A title with this weight tells the country even where the report does not speak of it.
 _TELLING = 4.0
 #: In the table of titles: every country without a row of its own.
@@ -40,8 +40,10 @@ _AGAINST = -0.5
 _PLAIN_LEAD, _LEAST = 2.5, -2.5
 #: A country spoken of more than once is taken before a home that lies this far behind it.
 _HOME_LEAD = 3.0
+#: How well a name must fit the country it fits best to be heard at all, and to be heard fully.
+_STRANGE, _FAMILIAR = 0.9, 0.6
 #: What a unit of ``name_origin.spelling`` weighs.
-_SPELLED = 1.5
+_SPELLED = 3.0
 
 
 def infer_countries(registry: Registry) -> None:
@@ -117,14 +119,17 @@ def _weights(registry: Registry, person: Person) -> defaultdict[str, float]:
 def _spelled(registry: Registry, person: Person, weights: defaultdict[str, float]) -> None:
     """How the name is spelled, among the countries that the report speaks of."""
     ratios = spelling(person.name, _spoken(registry))
-    middle = sum(ratios.values()) / len(ratios) if ratios else 0.0
+    if not ratios:
+        return
+    middle, best = sum(ratios.values()) / len(ratios), max(ratios.values())
+    heard = min(1.0, max(0.0, (best + _STRANGE) / _FAMILIAR))  # a name that is strange to all says nothing
     for code, ratio in ratios.items():
-        weights[code] += _SPELLED * (ratio - middle)
+        weights[code] += heard * _SPELLED * (ratio - middle)
 
 
 def _spoken(registry: Registry) -> tuple[str, ...]:
     """The countries that the report speaks of more than in passing."""
-    often = (c for c, n in registry.spoken_of.most_common(_CANDIDATES) if n > 1)
+    often = (c for c, n in registry.spoken_of.most_common(_CANDIDATES) if n > 0)
     return tuple(dict.fromkeys(c for c in (registry.home, *often) if c))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.posts import Phrase, Post, set_body, without_country
-from communique.extract.title_words import capitalized, institutions, is_rank
+from communique.extract.title_words import capitalized, institutions, is_rank, joined
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
@@ -16,6 +16,7 @@ _CHAMBERS = frozenset({"senate", "house", "chamber", "committee", "commission"})
 
 #: Organs of international bodies, which have heads of their own.
 _ORGANS = frozenset({"commission", "parliament", "bank", "assembly"})
+_LINKS = frozenset({"of", "the", "and"})
 _OFFICES = frozenset(
     {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
 )
@@ -72,9 +73,11 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
         pieces[-1] = f"{pieces[-1]} {phrase.preposition} {the}{rest}"
     elif pieces and " of the " in pieces[-1] and pieces[-1].split()[0] in _OFFICES:
         pieces[-1] = f"{pieces[-1]} {phrase.preposition} {rest}"
-    elif phrase.preposition == "for" and (post.kind in ("state", "government") or _field(rest, phrase)):
+    elif phrase.preposition.endswith(("for", "charge of")) and (
+        post.kind in ("state", "government") or _field(rest, phrase)
+    ):
         field, body_of = _field_and_body(rest)
-        post.role = f"{post.role} for {field}"  # "Secretary of State for Defence"
+        post.role = f"{post.role} {phrase.preposition} {field}"  # "Secretary of State for Defence"
         pieces += [body_of] if body_of else []
     elif _of_office(post, phrase, rest):
         post.role = f"{post.role} {phrase.preposition} the {rest}"
@@ -139,7 +142,7 @@ def _region_and_body(rest: str) -> tuple[str, str] | None:
 
 def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
-    words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u)]
+    words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u) and u.lower not in _LINKS]
     named = any(u.kind not in ("cap", "low", "country", "demonym") for u in left)
     fields = word_list("body_words") - word_list("institutions") - {"palace", "court"}
     return bool(words) and not named and all(u.lower in fields and not u.text.isupper() for u in words)
@@ -222,4 +225,4 @@ def _expand(text: str, party: Unit | None) -> str:
     cleaned = _BRACKET.sub("", words).replace(
         "Central Committee of the " + (party.name if party else "\0"), party.name if party else ""
     )
-    return " ".join(cleaned.replace(" 's", "'s").replace(" ’s", "’s").replace(" ,", ",").split())
+    return joined(cleaned.split())

@@ -125,11 +125,13 @@ def _names_land(post: Post) -> bool:
 
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
     post = group[0].post
-    union = post.role == "Commissioner" and post.country == "EU"
+    told = (
+        post.role == "Commissioner" and post.country == "EU" or post.role == "Envoy" and post.to
+    )  # "US envoy to Peru X"
     if (
         post.role in _BARE
         and not post.body
-        and not union
+        and not told
         or post.kind == "description"
         or post.role in CONSORTS
     ):

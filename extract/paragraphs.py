@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extract.article import Article
+from communique.extract.capitals import in_capitals, recased
 from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
@@ -145,7 +146,8 @@ def _read(
     starts = {a for a, _ in bounds} | {
         i + 1 for i, t in enumerate(tokens) if t.text in ('"', "“", ":", "–", "--", "—", "(")
     }
-    units = build_units(tokens, gazetteer, lambda i: ends.get(i, i), starts)
+    read = recased(tokens, gazetteer) if in_capitals(text) else tokens
+    units = build_units(read, gazetteer, lambda i: ends.get(i, i), starts)
     lower = text.lower()
     caption = len(text) < 400 and any(mark in lower for mark in phrase_list("caption_marks"))
     headline = _headline(text, tokens, number)
@@ -172,7 +174,7 @@ def _headline(text: str, tokens: list[Token], number: int) -> bool:
             and len(tokens) < 12
             and text.rstrip()[-1:] != "."
         )
-        and text.rstrip()[-1:] not in ".)"
+        and text.rstrip()[-1:] not in ".):"
         and "," not in text[-2:]
     )
 

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.home import home, scene_of
-from communique.extract.name_book import NameBook
+from communique.extract.lexicon import role_at
+from communique.extract.name_book import NameBook, addressed
 from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
@@ -22,7 +23,7 @@ from communique.extract.post_holders import (
     predecessor_post,
 )
 from communique.extract.posts import Post
-from communique.extract.words import word_list
+from communique.extract.tokens import tokenize
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
@@ -93,6 +94,17 @@ class Registry:
         found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
         return " ".join(found.group().split()) if found else initials
 
+    def full_name(self, noun: str) -> str:
+        """The only name of a body in the report that ends or begins with a noun ("the Institute"), empty where none or several do."""
+        text = self.article.text[self.article.body_start :]
+        word = r"[A-Z][\w’'&-]+"
+        link = r"(?:\s+(?:of|for|and|the|on))*\s+"
+        ends = rf"\b((?!The\b|This\b){word}(?:{link}{word})*?\s+{noun})\b(?!\s+(?:of|for)\b)"
+        begins = rf"\b({noun}\s+(?:of|for)\s+(?:the\s+)?{word}(?:{link}{word})*)"
+        found = {" ".join(m.split()) for m in (*re.findall(ends, text), *re.findall(begins, text))}
+        found = {name for name in found if role_at(tokenize(name), 0)[0] is None}
+        return found.pop() if len(found) == 1 else ""
+
     @cached_property
     def leaders(self) -> list[Person]:
         """Persons who lead a delegation ("a delegation headed by X")."""
@@ -159,6 +171,7 @@ class Registry:
         person.first = min(person.first, start)
         person.titled = person.titled or bool(naming.posts) or naming.run.titled
         self._sex(reading, naming, person)
+        person.consort = person.consort or naming.relation == "spouse" and not naming.posts
         before = reading.units[naming.first : naming.run.first]
         country = naming.country or next((u.code for u in before if u.kind in ("demonym", "country")), "")
         if not country and naming.first > 1 and reading.units[naming.first - 1].lower in ("'s", "’s"):
@@ -217,11 +230,8 @@ class Registry:
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))
 
     def _sex(self, reading: ParagraphReading, naming: Naming, person: Person) -> None:
-        words = {u.lower for u in reading.units[naming.first : naming.last]}
-        if words & word_list("female_words"):
-            person.sex = "f"
-        elif words & word_list("male_words") and not person.sex:
-            person.sex = "m"
+        told = addressed(reading, naming)
+        person.sex = told if told == "f" or not person.sex else person.sex
 
     def _hold(self, p: int, naming: Naming, person: Person, post: Post, start: int, end: int) -> None:
         if post.kind == "description":

@@ -15,7 +15,7 @@ from communique.extract.gazetteer import Gazetteer
 from communique.extract.invitations import invitations
 from communique.extract.meetings import meetings
 from communique.extract.messages import congratulations
-from communique.extract.names import name_words, same_name
+from communique.extract.name_forms import name_words, same_name
 from communique.extract.native_names import native_names
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs

@@ -23,10 +23,12 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     post = Post(0, 0, role.name, role.kind, status=_status(role, left))
     post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
     ranks = [u.text for u in left if is_rank(u)]
-    if role.kind in ("state", "government", "minister", "royal"):  # "Budapest's foreign minister"
+    if role.kind in ("state", "government", "minister", "royal", "envoy"):  # "Budapest's foreign minister"
         post.country = post.country or next((u.code for u in left if u.kind == "city"), "")
         left = [u for u in left if u.kind != "city"]
     words = _left_words(left)
+    if role.name == "Minister" and left and _unknown_field(left[-1]):
+        words.append(left[-1].text)  # "the Japanese farm minister"
     while words[:1] and words[0].lower() in ("and", "&", ","):
         words = words[1:]
     for unit in left:
@@ -57,6 +59,12 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return officer(post, ranks, words, left, phrases)
+
+
+def _unknown_field(unit: Unit) -> bool:
+    """A word in small letters right before "minister" that no list has."""
+    known = unit.lower in modifiers() or unit.lower in word_list("body_words")
+    return unit.kind == "low" and unit.text.isalpha() and not known
 
 
 def _once_chosen(left: list[Unit]) -> bool:

@@ -26,6 +26,11 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+#: Bodies named in full elsewhere. Organs of states are none: whose parliament it is tells the country.
+_BARE = frozenset(
+    "Academy Agency Alliance Association Authority Bank Bureau Center Centre Chamber Club Company Confederation Corporation "
+    "Council Federation Foundation Forum Fund Group Institute Institution League Museum Network Society Trust Union University".split()
+)
 #: What a "its" close behind points to, though nothing tells whose it is.
 _COLLECTIVES = frozenset({"party", "committee", "front", "union", "league", "federation", "association"})
 _NEAR = 5
@@ -186,7 +191,9 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
     if post.body.isupper() and 3 <= len(post.body) <= 6 and not post.body_code:
         post.body = registry.spelled_out(post.body)
-    if post.role.endswith("Secretary-General") and not post.body and not post.country:
+    if post.body in _BARE and (name := registry.full_name(post.body)):
+        post.body = name  # "the Institute's director"
+    if "Secretary-General" in post.role and not post.body and not post.country:
         post.body = _secretariat(registry)
         if post.body:
             post.body_kind = "organization"

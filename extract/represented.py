@@ -140,7 +140,12 @@ def _city(person: Person) -> Entity | None:
     """The city or region that a mayor or governor signs for."""
     posts = [held.post for held in person.posts]
     cities = [p.body for p in posts if is_local(p.role, p.body) and p.body]
-    return Entity("place", cities[0], country=person.country) if len(posts) == 1 and cities else None
+    name = (
+        re.sub(r"(?<=\w) (?:City|Municipality|Province|province|Region|region|Prefecture)$", "", cities[0])
+        if cities
+        else ""
+    )
+    return Entity("place", name, country=person.country) if len(posts) == 1 and name else None
 
 
 def is_international(body: Entity) -> bool:

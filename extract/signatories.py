@@ -140,6 +140,8 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     if start is None or any(x.text in (";", ".") for x in s.words[w.index : start]):
         return []
     others = s.words[w.index + 1 : start]
+    if _of_other_verb(others):
+        return []
     if any(_is_text(x) and s.words[x.index - 1].text != "(" for x in others):
         return []
     span = s.words[start + 1 : phrase_end(s, start + 1)]
@@ -160,6 +162,15 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     sides = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
     found = [e for e in sides if e is not None]
     return found if len(found) == 2 and found[0] != found[1] else []
+
+
+def _of_other_verb(words: list[Word]) -> bool:
+    """ "Under the agreement signed on Monday, ferries will run between A and B": the words behind a text tell of something else."""
+    finite = [x for x in words if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")]
+    if not finite or words[-1] is finite[-1]:
+        return False
+    known = triggers()["agreement"]["actions"]
+    return all(x.lower not in known for x in words if x.index >= finite[0].index)
 
 
 def _is_text(x: Word) -> bool:

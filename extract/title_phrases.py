@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from communique.extract.closed_runs import closed_run, name_behind
 from communique.extract.lexicon import Role
-from communique.extract.names import bracket_end, name_at
+from communique.extract.names import bracket_end
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
+from communique.extract.small_letters import SmallLetters
 from communique.extract.title_words import (
     NAMED,
     is_acronym,
@@ -14,21 +14,18 @@ from communique.extract.title_words import (
     is_bodyish,
     is_numbered,
     is_rank,
-    modifiers,
     possessive_at,
 )
-from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-#: What joins the words of a body in small letters ("chamber of commerce and industry").
-_LINKS = frozenset({"and", "of", "for", "the"})
+#: Fields that are towards somebody: "Minister for Relations with Parliament".
+_TOWARDS = frozenset(
+    {"relations", "friendship", "cooperation", "solidarity", "liaison", "dialogue", "partnership"}
+)
 
 
-class PhraseReader:
+class PhraseReader(SmallLetters):
     """Reads the phrases behind the titles of one paragraph."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
 
     def fill(self, phrase: Phrase, j: int, role: Role) -> Phrase | None:
         """The phrase with what stands from unit ``j``, or None where nothing of it belongs to the post."""
@@ -53,12 +50,12 @@ class PhraseReader:
                 j, more = self._past_capital(j, start, role)
                 if not more:
                     break
-            elif self._office(unit, role) and (j == start or not is_body_word(self.units[j - 1])):
+            elif self._office(j, role) and (j == start or not is_body_word(self.units[j - 1])):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
             elif self._of_majesty(j, start):
-                return j + 2
+                return j + 2 + 2 * self._the_sovereign(j + 2)
             elif self._connects(j, start, role):
                 j += 1
             elif self._of_officer(role) and (small := self._small_body(j)):
@@ -81,23 +78,43 @@ class PhraseReader:
     def _of_officer(self, role: Role) -> bool:
         """Who may head a body in small letters: "chairman of the security council", "president of the national assembly"."""
         officer = role.kind in ("head", "party", "parliament", "spokesperson", "military")
-        return officer or role.name in ("President", "Vice President", "Governor")
+        return officer or role.name.endswith(("President", "Governor"))
 
     def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
         """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
         unit = self.units[j]
         if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
             return self._foreign_name(j), False
+        if not is_body_word(unit) and (end := closed_run(self.units, j, start, role)) > j:
+            return end, True
         if self._abbreviates(j, start):
             return j + 1, False
         if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
             return j + 1, True
+        if j > start and self.units[j - 1].lower in word_list("place_openers"):
+            return j + 1, True  # "Governor of East Nusa …", "Bishop of Les Cayes"
+        if j == start and self._unknown_body(j, role) and self._two_words(j):
+            return j + 2, True
         if is_body_word(unit) or (j == start and self._unknown_body(j, role)):
             return j + 1, True
         if role.kind in PORTFOLIO_KINDS and self._lone_field(j, start):
             return j + 1, True
         size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
         return j + size, size > 0
+
+    def _two_words(self, j: int) -> bool:
+        """ "Mayor of San Roe | Jane Roe", "Mayor of Upper Town said": a place or firm of two words, since a name has two."""
+        first, second, behind = self.units[j], self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
+        if not second or second[0].kind != "cap" or is_body_word(second[0]):
+            return False
+        if first.lower in word_list("place_openers"):
+            return True
+        acronyms = first.text.isupper() or second[0].text.isupper()
+        return (
+            not acronyms
+            and not is_body_word(first)
+            and (not behind or behind[0].kind in ("low", "mark", "date"))
+        )
 
     def _lone_field(self, j: int, start: int) -> bool:
         """An unknown word that is no name since it stands alone: "Minister of Wetlands and Trade", "of Child Care, Jane Roe"."""
@@ -106,26 +123,25 @@ class PhraseReader:
             return False
         if j > start and self.units[j - 1].lower not in ("and", "&", ","):
             listed = any(u.lower == "and" for u in self.units[start:j])
-            return listed and after.text == "," and self._name_behind(j + 2)
+            return listed and after.text == "," and name_behind(self.units, j + 2)
         joined = after.lower in ("and", "&") and j + 2 < len(self.units) and is_body_word(self.units[j + 2])
-        return joined or after.lower == "of" or after.text == "," and self._name_behind(j + 2)
+        return joined or after.lower == "of" or after.text == "," and name_behind(self.units, j + 2)
 
-    def _name_behind(self, j: int) -> bool:
-        """Whether a full name, closed by a mark or a small word, begins at ``j``."""
-        run = name_at(self.units, j)
-        if run is None or run.last - run.first < 2 or self.units[run.first].kind != "cap":
-            return False
-        return run.last == len(self.units) or self.units[run.last].kind in ("mark", "low")
+    def _an_office(self, j: int) -> bool:
+        return j < len(self.units) and self.units[j].lower in ("office", "department")
 
-    def _office(self, unit: Unit, role: Role) -> bool:
+    def _office(self, at: int, role: Role) -> bool:
         """Whether a title within the phrase is the office that somebody works for ("spokesman of the President")."""
+        unit = self.units[at]
         if unit.kind != "role" or unit.role is None:
             return False
         if role.kind == "royal":
             return False  # "the Sultan of A Sultan X"
+        if possessive_at(self.units, at + 1) and self._an_office(at + 2):
+            return True  # "head of the Prosecutor's Office"
         serves = role.kind in ("envoy", "adviser", "head", "spokesperson")
         high = unit.role.kind in ("state", "government", "minister", "royal")
-        sends = unit.role.name == "Secretary-General" and role.kind in ("envoy", "adviser")
+        sends = unit.role.name in ("Secretary-General", "Chairman") and role.kind in ("envoy", "adviser")
         return (unit.text[0].isupper() or serves) and (high or sends)
 
     def _connects(self, j: int, start: int, role: Role) -> bool:
@@ -140,13 +156,16 @@ class PhraseReader:
             return True
         if unit.text == "&":
             return j > start and self._inside(j, start)
+        if unit.text == "," and role.kind in PORTFOLIO_KINDS and self._small_list(j):
+            return True
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
         if unit.text == "-":
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
             return possessive_at(self.units, j - 1)  # "director of the president's office"
-        return unit.lower in ("'s", "’s", "’") and j > start
+        plural = unit.text in ("'", "’") and j > start and self.units[j - 1].lower.endswith("s")
+        return plural or unit.lower in ("'s", "’s", "’") and j > start  # "the Migrants' Union"
 
     def _kind_of_body(self, j: int) -> bool:
         """ "Lao assembly", "Alba province": what the name before is, in small letters."""
@@ -201,6 +220,8 @@ class PhraseReader:
     def _no_place(self, j: int) -> bool:
         """A place name right behind another place or an unknown word begins a person's name instead."""
         before = self.units[j - 1]
+        if before.lower in word_list("place_openers"):
+            return False  # "New South Wales"
         after = self.units[j + 1] if j + 1 < len(self.units) else None
         if after is not None and after.kind == "cap" and not is_body_word(after) and before.kind == "cap":
             return True  # "President of the National Assembly Milan Brglez"
@@ -231,67 +252,9 @@ class PhraseReader:
                 and j + 2 < len(self.units)
                 and is_bodyish(self.units[j + 2])
             )
+        if word == "with" and self.units[j - 1].lower in _TOWARDS:
+            return is_bodyish(self.units[min(j + 1 + (after.lower == "the"), len(self.units) - 1)])
         return word == "the" and is_bodyish(after)
-
-    def _lower_portfolio(self, j: int, role: Role, start: int) -> bool:
-        """ "ministers of foreign affairs", all in small letters."""
-        word = self.units[j].text
-        if role.kind not in PORTFOLIO_KINDS | {"military"} or not word.islower():
-            return False
-        after = self.units[j + 1].text if j + 1 < len(self.units) else ""
-        if self._small_title(j + (word == "and")):
-            return False  # "Minister of Presidential Affairs and presidential special envoy"
-        return (
-            word in word_list("body_words")
-            or word == "and"
-            and j > start
-            and after in word_list("body_words")
-        )
-
-    def _small_body(self, j: int) -> int:
-        """Past a body in small letters ("foreign relations department", "chamber of commerce"), or "delegation" behind one.
-
-        0 where no such words stand at ``j``; a word alone ("bank") tells a body only where it is a parliament's.
-        """
-        if self.units[j].text == "delegation" and self.units[j - 1].code == "EU":
-            return j + 1
-        end, last = j, 0
-        while end < len(self.units) and end < j + 7 and self._small_word(end, end > j):
-            end += 1
-            word = self.units[end - 1].text
-            if word in word_list("institutions") or last and word not in _LINKS:
-                last = end
-        alone = last == j + 1 and self.units[j].text not in word_list("parliaments")
-        return 0 if alone and not self._land_behind(last) else last
-
-    def _small_word(self, j: int, inside: bool) -> bool:
-        """A word in small letters of a body's or field's name; one that links two of them only ``inside`` it."""
-        word = self.units[j].text
-        return word in word_list("body_words") or inside and word in _LINKS
-
-    def _land_behind(self, j: int) -> bool:
-        """Whether "of" and a country stand at ``j``."""
-        after = self.units[j : j + 3]
-        return len(after) == 3 and after[0].lower == "of" and "country" in (after[1].kind, after[2].kind)
-
-    def _topic(self, j: int) -> int:
-        """The end of what an envoy works on, in small letters before a name ("on the situation of human rights defenders X")."""
-        end = j
-        while (
-            end < len(self.units)
-            and end - j < 14
-            and self.units[end].text.isalpha()
-            and self.units[end].text.islower()
-        ):
-            end += 1
-        known = end > j + 1 or end > j and self.units[j].text in word_list("body_words")
-        return end if known and name_at(self.units, end) is not None else 0
-
-    def _small_title(self, j: int) -> bool:
-        """Whether a title in small letters begins at ``j`` ("presidential special envoy")."""
-        while j < len(self.units) and self.units[j].text.islower() and self.units[j].lower in modifiers():
-            j += 1
-        return j < len(self.units) and self.units[j].kind == "role" and self.units[j].text.islower()
 
     def _new_post(self, j: int) -> bool:
         """Whether the words from ``j`` lead to another role head before the phrase could end."""
@@ -364,6 +327,11 @@ class PhraseReader:
             and self.units[j - 1].lower in ("office", "court")
         )
 
+    def _the_sovereign(self, j: int) -> bool:
+        """ "the King" behind "His Majesty"."""
+        behind = self.units[j : j + 2]
+        return len(behind) == 2 and behind[0].lower == "the" and behind[1].kind == "role"
+
     def _faction(self, j: int) -> int:
         """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""
         end = bracket_end(self.units, j)
@@ -387,4 +355,9 @@ class PhraseReader:
 
     def _unknown_body(self, j: int, role: Role) -> bool:
         """The first word after the preposition names a body though it is unknown ("CEO of Gazprom Alexei Miller")."""
-        return role.kind not in PORTFOLIO_KINDS or role.name == "Secretary"
+        before = [u.lower for u in self.units[j - 2 : j]]
+        of_field = before[1:] != [] and (before[1] in ("of", "for") or before == ["for", "the"])
+        of_field = of_field and role.kind == "minister" and role.name.endswith("Minister")
+        return (
+            role.kind not in PORTFOLIO_KINDS or role.name == "Secretary" or of_field
+        )  # "Minister of Ayush X"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.extract.lexicon import Role, agencies
 from communique.extract.names import name_at
 from communique.extract.post_composition import COUNTED
+from communique.extract.title_owners import owns
 from communique.extract.title_words import (
     NAMED,
     is_acronym,
@@ -18,7 +19,7 @@ from communique.extract.title_words import (
     possessive_at,
 )
 from communique.extract.units import Unit
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 #: Heads of states that bodies have too.
 _OF_BODIES = frozenset({"President", "Vice President"})
@@ -48,6 +49,8 @@ class TitleStarts:
 
     def _joins_left(self, j: int, role: Role, k: int) -> bool:
         unit, word = self.units[j], self.units[j].lower
+        if owns(self.units, j, k, role):
+            return True
         if unit.kind in ("country", "demonym", "party", "org"):
             return True
         if unit.kind in ("city", "region"):
@@ -91,11 +94,11 @@ class TitleStarts:
             return self.units[j - 1].kind == "demonym"  # "the Kenyan and Peruvian ministers"
         if role.plural and word == "and" and j > 1 and possessive_at(self.units, j - 1):
             return self.units[j - 2].kind == self.units[j + 1].kind == "country"  # "A's and B's ministers"
-        if (
-            role.plural and word == "and" and j > 0 and self.units[k].text.islower()
-        ):  # "foreign and trade ministers"
+        if word == "and" and j > 1 and self.units[k].text.islower():  # "foreign and trade ministers"
             fields = word_list("body_words")
-            return self.units[j - 1].text in fields and self.units[j + 1].text in fields
+            opens = self.units[j - 2]
+            led = role.plural or opens.lower in ("the", "'s", "’s") or opens.kind in ("demonym", "country")
+            return led and self.units[j - 1].text in fields and self.units[j + 1].text in fields
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)
@@ -107,7 +110,15 @@ class TitleStarts:
             return unit.lower != "under"
         if is_body_word(unit):
             return role.kind in ("minister", "adviser") and self.units[j + 1].kind in ("cap", "role")
-        return unit.text in word_list("body_words") and self.units[k].text[0].islower()
+        if unit.text in word_list("body_words") and self.units[k].text[0].islower():
+            return True
+        plain = unit.text.isalpha() and unit.text not in words_of("function_words", "copulas", "before_posts")
+        owned = j > 0 and (
+            self.units[j - 1].kind in ("demonym", "country") or possessive_at(self.units, j - 1)
+        )
+        return (
+            plain and owned and j == k - 1 and self.units[k].text == "minister"
+        )  # "the Japanese farm minister"
 
     def _list_left(self, j: int, k: int) -> bool:
         """Whether a comma left of a head parts fields of its list ("Trade, Industry and Commerce Minister")."""

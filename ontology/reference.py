@@ -139,9 +139,9 @@ def plain(name: str) -> str:
 
 
 @cache
-def place_words() -> dict[str, tuple[str, ...]]:
-    """Words of the names of each country's largest places, without accents: how its language spells."""
-    return {r["code"]: tuple(r["words"].split()) for r in _rows("place_words.tsv")}
+def name_words() -> dict[str, tuple[str, ...]]:
+    """Given and family names that people of each country bear, without accents: how its names are spelled."""
+    return {r["code"]: tuple(r["words"].split()) for r in _rows("name_words.tsv")}
 
 
 @cache

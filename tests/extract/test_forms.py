@@ -187,6 +187,13 @@ def test_a_title_in_all_its_forms(sentence: str, role: str, body: str, country: 
     assert {(p.role, p.body, p.country, p.to) for p in posts} == {(role, body, country, to)}
 
 
+@pytest.mark.parametrize(("report", "names"), rows("persons.tsv"))
+def test_who_is_named_and_where_a_name_ends(report: str, names: str) -> None:
+    article = Article("one", "one", report.replace(" ¶ ", "\n\n"), published="2025-03-12")
+    registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
+    assert {p.name for p in registry.persons} == set(filter(None, names.split("; ")))
+
+
 @pytest.mark.parametrize(("sentence", "status"), rows("statuses.tsv"))
 def test_whether_a_post_is_held(sentence: str, status: str) -> None:
     article = Article("one", "one", sentence, published="2025-03-12")

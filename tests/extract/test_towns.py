@@ -21,10 +21,10 @@ def found_in(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "town"),
     [
-        ("The Finnish minister spoke in Turku.", ("Turku", "FI")),
-        ("TURKU, May 3 - Finland and Peru agreed.", ("TURKU", "FI")),
-        ("Peruvian guests visited Turku in Finland.", ("Turku", "FI")),
-        ("The Turku mayor thanked Finland.", ("Turku", "FI")),
+        ("The Finnish minister spoke in Porvoo.", ("Porvoo", "FI")),
+        ("PORVOO, May 3 - Finland and Peru agreed.", ("PORVOO", "FI")),
+        ("Peruvian guests visited Porvoo in Finland.", ("Porvoo", "FI")),
+        ("The Porvoo mayor thanked Finland.", ("Porvoo", "FI")),
     ],
 )
 def test_a_town_of_a_country_that_is_spoken_of(text: str, town: tuple[str, str]) -> None:
@@ -34,9 +34,9 @@ def test_a_town_of_a_country_that_is_spoken_of(text: str, town: tuple[str, str])
 @pytest.mark.parametrize(
     "text",
     [
-        "The Peruvian minister spoke in Turku.",
-        "Finland praised Turku.",
-        "The Finnish minister spoke to Anna Turku in Turku.",
+        "The Peruvian minister spoke in Porvoo.",
+        "Finland praised Porvoo.",
+        "The Finnish minister spoke to Anna Porvoo in Porvoo.",
         "The British minister will be there in March.",
     ],
 )

@@ -1,0 +1,71 @@
+"""Whose a named person's posts are where it is told behind the name: "President X of Peru", "Trade Minister Y (Chad)"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.extract.naming import Naming
+from communique.extract.naming_base import NamingBase
+
+
+class NamingOrigins(NamingBase):
+    """Gives posts the country or party behind the name of their holder."""
+
+    def _of_country(self, naming: Naming) -> None:
+        """``President Aliyev of Azerbaijan`` gives the post its country."""
+        j = naming.last
+        aside = self.units[j : j + 4]
+        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
+            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
+        if j + 1 < len(self.units) and self.units[j].lower == "of":
+            k = j + 1 + (self.units[j + 1].lower == "the")
+            if k < len(self.units) and self.units[k].kind == "country":
+                naming.country = self.units[k].code
+                for post in naming.posts:
+                    post.country, post.rank_only = post.country or naming.country, False
+                naming.last = k + 1
+            elif k < len(self.units) and self.units[k].kind == "party":
+                self._of_party(naming, k)
+
+    def _in_brackets(self, naming: Naming) -> None:
+        """``Trade Minister X (Peru)`` gives the post its country."""
+        inside = self.units[naming.last : naming.last + 3]
+        if (
+            len(inside) == 3
+            and inside[0].text == "("
+            and inside[1].kind == "country"
+            and inside[2].text == ")"
+        ):
+            naming.country, naming.last = inside[1].code, naming.last + 3
+            for post in naming.posts:
+                post.country = post.country or naming.country
+
+    def _of_party(self, naming: Naming, k: int) -> None:
+        """ "Politburo member X of the Communist Party of A": the party of a post that names none."""
+        party = self.units[k]
+        for post in naming.posts:
+            if post.kind == "party" and not post.body:
+                post.body, post.body_kind, post.body_code = party.name, "party", party.code
+                post.country = post.country or party.code
+                naming.last = k + 1
+
+    # relatives and bare names ------------------------------------------------------------------------
+
+    def _speaks_for(self, naming: Naming) -> None:
+        """ "The spokesman for President A, B, said": the first post is B's."""
+        if len(self.found) < 2:
+            return
+        post, principal = self.found[-2:]
+        marks = [u.text for u in (self.units[naming.first - 1], *self.units[naming.last : naming.last + 1])]
+        if (
+            post.run is None
+            and post.posts
+            and principal.run is not None
+            and principal.prefixed
+            and principal.first == post.last + 1
+            and principal.last == naming.first - 1
+            and marks == [",", ","]
+        ):
+            country = principal.country or principal.posts[-1].country
+            naming.posts = [replace(p, country=p.country or country) for p in post.posts]
+            self.found.remove(post)
