@@ -44,6 +44,8 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if "anniversary" in {x.lower for x in s.words[max(0, trigger.index - 4) : trigger.index]}:
         return "referenced", "actual"
     status = scene.status(s, trigger)
+    if trigger.tag == "VB" and trigger.dep == "acl" and status == "actual":
+        status = "planned"  # "approved a proposal to sign an agreement"
     action = actions[trigger.lower]
     if trigger.lower.startswith("enter"):
         action = (
@@ -115,6 +117,14 @@ def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[
     own = scene.children(s, w, "acl", "relcl")
     if chain and chain[0].lower in ("have", "has", "had"):  # "have a memorandum on trade, signed in 1994"
         own += [x for x in scene.children(s, chain[0], "advcl") if x.tag == "VBN" and x.index > w.index]
+    behind = s.words[w.index + 1 : w.index + 3]
+    if (
+        not own
+        and [x.text for x in behind[:1]] == [","]
+        and behind[-1].tag == "VBN"
+        and behind[-1].lower in actions
+    ):
+        return behind[-1:]  # "The Lima Declaration, adopted by the ministers on Monday, calls for"
     joined = [c for x in own for c in scene.children(s, x, "conj")]
     ahead = [
         c for x in joined for c in (x, *scene.children(s, x, "xcomp")) if actions.get(c.lower) == "signed"

@@ -73,6 +73,11 @@ def named_group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]
     return told_before(scene, s, noun, noun.lower) if before & _BOTH else []
 
 
+def unnamed_heads(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "The two mayors signed", of places that nobody names: no text of their countries."""
+    return any(_printed_last(scene, x) in ("mayors", "governors") for x in _doers(scene, s, w))
+
+
 def unnamed_sides(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "The two mayors signed", "between the two cities", which nobody names: no text of their countries."""
     last = [x.lower for x in s.words[max(0, w.index - 12) : w.index + 12] if x.ref is None] + [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
@@ -12,7 +13,7 @@ from communique.extract.scene import Scene
 from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
-from communique.ontology.reference import countries
+from communique.ontology.reference import countries, places
 
 _STATE = re.compile(
     r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet|Presiden\w+|Administration)\b"
@@ -122,6 +123,12 @@ def place_of(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     return Entity("place", ref.unit.text if ref.unit is not None else ref.text, country=person.country)
 
 
+@cache
+def regions() -> frozenset[str]:
+    """States and provinces whose premiers and ministers sign for them ("the Premier of Manitoba")."""
+    return frozenset(form for p in places() if p.type == "region" and p.code for form in p.forms)
+
+
 def is_local(role: str, body: str) -> bool:
     """Whether a post is that of a city's or region's head: no governor of a bank."""
     return not word_list("local_heads").isdisjoint(role.lower().split()[-1:]) and not is_body(body)
@@ -139,7 +146,7 @@ def _international(person: Person) -> Entity | None:
 def _city(person: Person) -> Entity | None:
     """The city or region that a mayor or governor signs for."""
     posts = [held.post for held in person.posts]
-    cities = [p.body for p in posts if is_local(p.role, p.body) and p.body]
+    cities = [p.body for p in posts if p.body and (is_local(p.role, p.body) or p.body in regions())]
     name = (
         re.sub(r"(?<=\w) (?:City|Municipality|Province|province|Region|region|Prefecture)$", "", cities[0])
         if cities

@@ -14,6 +14,7 @@ from communique.extract.own_sides import (
     named_group,
     own_sides,
     told_people,
+    unnamed_heads,
     unnamed_sides,
     with_counterpart,
 )
@@ -56,6 +57,8 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     done = action not in ("referenced", "proposed")
     found = told_people(scene, s) if done and two_people(s) else []
     found = found or _provinces(scene, s, w, action, kind)
+    if not found and unnamed_heads(scene, s, w):
+        return []
     if not found and done and two_people(s):
         found = [country_entity(c) for c in just_told(scene, s)]
     if found:
