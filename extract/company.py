@@ -75,6 +75,8 @@ def _side(
         return 0.0 if apart else 2.0 * sure  # "he met with X, accompanied by Y": Y came with him
     if not _MESSAGES.isdisjoint(words):
         return _message_side(words) * sure
+    if words[:2] in (["along", "with"], ["together", "with"], ["alongside"]) and _MEETS.isdisjoint(words):
+        return 1.5 * sure  # "the governor, along with director X"
     if "between" in lead and words[:1] == ["and"] and set(words) <= _LISTED:
         return -2.0 * sure  # "talks between A and B"
     if "between" in lead and words == [","]:
