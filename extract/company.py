@@ -75,8 +75,6 @@ def _side(
         return 0.0 if apart else 2.0 * sure  # "he met with X, accompanied by Y": Y came with him
     if not _MESSAGES.isdisjoint(words):
         return _message_side(words) * sure
-    if words[:2] in (["along", "with"], ["together", "with"], ["alongside"]) and _MEETS.isdisjoint(words):
-        return 1.5 * sure  # "the governor, along with director X"
     if "between" in lead and words[:1] == ["and"] and set(words) <= _LISTED:
         return -2.0 * sure  # "talks between A and B"
     if "between" in lead and words == [","]:
@@ -119,6 +117,8 @@ def _plain_side(
         return -2.5
     if words == ["and"] and _couple(mention, other):
         return 3.0 * sure
+    if _along(words) and max(mention, other, key=lambda m: m.first).naming.relation != "counterpart":
+        return 1.5 * sure
     if set(words) <= _LISTED and _same_title(mention, other):
         return -2.5 if words == ["and"] else 0.0
     later = max(mention, other, key=lambda m: m.first)
@@ -136,6 +136,11 @@ def _plain_side(
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
     return None
+
+
+def _along(words: Sequence[str]) -> bool:
+    """ "the governor is leading a mission along with director X"."""
+    return list(words[-2:]) in (["along", "with"], ["together", "with"]) and _MEETS.isdisjoint(words)
 
 
 def _acts(follow: Sequence[str]) -> bool:
