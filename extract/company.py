@@ -117,6 +117,8 @@ def _plain_side(
         return -2.5
     if words == ["and"] and _couple(mention, other):
         return 3.0 * sure
+    if _along(words) and max(mention, other, key=lambda m: m.first).naming.relation != "counterpart":
+        return 1.5 * sure
     if set(words) <= _LISTED and _same_title(mention, other):
         return -2.5 if words == ["and"] else 0.0
     later = max(mention, other, key=lambda m: m.first)
@@ -134,6 +136,11 @@ def _plain_side(
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
     return None
+
+
+def _along(words: Sequence[str]) -> bool:
+    """ "the governor is leading a mission along with director X"."""
+    return list(words[-2:]) in (["along", "with"], ["together", "with"]) and _MEETS.isdisjoint(words)
 
 
 def _acts(follow: Sequence[str]) -> bool:

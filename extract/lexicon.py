@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique.extract.tokens import Token, fold, tokenize
-from communique.extract.words import DATA
+from communique.extract.words import DATA, word_list
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -44,16 +44,34 @@ def _first_words() -> frozenset[str]:
     return frozenset(form[0] for form in _roles())
 
 
+@cache
+def _misspelled() -> dict[str, str]:
+    """Heads of titles with a letter left out or two exchanged ("Ambassdor", "Minsiter"), and what is meant."""
+    found: dict[str, str] = {}
+    for word in word_list("misspelled_heads"):
+        shorter = (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+        swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+        found |= {form: word for form in (*shorter, *swapped) if form + "s" != word and form != word}
+    return {form: word for form, word in found.items() if form not in _first_words()}
+
+
+@lru_cache(maxsize=65536)
+def _head(word: str) -> str:
+    """A word in plain small letters, as it would be spelled right."""
+    plain = fold(word)
+    return _misspelled().get(plain, plain) if len(plain) > 6 else plain
+
+
 @lru_cache(maxsize=65536)
 def _may_begin(word: str) -> bool:
-    return "-" in word or fold(word) in _first_words()
+    return "-" in word or _head(word) in _first_words()
 
 
 def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
     """The role head that begins at token ``i`` and how many tokens it takes."""
     if not _may_begin(tokens[i].text):  # most words begin no title
         return None, 0
-    words = [fold(t.text) for t in tokens[i : i + _longest_role()]]
+    words = [_head(t.text) for t in tokens[i : i + _longest_role()]]
     if words[0] == "chief" and (size := _chief_officer(words)):
         return Role(" ".join(w.capitalize() for w in words[:size]), "head"), size
     for size in range(len(words), 0, -1):
