@@ -19,6 +19,12 @@ _REACH = 3
 #: Words that open a clause with a subject of its own.
 _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because", "where"})
 
+#: Words behind a person that say more of that person ("with B, who said he …"), or go on with another act.
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "but", "said", ";", ":"})
+_ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
+#: What one has or does that is another's: "at the invitation of B, he".
+_FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
+
 
 class Antecedents:
     """The mentions before a unit of paragraph ``p``, and the choices among them.
@@ -102,9 +108,29 @@ class Antecedents:
             taken = self._clause_subject(here, k)
             joint = self._joint(here) if taken is here[0].person else []
             here = [m for m in here if m.person is not taken and m.person not in joint]
+        if not object_ and here and self._fronted(here, k):
+            opposite = [m.person for m in here]
+            before = [m for group in self._sentences_back(k) for m in group if self._acts(m)]
+            acting = (m.person for m in before if sexed(m.person, sex) and m.person not in opposite)
+            return next(acting, here[0].person)
         if here:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
+
+    def _fronted(self, here: list[PersonMention], k: int) -> bool:
+        """ "In talks with B, he said", "Receiving B, he said", "At the invitation of B, he": one whom B is opposite to."""
+        between = {u.lower for u in self.units[here[-1].last : k]}
+        return not between & (_CLAUSES | _RELATIVES) and all(self._opposite(m) for m in here)
+
+    def _opposite(self, mention: PersonMention) -> bool:
+        """Whether the words before a mention set its person against the one who acts."""
+        words = [u.lower for u in self.units[max(0, mention.first - 4) : mention.first]]
+        while words and words[-1] in _ARTICLES:
+            words.pop()
+        before, far = words[-1] if words else "", words[-2] if len(words) > 1 else ""
+        if before in ("with", "on", "upon", "to", "from") or before.endswith("ing") and before != "during":
+            return True
+        return before == "of" and far in _FAVOURS or before == "by" and far.endswith("ed")
 
     def _earlier(self, k: int, sex: str, taken: Person | None) -> Person | None:
         """The subject of the nearest sentence before with a person who fits; one of a known sex goes first."""
@@ -158,7 +184,18 @@ class Antecedents:
         before = units[mention.first - 1].lower if mention.first else ""
         if before in ("the", "a", "his", "her", "its", "their") and mention.first > 1:
             before = units[mention.first - 2].lower
+        if before == "and" and (joined := self._joined_to(mention)) is not None:
+            return self._acts(joined)
         return before not in word_list("governing") and not before.endswith("ing")
+
+    def _joined_to(self, mention: PersonMention) -> PersonMention | None:
+        """Whom "and" joins a mention to: "with A and B" governs B as well as A."""
+        units = self.registry.paragraphs[mention.paragraph].units
+        for m in self.registry.mentions_in(mention.paragraph):
+            between = units[m.last : mention.first]
+            if m.first < mention.first and between and all(u.lower in ("and", ",") for u in between):
+                return m
+        return None
 
     # two persons --------------------------------------------------------------------------------------
     def pair(self, k: int, kinds: frozenset[str] = frozenset()) -> tuple[Person, ...]:

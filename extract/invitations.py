@@ -204,7 +204,9 @@ def _guest(
         around = [x.persons[0] for x in s.words if len(x.persons) == 1 and (fronted or x.index < w.index)]
         abroad = [p for p in around if p is not giver and p.country != giver.country]
         guest = abroad[0] if abroad else visitor if visitor is not giver else None
-        return guest or _other_side(scene, s, w, giver)  # "The visit is at the invitation of X", said of the other
+        return guest or _other_side(
+            scene, s, w, giver
+        )  # "The visit is at the invitation of X", said of the other
     return _other_side(scene, s, w, giver)
 
 

@@ -19,6 +19,8 @@ _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
+#: How many sentences back somebody acts whose further meetings are told, and at least once in how many.
+_FAR, _NEAR = 6, 2
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -278,15 +280,24 @@ def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     return any(x.lower in trigger_words("modality", "agendas") for x in scene.subjects(s, verb))
 
 
-def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
-    """ "A courtesy call on B is also planned": the other side is the subject of the sentence before."""
-    for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
-        if earlier.headline or earlier.caption:
+def _acting_before(scene: Scene, s: Sentence, others: Listing) -> Iterator[tuple[int, Word]]:
+    """The numbers of the sentences before, the last one first, and who acts in each."""
+    for earlier in reversed(scene.sentences[max(0, s.number - _FAR) : s.number]):
+        subjects = [w for w in earlier.words if len(w.persons) == 1 and w.dep in ("nsubj", "nsubjpass")]
+        if earlier.headline or earlier.caption or not subjects:
             continue
-        acting = [w for w in earlier.words if len(w.persons) == 1 and w.dep in ("nsubj", "nsubjpass")]
-        if acting and acting[0].persons[0] not in others.persons():
-            return Listing([Item(acting[0].index, acting[0].index, acting[0])])
-    return Listing()
+        if subjects[0].persons[0] not in others.persons():
+            yield earlier.number, subjects[0]
+
+
+def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
+    """ "A courtesy call on B is also planned": the other side is who acts in most of the sentences before, or in the last one."""
+    acting = list(_acting_before(scene, s, others))
+    if not acting or s.number - acting[0][0] > _NEAR:
+        return Listing()
+    persons = [w.persons[0] for _, w in acting]
+    chosen = max((w for _, w in acting), key=lambda w: sum(q is w.persons[0] for q in persons))
+    return Listing([Item(chosen.index, chosen.index, chosen)])
 
 
 def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:

@@ -37,7 +37,22 @@ _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "tal
 _OBJECTS = frozenset({"dobj", "pobj"})
 
 #: Nouns for those whom a report's summary says somebody met.
-_OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
+_OFFICIALS = frozenset(
+    {
+        "officials",
+        "leaders",
+        "authorities",
+        "dignitaries",
+        "ministers",
+        "counterparts",
+        "delegations",
+        "heads",
+    }
+)
+#: Words before a group that leave open who is in it.
+_SEVERAL = frozenset(
+    {"several", "various", "numerous", "many", "some", "number", "series", "other", "different"}
+)
 
 
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
@@ -78,12 +93,16 @@ def _contains(known: Draft, weak: Draft) -> bool:
 
 
 def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
-    """ "A met Peruvian officials" is no meeting besides those with the officials whom the report names."""
-    if len(summary.persons) > 1 or not all(e.name.lower().split()[-1] in _OFFICIALS for e in summary.others):
+    """ "A met several ministers" is no meeting besides those with the ministers whom the report names."""
+    if len(summary.persons) > 1 or not all(_vague(e.name.lower().split()) for e in summary.others):
         return False
     return any(
         len(d.persons) > 1 and summary.persons[0] in d.persons and d.status == summary.status for d in drafts
     )
+
+
+def _vague(words: list[str]) -> bool:
+    return words[-1] in _OFFICIALS or not _SEVERAL.isdisjoint(words[:2])
 
 
 def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:

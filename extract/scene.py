@@ -71,7 +71,7 @@ class Scene(Syntax):
     def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
         """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
         dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and usable(s, w)]
-        dates = [w for w in dates if not self._since_between(s, near, w)]
+        dates = [w for w in dates if not self._since_between(s, near, w) and not self._said(s, near, w)]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
@@ -91,6 +91,12 @@ class Scene(Syntax):
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _said(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "B will come in May, A said at a meeting": the date of what is said is not that of the meeting."""
+        told = self.verb_over(s, date)
+        over = s.words[told.head]
+        return told.dep == "ccomp" and over is not told and self.verb_over(s, near) is over
 
     def _where(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
