@@ -340,12 +340,25 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     own = scene.children(s, w, "poss")
     words = [c for c in own if c.persons]
     words = words or [c for c in scene.children(s, w, "compound") if c.persons]
+    if not words and (whose := next((c for c in own if c.lower == "whose"), None)) is not None:
+        words = [x for x in s.words[: whose.index] if x.persons][-1:]
     if not words and any(c.lower in ("his", "her") for c in own):
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
     of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
-    return listing(s, phrase_start(s, of[0]), 2) if of else Listing()
+    of = of or _held_by(scene, s, w)
+    return listing(s, phrase_start(s, of[0]), 9) if of else Listing()
+
+
+def _held_by(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "talks held by A and B", "discussions in Lima of A and B": who has them, where the parse hangs it on another word."""
+    if w.lower in MEALS:
+        return []
+    verbs = [c for c in scene.children(s, w, "acl") if c.lower in trigger_words("meeting", "holding")]
+    by = [c for v in verbs for c in scene.prepositional(s, v, "by") if c.persons]
+    places = [c for c in scene.prepositional(s, w, "in", "at") if kind_of(c) in ("place", "name")]
+    return by or [c for place in places for c in scene.prepositional(s, place, "of") if c.persons]
 
 
 def _somebody(w: Word) -> bool:

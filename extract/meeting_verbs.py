@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import is_remote
-from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing, phrase_start
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
 from communique.extract.meals import PRESENT
+from communique.extract.meeting_chairs import chaired
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -19,8 +20,7 @@ _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN"
-        and (w.dep in ("acl", "relcl") or s.words[min(w.index + 1, len(s.words) - 1)].lower == "by")
+        w.tag == "VBN" and (w.dep in ("acl", "relcl") or _by_follows(s, w.index + 1))
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
@@ -31,9 +31,15 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
     elif name == "chair":
-        yield from _chaired(scene, s, w, subjects, passive)
+        yield from chaired(scene, s, w, subjects, passive)
     elif not passive:
         yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _by_follows(s: Sentence, i: int) -> bool:
+    """ "received by B", "presided over by B"."""
+    behind = [x.lower for x in s.words[i : i + 2]]
+    return behind[:1] == ["by"] or behind == ["over", "by"]
 
 
 def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
@@ -197,61 +203,6 @@ def _on_arrival(s: Sentence, w: Word) -> bool:
         return False
     names = " ".join(x.ref.text if x.ref is not None else x.text for x in s.words).lower()
     return not any(house in names for house in trigger_words("meeting", "houses"))
-
-
-def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
-    """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
-    if (leaders := _led_by(scene, s, w)).items:
-        yield Frame(leaders, Listing(), "talks", 0.75, together=True)
-    if leaders.items or w.lower == "headed":  # a delegation is headed, and no session
-        return
-    chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
-    others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
-    if len(chairs.persons()) == 1 and (group := _chaired_group(scene, s, w, passive)).items:
-        yield Frame(chairs, group, "meeting", 0.7, together=True)
-        return
-    text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
-    kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
-    lands = {p.country for p in chairs.persons()}
-    if (
-        passive
-        and not w.lower.startswith("co")
-        and len(chairs.persons()) > 1
-        and len(lands) == 1
-        and "" not in lands
-    ):
-        return  # "The meeting was chaired by A and his deputy B"
-    together = w.lower.startswith("co") or bool(others.items)
-    if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
-        yield Frame(chairs, others, kind, 0.8, together=True)
-
-
-def _chaired_group(scene: Scene, s: Sentence, w: Word, passive: bool) -> Listing:
-    """ "chaired a meeting of Andean foreign ministers", "The heads of state held a meeting, chaired by A": whom A presides over."""
-    if passive:
-        verb = scene.verb_over(s, s.words[w.head])
-        found = as_listing(scene, s, scene.subjects(s, verb)) if verb is not w else Listing()
-    else:
-        meetings = [c for c in scene.children(s, w, "dobj") if c.lower in triggers()["meeting"]["nouns"]]
-        of = [x for c in meetings for x in scene.prepositional(s, c, "of", "with")]
-        found = listing(s, phrase_start(s, of[0])) if of else Listing()
-    return found if found.items and kind_of(found.items[0].head) == "group" else Listing()
-
-
-def _led_by(scene: Scene, s: Sentence, w: Word) -> Listing:
-    """ "The Peruvian side was led by A and the Kenyan side by B", where this sentence or the one before tells of a session."""
-    if w.lower not in ("led", "headed"):
-        return Listing()
-    before = scene.sentences[max(0, s.number - 1)]
-    text = scene.article.text[s.start : s.end].lower()
-    named = [x for x in s.words if len(x.persons) == 1 and x.ref is not None and x.ref.mention is not None]
-    countries = {x.persons[0].country for x in named}
-    if len(named) != 2 or len(countries - {""}) != 2 or text.count("delegation") + text.count(" side") < 2:
-        return Listing()
-    told = text if before.headline else text + scene.article.text[before.start : before.end].lower()
-    if not any(k in told for k in triggers()["meeting"]["sessions"].split()):
-        return Listing()
-    return Listing([Item(x.index, x.index, x) for x in named])
 
 
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:

@@ -19,13 +19,14 @@ from communique.extract.encounters import (
 )
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
+from communique.extract.meeting_chairs import chairs_named
 from communique.extract.meeting_frames import Frame
 from communique.extract.meeting_nouns import by_noun
 from communique.extract.meeting_pleasures import by_pleasure
 from communique.extract.meeting_verbs import by_opening, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
-from communique.extract.triggers import triggers
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 from communique.extract.wishes import event_status
@@ -132,6 +133,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             found = iter([pleasure])
         elif w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
             found = iter([opening])
+        elif w.lower in trigger_words("meeting", "chairing"):
+            found = iter([frame for frame in [chairs_named(scene, s, w)] if frame is not None])
         elif (w.tag.startswith("VB") or w.lower == "host" and to_host(s, w)) and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
@@ -195,9 +198,16 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
     """The "him" or "the guest" that stands for one of two of the same country; an ambassador may meet his own people."""
     spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
-    envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
+    # "she met the ambassador of her country"; who heads an international body is of none
+    envoy = any(p.holds({"envoy"}) or _of_body(p) for p in persons)
     alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
     return spoken if alike and not envoy else None
+
+
+def _of_body(person: Person) -> bool:
+    return any(
+        h.post.body and h.post.role.endswith(("Director-General", "Secretary-General")) for h in person.posts
+    )
 
 
 def _other_of_two(scene: Scene, person: Person, items: list[Item]) -> list[Person]:
