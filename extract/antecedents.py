@@ -167,7 +167,7 @@ class Antecedents:
         """Who acts upon "him": the person before "who", else the sentence's first."""
         last = here[-1]
         relative = any(u.lower == "who" for u in self.units[last.last : k])
-        opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES), -1)
+        opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES | {";"}), -1)
         within = [m for m in here if m.first > opener >= 0]
         if within and opener > here[0].last:  # "A said this when B called on him"
             return within[0].person

@@ -58,7 +58,7 @@ def _absolute(s: Sentence, found: Listing) -> bool:
 
 def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) -> int:
     """The word where a person, post or group stands behind one of the prepositions, in the clause of ``w``; -1 for none."""
-    i, straight = w.index + 1, direct
+    i, straight = _past_others(s, w.index + 1) if direct else w.index + 1, direct
     while i < min(len(s.words), w.index + 24):
         x = s.words[i]
         if x.lower in prepositions:
@@ -163,7 +163,7 @@ def _own_country(s: Sentence, i: int) -> bool:
 def _governs(w: Word) -> bool:
     """Whether a word has the persons behind it as its objects: "with A, C held talks", "Having met A, C held talks"."""
     return w.ref is None and (
-        w.tag in ("VBG", "VBN", "VB")
+        w.tag in ("VBG", "VBN", "VB", "VBD")
         or w.tag in ("IN", "TO")
         and w.lower not in CLAUSE_OPENERS | {"as", "than"}
     )

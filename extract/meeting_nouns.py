@@ -11,7 +11,7 @@ from communique.extract.meals import PRESENT, guests, honoured, honoured_before,
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.people import Person
 from communique.extract.scene import Scene
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
@@ -274,10 +274,11 @@ def _somebody_else(others: Listing) -> bool:
 
 
 def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
-    """ "Her programme includes talks with B"."""
-    if w.dep != "dobj" or not verb.lower.startswith(("includ", "featur")):
+    """ "Her programme includes talks with B", "The visit included a meeting with B"."""
+    if w.dep not in ("dobj", "conj") or not verb.lower.startswith(("includ", "featur")):
         return False
-    return any(x.lower in trigger_words("modality", "agendas") for x in scene.subjects(s, verb))
+    told = trigger_words("modality", "agendas") | frozenset(triggers()["visit"]["nouns"])
+    return any(x.lower in told for x in scene.subjects(s, verb))
 
 
 def _acting_before(scene: Scene, s: Sentence, others: Listing) -> Iterator[tuple[int, Word]]:

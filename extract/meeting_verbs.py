@@ -14,6 +14,8 @@ from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
+#: Groups of foreigners whom a minister briefs.
+_ENVOYS = frozenset({"ambassadors", "diplomats", "envoys"})
 _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 
 
@@ -30,6 +32,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _asked(scene, s, w, subjects, passive)
     elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
+    elif name == "briefing":
+        yield from _briefed(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from chaired(scene, s, w, subjects, passive)
     elif not passive:
@@ -56,12 +60,31 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
             yield Frame(subjects, others, kind, 0.85, each_own_post=True)
+    elif name == "with_named":
+        others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+        if others.persons():
+            yield Frame(subjects, others, kind, 0.65, each_own_post=True, weak=True)
     elif name == "weak":
         yield from _discussed(scene, s, w, subjects, kind)
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
         yield from _called(scene, s, w, subjects, kind)
+
+
+def _briefed(
+    scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
+) -> Iterator[Frame]:
+    """ "briefed the ambassador on the plan", "was briefed by B": no report to one's own president or to the press."""
+    if passive:
+        told, others = subjects, companions(s, w, scene.prepositional(s, w, "by"), "by")
+    else:
+        objects = [c for c in scene.children(s, w, "dobj") if c.lower not in _PRESS]
+        told, others = companions(s, w, objects, direct=True) if objects else Listing(), subjects
+    lands = {p.country for p in (*told.persons(), *others.persons())} - {""}
+    envoys = any(i.head.lower in _ENVOYS for i in told.items) and not told.persons()
+    if others.persons() and (len(lands) > 1 or envoys):
+        yield Frame(others, told, kind, 0.65, several=len(lands) > 2, weak=True)
 
 
 def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:

@@ -176,7 +176,7 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
-        if not others and (meant := _of_one_side(persons, [*mine.items, *theirs.items])) is not None:
+        if not others and (meant := _of_one_side(persons, theirs.items)) is not None:
             persons = _with_other_side(scene, persons, meant)
             confidence -= 0.1
             if len(persons) < 2:
@@ -196,7 +196,7 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
 
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
-    """The "him" or "the guest" that stands for one of two of the same country; an ambassador may meet his own people."""
+    """The "him" or "the guest" met that stands for one of two of the same country; whoever acts may meet his own people."""
     spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
     # "she met the ambassador of her country"; who heads an international body is of none
     envoy = any(p.holds({"envoy"}) or _of_body(p) for p in persons)

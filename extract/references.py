@@ -39,6 +39,8 @@ _MAJESTIES = frozenset(
     {"his majesty", "her majesty", "his highness", "her highness", "his royal highness", "her royal highness"}
 )
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
+#: What those are called again who came with somebody who leads them.
+_TRAVELLING = frozenset({"delegation", "team", "mission", "group", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -81,32 +83,52 @@ class _Finder(PostReader):
         if unit.lower in ("the", "both") and (both := self._of_both_countries(k)) is not None:
             return both
         if start in self.described:
-            return self._post(k, self._first_of(self.described[start]))
+            told = self._post(k, self._first_of(self.described[start]))
+            unknown = told is not None and told.kind == "group" and unit.lower in _DETERMINERS
+            meant = self._description(k, taken) if unknown else None
+            return meant if meant is not None and len(meant.persons) == 1 else told
         if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
-            return self._pronoun(k)
+            if (pronoun := self._pronoun(k)) is not None or unit.lower != "her":
+                return pronoun
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
-            person = self._royal(unit.lower.endswith("majesty"))
+            person = self._royal(unit.lower.endswith("majesty"), self.reading.span(k, k + 1)[0])
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
         if unit.lower in ("a", "an"):
             return self._led_later(k)
         if unit.lower == "it" and (person := self._leader_before(k)) is not None:
             return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
-            return self._delegation(k) or self._description(k, taken)
+            return self._delegation(k) or self._description(k, taken) or self._of_people(k)
         return None
 
-    def _royal(self, reigning: bool) -> Person | None:
-        """Whom "His Majesty" or "His Highness" means: of those of that rank the one at home, else the one named most."""
+    def _of_people(self, k: int) -> Reference | None:
+        """ "The Peruvian also met the Speaker": the one of that people who was named last."""
+        if self.units[k].lower != "the" or k + 2 >= len(self.units) or self.units[k + 1].kind != "demonym":
+            return None
+        fits = [q for q in self.registry.persons if q.posts and q.country == self.units[k + 1].code]
+        person = self.past.latest(fits, k) if self._verb_follows(k + 2) else None
+        return Reference(k, k + 2, "description", (person,)) if person is not None else None
+
+    def _royal(self, reigning: bool, here: int) -> Person | None:
+        """Whom "His Majesty" or "His Highness" means: of those of that rank named so far the one at home, else the one named most."""
         fits = [
             q
             for q in self.registry.persons
-            if any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
+            if q.first < here
+            and any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
         ]
+        fits = fits or self._addressed("majesty" if reigning else "highness", here)
         at_home = self.registry.home
         return max(fits, key=lambda q: (q.country == at_home, q.mentions, -q.first), default=None)
+
+    def _addressed(self, form: str, here: int) -> list[Person]:
+        """Those named so far with the form of address before the name: "President His Highness Sheikh A"."""
+        text = self.registry.article.text.lower()
+        named = [m for m in self.registry.mentions if m.end < here]
+        return [m.person for m in named if form in text[max(0, m.start - 14) : m.end]]
 
     def _named_behind(self, k: int) -> bool:
         """Whether a name or title follows a form of address."""
@@ -235,7 +257,7 @@ class _Finder(PostReader):
             j += 1
         if (
             j >= len(self.units)
-            or self.units[j].lower not in ("delegation", "team", "mission")
+            or self.units[j].lower not in _TRAVELLING
             or self.units[k].lower not in ("the", "his", "her")
         ):
             return None

@@ -329,7 +329,7 @@ def post_entity(ref: Ref, text: str) -> Entity | None:
     if ref.reference is not None and ref.reference.label:
         return Entity("organization", ref.reference.label)
     words = text.split()
-    while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their"):
+    while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their", "visiting"):
         words = words[1:]
     return Entity("organization", " ".join(words)) if words else None
 
