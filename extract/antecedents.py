@@ -25,6 +25,9 @@ _ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
 #: What one has or does that is another's: "at the invitation of B, he".
 _FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
 
+#: Classes of posts whose holders face each other as two sides, also where their ranks differ.
+_POLITICAL = frozenset({"state", "government", "minister", "royal", "parliament", "party", "envoy", "local"})
+
 
 class Antecedents:
     """The mentions before a unit of paragraph ``p``, and the choices among them.
@@ -209,7 +212,8 @@ class Antecedents:
         recent: list[Person] = []
         for group in self._nearby(k):
             persons = [m.person for m in group]
-            both = self._sides(persons, kinds, principals, peers=True)
+            alone = len(set(map(id, persons))) == 2 and (not kinds or all(map(_political, persons)))
+            both = self._sides(persons, kinds, principals, peers=not alone)
             if both:
                 return both
             recent += [q for q in persons if q not in recent]
@@ -247,6 +251,13 @@ class Antecedents:
                 if a.country != b.country and (not peers or _peers(a, b, kinds)):
                     return (a, b)
         return ()
+
+
+def _political(person: Person) -> bool:
+    """The president of a university is none."""
+    return any(
+        h.post.kind in _POLITICAL and not (h.post.kind == "state" and h.post.body) for h in person.posts
+    )
 
 
 def _in_office(person: Person) -> bool:

@@ -75,7 +75,7 @@ def is_remote(s: Sentence, w: Word) -> bool:
 def settle(scene: Scene, d: Draft) -> Draft:
     """Date, place and country of a draft."""
     s = d.sentence
-    date = scene.date(s, d.trigger)
+    date = scene.date(s, d.trigger, main=True)
     value, end = scene.day_value(date, s)
     day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
     if end and value <= day <= end:

@@ -71,12 +71,19 @@ def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Ite
     others = others if others.items else _left_unsaid(scene, s, w, kind, verb, owners, left)
     if not left.items and _somebody_else(others) and _of_whom_it_is_about(scene, s, w, verb):
         left = _focus(scene, s, others)
+    if w.lower in MEALS and verb.lower in _GIVING and _of_one(left, others):
+        return  # "hosted a reception with her ambassador": both give it
     if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
         yield Frame(left, answering, kind, 0.65, together=True, weak=True)
     elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items:
         yield from _one_phrase(scene, s, w, kind, verb, left, owners)
+
+
+def _of_one(left: Listing, others: Listing) -> bool:
+    lands = {p.country for p in (*left.persons(), *others.persons())}
+    return len(lands) == 1 and "" not in lands and bool(others.persons())
 
 
 def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
@@ -91,7 +98,7 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
-        other = _other_side(scene, s, left)
+        other = _inviting(s, w, left) or _other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
         return
@@ -255,6 +262,15 @@ def _named_before(scene: Scene, s: Sentence) -> list[Item]:
     return list(firsts.values())
 
 
+def _inviting(s: Sentence, w: Word, left: Listing) -> Listing | None:
+    """ "At the invitation of B, A will hold talks in Lima": with B."""
+    asked = next((x.index for x in s.words[: w.index] if x.lower == "invitation"), -1)
+    by = next((x for x in s.words[asked + 1 : asked + 8] if x.persons), None) if asked >= 0 else None
+    if by is None or len(by.persons) != 1 or by.persons[0] in left.persons():
+        return None
+    return Listing([Item(by.index, by.index, by)])
+
+
 def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
     """ "The President then held one-on-one talks": with the other of the two whom the report is about, if just named."""
     pair = scene.registry.principals()
@@ -326,6 +342,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         prepositions += ["to", "by"]
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
+        parsed = parsed or [c for c in scene.children(s, verb, "dative") if c.persons]  # "paid him a call"
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
         giving = verb.lower in _GIVING and w.dep == "dobj"  # "gave a reception in Lima for B"
@@ -356,8 +373,10 @@ def _held_by(scene: Scene, s: Sentence, w: Word) -> list[Word]:
     """ "talks held by A and B", "discussions in Lima of A and B": who has them, where the parse hangs it on another word."""
     if w.lower in MEALS:
         return []
-    verbs = [c for c in scene.children(s, w, "acl") if c.lower in trigger_words("meeting", "holding")]
-    by = [c for v in verbs for c in scene.prepositional(s, v, "by") if c.persons]
+    verbs = scene.children(s, w, "acl")
+    verbs += [scene.verb_over(s, w)] if w.dep == "nsubjpass" else []
+    held = [v for v in verbs if v.lower in ("held", "conducted")]
+    by = [c for v in held for c in scene.prepositional(s, v, "by") if c.persons]
     places = [c for c in scene.prepositional(s, w, "in", "at") if kind_of(c) in ("place", "name")]
     return by or [c for place in places for c in scene.prepositional(s, place, "of") if c.persons]
 

@@ -26,7 +26,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
-        if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
+        known = [c for c in scene.children(s, w, "dobj") if c.persons and c.lower != "them"]
+        if not passive and known and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
     elif name == "for":
         yield from _asked(scene, s, w, subjects, passive)
@@ -98,10 +99,20 @@ def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) 
     ]
     if any(c.lower in _PRESS for c in scene.children(s, w, "dobj")):
         return  # "met the press with his foreign minister"
-    others = companions(s, w, parsed, "with", direct=True)
+    others = companions(s, w, parsed, "with", direct=True) if not _among_those(s, w) else _behind_be(s, w)
     alone = len(subjects.persons()) > 1 or of_office(subjects.items)
     if others.items or alone and w.lower != "meeting":
         yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+
+
+def _among_those(s: Sentence, w: Word) -> bool:
+    """ "Among those he met were A and B", "Among the officials whom he met was A"."""
+    return s.words[0].lower == "among" and w.index < 12 and w.dep == "relcl"
+
+
+def _behind_be(s: Sentence, w: Word) -> Listing:
+    be = next((x for x in s.words[w.index + 1 : w.index + 12] if x.lower in ("was", "were", "are")), None)
+    return listing(s, be.index + 1) if be is not None else Listing()
 
 
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:

@@ -55,6 +55,9 @@ _SEVERAL = frozenset(
     {"several", "various", "numerous", "many", "some", "number", "series", "other", "different"}
 )
 
+#: What tells who is in a delegation that is met.
+_COMPRISING = frozenset({"comprising", "comprised", "consisting", "composed"})
+
 
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     """The meetings of a report, each once; where and when they are not told by themselves, the trip they belong to does."""
@@ -277,6 +280,8 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return not frame.together
     if frame.several:
         return True
+    if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
+        return False  # "met a delegation comprising A and B"
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()

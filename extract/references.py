@@ -87,9 +87,10 @@ class _Finder(PostReader):
             unknown = told is not None and told.kind == "group" and unit.lower in _DETERMINERS
             meant = self._description(k, taken) if unknown else None
             return meant if meant is not None and len(meant.persons) == 1 else told
-        if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
-            if (pronoun := self._pronoun(k)) is not None or unit.lower != "her":
-                return pronoun
+        spoken = unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I")
+        pronoun = self._pronoun(k) if spoken else None
+        if pronoun is not None or spoken and unit.lower != "her":  # "her guest" goes on below
+            return pronoun
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
@@ -98,7 +99,7 @@ class _Finder(PostReader):
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
         if unit.lower in ("a", "an"):
             return self._led_later(k)
-        if unit.lower == "it" and (person := self._leader_before(k)) is not None:
+        if unit.lower == "it" and (person := self._leader_before(k) or self._led_here(k)) is not None:
             return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
             return self._delegation(k) or self._description(k, taken) or self._of_people(k)
@@ -266,7 +267,8 @@ class _Finder(PostReader):
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
-        if person is None and any(u.lower == "visiting" for u in self.units[k:j]):
+        visiting = any(u.lower == "visiting" for u in self.units[k:j])
+        if person is None and (visiting or not code and not leaders and self.units[j].lower == "delegation"):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
@@ -307,6 +309,13 @@ class _Finder(PostReader):
         )
         leader = next((m for m in self.past.named if led >= 0 and 0 < m.first - led < 5), None)
         return leader.person if leader is not None else None
+
+    def _led_here(self, k: int) -> Person | None:
+        """ "The delegation leaves for Lima, where it will be received by B": the head of the delegation of this sentence."""
+        begin = self.past.sentence_begins(k)[-1]
+        told = [r for r in self.found if self.units[r.first].first >= begin and r.persons]
+        meant = [r for r in told if self.units[r.last - 1].lower in _TRAVELLING]
+        return meant[-1].persons[0] if meant else None
 
     def _verb_follows(self, j: int) -> bool:
         """ "The two later held talks": no noun behind "two"."""

@@ -68,10 +68,14 @@ class Scene(Syntax):
         return self._entities[id(person)]
 
     # time -------------------------------------------------------------------------------------------
-    def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
-        """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
+    def date(self, s: Sentence, near: Word, main: bool = False) -> DateMention | None:
+        """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's.
+
+        ``main``: nor one that a relative clause tells of somebody in it.
+        """
         dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and usable(s, w)]
         dates = [w for w in dates if not self._since_between(s, near, w) and not self._said(s, near, w)]
+        dates = [w for w in dates if not (main and self._of_whom(s, near, w))]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
@@ -97,6 +101,12 @@ class Scene(Syntax):
         told = self.verb_over(s, date)
         over = s.words[told.head]
         return told.dep == "ccomp" and over is not told and self.verb_over(s, near) is over
+
+    def _of_whom(self, s: Sentence, near: Word, other: Word) -> bool:
+        """ "was chaired by B, who arrived on Tuesday": what a relative clause behind an event tells of a person."""
+        verb, over = self.verb_over(s, other), self.verb_over(s, near)
+        relative = any(c.lower in ("who", "which") for c in self.children(s, verb))
+        return verb.dep == "relcl" and relative and verb is not over and near.index < verb.index < other.index
 
     def _where(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
