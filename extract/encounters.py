@@ -47,7 +47,7 @@ _HEAD = 3
 
 @dataclass(slots=True)
 class Draft:
-    """A meeting as one trigger states it."""
+    """A meeting as one trigger states it; ``again``: "the meeting" at which others act may be one told of before."""
 
     persons: list[Person]
     others: list[Entity]
@@ -63,6 +63,7 @@ class Draft:
     weak: bool = False
     remote: bool = False
     presumed: bool = False
+    again: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -207,6 +208,17 @@ def _present(scene: Scene, s: Sentence, w: Word) -> bool:
     words = {x.lower for x in s.words[max(0, w.index - 12) : w.index + 10]}
     had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
     return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
+
+
+def at_another(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "During the meeting, A and B signed a letter": said of a meeting that need not be theirs."""
+    if (
+        not w.tag.startswith("NN")
+        or w.dep != "pobj"
+        or s.words[w.head].lower not in ("during", "at", "after", "following")
+    ):
+        return False
+    return any(c.lower in ("the", "this", "these") for c in scene.children(s, w, "det"))
 
 
 def add_draft(drafts: list[Draft], d: Draft) -> None:

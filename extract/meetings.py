@@ -11,6 +11,7 @@ from communique.extract.couples import spouses
 from communique.extract.encounters import (
     Draft,
     add_draft,
+    at_another,
     locate,
     meeting_claim,
     place_in_trip,
@@ -55,6 +56,8 @@ _SEVERAL = frozenset(
     {"several", "various", "numerous", "many", "some", "number", "series", "other", "different"}
 )
 
+#: Within how many sentences "the meeting" may point back.
+_RECENT = 8
 #: What tells who is in a delegation that is met.
 _COMPRISING = frozenset({"comprising", "comprised", "consisting", "composed"})
 
@@ -75,6 +78,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
     drafts = [d for d in _of_two_sides(scene, drafts) if not _told_in_detail(d, drafts)]
+    drafts = [d for d in drafts if not (d.again and any(_before(e, d) for e in drafts))]
     placed_later(scene, drafts)
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
@@ -94,6 +98,11 @@ def _contains(known: Draft, weak: Draft) -> bool:
     if known.weak:
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
+
+
+def _before(known: Draft, d: Draft) -> bool:
+    """Whether a meeting is told a little before that is meant by "the meeting"."""
+    return not known.again and 0 < d.sentence.number - known.sentence.number < _RECENT
 
 
 def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
@@ -194,6 +203,7 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             confidence,
             evidence=[scene.evidence(s)],
             weak=frame.weak,
+            again=not frame.right.items and at_another(scene, s, w),
         )
         yield settle(scene, draft)
 
