@@ -172,17 +172,30 @@ def _in_head(d: Draft) -> bool:
     return d.sentence.number < _HEAD and not beside
 
 
-def _at_host(d: Draft) -> str:
-    """The country of a reception that nothing else places: that of who receives a guest from abroad, no envoy himself."""
-    host = d.persons[0]
-    abroad = any(p.country and p.country != host.country for p in d.persons[1:])
-    return host.country if d.kind == "reception" and abroad and not host.holds({"envoy"}) else ""
+def _host(d: Draft) -> Person | None:
+    """Who is at home at a meeting: who receives, who is called on, whom an envoy posted to his country meets."""
+    staying = [p for p in d.persons if not p.holds({"envoy"})]
+    if d.kind == "courtesy call":
+        return d.persons[-1]
+    if d.kind == "reception":
+        return d.persons[0]
+    return staying[0] if len(staying) == 1 and len(d.persons) == 2 else None
+
+
+def at_home(d: Draft, journeys: list[Trip]) -> None:
+    """The country of a meeting that nothing places is that of the host, unless he is abroad himself."""
+    if d.remote or d.code and not d.presumed or not d.persons:
+        return
+    host = _host(d)
+    if host is None or not host.country or host.holds({"envoy"}):
+        return
+    abroad = any(t.visitor is host and t.code == d.code for t in journeys)
+    if not abroad and any(p.country and p.country != host.country for p in d.persons):
+        d.code = host.country
 
 
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
-    if not d.remote and not d.code:
-        d.code = _at_host(d)
     if d.remote or not d.code or d.place is not None and d.place.code:
         return
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):

@@ -11,6 +11,7 @@ from communique.extract.couples import spouses
 from communique.extract.encounters import (
     Draft,
     add_draft,
+    at_home,
     at_another,
     locate,
     meeting_claim,
@@ -82,6 +83,7 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
     placed_later(scene, drafts)
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
+        at_home(draft, journeys)
         locate(scene, draft)
     return [meeting_claim(scene, d) for d in drafts]
 
