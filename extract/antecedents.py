@@ -128,6 +128,8 @@ class Antecedents:
     def _opposite(self, mention: PersonMention) -> bool:
         """Whether the words before a mention set its person against the one who acts."""
         words = [u.lower for u in self.units[max(0, mention.first - 4) : mention.first]]
+        if words[-1:] in (["'s"], ["’s"]):
+            words = words[:-2]  # "With Kenya's B"
         while words and words[-1] in _ARTICLES:
             words.pop()
         before, far = words[-1] if words else "", words[-2] if len(words) > 1 else ""
@@ -187,6 +189,8 @@ class Antecedents:
         before = units[mention.first - 1].lower if mention.first else ""
         if before in ("the", "a", "his", "her", "its", "their") and mention.first > 1:
             before = units[mention.first - 2].lower
+        if before in ("'s", "’s") and mention.first > 2:  # "With Kenya's B, A discussed"
+            before = units[mention.first - 3].lower
         if before == "and" and (joined := self._joined_to(mention)) is not None:
             return self._acts(joined)
         return before not in word_list("governing") and not before.endswith("ing")

@@ -61,6 +61,8 @@ def _noun(s: Sentence) -> Word | None:
 def _call(session: _Session, s: Sentence) -> None:
     """Add who is listed in a sentence: behind "attended by" and the like, and its chair."""
     text = [w.lower if w.ref is None else "#" for w in s.words]
+    session.persons += (there := _present(s, text))
+    session.rolls += [s] if there else []
     if not _cues() & set(text):
         return
     starts = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["rolls"]]
@@ -77,6 +79,16 @@ def _call(session: _Session, s: Sentence) -> None:
         found += [p for w in s.words[min(listed) :] for p in w.persons]
         session.rolls.append(s)
     session.persons += found
+
+
+def _present(s: Sentence, text: Sequence[str]) -> list[Person]:
+    """ "A, B and C took part": those who stand before such words."""
+    ends = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["present"]]
+    end = max(ends)
+    named = [
+        w for w in s.words[: max(0, end)] if w.persons and w.dep in ("nsubj", "nsubjpass", "conj", "appos")
+    ]
+    return [p for w in named for p in w.persons]
 
 
 @cache

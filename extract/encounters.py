@@ -73,6 +73,12 @@ def is_remote(s: Sentence, w: Word) -> bool:
     return bool(near & REMOTE)
 
 
+def in_round_of_calls(scene: Scene, s: Sentence) -> bool:
+    """Whether a sentence before tells of telephone calls, one of which this one goes on with."""
+    before = scene.sentences[max(0, s.number - 3) : s.number]
+    return any(x.lower in ("phone", "telephone", "calls") for e in before if not e.headline for x in e.words)
+
+
 def settle(scene: Scene, d: Draft) -> Draft:
     """Date, place and country of a draft."""
     s = d.sentence

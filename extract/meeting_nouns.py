@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.companions import companions
-from communique.extract.encounters import REMOTE
+from communique.extract.encounters import REMOTE, in_round_of_calls
 from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
 from communique.extract.meals import PRESENT, guests, honoured, honoured_before, hosts
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
-from communique.extract.people import Person
+from communique.extract.meeting_partners import (
+    answering,
+    beside_press,
+    called_on,
+    focus,
+    inviting,
+    named_before,
+    other_side,
+    told_at,
+)
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
@@ -18,9 +27,6 @@ _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
-_BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
-#: How many sentences back somebody acts whose further meetings are told, and at least once in how many.
-_FAR, _NEAR = 6, 2
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -70,11 +76,13 @@ def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Ite
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
     others = others if others.items else _left_unsaid(scene, s, w, kind, verb, owners, left)
     if not left.items and _somebody_else(others) and _of_whom_it_is_about(scene, s, w, verb):
-        left = _focus(scene, s, others)
+        left = focus(scene, s, others)
+        kind = "call" if kind == "talks" and in_round_of_calls(scene, s) else kind
     if w.lower in MEALS and verb.lower in _GIVING and _of_one(left, others):
         return  # "hosted a reception with her ambassador": both give it
-    if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
-        yield Frame(left, answering, kind, 0.65, together=True, weak=True)
+    adjunct = w.lower in _TALKS and _adjunct(scene, s, w)
+    if not (others.items or owners.items) and adjunct and (told := answering(scene, s, left)) is not None:
+        yield Frame(left, told, kind, 0.65, together=True, weak=True)
     elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items:
@@ -98,7 +106,7 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
-        other = _inviting(s, w, left) or _other_side(scene, s, left)
+        other = inviting(s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
         return
@@ -148,9 +156,9 @@ def _left_unsaid(
         if came.items:
             return came
     if kind == "courtesy call" and len(owners.persons()) == 1:
-        return _called_on(scene, s, verb, owners.persons()[0])
+        return called_on(scene, s, verb, owners.persons()[0])
     if len(left.persons()) == 1 and _adjunct(scene, s, w):
-        return _beside_press(scene, s, w) or _told_at(scene, s, verb)
+        return beside_press(scene, s, w) or told_at(scene, s, verb)
     return Listing()
 
 
@@ -177,51 +185,9 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     return left
 
 
-def _answering(scene: Scene, s: Sentence, w: Word, left: Listing) -> Listing | None:
-    """ "At a meeting, A praised ties. For his part, B said …", "The delegation was led by B": who speaks next, of another country."""
-    if len(left.persons()) != 1 or w.lower not in _TALKS or not _adjunct(scene, s, w):
-        return None
-    speaker = left.persons()[0]
-    for later in scene.sentences[s.number + 1 : s.number + 3]:
-        words = [x.lower for x in later.words]
-        opened = words[:2] == ["in", "turn"] or words[:2] == ["in", "response"]
-        part = "part" in words and words[max(0, words.index("part") - 2)] in ("for", "on")
-        led = "delegation" in words and ("led" in words or "headed" in words)
-        if later.headline or not (opened or part or led):
-            continue
-        named = [x for x in later.words if len(x.persons) == 1 and x.persons[0].country]
-        if named and named[0].persons[0] is not speaker and named[0].persons[0].country != speaker.country:
-            return Listing([Item(named[0].index, named[0].index, named[0])])
-    return None
-
-
-def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
-    """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
-    found = acting_side(scene, s, verb)
-    return found if caller not in found.persons() else Listing()
-
-
-def _beside_press(scene: Scene, s: Sentence, w: Word) -> Listing | None:
-    """ "at a joint press conference with B after a meeting, A said": with whom one speaks to the press after it."""
-    for x in s.words[: w.index] if w.index > 4 else []:
-        if x.lower in _BRIEFINGS and (beside := scene.prepositional(s, x, "with", "alongside")):
-            found = as_listing(scene, s, beside)
-            return found if found.persons() else None
-    return None
-
-
-def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
-    """ "A told B at a meeting": whom the sentence has A speak to."""
-    if verb.lower not in trigger_words("meeting", "telling"):
-        return Listing()
-    told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
-    told = told or [c for c in scene.prepositional(s, verb, "to") if c.persons]
-    return as_listing(scene, s, told[:1])
-
-
 def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | None:
     """A meeting of those whom the sentence before names: "This was followed by talks", "following a trilateral summit"."""
-    named = _named_before(scene, s)
+    named = named_before(scene, s)
     trilateral = "trilateral" in {
         kind.partition(" ")[0],
         *(x.lower for x in s.words[max(0, w.index - 2) : w.index]),
@@ -252,39 +218,6 @@ def _followed(s: Sentence, w: Word) -> bool:
     )
 
 
-def _named_before(scene: Scene, s: Sentence) -> list[Item]:
-    """The persons whom the sentence before names, the first one of each country."""
-    earlier = scene.sentences[s.number - 1].words if s.number else []
-    firsts: dict[str, Item] = {}
-    for x in earlier:
-        if len(x.persons) == 1 and x.persons[0].country:
-            firsts.setdefault(x.persons[0].country, Item(x.index, x.index, x))
-    return list(firsts.values())
-
-
-def _inviting(s: Sentence, w: Word, left: Listing) -> Listing | None:
-    """ "At the invitation of B, A will hold talks in Lima": with B."""
-    asked = next((x.index for x in s.words[: w.index] if x.lower == "invitation"), -1)
-    by = next((x for x in s.words[asked + 1 : asked + 8] if x.persons), None) if asked >= 0 else None
-    if by is None or len(by.persons) != 1 or by.persons[0] in left.persons():
-        return None
-    return Listing([Item(by.index, by.index, by)])
-
-
-def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
-    """ "The President then held one-on-one talks": with the other of the two whom the report is about, if just named."""
-    pair = scene.registry.principals()
-    mine = left.persons()[0]
-    other = next((q for q in pair if q is not None and q is not mine), None)
-    if other is None or all(q is not mine for q in pair):
-        return Listing()
-    for earlier in reversed(scene.sentences[max(0, s.number - 3) : s.number]):
-        for w in earlier.words:
-            if len(w.persons) == 1 and w.persons[0] is other:
-                return Listing([Item(w.index, w.index, w)])
-    return Listing()
-
-
 def _somebody_else(others: Listing) -> bool:
     return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
 
@@ -295,26 +228,6 @@ def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
         return False
     told = trigger_words("modality", "agendas") | frozenset(triggers()["visit"]["nouns"])
     return any(x.lower in told for x in scene.subjects(s, verb))
-
-
-def _acting_before(scene: Scene, s: Sentence, others: Listing) -> Iterator[tuple[int, Word]]:
-    """The numbers of the sentences before, the last one first, and who acts in each."""
-    for earlier in reversed(scene.sentences[max(0, s.number - _FAR) : s.number]):
-        subjects = [w for w in earlier.words if len(w.persons) == 1 and w.dep in ("nsubj", "nsubjpass")]
-        if earlier.headline or earlier.caption or not subjects:
-            continue
-        if subjects[0].persons[0] not in others.persons():
-            yield earlier.number, subjects[0]
-
-
-def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
-    """ "A courtesy call on B is also planned": the other side is who acts in most of the sentences before, or in the last one."""
-    acting = list(_acting_before(scene, s, others))
-    if not acting or s.number - acting[0][0] > _NEAR:
-        return Listing()
-    persons = [w.persons[0] for _, w in acting]
-    chosen = max((w for _, w in acting), key=lambda w: sum(q is w.persons[0] for q in persons))
-    return Listing([Item(chosen.index, chosen.index, chosen)])
 
 
 def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -404,6 +317,8 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "call"
     if "video" in before:
         return "video conference" if w.lower == "conference" else "video meeting"
+    if w.lower == "table":
+        return "roundtable" if before[-1:] == ["round"] else ""
     if w.lower in ("conference", "session", "round", "dialogue"):
         return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):

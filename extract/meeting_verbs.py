@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.companions import companions
-from communique.extract.encounters import is_remote
+from communique.extract.encounters import in_round_of_calls, is_remote
 from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
 from communique.extract.meals import PRESENT
 from communique.extract.meeting_chairs import chaired
@@ -57,7 +57,7 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
             yield Frame(subjects, as_listing(scene, s, told), "meeting", 0.65, weak=True)
     elif name == "with":
         yield from _met_with(scene, s, w, subjects, kind)
-    elif name == "with_only":
+    elif name == "with_only" and not _of_noun(scene, s, w):
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
             yield Frame(subjects, others, kind, 0.85, each_own_post=True)
@@ -86,6 +86,11 @@ def _briefed(
     envoys = any(i.head.lower in _ENVOYS for i in told.items) and not told.persons()
     if others.persons() and (len(lands) > 1 or envoys):
         yield Frame(others, told, kind, 0.65, several=len(lands) > 2, weak=True)
+
+
+def _of_noun(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "convened a round table with B" is the noun's."""
+    return any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj"))
 
 
 def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -255,13 +260,13 @@ def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str)
 
 def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
-    if is_remote(s, w):
-        apart = each_apart(s, w, others)
+    apart = each_apart(s, w, others)
+    if is_remote(s, w) or others.persons() and in_round_of_calls(scene, s):
         yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
-        yield Frame(subjects, others, "talks", 0.6)
+        yield Frame(subjects, others, "talks", 0.6, several=apart)
     elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
         yield Frame(
             subjects, Listing(), "talks", 0.6, together=True, weak=True

@@ -11,8 +11,8 @@ from communique.extract.couples import spouses
 from communique.extract.encounters import (
     Draft,
     add_draft,
-    at_home,
     at_another,
+    at_home,
     locate,
     meeting_claim,
     place_in_trip,
