@@ -86,7 +86,15 @@ class Antecedents:
         earlier = [m for m in self.before(k) if near <= self.token(m) < begins[-1]]
         if earlier and recent and self._main_subject(earlier).person in fits:
             return self._main_subject(earlier).person  # "X met Y. The Prime Minister …" goes on with X
+        if not recent and len(fits) == 2 and (before := self._acting_before(fits, k)) is not None:
+            return before
         return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
+
+    def _acting_before(self, fits: Sequence[Person], k: int) -> Person | None:
+        """Who of several holders the last sentence of the paragraph before tells of as the one who acts."""
+        group = next((g for g in self._sentences_back(k) if g), [])
+        actor = self._main_subject(group) if group else None
+        return actor.person if actor is not None and actor.person in fits else None
 
     def speaker(self) -> Person | None:
         """Who says "I": the person named beside "said" in the paragraph or meant by "she said", else the one the report is about."""

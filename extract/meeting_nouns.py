@@ -60,7 +60,12 @@ def _none_told(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> boo
 def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Iterator[Frame]:
     """The meeting of who owns, holds or has it with whoever stands behind "with", or is left unsaid."""
     held = next(
-        (c for c in scene.children(s, w, "relcl") if c.lower in trigger_words("meeting", "holding")), None
+        (
+            c
+            for c in scene.children(s, w, "relcl")
+            if c.lower in trigger_words("meeting", "holding") and not _which(scene, s, c)
+        ),
+        None,
     )
     verb = held or verb  # "a meeting A held with B"
     others = (
@@ -89,6 +94,11 @@ def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Ite
         yield from _one_phrase(scene, s, w, kind, verb, left, owners)
 
 
+def _which(scene: Scene, s: Sentence, verb: Word) -> bool:
+    """ "talks, which took place in Lima": the clause tells nobody who held them."""
+    return any(c.lower in ("which", "that") for c in scene.children(s, verb, "nsubj", "nsubjpass"))
+
+
 def _of_one(left: Listing, others: Listing) -> bool:
     lands = {p.country for p in (*left.persons(), *others.persons())}
     return len(lands) == 1 and "" not in lands and bool(others.persons())
@@ -97,7 +107,8 @@ def _of_one(left: Listing, others: Listing) -> bool:
 def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     """Whether a noun stands where its other side goes without saying: "Talks with B are planned"."""
     places = ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
-    return w.dep in places or _on_programme(scene, s, w, verb)
+    there = w.dep == "attr" and bool(scene.children(s, verb, "expl"))  # "There were meetings with B"
+    return there or w.dep in places or _on_programme(scene, s, w, verb)
 
 
 def _one_phrase(
