@@ -81,7 +81,7 @@ def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Ite
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
     others = others if others.items else _left_unsaid(scene, s, w, kind, verb, owners, left)
     if not left.items and _somebody_else(others) and _of_whom_it_is_about(scene, s, w, verb):
-        left = focus(scene, s, others)
+        left = _in_sentence(scene, s, w, others) or focus(scene, s, others)
         kind = "call" if kind == "talks" and in_round_of_calls(scene, s) else kind
     if w.lower in MEALS and verb.lower in _GIVING and _of_one(left, others):
         return  # "hosted a reception with her ambassador": both give it
@@ -111,6 +111,17 @@ def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool
     return there or w.dep in places or _on_programme(scene, s, w, verb)
 
 
+def _in_sentence(scene: Scene, s: Sentence, w: Word, others: Listing) -> Listing | None:
+    """ "A will travel to Lima, where meetings with B are planned": who acts in the clause that this one hangs on."""
+    verb = scene.verb_over(s, w)
+    over = s.words[verb.head]
+    if over is verb or verb.dep not in ("relcl", "advcl", "conj", "ccomp"):
+        return None
+    found = as_listing(scene, s, scene.subjects(s, scene.verb_over(s, over)))
+    same = [p for p in found.persons() if p in others.persons()]
+    return found if len(found.persons()) == 1 and not same else None
+
+
 def _one_phrase(
     scene: Scene, s: Sentence, w: Word, kind: str, verb: Word, left: Listing, owners: Listing
 ) -> Iterator[Frame]:
@@ -129,9 +140,12 @@ def _one_phrase(
 def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing | None:
     """ "talks between A and B", "Talks were held between A and B": both sides, or None."""
     parsed = scene.prepositional(s, w, "between", "among")
-    if not parsed and w.dep in ("nsubj", "nsubjpass"):
+    subject = not parsed and w.dep in ("nsubj", "nsubjpass")
+    if subject:
         parsed = scene.prepositional(s, verb, "between")
     found = companions(s, w, parsed, "between", "among")
+    if subject and not found.items:  # "A meeting was held at the palace between A and B"
+        found = companions(s, verb, [], "between")
     return found if len(found.persons()) > 1 or of_office(found.items) else None
 
 

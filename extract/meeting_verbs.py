@@ -138,7 +138,7 @@ def _transitive(
     kind = _meal(scene, s, w) or kind
     if w.dep == "acl" and s.words[w.head].lower in MEALS:
         return  # "a dinner hosted by B" is the noun's
-    if passive:
+    if passive and not _for_credentials(s, w):
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
         own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
         if _of_event(s, w) and not own.items:
@@ -153,6 +153,8 @@ def _transitive(
         return
     if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":
         return  # "thanked him for hosting the delegation"
+    if _for_credentials(s, w):
+        return
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
@@ -167,6 +169,14 @@ def _transitive(
         yield Frame(
             subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
         )
+
+
+def _for_credentials(s: Sentence, w: Word) -> bool:
+    """ "received the ambassador, who presented her credentials": a ceremony, unless only copies are handed over."""
+    words = {x.lower for x in s.words[w.index :]}
+    handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
+    copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
+    return bool(handed and words & {"credentials", "credence"} and not copies)
 
 
 def _of_lands(guests: Listing) -> int:
@@ -195,6 +205,10 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
     found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
     guests = [c for c in found if c.persons]
     if not guests or not subjects.persons():
+        return
+    behind = [x.lower for x in s.words[guests[0].index + 1 : guests[0].index + 4]]
+    if behind[:1] in (["to"], ["at"], ["in"]) and behind[-1:] == ["office"]:
+        yield Frame(subjects, companions(s, w, guests, direct=True), "reception", 0.8)
         return
     for x in s.words[guests[0].index + 1 :]:
         if x.ref is None and (

@@ -25,6 +25,7 @@ _ADJECTIVES = frozenset(
 
 _VERBS = frozenset(
     "held hold met meet also agreed discussed signed exchanged spoke talked reviewed will are were had have then last witnessed said "
+    "went sat began started opened chaired led attended visited toured addressed shared talk speak discuss "
     "expressed conferred adopted issued decided plan reaffirmed noted called stressed".split()
 )
 
