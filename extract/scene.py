@@ -105,8 +105,13 @@ class Scene(Syntax):
     def _of_whom(self, s: Sentence, near: Word, other: Word) -> bool:
         """ "was chaired by B, who arrived on Tuesday": what a relative clause behind an event tells of a person."""
         verb, over = self.verb_over(s, other), self.verb_over(s, near)
-        relative = any(c.lower in ("who", "which") for c in self.children(s, verb))
-        return verb.dep == "relcl" and relative and verb is not over and near.index < verb.index < other.index
+        if verb is over or not near.index < verb.index < other.index:
+            return False
+        if verb.dep == "acl":  # "explored an accord to be signed in May"
+            return s.words[verb.head] is not near and any(
+                c.lower == "to" for c in self.children(s, verb, "aux")
+            )
+        return verb.dep == "relcl" and any(c.lower in ("who", "which") for c in self.children(s, verb))
 
     def _where(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
