@@ -148,7 +148,7 @@ def _transitive(
             apart = any(
                 x.lower in ("separate", "separately") for x in s.words[w.index : agents.items[0].first]
             )
-            agents.separate = agents.separate or apart
+            apart = agents.separate = agents.separate or apart
             yield Frame(own, agents, kind, 0.85) if apart else Frame(agents, own, kind, 0.85, together=True)
         return
     if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":

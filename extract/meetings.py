@@ -299,7 +299,7 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     people: list[Person] = frame.right.persons()
     told = [i.head.ref for i in items if i.persons]
     named = all(ref is not None and ref.reference is None for ref in told) and all(
-        i.persons or _unnamed_post(i) for i in items
+        i.persons or _unnamed_post(i) or i.head.lower in trigger_words("meeting", "people") for i in items
     )
     words = {x.lower for x in s.words}
     return (
