@@ -52,6 +52,10 @@ _OFFICIALS = frozenset(
         "heads",
     }
 )
+#: Leaders of these are no officials.
+_APART = frozenset(
+    {"business", "industry", "religious", "church", "community", "opposition", "union", "faith"}
+)
 #: Words before a group that leave open who is in it.
 _SEVERAL = frozenset(
     {"several", "various", "numerous", "many", "some", "number", "series", "other", "different"}
@@ -117,6 +121,9 @@ def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
 
 
 def _vague(words: list[str]) -> bool:
+    """Whether a group may be those whom the report names; business leaders are others."""
+    if not _APART.isdisjoint(words):
+        return False
     return words[-1] in _OFFICIALS or not _SEVERAL.isdisjoint(words[:2])
 
 
