@@ -19,6 +19,15 @@ _REACH = 3
 #: Words that open a clause with a subject of its own.
 _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because", "where"})
 
+#: Words behind a person that say more of that person ("with B, who said he …"), or go on with another act.
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "but", "said", ";", ":"})
+_ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
+#: What one has or does that is another's: "at the invitation of B, he".
+_FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
+
+#: Classes of posts whose holders face each other as two sides, also where their ranks differ.
+_POLITICAL = frozenset({"state", "government", "minister", "royal", "parliament", "party", "envoy", "local"})
+
 
 class Antecedents:
     """The mentions before a unit of paragraph ``p``, and the choices among them.
@@ -77,7 +86,15 @@ class Antecedents:
         earlier = [m for m in self.before(k) if near <= self.token(m) < begins[-1]]
         if earlier and recent and self._main_subject(earlier).person in fits:
             return self._main_subject(earlier).person  # "X met Y. The Prime Minister …" goes on with X
+        if not recent and len(fits) == 2 and (before := self._acting_before(fits, k)) is not None:
+            return before
         return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
+
+    def _acting_before(self, fits: Sequence[Person], k: int) -> Person | None:
+        """Who of several holders the last sentence of the paragraph before tells of as the one who acts."""
+        group = next((g for g in self._sentences_back(k) if g), [])
+        actor = self._main_subject(group) if group else None
+        return actor.person if actor is not None and actor.person in fits else None
 
     def speaker(self) -> Person | None:
         """Who says "I": the person named beside "said" in the paragraph or meant by "she said", else the one the report is about."""
@@ -102,9 +119,31 @@ class Antecedents:
             taken = self._clause_subject(here, k)
             joint = self._joint(here) if taken is here[0].person else []
             here = [m for m in here if m.person is not taken and m.person not in joint]
+        if not object_ and here and self._fronted(here, k):
+            opposite = [m.person for m in here]
+            before = [m for group in self._sentences_back(k) for m in group if self._acts(m)]
+            acting = (m.person for m in before if sexed(m.person, sex) and m.person not in opposite)
+            return next(acting, here[0].person)
         if here:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
+
+    def _fronted(self, here: list[PersonMention], k: int) -> bool:
+        """ "In talks with B, he said", "Receiving B, he said", "At the invitation of B, he": one whom B is opposite to."""
+        between = {u.lower for u in self.units[here[-1].last : k]}
+        return not between & (_CLAUSES | _RELATIVES) and all(self._opposite(m) for m in here)
+
+    def _opposite(self, mention: PersonMention) -> bool:
+        """Whether the words before a mention set its person against the one who acts."""
+        words = [u.lower for u in self.units[max(0, mention.first - 4) : mention.first]]
+        if words[-1:] in (["'s"], ["’s"]):
+            words = words[:-2]  # "With Kenya's B"
+        while words and words[-1] in _ARTICLES:
+            words.pop()
+        before, far = words[-1] if words else "", words[-2] if len(words) > 1 else ""
+        if before in ("with", "on", "upon", "to", "from") or before.endswith("ing") and before != "during":
+            return True
+        return before == "of" and far in _FAVOURS or before == "by" and far.endswith("ed")
 
     def _earlier(self, k: int, sex: str, taken: Person | None) -> Person | None:
         """The subject of the nearest sentence before with a person who fits; one of a known sex goes first."""
@@ -141,7 +180,7 @@ class Antecedents:
         """Who acts upon "him": the person before "who", else the sentence's first."""
         last = here[-1]
         relative = any(u.lower == "who" for u in self.units[last.last : k])
-        opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES), -1)
+        opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES | {";"}), -1)
         within = [m for m in here if m.first > opener >= 0]
         if within and opener > here[0].last:  # "A said this when B called on him"
             return within[0].person
@@ -158,7 +197,20 @@ class Antecedents:
         before = units[mention.first - 1].lower if mention.first else ""
         if before in ("the", "a", "his", "her", "its", "their") and mention.first > 1:
             before = units[mention.first - 2].lower
+        if before in ("'s", "’s") and mention.first > 2:  # "With Kenya's B, A discussed"
+            before = units[mention.first - 3].lower
+        if before == "and" and (joined := self._joined_to(mention)) is not None:
+            return self._acts(joined)
         return before not in word_list("governing") and not before.endswith("ing")
+
+    def _joined_to(self, mention: PersonMention) -> PersonMention | None:
+        """Whom "and" joins a mention to: "with A and B" governs B as well as A."""
+        units = self.registry.paragraphs[mention.paragraph].units
+        for m in self.registry.mentions_in(mention.paragraph):
+            between = units[m.last : mention.first]
+            if m.first < mention.first and between and all(u.lower in ("and", ",") for u in between):
+                return m
+        return None
 
     # two persons --------------------------------------------------------------------------------------
     def pair(self, k: int, kinds: frozenset[str] = frozenset()) -> tuple[Person, ...]:
@@ -172,7 +224,8 @@ class Antecedents:
         recent: list[Person] = []
         for group in self._nearby(k):
             persons = [m.person for m in group]
-            both = self._sides(persons, kinds, principals, peers=True)
+            alone = len(set(map(id, persons))) == 2 and (not kinds or all(map(_political, persons)))
+            both = self._sides(persons, kinds, principals, peers=not alone)
             if both:
                 return both
             recent += [q for q in persons if q not in recent]
@@ -210,6 +263,13 @@ class Antecedents:
                 if a.country != b.country and (not peers or _peers(a, b, kinds)):
                     return (a, b)
         return ()
+
+
+def _political(person: Person) -> bool:
+    """The president of a university is none."""
+    return any(
+        h.post.kind in _POLITICAL and not (h.post.kind == "state" and h.post.body) for h in person.posts
+    )
 
 
 def _in_office(person: Person) -> bool:

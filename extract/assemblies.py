@@ -23,6 +23,7 @@ class _Session:
     noun: Word
     persons: list[Person] = field(default_factory=list)
     rolls: list[Sentence] = field(default_factory=list)
+    lands: set[str] = field(default_factory=set)
 
 
 def assemblies(scene: Scene) -> Iterator[Draft]:
@@ -33,15 +34,31 @@ def assemblies(scene: Scene) -> Iterator[Draft]:
         if s.headline or s.caption:
             continue
         noun = _noun(s)
-        if noun is not None and (
-            current is None or not current.rolls or s.number - current.sentence.number > _REACH
+        if (
+            noun is not None
+            and not (current and _listed(scene, current, s))
+            and (
+                current is None
+                or not (current.rolls or current.persons)
+                or s.number - current.sentence.number > _REACH
+            )
         ):
             current = _Session(s, noun)
             sessions.append(current)
+        if current is not None and _listed(scene, current, s):
+            current.persons += next((w.persons for w in s.words if w.persons), ())
+            current.lands |= {w.ref.unit.code for w in s.refs("country") if w.ref and w.ref.unit}
+            continue
         if current is None or s.number - current.sentence.number > _REACH:
             continue
         _call(current, s)
     yield from (d for session in sessions if (d := _draft(scene, session)) is not None)
+
+
+def _listed(scene: Scene, session: _Session, s: Sentence) -> bool:
+    """Whether a line belongs to the list that "The meeting was attended by:" opens."""
+    opened = bool(session.rolls) and session.rolls[-1].words[-1].text == ":"
+    return opened and scene.registry.paragraphs[s.paragraph].listed
 
 
 def _noun(s: Sentence) -> Word | None:
@@ -61,6 +78,8 @@ def _noun(s: Sentence) -> Word | None:
 def _call(session: _Session, s: Sentence) -> None:
     """Add who is listed in a sentence: behind "attended by" and the like, and its chair."""
     text = [w.lower if w.ref is None else "#" for w in s.words]
+    session.persons += (there := _present(s, text))
+    session.rolls += [s] if there else []
     if not _cues() & set(text):
         return
     starts = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["rolls"]]
@@ -77,6 +96,16 @@ def _call(session: _Session, s: Sentence) -> None:
         found += [p for w in s.words[min(listed) :] for p in w.persons]
         session.rolls.append(s)
     session.persons += found
+
+
+def _present(s: Sentence, text: Sequence[str]) -> list[Person]:
+    """ "A, B and C took part": those who stand before such words."""
+    ends = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["present"]]
+    end = max(ends)
+    named = [
+        w for w in s.words[: max(0, end)] if w.persons and w.dep in ("nsubj", "nsubjpass", "conj", "appos")
+    ]
+    return [p for w in named for p in w.persons]
 
 
 @cache
@@ -105,7 +134,8 @@ def _draft(scene: Scene, session: _Session) -> Draft | None:
     for p in session.persons:
         if all(p is not q for q in persons):
             persons.append(p)
-    if not session.rolls or len({p.country for p in persons if p.country}) < _LEAST:
+    lands = session.lands | {p.country for p in persons if p.country}
+    if not session.rolls or len(persons) < _LEAST or len(lands) < _LEAST:
         return None
     status = scene.status(session.sentence, session.noun)
     if status is None:

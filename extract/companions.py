@@ -26,26 +26,39 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
         "nsubjpass",
     ):  # "Meetings with A and B are planned": the verb is that of the meetings
         least = 9
+    if w.dep in ("relcl", "acl") and s.words[w.head].dep in ("nsubj", "nsubjpass"):
+        least = 9  # "The talks, led by A and B, lasted an hour"
     behind = s.words[w.index + 1] if w.index + 1 < len(s.words) else w
     if behind.lower in prepositions:
         found = listing(s, behind.index + 1, least)
         if found.items and _named(found.items[0]):
             return found
-    for word in sorted(parsed, key=lambda x: x.index):
+    for word in sorted((x for x in parsed if x.tag != "VBG" or x.ref is not None), key=lambda x: x.index):
         if word.lower in ("whom", "which"):
             who = next((x for x in reversed(s.words[max(0, word.index - 4) : word.index]) if x.persons), None)
             if who is not None:
                 return Listing([Item(who.index, who.index, who)])
         found = listing(s, phrase_start(s, word), least)
-        if found.items:
+        if found.items and not _absolute(s, found):
             return found
     start = _reach(s, w, prepositions, direct)
-    return listing(s, start, least) if start >= 0 else Listing()
+    found = listing(s, start, least) if start >= 0 else Listing()
+    return found if not _absolute(s, found) else Listing()
+
+
+def _absolute(s: Sentence, found: Listing) -> bool:
+    """ "talks were held, with A leading the hosts": what goes along with the talks, not whom they are with."""
+    if not found.items:
+        return False
+    first, last = found.items[0].first, found.items[-1].last
+    opened = next((x.index for x in reversed(s.words[max(0, first - 6) : first]) if x.lower == "with"), -1)
+    told = s.words[opened + 1 : last + 2] if opened >= 0 else []
+    return any(x.tag == "VBG" and x.ref is None and s.words[x.index - 1].persons for x in told)
 
 
 def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) -> int:
     """The word where a person, post or group stands behind one of the prepositions, in the clause of ``w``; -1 for none."""
-    i, straight = w.index + 1, direct
+    i, straight = _past_others(s, w.index + 1) if direct else w.index + 1, direct
     while i < min(len(s.words), w.index + 24):
         x = s.words[i]
         if x.lower in prepositions:
@@ -150,7 +163,7 @@ def _own_country(s: Sentence, i: int) -> bool:
 def _governs(w: Word) -> bool:
     """Whether a word has the persons behind it as its objects: "with A, C held talks", "Having met A, C held talks"."""
     return w.ref is None and (
-        w.tag in ("VBG", "VBN", "VB")
+        w.tag in ("VBG", "VBN", "VB", "VBD")
         or w.tag in ("IN", "TO")
         and w.lower not in CLAUSE_OPENERS | {"as", "than"}
     )

@@ -47,7 +47,7 @@ _HEAD = 3
 
 @dataclass(slots=True)
 class Draft:
-    """A meeting as one trigger states it."""
+    """A meeting as one trigger states it; ``again``: "the meeting" at which others act may be one told of before."""
 
     persons: list[Person]
     others: list[Entity]
@@ -63,6 +63,7 @@ class Draft:
     weak: bool = False
     remote: bool = False
     presumed: bool = False
+    again: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -72,10 +73,16 @@ def is_remote(s: Sentence, w: Word) -> bool:
     return bool(near & REMOTE)
 
 
+def in_round_of_calls(scene: Scene, s: Sentence) -> bool:
+    """Whether a sentence before tells of telephone calls, one of which this one goes on with."""
+    before = scene.sentences[max(0, s.number - 3) : s.number]
+    return any(x.lower in ("phone", "telephone", "calls") for e in before if not e.headline for x in e.words)
+
+
 def settle(scene: Scene, d: Draft) -> Draft:
     """Date, place and country of a draft."""
     s = d.sentence
-    date = scene.date(s, d.trigger)
+    date = scene.date(s, d.trigger, main=True)
     value, end = scene.day_value(date, s)
     day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
     if end and value <= day <= end:
@@ -171,17 +178,30 @@ def _in_head(d: Draft) -> bool:
     return d.sentence.number < _HEAD and not beside
 
 
-def _at_host(d: Draft) -> str:
-    """The country of a reception that nothing else places: that of who receives a guest from abroad, no envoy himself."""
-    host = d.persons[0]
-    abroad = any(p.country and p.country != host.country for p in d.persons[1:])
-    return host.country if d.kind == "reception" and abroad and not host.holds({"envoy"}) else ""
+def _host(d: Draft) -> Person | None:
+    """Who is at home at a meeting: who receives, who is called on, whom an envoy posted to his country meets."""
+    staying = [p for p in d.persons if not p.holds({"envoy"})]
+    if d.kind == "courtesy call":
+        return d.persons[-1]
+    if d.kind == "reception":
+        return d.persons[0]
+    return staying[0] if len(staying) == 1 and len(d.persons) == 2 else None
+
+
+def at_home(d: Draft, journeys: list[Trip]) -> None:
+    """The country of a meeting that nothing places is that of the host, unless he is abroad himself."""
+    if d.remote or d.code and not d.presumed or not d.persons:
+        return
+    host = _host(d)
+    if host is None or not host.country or host.holds({"envoy"}):
+        return
+    abroad = any(t.visitor is host and t.code == d.code for t in journeys)
+    if not abroad and any(p.country and p.country != host.country for p in d.persons):
+        d.code = host.country
 
 
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
-    if not d.remote and not d.code:
-        d.code = _at_host(d)
     if d.remote or not d.code or d.place is not None and d.place.code:
         return
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
@@ -207,6 +227,17 @@ def _present(scene: Scene, s: Sentence, w: Word) -> bool:
     words = {x.lower for x in s.words[max(0, w.index - 12) : w.index + 10]}
     had = any(c.lower == "had" for c in scene.children(s, scene.verb_over(s, w), "aux"))
     return not had and not words & {"recalled", "previous", "previously", "last", "ago", "earlier", "recent"}
+
+
+def at_another(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "During the meeting, A and B signed a letter": said of a meeting that need not be theirs."""
+    if (
+        not w.tag.startswith("NN")
+        or w.dep != "pobj"
+        or s.words[w.head].lower not in ("during", "at", "after", "following")
+    ):
+        return False
+    return any(c.lower in ("the", "this", "these") for c in scene.children(s, w, "det"))
 
 
 def add_draft(drafts: list[Draft], d: Draft) -> None:

@@ -75,12 +75,17 @@ def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
                 continue
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
             trip = {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before)
-            placed = not named or unit.code in named or before[-1:] == ["in"]
+            placed = not named or unit.code in named or before[-1:] == ["in"] or _opens(reading.units, i)
             if unit.kind == "city" and placed and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)
             elif unit.kind == "country" and (trip or _visited(reading.units, i)):
                 weights[unit.code] += 24 // (n + 2)
     return weights.most_common(1)[0][0] if weights else ""
+
+
+def _opens(units: Sequence[Unit], i: int) -> bool:
+    """ "Rome – The ministers met": the city of a dateline, whatever countries the report names."""
+    return i == 0 and len(units) > 1 and units[1].text in ("-", "–", "—")
 
 
 def _visited(units: Sequence[Unit], i: int) -> bool:

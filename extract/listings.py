@@ -363,7 +363,7 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
         if w.text.lower() in _SEPARATORS or i == begin and w.lower == "with" and _someone(s, i + 1):
             joined = True
             apart_ = apart_ or w.text == ";"
-        elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon") and joined:
+        elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon", "by") and joined:
             apart_ = True
         elif w.lower not in _BETWEEN:
             break

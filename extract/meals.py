@@ -29,6 +29,8 @@ def hosts(scene: Scene, s: Sentence, w: Word) -> list[Word]:
 
 def guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:
     """ "attended a banquet hosted by B", "at a dinner given by B, A said": who came to the meal."""
+    if any(x.lower in ("mark", "marking", "anniversary") for x in s.words):
+        return Listing()  # "attended a reception given by B to mark the national day"
     came = w.dep == "dobj" and scene.verb_over(s, w).lower in PRESENT
     if not came and not (w.dep == "pobj" and s.words[w.head].lower in ("at", "during", "to", "in")):
         return Listing()

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.companions import companions
-from communique.extract.encounters import REMOTE
+from communique.extract.encounters import REMOTE, in_round_of_calls
 from communique.extract.listings import Item, Listing, kind_of, listing, phrase_start
 from communique.extract.meals import PRESENT, guests, honoured, honoured_before, hosts
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
-from communique.extract.people import Person
+from communique.extract.meeting_partners import (
+    answering,
+    beside_press,
+    called_on,
+    focus,
+    inviting,
+    named_before,
+    other_side,
+    told_at,
+)
 from communique.extract.scene import Scene
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
-_BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -52,7 +60,12 @@ def _none_told(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> boo
 def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Iterator[Frame]:
     """The meeting of who owns, holds or has it with whoever stands behind "with", or is left unsaid."""
     held = next(
-        (c for c in scene.children(s, w, "relcl") if c.lower in trigger_words("meeting", "holding")), None
+        (
+            c
+            for c in scene.children(s, w, "relcl")
+            if c.lower in trigger_words("meeting", "holding") and not _which(scene, s, c)
+        ),
+        None,
     )
     verb = held or verb  # "a meeting A held with B"
     others = (
@@ -68,19 +81,45 @@ def _two_sides(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> Ite
     left = owners if owners.persons() else _who_met(scene, s, w, verb, holding, held is not None)
     others = others if others.items else _left_unsaid(scene, s, w, kind, verb, owners, left)
     if not left.items and _somebody_else(others) and _of_whom_it_is_about(scene, s, w, verb):
-        left = _focus(scene, s, others)
-    if not others.items and not owners.items and (answering := _answering(scene, s, w, left)) is not None:
-        yield Frame(left, answering, kind, 0.65, together=True, weak=True)
+        left = _in_sentence(scene, s, w, others) or focus(scene, s, others)
+        kind = "call" if kind == "talks" and in_round_of_calls(scene, s) else kind
+    if w.lower in MEALS and verb.lower in _GIVING and _of_one(left, others):
+        return  # "hosted a reception with her ambassador": both give it
+    adjunct = w.lower in _TALKS and _adjunct(scene, s, w)
+    if not (others.items or owners.items) and adjunct and (told := answering(scene, s, left)) is not None:
+        yield Frame(left, told, kind, 0.65, together=True, weak=True)
     elif others.items and left.items:
         yield Frame(left, others, kind, 0.85 if holding else 0.7, several=_several(s, w, others, kind))
     elif not others.items:
         yield from _one_phrase(scene, s, w, kind, verb, left, owners)
 
 
+def _which(scene: Scene, s: Sentence, verb: Word) -> bool:
+    """ "talks, which took place in Lima": the clause tells nobody who held them."""
+    return any(c.lower in ("which", "that") for c in scene.children(s, verb, "nsubj", "nsubjpass"))
+
+
+def _of_one(left: Listing, others: Listing) -> bool:
+    lands = {p.country for p in (*left.persons(), *others.persons())}
+    return len(lands) == 1 and "" not in lands and bool(others.persons())
+
+
 def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     """Whether a noun stands where its other side goes without saying: "Talks with B are planned"."""
     places = ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
-    return w.dep in places or _on_programme(scene, s, w, verb)
+    there = w.dep == "attr" and bool(scene.children(s, verb, "expl"))  # "There were meetings with B"
+    return there or w.dep in places or _on_programme(scene, s, w, verb)
+
+
+def _in_sentence(scene: Scene, s: Sentence, w: Word, others: Listing) -> Listing | None:
+    """ "A will travel to Lima, where meetings with B are planned": who acts in the clause that this one hangs on."""
+    verb = scene.verb_over(s, w)
+    over = s.words[verb.head]
+    if over is verb or verb.dep not in ("relcl", "advcl", "conj", "ccomp"):
+        return None
+    found = as_listing(scene, s, scene.subjects(s, scene.verb_over(s, over)))
+    same = [p for p in found.persons() if p in others.persons()]
+    return found if len(found.persons()) == 1 and not same else None
 
 
 def _one_phrase(
@@ -89,7 +128,7 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
-        other = _other_side(scene, s, left)
+        other = inviting(s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
         return
@@ -101,9 +140,12 @@ def _one_phrase(
 def _between(scene: Scene, s: Sentence, w: Word, verb: Word) -> Listing | None:
     """ "talks between A and B", "Talks were held between A and B": both sides, or None."""
     parsed = scene.prepositional(s, w, "between", "among")
-    if not parsed and w.dep in ("nsubj", "nsubjpass"):
+    subject = not parsed and w.dep in ("nsubj", "nsubjpass")
+    if subject:
         parsed = scene.prepositional(s, verb, "between")
     found = companions(s, w, parsed, "between", "among")
+    if subject and not found.items:  # "A meeting was held at the palace between A and B"
+        found = companions(s, verb, [], "between")
     return found if len(found.persons()) > 1 or of_office(found.items) else None
 
 
@@ -139,9 +181,9 @@ def _left_unsaid(
         if came.items:
             return came
     if kind == "courtesy call" and len(owners.persons()) == 1:
-        return _called_on(scene, s, verb, owners.persons()[0])
+        return called_on(scene, s, verb, owners.persons()[0])
     if len(left.persons()) == 1 and _adjunct(scene, s, w):
-        return _beside_press(scene, s, w) or _told_at(scene, s, verb)
+        return beside_press(scene, s, w) or told_at(scene, s, verb)
     return Listing()
 
 
@@ -168,51 +210,9 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     return left
 
 
-def _answering(scene: Scene, s: Sentence, w: Word, left: Listing) -> Listing | None:
-    """ "At a meeting, A praised ties. For his part, B said …", "The delegation was led by B": who speaks next, of another country."""
-    if len(left.persons()) != 1 or w.lower not in _TALKS or not _adjunct(scene, s, w):
-        return None
-    speaker = left.persons()[0]
-    for later in scene.sentences[s.number + 1 : s.number + 3]:
-        words = [x.lower for x in later.words]
-        opened = words[:2] == ["in", "turn"] or words[:2] == ["in", "response"]
-        part = "part" in words and words[max(0, words.index("part") - 2)] in ("for", "on")
-        led = "delegation" in words and ("led" in words or "headed" in words)
-        if later.headline or not (opened or part or led):
-            continue
-        named = [x for x in later.words if len(x.persons) == 1 and x.persons[0].country]
-        if named and named[0].persons[0] is not speaker and named[0].persons[0].country != speaker.country:
-            return Listing([Item(named[0].index, named[0].index, named[0])])
-    return None
-
-
-def _called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:
-    """ "A awarded the ambassador an order during her farewell call": on whom the call was, by what he does at it."""
-    found = acting_side(scene, s, verb)
-    return found if caller not in found.persons() else Listing()
-
-
-def _beside_press(scene: Scene, s: Sentence, w: Word) -> Listing | None:
-    """ "at a joint press conference with B after a meeting, A said": with whom one speaks to the press after it."""
-    for x in s.words[: w.index] if w.index > 4 else []:
-        if x.lower in _BRIEFINGS and (beside := scene.prepositional(s, x, "with", "alongside")):
-            found = as_listing(scene, s, beside)
-            return found if found.persons() else None
-    return None
-
-
-def _told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
-    """ "A told B at a meeting": whom the sentence has A speak to."""
-    if verb.lower not in trigger_words("meeting", "telling"):
-        return Listing()
-    told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
-    told = told or [c for c in scene.prepositional(s, verb, "to") if c.persons]
-    return as_listing(scene, s, told[:1])
-
-
 def _of_those_before(scene: Scene, s: Sentence, w: Word, kind: str) -> Frame | None:
     """A meeting of those whom the sentence before names: "This was followed by talks", "following a trilateral summit"."""
-    named = _named_before(scene, s)
+    named = named_before(scene, s)
     trilateral = "trilateral" in {
         kind.partition(" ")[0],
         *(x.lower for x in s.words[max(0, w.index - 2) : w.index]),
@@ -243,50 +243,16 @@ def _followed(s: Sentence, w: Word) -> bool:
     )
 
 
-def _named_before(scene: Scene, s: Sentence) -> list[Item]:
-    """The persons whom the sentence before names, the first one of each country."""
-    earlier = scene.sentences[s.number - 1].words if s.number else []
-    firsts: dict[str, Item] = {}
-    for x in earlier:
-        if len(x.persons) == 1 and x.persons[0].country:
-            firsts.setdefault(x.persons[0].country, Item(x.index, x.index, x))
-    return list(firsts.values())
-
-
-def _other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
-    """ "The President then held one-on-one talks": with the other of the two whom the report is about, if just named."""
-    pair = scene.registry.principals()
-    mine = left.persons()[0]
-    other = next((q for q in pair if q is not None and q is not mine), None)
-    if other is None or all(q is not mine for q in pair):
-        return Listing()
-    for earlier in reversed(scene.sentences[max(0, s.number - 3) : s.number]):
-        for w in earlier.words:
-            if len(w.persons) == 1 and w.persons[0] is other:
-                return Listing([Item(w.index, w.index, w)])
-    return Listing()
-
-
 def _somebody_else(others: Listing) -> bool:
     return bool(others.persons()) or bool(others.items) and kind_of(others.items[0].head) == "post"
 
 
 def _on_programme(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
-    """ "Her programme includes talks with B"."""
-    if w.dep != "dobj" or not verb.lower.startswith(("includ", "featur")):
+    """ "Her programme includes talks with B", "The visit included a meeting with B"."""
+    if w.dep not in ("dobj", "conj") or not verb.lower.startswith(("includ", "featur")):
         return False
-    return any(x.lower in trigger_words("modality", "agendas") for x in scene.subjects(s, verb))
-
-
-def _focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
-    """ "A courtesy call on B is also planned": the other side is the subject of the sentence before."""
-    for earlier in reversed(scene.sentences[max(0, s.number - 2) : s.number]):
-        if earlier.headline or earlier.caption:
-            continue
-        acting = [w for w in earlier.words if len(w.persons) == 1 and w.dep in ("nsubj", "nsubjpass")]
-        if acting and acting[0].persons[0] not in others.persons():
-            return Listing([Item(acting[0].index, acting[0].index, acting[0])])
-    return Listing()
+    told = trigger_words("modality", "agendas") | frozenset(triggers()["visit"]["nouns"])
+    return any(x.lower in told for x in scene.subjects(s, verb))
 
 
 def _adjunct(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -314,6 +280,7 @@ def _others(scene: Scene, s: Sentence, w: Word, verb: Word, kind: str) -> Listin
         prepositions += ["to", "by"]
     if kind == "courtesy call":
         parsed = parsed or scene.prepositional(s, w, "on", "to", "upon", "from", "by")
+        parsed = parsed or [c for c in scene.children(s, verb, "dative") if c.persons]  # "paid him a call"
         prepositions += ["on", "to", "upon", "from", "by"]
     if w.lower in MEALS or kind in MEALS:
         giving = verb.lower in _GIVING and w.dep == "dobj"  # "gave a reception in Lima for B"
@@ -329,12 +296,27 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     own = scene.children(s, w, "poss")
     words = [c for c in own if c.persons]
     words = words or [c for c in scene.children(s, w, "compound") if c.persons]
+    if not words and (whose := next((c for c in own if c.lower == "whose"), None)) is not None:
+        words = [x for x in s.words[: whose.index] if x.persons][-1:]
     if not words and any(c.lower in ("his", "her") for c in own):
         words = [x for x in s.words[: w.index] if len(x.persons) == 1][-1:] if w.dep != "dobj" else []
     if words:
         return as_listing(scene, s, words)
     of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
-    return listing(s, phrase_start(s, of[0]), 2) if of else Listing()
+    of = of or _held_by(scene, s, w)
+    return listing(s, phrase_start(s, of[0]), 9) if of else Listing()
+
+
+def _held_by(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "talks held by A and B", "discussions in Lima of A and B": who has them, where the parse hangs it on another word."""
+    if w.lower in MEALS:
+        return []
+    verbs = scene.children(s, w, "acl")
+    verbs += [scene.verb_over(s, w)] if w.dep == "nsubjpass" else []
+    held = [v for v in verbs if v.lower in ("held", "conducted")]
+    by = [c for v in held for c in scene.prepositional(s, v, "by") if c.persons]
+    places = [c for c in scene.prepositional(s, w, "in", "at") if kind_of(c) in ("place", "name")]
+    return by or [c for place in places for c in scene.prepositional(s, place, "of") if c.persons]
 
 
 def _somebody(w: Word) -> bool:
@@ -360,6 +342,8 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "call"
     if "video" in before:
         return "video conference" if w.lower == "conference" else "video meeting"
+    if w.lower == "table":
+        return "roundtable" if before[-1:] == ["round"] else ""
     if w.lower in ("conference", "session", "round", "dialogue"):
         return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):

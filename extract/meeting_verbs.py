@@ -5,35 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.companions import companions
-from communique.extract.encounters import is_remote
-from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing, phrase_start
+from communique.extract.encounters import in_round_of_calls, is_remote
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
 from communique.extract.meals import PRESENT
+from communique.extract.meeting_chairs import chaired
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
+#: Groups of foreigners whom a minister briefs.
+_ENVOYS = frozenset({"ambassadors", "diplomats", "envoys"})
 _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 
 
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN"
-        and (w.dep in ("acl", "relcl") or s.words[min(w.index + 1, len(s.words) - 1)].lower == "by")
+        w.tag == "VBN" and (w.dep in ("acl", "relcl") or _by_follows(s, w.index + 1))
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
-        if not passive and any(c.persons for c in scene.children(s, w, "dobj")) and subjects.persons():
+        known = [c for c in scene.children(s, w, "dobj") if c.persons and c.lower != "them"]
+        if not passive and known and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
     elif name == "for":
         yield from _asked(scene, s, w, subjects, passive)
     elif name == "object":
         yield from _transitive(scene, s, w, subjects, kind, passive)
+    elif name == "briefing":
+        yield from _briefed(scene, s, w, subjects, kind, passive)
     elif name == "chair":
-        yield from _chaired(scene, s, w, subjects, passive)
+        yield from chaired(scene, s, w, subjects, passive)
     elif not passive:
         yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _by_follows(s: Sentence, i: int) -> bool:
+    """ "received by B", "presided over by B"."""
+    behind = [x.lower for x in s.words[i : i + 2]]
+    return behind[:1] == ["by"] or behind == ["over", "by"]
 
 
 def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: Listing) -> Iterator[Frame]:
@@ -46,16 +57,40 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
             yield Frame(subjects, as_listing(scene, s, told), "meeting", 0.65, weak=True)
     elif name == "with":
         yield from _met_with(scene, s, w, subjects, kind)
-    elif name == "with_only":
+    elif name == "with_only" and not _of_noun(scene, s, w):
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
             yield Frame(subjects, others, kind, 0.85, each_own_post=True)
+    elif name == "with_named":
+        others = companions(s, w, scene.prepositional(s, w, "with"), "with")
+        if others.persons():
+            yield Frame(subjects, others, kind, 0.65, each_own_post=True, weak=True)
     elif name == "weak":
         yield from _discussed(scene, s, w, subjects, kind)
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
     elif name == "on":
         yield from _called(scene, s, w, subjects, kind)
+
+
+def _briefed(
+    scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str, passive: bool
+) -> Iterator[Frame]:
+    """ "briefed the ambassador on the plan", "was briefed by B": no report to one's own president or to the press."""
+    if passive:
+        told, others = subjects, companions(s, w, scene.prepositional(s, w, "by"), "by")
+    else:
+        objects = [c for c in scene.children(s, w, "dobj") if c.lower not in _PRESS]
+        told, others = companions(s, w, objects, direct=True) if objects else Listing(), subjects
+    lands = {p.country for p in (*told.persons(), *others.persons())} - {""}
+    envoys = any(i.head.lower in _ENVOYS for i in told.items) and not told.persons()
+    if others.persons() and (len(lands) > 1 or envoys):
+        yield Frame(others, told, kind, 0.65, several=len(lands) > 2, weak=True)
+
+
+def _of_noun(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "convened a round table with B" is the noun's."""
+    return any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj"))
 
 
 def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -69,10 +104,20 @@ def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) 
     ]
     if any(c.lower in _PRESS for c in scene.children(s, w, "dobj")):
         return  # "met the press with his foreign minister"
-    others = companions(s, w, parsed, "with", direct=True)
+    others = companions(s, w, parsed, "with", direct=True) if not _among_those(s, w) else _behind_be(s, w)
     alone = len(subjects.persons()) > 1 or of_office(subjects.items)
     if others.items or alone and w.lower != "meeting":
         yield Frame(subjects, others, kind, 0.9, each_own_post=True)
+
+
+def _among_those(s: Sentence, w: Word) -> bool:
+    """ "Among those he met were A and B", "Among the officials whom he met was A"."""
+    return s.words[0].lower == "among" and w.index < 12 and w.dep == "relcl"
+
+
+def _behind_be(s: Sentence, w: Word) -> Listing:
+    be = next((x for x in s.words[w.index + 1 : w.index + 12] if x.lower in ("was", "were", "are")), None)
+    return listing(s, be.index + 1) if be is not None else Listing()
 
 
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -93,7 +138,7 @@ def _transitive(
     kind = _meal(scene, s, w) or kind
     if w.dep == "acl" and s.words[w.head].lower in MEALS:
         return  # "a dinner hosted by B" is the noun's
-    if passive:
+    if passive and not _for_credentials(s, w):
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
         own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
         if _of_event(s, w) and not own.items:
@@ -103,11 +148,13 @@ def _transitive(
             apart = any(
                 x.lower in ("separate", "separately") for x in s.words[w.index : agents.items[0].first]
             )
-            agents.separate = agents.separate or apart
+            apart = agents.separate = agents.separate or apart
             yield Frame(own, agents, kind, 0.85) if apart else Frame(agents, own, kind, 0.85, together=True)
         return
     if w.tag == "VBG" and w.index and s.words[w.index - 1].lower == "for":
         return  # "thanked him for hosting the delegation"
+    if _for_credentials(s, w):
+        return
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
     objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
@@ -122,6 +169,14 @@ def _transitive(
         yield Frame(
             subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
         )
+
+
+def _for_credentials(s: Sentence, w: Word) -> bool:
+    """ "received the ambassador, who presented her credentials": a ceremony, unless only copies are handed over."""
+    words = {x.lower for x in s.words[w.index :]}
+    handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
+    copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
+    return bool(handed and words & {"credentials", "credence"} and not copies)
 
 
 def _of_lands(guests: Listing) -> int:
@@ -150,6 +205,10 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
     found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
     guests = [c for c in found if c.persons]
     if not guests or not subjects.persons():
+        return
+    behind = [x.lower for x in s.words[guests[0].index + 1 : guests[0].index + 4]]
+    if behind[:1] in (["to"], ["at"], ["in"]) and behind[-1:] == ["office"]:
+        yield Frame(subjects, companions(s, w, guests, direct=True), "reception", 0.8)
         return
     for x in s.words[guests[0].index + 1 :]:
         if x.ref is None and (
@@ -199,61 +258,6 @@ def _on_arrival(s: Sentence, w: Word) -> bool:
     return not any(house in names for house in trigger_words("meeting", "houses"))
 
 
-def _chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool) -> Iterator[Frame]:
-    """ "A and B co-chaired the third Strategic Dialogue": the session is a meeting of its two chairs."""
-    if (leaders := _led_by(scene, s, w)).items:
-        yield Frame(leaders, Listing(), "talks", 0.75, together=True)
-    if leaders.items or w.lower == "headed":  # a delegation is headed, and no session
-        return
-    chairs = companions(s, w, scene.prepositional(s, w, "by"), "by") if passive else subjects
-    others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
-    if len(chairs.persons()) == 1 and (group := _chaired_group(scene, s, w, passive)).items:
-        yield Frame(chairs, group, "meeting", 0.7, together=True)
-        return
-    text = scene.article.text[s.words[max(0, w.index - 12)].start : s.end].lower()[:360]
-    kind = next((k for k in triggers()["meeting"]["sessions"].split() if k in text), "")
-    lands = {p.country for p in chairs.persons()}
-    if (
-        passive
-        and not w.lower.startswith("co")
-        and len(chairs.persons()) > 1
-        and len(lands) == 1
-        and "" not in lands
-    ):
-        return  # "The meeting was chaired by A and his deputy B"
-    together = w.lower.startswith("co") or bool(others.items)
-    if kind and len(chairs.persons() + others.persons()) > 1 and (together or len(chairs.persons()) > 1):
-        yield Frame(chairs, others, kind, 0.8, together=True)
-
-
-def _chaired_group(scene: Scene, s: Sentence, w: Word, passive: bool) -> Listing:
-    """ "chaired a meeting of Andean foreign ministers", "The heads of state held a meeting, chaired by A": whom A presides over."""
-    if passive:
-        verb = scene.verb_over(s, s.words[w.head])
-        found = as_listing(scene, s, scene.subjects(s, verb)) if verb is not w else Listing()
-    else:
-        meetings = [c for c in scene.children(s, w, "dobj") if c.lower in triggers()["meeting"]["nouns"]]
-        of = [x for c in meetings for x in scene.prepositional(s, c, "of", "with")]
-        found = listing(s, phrase_start(s, of[0])) if of else Listing()
-    return found if found.items and kind_of(found.items[0].head) == "group" else Listing()
-
-
-def _led_by(scene: Scene, s: Sentence, w: Word) -> Listing:
-    """ "The Peruvian side was led by A and the Kenyan side by B", where this sentence or the one before tells of a session."""
-    if w.lower not in ("led", "headed"):
-        return Listing()
-    before = scene.sentences[max(0, s.number - 1)]
-    text = scene.article.text[s.start : s.end].lower()
-    named = [x for x in s.words if len(x.persons) == 1 and x.ref is not None and x.ref.mention is not None]
-    countries = {x.persons[0].country for x in named}
-    if len(named) != 2 or len(countries - {""}) != 2 or text.count("delegation") + text.count(" side") < 2:
-        return Listing()
-    told = text if before.headline else text + scene.article.text[before.start : before.end].lower()
-    if not any(k in told for k in triggers()["meeting"]["sessions"].split()):
-        return Listing()
-    return Listing([Item(x.index, x.index, x) for x in named])
-
-
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "discussed trade with B", "A and B exchanged views": those who do so have met."""
     near = {x.lower for x in s.words[w.index : w.index + 4]}
@@ -270,13 +274,13 @@ def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str)
 
 def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with", "to")
-    if is_remote(s, w):
-        apart = each_apart(s, w, others)
+    apart = each_apart(s, w, others)
+    if is_remote(s, w) or others.persons() and in_round_of_calls(scene, s):
         yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
         kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
     ):
-        yield Frame(subjects, others, "talks", 0.6)
+        yield Frame(subjects, others, "talks", 0.6, several=apart)
     elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
         yield Frame(
             subjects, Listing(), "talks", 0.6, together=True, weak=True

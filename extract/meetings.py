@@ -11,6 +11,8 @@ from communique.extract.couples import spouses
 from communique.extract.encounters import (
     Draft,
     add_draft,
+    at_another,
+    at_home,
     locate,
     meeting_claim,
     place_in_trip,
@@ -19,13 +21,14 @@ from communique.extract.encounters import (
 )
 from communique.extract.listed_meetings import listed_meetings
 from communique.extract.listings import Item, Listing, apart
+from communique.extract.meeting_chairs import chairs_named
 from communique.extract.meeting_frames import Frame
 from communique.extract.meeting_nouns import by_noun
 from communique.extract.meeting_pleasures import by_pleasure
 from communique.extract.meeting_verbs import by_opening, by_verb
 from communique.extract.people import Person
 from communique.extract.scene import Scene
-from communique.extract.triggers import triggers
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 from communique.extract.wishes import event_status
@@ -37,7 +40,31 @@ _TITLED = frozenset({"lunch", "luncheon", "dinner", "banquet", "breakfast", "tal
 _OBJECTS = frozenset({"dobj", "pobj"})
 
 #: Nouns for those whom a report's summary says somebody met.
-_OFFICIALS = frozenset({"officials", "leaders", "authorities", "dignitaries"})
+_OFFICIALS = frozenset(
+    {
+        "officials",
+        "leaders",
+        "authorities",
+        "dignitaries",
+        "ministers",
+        "counterparts",
+        "delegations",
+        "heads",
+    }
+)
+#: Leaders of these are no officials.
+_APART = frozenset(
+    {"business", "industry", "religious", "church", "community", "opposition", "union", "faith"}
+)
+#: Words before a group that leave open who is in it.
+_SEVERAL = frozenset(
+    {"several", "various", "numerous", "many", "some", "number", "series", "other", "different"}
+)
+
+#: Within how many sentences "the meeting" may point back.
+_RECENT = 8
+#: What tells who is in a delegation that is met.
+_COMPRISING = frozenset({"comprising", "comprised", "consisting", "composed"})
 
 
 def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
@@ -56,9 +83,11 @@ def meetings(scene: Scene, journeys: list[Trip]) -> list[MeetingClaim]:
         add_draft(drafts, draft)
     drafts = [d for d in drafts if not d.weak or not any(_contains(e, d) for e in drafts if e is not d)]
     drafts = [d for d in _of_two_sides(scene, drafts) if not _told_in_detail(d, drafts)]
+    drafts = [d for d in drafts if not (d.again and any(_before(e, d) for e in drafts))]
     placed_later(scene, drafts)
     for draft in drafts:
         place_in_trip(scene, draft, journeys)
+        at_home(draft, journeys)
         locate(scene, draft)
     return [meeting_claim(scene, d) for d in drafts]
 
@@ -77,13 +106,25 @@ def _contains(known: Draft, weak: Draft) -> bool:
     return all(any(p is q for q in known.persons) for p in weak.persons)
 
 
+def _before(known: Draft, d: Draft) -> bool:
+    """Whether a meeting is told a little before that is meant by "the meeting"."""
+    return not known.again and 0 < d.sentence.number - known.sentence.number < _RECENT
+
+
 def _told_in_detail(summary: Draft, drafts: list[Draft]) -> bool:
-    """ "A met Peruvian officials" is no meeting besides those with the officials whom the report names."""
-    if len(summary.persons) > 1 or not all(e.name.lower().split()[-1] in _OFFICIALS for e in summary.others):
+    """ "A met several ministers" is no meeting besides those with the ministers whom the report names."""
+    if len(summary.persons) > 1 or not all(_vague(e.name.lower().split()) for e in summary.others):
         return False
     return any(
         len(d.persons) > 1 and summary.persons[0] in d.persons and d.status == summary.status for d in drafts
     )
+
+
+def _vague(words: list[str]) -> bool:
+    """Whether a group may be those whom the report names; business leaders are others."""
+    if not _APART.isdisjoint(words):
+        return False
+    return words[-1] in _OFFICIALS or not _SEVERAL.isdisjoint(words[:2])
 
 
 def _of_two_sides(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
@@ -113,6 +154,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             found = iter([pleasure])
         elif w.tag.startswith("NN") and (opening := by_opening(scene, s, w)) is not None:
             found = iter([opening])
+        elif w.lower in trigger_words("meeting", "chairing"):
+            found = iter([frame for frame in [chairs_named(scene, s, w)] if frame is not None])
         elif (w.tag.startswith("VB") or w.lower == "host" and to_host(s, w)) and w.lower in verbs:
             name, _, kind = verbs[w.lower].partition(":")
             found = by_verb(scene, s, w, name, kind)
@@ -154,7 +197,7 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
-        if not others and (meant := _of_one_side(persons, [*mine.items, *theirs.items])) is not None:
+        if not others and (meant := _of_one_side(persons, theirs.items)) is not None:
             persons = _with_other_side(scene, persons, meant)
             confidence -= 0.1
             if len(persons) < 2:
@@ -169,16 +212,24 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             confidence,
             evidence=[scene.evidence(s)],
             weak=frame.weak,
+            again=not frame.right.items and at_another(scene, s, w),
         )
         yield settle(scene, draft)
 
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
-    """The "him" or "the guest" that stands for one of two of the same country; an ambassador may meet his own people."""
+    """The "him" or "the guest" met that stands for one of two of the same country; whoever acts may meet his own people."""
     spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
-    envoy = any(p.holds({"envoy"}) for p in persons)  # "she met the ambassador of her country"
+    # "she met the ambassador of her country"; who heads an international body is of none
+    envoy = any(p.holds({"envoy"}) or _of_body(p) for p in persons)
     alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
     return spoken if alike and not envoy else None
+
+
+def _of_body(person: Person) -> bool:
+    return any(
+        h.post.body and h.post.role.endswith(("Director-General", "Secretary-General")) for h in person.posts
+    )
 
 
 def _other_of_two(scene: Scene, person: Person, items: list[Item]) -> list[Person]:
@@ -248,12 +299,14 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return not frame.together
     if frame.several:
         return True
+    if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
+        return False  # "met a delegation comprising A and B"
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
     told = [i.head.ref for i in items if i.persons]
     named = all(ref is not None and ref.reference is None for ref in told) and all(
-        i.persons or _unnamed_post(i) for i in items
+        i.persons or _unnamed_post(i) or i.head.lower in trigger_words("meeting", "people") for i in items
     )
     words = {x.lower for x in s.words}
     return (

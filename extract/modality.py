@@ -18,6 +18,8 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
     w = _noun_told_of(s, w)
     chain, reported = _chain(syntax, s, w)
     words = _signs(syntax, s, chain) | _fate(syntax, s, w, chain[0])
+    if _circumstance(s, w):
+        words -= trigger_words("modality", "promising")
     near = {x.lower for x in s.words[max(0, w.index - 5) : w.index + 1]}
     if not w.tag.startswith("VB"):
         near.discard("no")  # "made no statement after the talks"; "no talks" is looked at by itself
@@ -38,6 +40,7 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or _ahead_of(s, w)
         or _on_agenda(syntax, s, chain[0])
         or _leaving_for(syntax, s, chain[0])
+        or _then(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
 
@@ -46,6 +49,25 @@ def _ahead_of(s: Sentence, w: Word) -> bool:
     """ "Ahead of his meeting with B, A said"."""
     words = [x.lower for x in s.words[max(0, w.index - 5) : w.index]]
     return any(pair == ("ahead", "of") for pair in pairwise(words)) and not {",", "and"} & set(words)
+
+
+def _circumstance(s: Sentence, w: Word) -> bool:
+    """ "agreed at a meeting", "pledged support after meeting B": what is promised there is not the meeting."""
+    return w.dep in ("pobj", "pcomp") and s.words[w.head].lower in (
+        "at",
+        "during",
+        "in",
+        "after",
+        "following",
+    )
+
+
+def _then(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "will speak after he meets B": the present tense of a clause of time under what is to come."""
+    over = s.words[verb.head]
+    if verb.dep != "advcl" or verb.tag not in ("VBZ", "VBP"):
+        return False
+    return any(c.lower in ("will", "shall") for c in syntax.children(s, over, "aux"))
 
 
 def _on_agenda(syntax: Syntax, s: Sentence, verb: Word) -> bool:

@@ -122,9 +122,16 @@ class Registry:
                 and {"led", "headed"} & set(before)
                 or "delegation" in after
                 and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after)
+                or self._at_the_head(mention)
             ):
                 found.append(mention.person)
         return found
+
+    def _at_the_head(self, mention: PersonMention) -> bool:
+        """ "A, who came to Lima at the head of a delegation"."""
+        units = self.paragraphs[mention.paragraph].units[mention.last : mention.last + 16]
+        words = " ".join(u.lower for u in units)
+        return "at the head of" in words and "delegation" in words.partition("at the head of")[2]
 
     def described_in(self, paragraph: int) -> list[Naming]:
         """The namings of a paragraph that give a post and no name."""

@@ -25,6 +25,7 @@ _ADJECTIVES = frozenset(
 
 _VERBS = frozenset(
     "held hold met meet also agreed discussed signed exchanged spoke talked reviewed will are were had have then last witnessed said "
+    "went sat began started opened chaired led attended visited toured addressed shared talk speak discuss "
     "expressed conferred adopted issued decided plan reaffirmed noted called stressed".split()
 )
 
@@ -39,6 +40,8 @@ _MAJESTIES = frozenset(
     {"his majesty", "her majesty", "his highness", "her highness", "his royal highness", "her royal highness"}
 )
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
+#: What those are called again who came with somebody who leads them.
+_TRAVELLING = frozenset({"delegation", "team", "mission", "group", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -81,32 +84,53 @@ class _Finder(PostReader):
         if unit.lower in ("the", "both") and (both := self._of_both_countries(k)) is not None:
             return both
         if start in self.described:
-            return self._post(k, self._first_of(self.described[start]))
-        if unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I"):
-            return self._pronoun(k)
+            told = self._post(k, self._first_of(self.described[start]))
+            unknown = told is not None and told.kind == "group" and unit.lower in _DETERMINERS
+            meant = self._description(k, taken) if unknown else None
+            return meant if meant is not None and len(meant.persons) == 1 else told
+        spoken = unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I")
+        pronoun = self._pronoun(k) if spoken else None
+        if pronoun is not None or spoken and unit.lower != "her":  # "her guest" goes on below
+            return pronoun
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
-            person = self._royal(unit.lower.endswith("majesty"))
+            person = self._royal(unit.lower.endswith("majesty"), self.reading.span(k, k + 1)[0])
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
         if unit.lower in ("a", "an"):
             return self._led_later(k)
-        if unit.lower == "it" and (person := self._leader_before(k)) is not None:
+        if unit.lower == "it" and (person := self._leader_before(k) or self._led_here(k)) is not None:
             return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
-            return self._delegation(k) or self._description(k, taken)
+            return self._delegation(k) or self._description(k, taken) or self._of_people(k)
         return None
 
-    def _royal(self, reigning: bool) -> Person | None:
-        """Whom "His Majesty" or "His Highness" means: of those of that rank the one at home, else the one named most."""
+    def _of_people(self, k: int) -> Reference | None:
+        """ "The Peruvian also met the Speaker": the one of that people who was named last."""
+        if self.units[k].lower != "the" or k + 2 >= len(self.units) or self.units[k + 1].kind != "demonym":
+            return None
+        fits = [q for q in self.registry.persons if q.posts and q.country == self.units[k + 1].code]
+        person = self.past.latest(fits, k) if self._verb_follows(k + 2) else None
+        return Reference(k, k + 2, "description", (person,)) if person is not None else None
+
+    def _royal(self, reigning: bool, here: int) -> Person | None:
+        """Whom "His Majesty" or "His Highness" means: of those of that rank named so far the one at home, else the one named most."""
         fits = [
             q
             for q in self.registry.persons
-            if any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
+            if q.first < here
+            and any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
         ]
+        fits = fits or self._addressed("majesty" if reigning else "highness", here)
         at_home = self.registry.home
         return max(fits, key=lambda q: (q.country == at_home, q.mentions, -q.first), default=None)
+
+    def _addressed(self, form: str, here: int) -> list[Person]:
+        """Those named so far with the form of address before the name: "President His Highness Sheikh A"."""
+        text = self.registry.article.text.lower()
+        named = [m for m in self.registry.mentions if m.end < here]
+        return [m.person for m in named if form in text[max(0, m.start - 14) : m.end]]
 
     def _named_behind(self, k: int) -> bool:
         """Whether a name or title follows a form of address."""
@@ -235,7 +259,7 @@ class _Finder(PostReader):
             j += 1
         if (
             j >= len(self.units)
-            or self.units[j].lower not in ("delegation", "team", "mission")
+            or self.units[j].lower not in _TRAVELLING
             or self.units[k].lower not in ("the", "his", "her")
         ):
             return None
@@ -244,7 +268,8 @@ class _Finder(PostReader):
             return None
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
-        if person is None and any(u.lower == "visiting" for u in self.units[k:j]):
+        visiting = any(u.lower == "visiting" for u in self.units[k:j])
+        if person is None and (visiting or not code and not leaders and self.units[j].lower == "delegation"):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
@@ -285,6 +310,13 @@ class _Finder(PostReader):
         )
         leader = next((m for m in self.past.named if led >= 0 and 0 < m.first - led < 5), None)
         return leader.person if leader is not None else None
+
+    def _led_here(self, k: int) -> Person | None:
+        """ "The delegation leaves for Lima, where it will be received by B": the head of the delegation of this sentence."""
+        begin = self.past.sentence_begins(k)[-1]
+        told = [r for r in self.found if self.units[r.first].first >= begin and r.persons]
+        meant = [r for r in told if self.units[r.last - 1].lower in _TRAVELLING]
+        return meant[-1].persons[0] if meant else None
 
     def _verb_follows(self, j: int) -> bool:
         """ "The two later held talks": no noun behind "two"."""

@@ -68,10 +68,14 @@ class Scene(Syntax):
         return self._entities[id(person)]
 
     # time -------------------------------------------------------------------------------------------
-    def date(self, s: Sentence, near: Word, before: str = "") -> DateMention | None:
-        """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's."""
+    def date(self, s: Sentence, near: Word, main: bool = False) -> DateMention | None:
+        """The date of an event at ``near``: in its clause first, then in the sentence, no anniversary's and no history's.
+
+        ``main``: nor one that a relative clause tells of somebody in it.
+        """
         dates = [w for w in s.refs("date") if w.ref is not None and w.ref.date is not None and usable(s, w)]
-        dates = [w for w in dates if not self._since_between(s, near, w)]
+        dates = [w for w in dates if not self._since_between(s, near, w) and not self._said(s, near, w)]
+        dates = [w for w in dates if not (main and self._of_whom(s, near, w))]
         if not dates:
             return None
         clause = [w for w in dates if self.same_clause(s, w, near)]
@@ -91,6 +95,23 @@ class Scene(Syntax):
     def _since_between(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "the first visit since X came in 2019": the date is not the visit's."""
         return any(x.lower == "since" for x in s.words[near.index + 1 : date.index])
+
+    def _said(self, s: Sentence, near: Word, date: Word) -> bool:
+        """ "B will come in May, A said at a meeting": the date of what is said is not that of the meeting."""
+        told = self.verb_over(s, date)
+        over = s.words[told.head]
+        return told.dep == "ccomp" and over is not told and self.verb_over(s, near) is over
+
+    def _of_whom(self, s: Sentence, near: Word, other: Word) -> bool:
+        """ "was chaired by B, who arrived on Tuesday": what a relative clause behind an event tells of a person."""
+        verb, over = self.verb_over(s, other), self.verb_over(s, near)
+        if verb is over or not near.index < verb.index < other.index:
+            return False
+        if verb.dep == "acl":  # "explored an accord to be signed in May"
+            return s.words[verb.head] is not near and any(
+                c.lower == "to" for c in self.children(s, verb, "aux")
+            )
+        return verb.dep == "relcl" and any(c.lower in ("who", "which") for c in self.children(s, verb))
 
     def _where(self, s: Sentence, near: Word, date: Word) -> bool:
         """ "In May he went to Lima, where he met B": the date of the clause that "where" hangs on."""
@@ -323,7 +344,7 @@ def post_entity(ref: Ref, text: str) -> Entity | None:
     if ref.reference is not None and ref.reference.label:
         return Entity("organization", ref.reference.label)
     words = text.split()
-    while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their"):
+    while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their", "visiting"):
         words = words[1:]
     return Entity("organization", " ".join(words)) if words else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from communique.extract.article import Article
 from communique.extract.claims import Evidence
 from communique.extract.people import Person
+from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -103,7 +104,7 @@ class Syntax:
             if w.lower in ("each", "both", "all", "one", "either"):
                 for pobj in self.prepositional(s, w, "of"):
                     found += self.members(s, pobj, depth + 1)
-            if w.lower in _GROUPS:
+            if w.lower in _GROUPS or w.lower in trigger_words("meeting", "people"):
                 found += self._heads(s, w)
         return found
 

@@ -279,9 +279,27 @@ def _tells(s: Sentence) -> bool:
 
 
 def _parse(sentences: Sequence[Sentence]) -> None:
-    telling = [s for s in sentences if _tells(s)]
-    for sentence, doc in zip(telling, parse([w.text for w in s.words] for s in telling), strict=True):
-        for word, (tag, dep, head) in zip(sentence.words, columns(doc), strict=True):
+    told = [(s, _behind_dateline(s.words)) for s in sentences if _tells(s)]
+    docs = parse([w.text for w in s.words[begin:]] for s, begin in told)
+    for (sentence, begin), doc in zip(told, docs, strict=True):
+        for word, (tag, dep, head) in zip(sentence.words[begin:], columns(doc), strict=True):
             word.tag, word.dep, word.head = tag, dep, word.index + head
             if head:
                 sentence.words[word.head].children.append(word.index)
+        root = next((w.index for w in sentence.words[begin:] if w.head == w.index), begin)
+        for word in sentence.words[:begin]:
+            word.tag, word.dep, word.head = "NNP" if word.text[0].isalnum() else ":", "dep", root
+
+
+#: How many words a dateline has at most ("THE HAGUE, Netherlands, June 24, 2025 (AP) —").
+_DATELINE = 14
+_DASHES = frozenset({"-", "–", "—", "--", ".-"})
+
+
+def _behind_dateline(words: Sequence[Word]) -> int:
+    """The word behind "Rome, 5 June (ANSA) –", which the parser takes for a subject; 0 where no dateline opens a sentence."""
+    if words[0].ref is None or words[0].ref.kind != "place":
+        return 0
+    dash = next((w.index for w in words[1:_DATELINE] if w.text in _DASHES), 0)
+    told = any(w.persons or w.ref is None and w.text[0].isalpha() and w.text.islower() for w in words[:dash])
+    return 0 if not dash or told or dash + 1 >= len(words) else dash + 1
