@@ -63,13 +63,14 @@ def _head(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _may_begin(word: str) -> bool:
+def may_begin(word: str) -> bool:
+    """Whether a word may begin the head of a title."""
     return "-" in word or _head(word) in _first_words()
 
 
 def role_at(tokens: Sequence[Token], i: int) -> tuple[Role | None, int]:
     """The role head that begins at token ``i`` and how many tokens it takes."""
-    if not _may_begin(tokens[i].text):  # most words begin no title
+    if not may_begin(tokens[i].text):  # most words begin no title
         return None, 0
     words = [_head(t.text) for t in tokens[i : i + _longest_role()]]
     if words[0] == "chief" and (size := _chief_officer(words)):

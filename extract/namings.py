@@ -61,6 +61,11 @@ _CHOSEN = frozenset({"nominated", "designated"})
 _FROM = frozenset({"from", "of", "in"})
 
 
+#: Kinds of units that open no naming but with one of these words.
+_PLAIN = frozenset({"low", "mark", "num", "date"})
+_OPENING = frozenset({*_RELATED, *_KIN, "number"})
+
+
 def namings(units: Sequence[Unit]) -> list[Naming]:
     """The namings of a paragraph from left to right, without overlap."""
     return _Reader(units).read()
@@ -79,6 +84,8 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
 
     def _step(self, k: int) -> int:
         unit = self.units[k]
+        if unit.kind in _PLAIN and unit.lower not in _OPENING:
+            return k + 1  # most units
         if unit.kind == "role":
             return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"

@@ -15,7 +15,8 @@ from functools import cache
 from communique.extract.words import word_list
 
 _WORD = re.compile(
-    r"""(?:[A-Z]\.){2,}                             # U.S., H.E.
+    r"""[^\W\d_]+(?=[ ,;:)\n])                       # most words: nothing belongs to them but their letters
+      | (?:[A-Z]\.){2,}                             # U.S., H.E.
       | \ba\.i\.                                   # Chargé d'Affaires a.i.
       | \d{1,2}(?:st|nd|rd|th)\b                    # 80th
       | \d+(?:[.,:]\d+)*                            # 12,000
@@ -45,7 +46,8 @@ class Token:
 
     @property
     def capitalized(self) -> bool:
-        return self.text[:1].isupper() or self.text[0] in GLOTTAL and self.text[1:2].isupper()
+        first = self.text[0]
+        return first.isupper() or first in GLOTTAL and self.text[1:2].isupper()
 
     @property
     def lower(self) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from communique.extract.gazetteer import Gazetteer, Match
-from communique.extract.lexicon import Role, honorifics, role_at
+from communique.extract.lexicon import Role, honorifics, may_begin, role_at
 from communique.extract.name_units import is_family, is_given, is_opening_name
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
@@ -259,6 +260,8 @@ def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> boo
 def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:
     if date_end > i:
         return Unit("date", i, date_end, _text(tokens, i, date_end))
+    if match is None and _inert(tokens[i].text):
+        return Unit("low", i, i + 1, tokens[i].text)
     role, size = role_at(tokens, i)
     if role and (match is None or match.end - i <= size):
         return Unit("role", i, i + size, _text(tokens, i, i + size), role=role)
@@ -282,6 +285,13 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
     return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
+
+
+@lru_cache(maxsize=65536)
+def _inert(text: str) -> bool:
+    """Whether a word is in small letters and begins no title and no form of address: most words."""
+    plain = len(text) > 1 and text.isalpha() and text.islower() and text not in _CALLINGS
+    return plain and not may_begin(text) and not honorifics().opens(text)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
