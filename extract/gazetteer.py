@@ -69,6 +69,10 @@ def _reach() -> dict[str, int]:
     return found
 
 
+#: Words in small letters that a name may begin with ("the Gambia").
+_SMALL_FIRST = ("the", "mainland")
+
+
 class Gazetteer:
     """All known forms, and those that one report taught."""
 
@@ -87,7 +91,8 @@ class Gazetteer:
         """The known names in a list of words, from left to right, longest first, without overlap."""
         folded, found, i = [fold(w) for w in words], [], 0
         while i < len(words):
-            match = self._at(words, folded, i)
+            capital = words[i][0].isupper() or folded[i] in _SMALL_FIRST
+            match = self._at(words, folded, i) if capital else None
             if match is not None:
                 found.append(match)
                 i = match.end
@@ -96,8 +101,6 @@ class Gazetteer:
         return found
 
     def _at(self, words: Sequence[str], folded: Sequence[str], i: int) -> Match | None:
-        if not words[i][0].isupper() and folded[i] not in ("the", "mainland"):
-            return None
         longest = max(_reach().get(folded[i], 0), self._taught.get(folded[i], 0))
         for size in range(min(longest, len(words) - i), 0, -1):
             key = tuple(folded[i : i + size])

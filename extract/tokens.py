@@ -83,8 +83,8 @@ def _parts(word: str, start: int) -> Iterable[Token]:
 
 def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Token]:
     for found in _WORD.finditer(text):
-        start, word = found.start() + offset, found.group()
-        end = found.end() + offset
+        begin, stop = found.span()
+        start, end, word = begin + offset, stop + offset, text[begin:stop]
         if word.isalpha():  # most words: no possessive and no hyphen
             yield Token(word, start, end)
             continue
@@ -123,21 +123,20 @@ def _apart(word: str, start: int) -> Iterable[Token]:
 
 def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
     """Put the dot back to ``Mr``, ``Oct`` and to an initial."""
-    abbreviations, listed, i = word_list("abbreviations"), list(tokens), 0
-    while i < len(listed):
-        token = listed[i]
-        dot = listed[i + 1] if i + 1 < len(listed) else None
-        if dot is None or dot.text != "." or dot.start != token.end:
-            yield token
-            i += 1
-            continue
-        after = listed[i + 2] if i + 2 < len(listed) else None
-        if _dotted(token, dot, after, abbreviations):
-            yield Token(token.text + ".", token.start, dot.end)
-            i += 2
-        else:
-            yield token
-            i += 1
+    abbreviations, listed = word_list("abbreviations"), list(tokens)
+    before: Token | None = None
+    for i, token in enumerate(listed):
+        if token.text == "." and before is not None and before.end == token.start:
+            after = listed[i + 1] if i + 1 < len(listed) else None
+            if _dotted(before, token, after, abbreviations):
+                yield Token(before.text + ".", before.start, token.end)
+                before = None
+                continue
+        if before is not None:
+            yield before
+        before = token
+    if before is not None:
+        yield before
 
 
 #: Openers that are given names or family names too.
