@@ -65,7 +65,7 @@ def infer_countries(registry: Registry) -> None:
 
 def _reconsider(registry: Registry, guessed: Sequence[Person]) -> None:
     """Weigh each guess again beside all others until none changes (iterated conditional modes, Besag 1986)."""
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if len(guessed) > 1 else 0):  # a lone guess has heard the others already
         before = [p.country for p in guessed]
         for person in guessed:
             kept, person.country = person.country, ""

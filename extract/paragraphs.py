@@ -119,7 +119,7 @@ def _own_text(article: Article) -> Iterator[tuple[int, str]]:
     for paragraph in paragraphs:
         lower = paragraph.text.strip().lower()
         seen += len(paragraph.text)
-        if any(lower.startswith(e) for e in phrase_list("endings")):
+        if lower.startswith(phrase_list("endings")):
             if seen > 400 and total - seen < 0.5 * total:
                 return
             continue

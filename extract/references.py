@@ -23,6 +23,9 @@ _ADJECTIVES = frozenset(
 )
 
 
+#: Words that a reference may begin with; others are posts and forms of address.
+_OPENING = frozenset({*_PRONOUNS, *_DETERMINERS, "a", "an", "it", "two"})
+
 _VERBS = frozenset(
     "held hold met meet also agreed discussed signed exchanged spoke talked reviewed will are were had have then last witnessed said "
     "went sat began started opened chaired led attended visited toured addressed shared talk speak discuss "
@@ -65,8 +68,9 @@ class _Finder(PostReader):
         self.described = {n.first: n for n in self.registry.described_in(self.p)}
         k = 0
         while k < len(self.units):
-            if k in taken:
-                k += 1
+            plain = self.units[k].lower not in _OPENING and k not in self.described
+            if k in taken or plain and self.units[k].kind != "hon":
+                k += 1  # most units
                 continue
             reference = self._at(k, taken)
             if reference is not None:
