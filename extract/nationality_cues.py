@@ -172,12 +172,12 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
     if named:
         _last_named(registry, mention, begin, named, weights)
     else:
-        before = [u for u in reading.units[: mention.first] if u.code and u.kind in _NAMED]
+        before = [i for i, u in enumerate(reading.units[: mention.first]) if u.code and u.kind in _NAMED]
         if before:
-            weights[before[-1].code] += 0.4
+            weights[reading.units[before[-1]].code] += 0.4
         titled = {i for n in reading.namings for post in n.posts for i in range(post.first, post.last)}
-        places = [u for i, u in enumerate(reading.units[: mention.first]) if u in before and i not in titled]
-        place = places[-1].code if places else registry.place  # "the Peruvian envoy met X": no place is told
+        at = next((i for i in reversed(before) if i not in titled), None)
+        place = registry.place if at is None else reading.units[at].code  # "the Peruvian envoy met X": no place
         if place and place != registry.home and _met(reading, mention, begin):
             weights[place] += 1.3
             weights[registry.home] -= 0.8

@@ -98,9 +98,9 @@ class Registry:
         """The only name of a body in the report that ends or begins with a noun ("the Institute"), empty where none or several do."""
         text = self.article.text[self.article.body_start :]
         word = r"[A-Z][\w’'&-]+"
-        link = r"(?:\s+(?:of|for|and|the|on))*\s+"
-        ends = rf"\b((?!The\b|This\b){word}(?:{link}{word})*?\s+{noun})\b(?!\s+(?:of|for)\b)"
-        begins = rf"\b({noun}\s+(?:of|for)\s+(?:the\s+)?{word}(?:{link}{word})*)"
+        link = r"(?:\s+(?:of|for|and|the|on)){0,3}\s+"
+        ends = rf"\b((?!The\b|This\b){word}(?:{link}{word}){{0,8}}?\s+{noun})\b(?!\s+(?:of|for)\b)"
+        begins = rf"\b({noun}\s+(?:of|for)\s+(?:the\s+)?{word}(?:{link}{word}){{0,8}})"
         found = {" ".join(m.split()) for m in (*re.findall(ends, text), *re.findall(begins, text))}
         found = {name for name in found if role_at(tokenize(name), 0)[0] is None}
         return found.pop() if len(found) == 1 else ""

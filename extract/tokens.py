@@ -20,7 +20,7 @@ _WORD = re.compile(
       | \ba\.i\.                                   # Chargé d'Affaires a.i.
       | \d{1,2}(?:st|nd|rd|th)\b                    # 80th
       | \d+(?:[.,:]\d+)*                            # 12,000
-      | (?<!\w)(?:[`´]|['‘’](?![^\n]*(?:[^s\s]['’](?!\w)|s['’](?!\ [a-z]))))  # 'Aisake: no quotation ends behind
+      | (?<!\w)(?:[`´]|['‘’](?![^\n]{0,400}(?:[^s\s]['’](?!\w)|s['’](?!\ [a-z]))))  # 'Aisake: no quotation ends behind
         (?=[^\W\d_a-z]\w)
         [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|[-‐‑’'‘`´][^\W\d_]+)*
       | [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*            # Adúnní, its accent a sign of its own
