@@ -214,8 +214,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
         if before is not None and self._of_another(before, posts, after):
             before = None
-        split = len(posts) > 1 and any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
-        if before is not None and after is not None and split and self.units[last].text != ",":
+        if before is not None and after is not None and self._parted(before, posts):
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])
@@ -244,6 +243,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _parted(self, before: Naming, posts: list[Post]) -> bool:
+        """ "X, director of A, and Ambassador Y", "X, Ambassador to A and Minister Y": the last post is of the name behind it."""
+        if len(posts) < 2:
+            return False
+        comma = any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
+        if self.units[posts[-1].last].text == ",":  # "X, head of A, and the head of B, Y"
+            return comma and posts[-1].determiner == "the" != posts[0].determiner
+        return comma or not before.posts
 
     def _honour_of(self, first: int) -> bool:
         """ "the Order of King X", "the necklace of Queen Y": named after somebody."""

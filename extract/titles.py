@@ -46,6 +46,7 @@ _PREPOSITIONS = frozenset(
         "with responsibility for",
     }
 )
+_EMERITI = frozenset({"emeritus", "emerita"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 #: Posts of states and governments that name their field behind a preposition.
@@ -105,6 +106,8 @@ class TitleGrammar:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
         if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
+        if behind[:1] and behind[0] in _EMERITI:
+            post.role += f" {behind[0].capitalize()}"  # "Emperor Emeritus X"
         ahead = self.units[max(0, post.first - 2) : post.first]
         if [u.lower for u in ahead[:1]] == ["late"] and ahead[-1].kind == "hon":
             post.status = "former"  # "the late His Majesty King X"
@@ -171,6 +174,7 @@ class TitleGrammar:
             "and",
             "designate",
             "elect",
+            *_EMERITI,
         ):
             if self.units[j].lower == "and" and (
                 j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"
