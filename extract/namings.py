@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
+from communique.extract.naming_duties import DUTIES, NamingDuties
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_origins import NamingOrigins
@@ -63,7 +64,7 @@ _FROM = frozenset({"from", "of", "in"})
 
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
-_OPENING = frozenset({*_RELATED, *_KIN, "number"})
+_OPENING = frozenset({*_RELATED, *_KIN, *DUTIES, "number", "deputy"})
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -71,7 +72,15 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, NamingUnlisted, NamingSuccessions):
+class _Reader(
+    NamingLists,
+    NamingNeighbours,
+    NamingOrigins,
+    NamingDuties,
+    NamingRosters,
+    NamingUnlisted,
+    NamingSuccessions,
+):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -86,6 +95,10 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         unit = self.units[k]
         if unit.kind in _PLAIN and unit.lower not in _OPENING:
             return k + 1  # most units
+        if unit.text in DUTIES and (end := self._duty(k)) > k + 1:
+            return end
+        if unit.text == "deputy":
+            return self._deputy(k)
         if unit.kind == "role":
             return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"

@@ -132,6 +132,7 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         post.role in _BARE
         and not post.body
         and not told
+        and not _told_minister(group, person)
         or post.kind == "description"
         or post.role in CONSORTS
     ):
@@ -172,6 +173,14 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
         confidence=_confidence(group, person),
         method=group[0].method,
     )
+
+
+def _told_minister(group: list[Held], person: Person) -> bool:
+    """ "Former Minister X", "Minister Y of Kenya": a minister without a field, where it is told when or of what country."""
+    post = group[0].post
+    if post.role not in ("Minister", "Deputy Minister"):
+        return False
+    return person.sure or any(h.post.status == "former" for h in group)
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset("-–—:")
 _COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
+_HIGH = frozenset({"state", "government", "minister", "royal"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
     r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
@@ -46,7 +47,7 @@ _SUCCEEDED = re.compile(
 
 def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
     """ "his Finnish counterpart": the same post as his, of the other country."""
-    if person.holds(("state", "government", "minister", "royal")):
+    if any(h.post.kind in _HIGH and h.post.role != "Minister" for h in person.posts):
         return None  # told outright elsewhere
     reading = registry.paragraphs[p]
     token = reading.units[naming.first].first
@@ -99,6 +100,18 @@ def predecessor_post(registry: Registry, p: int, naming: Naming, person: Person)
     post = held[0]
     country = post.country or before[-1].person.country
     return Post(naming.first, naming.last, post.role, post.kind, post.body, country=country, status="former")
+
+
+def deputy_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
+    """ "the President and his deputy, Y": the same post a rank lower."""
+    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
+    held = [h.post for m in reversed(before) for h in m.person.posts if h.post.status == "actual"]
+    if not held or person.posts or held[0].role.startswith(("Deputy", "Vice")):
+        return None
+    post = held[0]
+    role = "Vice President" if post.role == "President" else f"Deputy {post.role}"
+    country = post.country or before[-1].person.country
+    return Post(naming.first, naming.last, role, post.kind, post.body, country=country)
 
 
 def _own_body(post: Post, code: str) -> str:
@@ -193,7 +206,8 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.body = registry.spelled_out(post.body)
     if post.body in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"
-    if "Secretary-General" in post.role and not post.body and not post.country:
+    told = any(h.post.role == post.role and h.post.body for h in person.posts)
+    if "Secretary-General" in post.role and not post.body and not post.country and not told:
         post.body = _secretariat(registry)
         if post.body:
             post.body_kind = "organization"
