@@ -39,5 +39,8 @@ def ambassador_of(paragraphs: Sequence[ParagraphReading], persons: Sequence[Pers
         return ""
     code = next(iter(told))
     posts = ((h.post, q) for q in persons if q is not person for h in q.posts)
-    rival = any(p.kind == "envoy" and p.role == "Ambassador" and q.country == code and p.status == "actual" for p, q in posts)
+    rival = any(
+        p.kind == "envoy" and p.role == "Ambassador" and q.country == code and p.status == "actual"
+        for p, q in posts
+    )
     return "" if rival or person.sure and person.country != code else code

@@ -77,6 +77,8 @@ class NamingDuties(NamingBase):
     def _body(self, phrase: Phrase) -> bool:
         """Whether a phrase names a lasting body, and not only a noun of bodies ("the group")."""
         words = [u.lower for u in phrase.units]
+        if phrase.units[-1].kind == "party":
+            return False  # who "leads the party" may hold any post in it
         if len(words) < 2 and phrase.units[0].kind not in ("org", "party"):
             return False
         sort = words_of("institutions", "member_bodies")
@@ -92,4 +94,3 @@ class NamingDuties(NamingBase):
             return k + 1
         naming = Naming(k - 1, run.last, run, relation="deputy", determiner=self.units[k - 1].lower)
         return self._add(naming)
-

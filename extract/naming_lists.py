@@ -39,7 +39,9 @@ class NamingLists(NamingBase):
             commas = commas or bool(runs) and "," in marks
             ahead, land = self._land_before(j, bool(runs))
             addressed = ahead < len(self.units) and self._addressed(ahead)
-            run = name_at(self.units, ahead + addressed)  # "the Deputy Ministers, Ambassador A and Ambassador B"
+            run = name_at(
+                self.units, ahead + addressed
+            )  # "the Deputy Ministers, Ambassador A and Ambassador B"
             if run is None or not addressed and self._heads_left(ahead) is not None:
                 break
             j, owner = self._owner(run.last)

@@ -11,7 +11,9 @@ from communique.extract.posts import Phrase
 from communique.extract.words import word_list
 
 #: Classes of posts that bodies have, and who is at an embassy.
-_OF_BODIES = frozenset({"head", "spokesperson", "party", "military", "adviser", "envoy", "state", "parliament"})
+_OF_BODIES = frozenset(
+    {"head", "spokesperson", "party", "military", "adviser", "envoy", "state", "parliament"}
+)
 
 
 class NamingOrigins(NamingBase):
@@ -70,7 +72,9 @@ class NamingOrigins(NamingBase):
             return
         full = compose(role, list(self.units[post.first : head]), [phrase])
         if full is not None and (full.body or full.country):
-            naming.posts[-1] = replace(full, first=post.first, last=post.last, determiner=post.determiner, parts=post.parts)
+            naming.posts[-1] = replace(
+                full, first=post.first, last=post.last, determiner=post.determiner, parts=post.parts
+            )
             naming.last = phrase.last
 
     def _institution(self, phrase: Phrase) -> bool:

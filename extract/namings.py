@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.names import bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_duties import DUTIES, NamingDuties
 from communique.extract.naming_lists import NamingLists
@@ -106,6 +106,9 @@ class _Reader(
             return self._relative(k)
         if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
+        if unit.kind == "cap" and (end := self._letters_end(k)):
+            self.found[-1].last = self.edge = end
+            return end
         if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):
             return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
@@ -224,7 +227,9 @@ class _Reader(
             return self._plural(posts)
         first, last = posts[0].first, posts[-1].last
         after = self._name_after(posts)
-        before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
+        before = self._name_before(first) or (
+            self._run_on(first, last, bool(posts[-1].country)) if after is None else None
+        )
         if before is not None and self._of_another(before, posts, after):
             before = None
         if before is not None and after is not None and self._parted(before, posts):
@@ -257,15 +262,6 @@ class _Reader(
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
 
-    def _parted(self, before: Naming, posts: list[Post]) -> bool:
-        """ "X, director of A, and Ambassador Y", "X, Ambassador to A and Minister Y": the last post is of the name behind it."""
-        if len(posts) < 2:
-            return False
-        comma = any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
-        if self.units[posts[-1].last].text == ",":  # "X, head of A, and the head of B, Y"
-            return comma and posts[-1].determiner == "the" != posts[0].determiner
-        return comma or not before.posts
-
     def _honour_of(self, first: int) -> bool:
         """ "the Order of King X", "the necklace of Queen Y": named after somebody."""
         before = [u.lower for u in self.units[max(0, first - 2) : first]]
@@ -277,20 +273,6 @@ class _Reader(
         for post in posts if principal is not None and principal.body else ():
             if post.kind in ("envoy", "adviser", "spokesperson") and not post.body and principal is not None:
                 post.body, post.body_kind = principal.body, principal.body_kind
-
-    def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
-        """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
-        if two_states(before.posts, posts):
-            return True
-        if after is None:
-            return False
-        if before.relation == "counterpart" and posts[0].determiner == "the":
-            return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
-        led = before.prefixed or before.relation == "spouse"
-        if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
-            return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
-        both = before.prefixed and before.determiner == posts[0].determiner == "the"
-        return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 
     def _in_apposition(self, before: Naming, posts: list[Post]) -> bool:
         """Whether posts behind a name are closed by a mark, told of in a clause, or a list behind a dash."""
