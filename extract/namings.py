@@ -197,7 +197,7 @@ class _Reader(
             and head is not None
             and self.units[head].role is not None
             and not self._address(head)
-            and not post.role.endswith("Deputy Prime Minister")
+            and not self._goes_on(post, j, head)
         ):
             return (
                 None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
@@ -205,6 +205,12 @@ class _Reader(
         if head is None or (self.units[post.last].text == "," and post.plural) or self._two_heads(post, head):
             return None
         return head
+
+    def _goes_on(self, post: Post, j: int, head: int) -> bool:
+        """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
+        role = self.units[head].role
+        portfolio = post.role.endswith("Prime Minister") and role is not None and role.kind == "minister"
+        return portfolio and self.units[j - 1].text == "," or self.units[j].lower in word_list("former")
 
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
@@ -340,6 +346,7 @@ class _Reader(
         determiner = self.units[first].lower
         if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
+            ahead += ahead < len(self.units) and self.units[ahead].text in "–—:"
             if codes and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
         if run is None and relation == "counterpart" and not plural:

@@ -52,7 +52,10 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
         return post
     embassy = any(not _EMBASSIES.isdisjoint(u.lower for u in p.units[:2]) for p in phrases)
-    if role.kind == "envoy" or embassy and role.name in ("Counsellor", "Counselor"):
+    if embassy and role.name in ("Counsellor", "Counselor"):
+        post.role = f"{' '.join(words)} {post.role}".strip()  # "Economic and Commercial Counsellor"
+        return _envoy(post, ranks, [], phrases)
+    if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)

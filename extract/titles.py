@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.extract.closed_runs import name_behind
 from communique.extract.lexicon import Role
 from communique.extract.names import bracket_end, name_at
 from communique.extract.post_composition import compose
@@ -46,6 +47,7 @@ _PREPOSITIONS = frozenset(
         "with responsibility for",
     }
 )
+_GROUPS = frozenset({"party", "group", "organization", "organisation", "movement", "union", "body"})
 _EMERITI = frozenset({"emeritus", "emerita"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
@@ -208,14 +210,20 @@ class TitleGrammar:
             return None  # "met the minister at the Hotel Astoria"
         if preposition in ("with", "from") and role.kind == "minister":
             return None  # "her first call as Foreign Minister with Secretary X"
-        if preposition == "to" and _verb(self.units[j + 1]):
-            return None  # "the first minister to visit"
+        if preposition == "to" and (_verb(self.units[j + 1]) or self._to_somebody(j + 1, role)):
+            return None  # "the first minister to visit", "his credentials as Ambassador to Jane Roe"
         phrase = Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
             phrase.whose = self.units[j].lower
             if any(u.lower in ("counterpart", "colleague", "successor") for u in self.units[j + 1 : j + 3]):
                 return None  # "handed the chair of the Union to his Peruvian counterpart X"
+        if self.units[j].lower == "that" and self.units[j + 1].lower in _GROUPS:
+            phrase.whose, phrase.last = (
+                "its",
+                j + 2,
+            )  # "president of the International Department of that party"
+            return phrase
         if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
             j += 1
         j = self._past_session(j)
@@ -246,6 +254,11 @@ class TitleGrammar:
             and self.units[j].text == "for"
             and is_body_word(self.units[min(field, len(self.units) - 1)])
         )
+
+    def _to_somebody(self, j: int, role: Role) -> bool:
+        """Whether an envoy's "to" is before who is handed his letters, whose name a mark closes."""
+        person = role.kind == "envoy" and self.units[j].kind == "cap" and not is_body_word(self.units[j])
+        return person and name_behind(self.units, j)
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
