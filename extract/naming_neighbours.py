@@ -93,7 +93,8 @@ class NamingNeighbours(NamingBase):
         if led is None and posts[0].determiner in ("a", "an"):  # "a ministry spokesman, X, said"
             return run.last < len(self.units) and self.units[run.last].text == ","
         if led is None:  # "seen off by Minister of Foreign Affairs, X and other officials"
-            return post.kind in ("minister", "government", "state", "local") and " " in post.role
+            high = ("minister", "government", "state", "local")
+            return any(p.kind in high and " " in p.role for p in posts)
         return self._titles_lead(led)
 
     def _principal(self, posts: list[Post]) -> Post | None:

@@ -48,6 +48,9 @@ _PREPOSITIONS = frozenset(
     }
 )
 _GROUPS = frozenset({"party", "group", "organization", "organisation", "movement", "union", "body"})
+_MAJESTIES = frozenset(
+    {"his majesty", "her majesty", "his royal highness", "her royal highness", "his highness"}
+)
 _EMERITI = frozenset({"emeritus", "emerita"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
@@ -142,6 +145,8 @@ class TitleGrammar:
 
     def _past_tail(self, j: int, role: Role, phrases: list[Phrase]) -> int:
         """Past what a title says of its body in small letters ("mayor of the island"); with a name in it it is the body's."""
+        if j + 1 < len(self.units) and self.units[j].lower == "to" and self._to_somebody(j + 1, role):
+            return j
         end = tail_end(self.units, j, role)
         tail = list(self.units[j:end])
         goes_on = phrases and tail and tail[0].lower not in ("of", "for", "to")
@@ -218,22 +223,29 @@ class TitleGrammar:
             phrase.whose = self.units[j].lower
             if any(u.lower in ("counterpart", "colleague", "successor") for u in self.units[j + 1 : j + 3]):
                 return None  # "handed the chair of the Union to his Peruvian counterpart X"
-        if self.units[j].lower == "that" and self.units[j + 1].lower in _GROUPS:
-            phrase.whose, phrase.last = (
-                "its",
-                j + 2,
-            )  # "president of the International Department of that party"
+        if self._that_group(j):  # "president of the International Department of that party"
+            phrase.whose, phrase.last = "its", j + 2
             return phrase
-        if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
-            j += 1
-        j = self._past_session(j)
-        j += 3 * (self._of_so_many(j))
-        while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
-            j += 1
+        j = self._past_articles(j)
         if preposition == "of" and role.kind not in PORTFOLIO_KINDS and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self.phrases.fill(phrase, j, role)
+
+    def _that_group(self, j: int) -> bool:
+        pair = [u.lower for u in self.units[j : j + 2]]
+        return pair[:1] == ["that"] and bool(_GROUPS & set(pair[1:]))
+
+    def _past_articles(self, j: int) -> int:
+        """Past what stands before a body's name or an office: an article, "His Majesty", a session, the number of members."""
+        if self.units[j].lower in _MAJESTIES and self.phrases.the_sovereign(j + 1):
+            j += 2  # "Personal Representative of His Majesty the Sultan"
+        j += self.units[j].lower in ("the", "that", "this", *_POSSESSIVES)
+        j = self._past_session(j)
+        j += 3 * (self._of_so_many(j))
+        while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
+            j += 1
+        return j
 
     def _charged(self, j: int, role: Role) -> tuple[str, int]:
         """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
