@@ -122,7 +122,7 @@ class NamingBase:
         """Past degrees and orders behind the last name and a comma ("X, CM, LL.D., rector of A"); 0 where none are at unit ``k``."""
         named = self.found[-1] if self.found else None
         run = named.run if named is not None else None
-        if named is None or run is None or named.last != k - 1 or self.units[k - 1].text != ",":
+        if named is None or run is None or named.last != k - 1:
             return 0
         end = 0 if run.last - run.first < 2 else self._degree_end(k)
         while (

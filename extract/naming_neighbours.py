@@ -254,7 +254,7 @@ class NamingNeighbours(NamingBase):
             before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
-        said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
+        said = verb.endswith(("ed", "s")) and not verb.endswith("ss") or verb in word_list("past_verbs")
         return (
             first
             and said

@@ -106,7 +106,7 @@ class _Reader(
             return self._relative(k)
         if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
-        if unit.kind == "cap" and (end := self._letters_end(k)):
+        if unit.kind == "cap" and k and self.units[k - 1].text == "," and (end := self._letters_end(k)):
             self.found[-1].last = self.edge = end
             return end
         if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):

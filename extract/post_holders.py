@@ -239,8 +239,8 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.body = registry.spelled_out(post.body)
     if post.body in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"
-    told = any(h.post.role == post.role and h.post.body for h in person.posts)
-    if "Secretary-General" in post.role and not post.body and not post.country and not told:
+    lone = "Secretary-General" in post.role and not post.body and not post.country
+    if lone and not any(h.post.role == post.role and h.post.body for h in person.posts):
         post.body = _secretariat(registry)
         if post.body:
             post.body_kind = "organization"
