@@ -210,7 +210,10 @@ class _Reader(
         """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
         role = self.units[head].role
         portfolio = post.role.endswith("Prime Minister") and role is not None and role.kind == "minister"
-        return portfolio and self.units[j - 1].text == "," or self.units[j].lower in word_list("former")
+        told = bool(post.body or post.to)
+        return (
+            portfolio and self.units[j - 1].text == "," or told and self.units[j].lower in word_list("former")
+        )
 
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
