@@ -13,6 +13,8 @@ from communique.extract.words import word_list, words_of
 
 #: Before a place ("in Upton, the mayor").
 _WHERE = frozenset({"in", "at", "near", "from", "outside"})
+#: Titles that stand before a name as a form of address, behind the post itself.
+_ADDRESSES = frozenset({"Ambassador", "Chief", "Counselor", "Counsellor"})
 #: Who leads a delegation or is one of it.
 _LEADING = frozenset({"head", "leader", "chief", "member"})
 
@@ -115,6 +117,43 @@ class NamingBase:
         heads = (i for i in range(j - 3, max(0, j - 9), -1) if self.units[i].lower in _LEADING)
         begin = next(heads, None)
         return begin - (self.units[begin - 1].lower in ("the", "a")) if begin else None
+
+    def _letters_end(self, k: int) -> int:
+        """Past degrees and orders behind the last name and a comma ("X, CM, LL.D., rector of A"); 0 where none are at unit ``k``."""
+        named = self.found[-1] if self.found else None
+        run = named.run if named is not None else None
+        if named is None or run is None or named.last != k - 1:
+            return 0
+        end = 0 if run.last - run.first < 2 else self._degree_end(k)
+        while (
+            end + 1 < len(self.units) and self.units[end].text == "," and (more := self._degree_end(end + 1))
+        ):
+            end = more
+        return end
+
+    def _degree_end(self, k: int) -> int:
+        """Past one degree or order ("MBA", "Ph. D.") that a comma or bracket closes; 0 for another word."""
+        j = k
+        while j < len(self.units) and self.units[j].kind == "cap" and j - k < 3:
+            text = self.units[j].text
+            whole = text.isupper() and text.isalpha() and 1 < len(text) < 6 and j == k
+            if not whole and not (
+                len(text) < 5 and (text.endswith(".") or self.units[j - 1].text.endswith("."))
+            ):
+                break
+            j += 1
+        closed = j < len(self.units) and self.units[j].text in (",", "(")
+        return j if j > k and closed else 0
+
+    def _addressed(self, j: int) -> bool:
+        """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
+        role = self.units[j].role
+        return (
+            role is not None
+            and (role.name in _ADDRESSES or role.kind == "legislator")
+            and (role.name != "Chief" or self.units[j].text == "Chief" and self.units[j - 1].kind != "org")
+            and not role.plural
+        )
 
     def _drop_from(self, j: int) -> None:
         """Forget the "head" of a delegation that was taken for a post of nobody."""

@@ -38,8 +38,11 @@ class NamingLists(NamingBase):
                 break  # "Advisers A, B; Prince C;": the next of a longer list
             commas = commas or bool(runs) and "," in marks
             ahead, land = self._land_before(j, bool(runs))
-            run = name_at(self.units, ahead)
-            if run is None or self._heads_left(ahead) is not None:
+            addressed = ahead < len(self.units) and self._addressed(ahead)
+            run = name_at(
+                self.units, ahead + addressed
+            )  # "the Deputy Ministers, Ambassador A and Ambassador B"
+            if run is None or not addressed and self._heads_left(ahead) is not None:
                 break
             j, owner = self._owner(run.last)
             owner = owner or land or (codes[-1] if not runs and len(codes) == 1 and self._paired(j) else "")

@@ -14,8 +14,6 @@ _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "whose"})
 _OFFICES = frozenset({"post", "position", "office", "role", "job", "rank", "duties"})
-#: Titles that stand before a name as a form of address, behind the post itself.
-_ADDRESSES = frozenset({"Ambassador", "Chief", "Counselor", "Counsellor"})
 _CHOOSING = frozenset(
     {
         "appoints",
@@ -95,7 +93,8 @@ class NamingNeighbours(NamingBase):
         if led is None and posts[0].determiner in ("a", "an"):  # "a ministry spokesman, X, said"
             return run.last < len(self.units) and self.units[run.last].text == ","
         if led is None:  # "seen off by Minister of Foreign Affairs, X and other officials"
-            return post.kind in ("minister", "government", "state", "local") and " " in post.role
+            high = ("minister", "government", "state", "local")
+            return any(p.kind in high and " " in p.role for p in posts)
         return self._titles_lead(led)
 
     def _principal(self, posts: list[Post]) -> Post | None:
@@ -112,16 +111,6 @@ class NamingNeighbours(NamingBase):
         joined = self.units[j].last == self.units[j + 1].first and self.units[j + 1].kind == "cap"
         return joined and all(u.text not in ("'", "’") for u in self.units[j + 1 : j + 6])
 
-    def _addressed(self, j: int) -> bool:
-        """ "Foreign Minister Senator X", "Foreign Secretary Ambassador Y": a rank behind the post is a form of address."""
-        role = self.units[j].role
-        return (
-            role is not None
-            and (role.name in _ADDRESSES or role.kind == "legislator")
-            and (role.name != "Chief" or self.units[j].text == "Chief" and self.units[j - 1].kind != "org")
-            and not role.plural
-        )
-
     def _roster(self, post: Post, run: NameRun) -> bool:
         """``X, chairman of A, Y, deputy speaker of B``: the name behind belongs to the next post."""
         before = self._name_before(post.first)
@@ -134,7 +123,30 @@ class NamingNeighbours(NamingBase):
             and self._heads_left(run.last + 1) is not None
         )
 
-    def _run_on(self, first: int, last: int) -> Naming | None:
+    def _parted(self, before: Naming, posts: list[Post]) -> bool:
+        """ "X, director of A, and Ambassador Y", "X, Ambassador to A and Minister Y": the last post is of the name behind it."""
+        if len(posts) < 2:
+            return False
+        comma = any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
+        if self.units[posts[-1].last].text == ",":  # "X, head of A, and the head of B, Y"
+            return comma and posts[-1].determiner == "the" != posts[0].determiner
+        return comma or not before.posts
+
+    def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
+        """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
+        if two_states(before.posts, posts):
+            return True
+        if after is None:
+            return False
+        if before.relation == "counterpart" and posts[0].determiner == "the":
+            return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
+        led = before.prefixed or before.relation == "spouse"
+        if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
+            return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
+        both = before.prefixed and before.determiner == posts[0].determiner == "the"
+        return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
+
+    def _run_on(self, first: int, last: int, told: bool) -> Naming | None:
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
         before = self.found[-1] if self.found else None
         ends = last >= len(self.units) or self.units[last].text in (";", ".")
@@ -142,7 +154,11 @@ class NamingNeighbours(NamingBase):
         if elected and before is not None and not before.posts and before.last == first:
             return before  # "parliament elected X speaker"
         addressed = before is not None and before.run is not None and before.run.titled
-        return before if addressed and before is not None and before.last == first and ends else None
+        if not addressed or before is None or before.last != first:
+            return None
+        role = next((u for u in self.units[first:last] if u.kind == "role"), None)
+        ends = ends or role is not None and role.text[0].isupper() and told and not before.posts
+        return before if ends else None  # "H.E. X High Commissioner of A to B was the first"
 
     def _subject(self, first: int) -> Naming | None:
         """The naming before "who is also …", "was then …", "in his capacity as …"."""
@@ -238,7 +254,7 @@ class NamingNeighbours(NamingBase):
             before.first == 0 or self.units[before.first - 1].text in (".", "”", '"') or before.run.titled
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
-        said = verb.endswith(("ed", "s")) or verb in word_list("past_verbs")
+        said = verb.endswith(("ed", "s")) and not verb.endswith("ss") or verb in word_list("past_verbs")
         return (
             first
             and said

@@ -6,6 +6,14 @@ from dataclasses import replace
 
 from communique.extract.naming import Naming
 from communique.extract.naming_base import NamingBase
+from communique.extract.post_composition import compose
+from communique.extract.posts import Phrase
+from communique.extract.words import word_list
+
+#: Classes of posts that bodies have, and who is at an embassy.
+_OF_BODIES = frozenset(
+    {"head", "spokesperson", "party", "military", "adviser", "envoy", "state", "parliament"}
+)
 
 
 class NamingOrigins(NamingBase):
@@ -26,6 +34,8 @@ class NamingOrigins(NamingBase):
                 naming.last = k + 1
             elif k < len(self.units) and self.units[k].kind == "party":
                 self._of_party(naming, k)
+            elif naming.posts:
+                self._of_body(naming, k)
 
     def _in_brackets(self, naming: Naming) -> None:
         """``Trade Minister X (Peru)`` gives the post its country."""
@@ -48,6 +58,28 @@ class NamingOrigins(NamingBase):
                 post.body, post.body_kind, post.body_code = party.name, "party", party.code
                 post.country = post.country or party.code
                 naming.last = k + 1
+
+    def _of_body(self, naming: Naming, k: int) -> None:
+        """ "Rector X of Lima University", "Counsellor Y of the Peruvian Embassy": the body of a post that names none."""
+        post = naming.posts[-1]
+        head = next((i for i in range(post.last - 1, post.first - 1, -1) if self.units[i].role), -1)
+        role = self.units[head].role if head >= 0 else None
+        whole = role is not None and not (post.body or post.plural) and head == post.last - 1
+        if role is None or not whole or role.kind not in _OF_BODIES:
+            return
+        phrase = self.grammar.phrases.fill(Phrase("of"), k, role) if k < len(self.units) else None
+        if phrase is None or not self._institution(phrase):
+            return
+        full = compose(role, list(self.units[post.first : head]), [phrase])
+        if full is not None and (full.body or full.country):
+            naming.posts[-1] = replace(
+                full, first=post.first, last=post.last, determiner=post.determiner, parts=post.parts
+            )
+            naming.last = phrase.last
+
+    def _institution(self, phrase: Phrase) -> bool:
+        words = word_list("institutions")
+        return any(u.kind == "org" or u.lower in words or u.lower == "embassy" for u in phrase.units)
 
     # relatives and bare names ------------------------------------------------------------------------
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.names import NameRun, bracket_end, name_at
+from communique.extract.names import bracket_end, name_at
 from communique.extract.naming import Naming, two_states
+from communique.extract.naming_duties import DUTIES, NamingDuties
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_origins import NamingOrigins
@@ -63,7 +64,7 @@ _FROM = frozenset({"from", "of", "in"})
 
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
-_OPENING = frozenset({*_RELATED, *_KIN, "number"})
+_OPENING = frozenset({*_RELATED, *_KIN, *DUTIES, "number", "deputy"})
 
 
 def namings(units: Sequence[Unit]) -> list[Naming]:
@@ -71,7 +72,15 @@ def namings(units: Sequence[Unit]) -> list[Naming]:
     return _Reader(units).read()
 
 
-class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, NamingUnlisted, NamingSuccessions):
+class _Reader(
+    NamingLists,
+    NamingNeighbours,
+    NamingOrigins,
+    NamingDuties,
+    NamingRosters,
+    NamingUnlisted,
+    NamingSuccessions,
+):
     """Goes through the units: chains of posts, relatives and bare names; lists and neighbours are read by its bases."""
 
     def read(self) -> list[Naming]:
@@ -86,6 +95,10 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         unit = self.units[k]
         if unit.kind in _PLAIN and unit.lower not in _OPENING:
             return k + 1  # most units
+        if unit.text in DUTIES and (end := self._duty(k)) > k + 1:
+            return end
+        if unit.text == "deputy":
+            return self._deputy(k)
         if unit.kind == "role":
             return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
@@ -93,6 +106,9 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
             return self._relative(k)
         if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
+        if unit.kind == "cap" and k and self.units[k - 1].text == "," and (end := self._letters_end(k)):
+            self.found[-1].last = self.edge = end
+            return end
         if (is_postnominal(unit) or is_junior(unit)) and self._lettered(k):
             return k + 1
         if unit.kind in ("hon", "cap", "city", "region"):
@@ -181,7 +197,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
             and head is not None
             and self.units[head].role is not None
             and not self._address(head)
-            and not post.role.endswith("Deputy Prime Minister")
+            and not self._goes_on(post, j, head)
         ):
             return (
                 None  # "the President of A, Ambassador to B X": two persons; a deputy premier has a portfolio
@@ -189,6 +205,15 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         if head is None or (self.units[post.last].text == "," and post.plural) or self._two_heads(post, head):
             return None
         return head
+
+    def _goes_on(self, post: Post, j: int, head: int) -> bool:
+        """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
+        role = self.units[head].role
+        portfolio = post.role.endswith("Prime Minister") and role is not None and role.kind == "minister"
+        told = bool(post.body or post.to)
+        return (
+            portfolio and self.units[j - 1].text == "," or told and self.units[j].lower in word_list("former")
+        )
 
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
@@ -211,11 +236,12 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
             return self._plural(posts)
         first, last = posts[0].first, posts[-1].last
         after = self._name_after(posts)
-        before = self._name_before(first) or (self._run_on(first, last) if after is None else None)
+        before = self._name_before(first) or (
+            self._run_on(first, last, bool(posts[-1].country)) if after is None else None
+        )
         if before is not None and self._of_another(before, posts, after):
             before = None
-        split = len(posts) > 1 and any(u.text == "," for u in self.units[posts[-2].last : posts[-1].first])
-        if before is not None and after is not None and split and self.units[last].text != ",":
+        if before is not None and after is not None and self._parted(before, posts):
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
             return self._attach(posts[-1:])
@@ -256,20 +282,6 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         for post in posts if principal is not None and principal.body else ():
             if post.kind in ("envoy", "adviser", "spokesperson") and not post.body and principal is not None:
                 post.body, post.body_kind = principal.body, principal.body_kind
-
-    def _of_another(self, before: Naming, posts: list[Post], after: tuple[NameRun, int] | None) -> bool:
-        """Whether posts behind a name are not of its bearer: of another state, or of the name that follows them."""
-        if two_states(before.posts, posts):
-            return True
-        if after is None:
-            return False
-        if before.relation == "counterpart" and posts[0].determiner == "the":
-            return True  # "his Peruvian counterpart, X, the Minister for Trade, Y and …"
-        led = before.prefixed or before.relation == "spouse"
-        if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
-            return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
-        both = before.prefixed and before.determiner == posts[0].determiner == "the"
-        return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 
     def _in_apposition(self, before: Naming, posts: list[Post]) -> bool:
         """Whether posts behind a name are closed by a mark, told of in a clause, or a list behind a dash."""
@@ -337,6 +349,7 @@ class _Reader(NamingLists, NamingNeighbours, NamingOrigins, NamingRosters, Namin
         determiner = self.units[first].lower
         if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
             codes, ahead = self._lands(j + 1)
+            ahead += ahead < len(self.units) and self.units[ahead].text in "–—:"
             if codes and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
                 return self._colleagues(first, k, ahead, codes)
         if run is None and relation == "counterpart" and not plural:

@@ -17,6 +17,8 @@ _CHAMBERS = frozenset({"senate", "house", "chamber", "committee", "commission"})
 #: Organs of international bodies, which have heads of their own.
 _ORGANS = frozenset({"commission", "parliament", "bank", "assembly"})
 _LINKS = frozenset({"of", "the", "and"})
+#: Initials that nobody spells out within a longer name.
+_WORDS_BY_NOW = frozenset({"NATO", "UNESCO", "UNICEF", "OPEC"})
 _OFFICES = frozenset(
     {"Office", "Cabinet", "Secretariat", "Bureau", "Court", "Administration", "Chancellery", "Executive"}
 )
@@ -37,6 +39,9 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
         pieces = [p for p in pieces if p.lower() != "presidential"]
     elif post.kind == "spokesperson" and body.lower() == "government" and not phrases:
         post.role, pieces = f"Government {post.role}", []
+    elif post.kind == "spokesperson" and body and pieces[0] == body and (field := _field_spoken_on(left)):
+        post.role = f"{capitalized(field)} {post.role}"  # "the Labour Party's foreign affairs spokesperson"
+        pieces = [body.removesuffix(field).strip()] if body != field else pieces[1:]
     elif post.role == "Director" and body and pieces[0] == body and _field_only(left):
         post.role, pieces = f"{capitalized(body)} Director", pieces[1:]  # "Communications Director"
     if body.islower() and post.role in ("Chief", "Head"):
@@ -140,6 +145,16 @@ def _region_and_body(rest: str) -> tuple[str, str] | None:
     return (region, body) if link and ministry and not _institution(region) else None
 
 
+def _field_spoken_on(left: list[Unit]) -> str:
+    """The field in small letters before a spokesperson, empty where it is a body's name ("foreign ministry")."""
+    words: list[str] = []
+    for unit in reversed(left):
+        if unit.kind != "low" or unit.lower not in word_list("body_words") | {"and"}:
+            break
+        words.insert(0, unit.text)
+    return "" if word_list("institutions") & set(words) else " ".join(words)
+
+
 def _field_only(left: list[Unit]) -> bool:
     """Whether the words before a director name a field of work ("communications") and no body."""
     words = [u for u in left if u.kind in ("cap", "low") and not is_rank(u) and u.lower not in _LINKS]
@@ -201,6 +216,9 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         if known is not None and not of_its_own and not chamber and len(bare) <= len(known.text.split()) + 1:
             set_body(post, known)
             return
+        known_by = (u for u in units if u.kind == "org" and u.text.isupper() and u.text not in _WORDS_BY_NOW)
+        full = {u.text: u.name for u in known_by if not u.code}
+        text = " ".join(full.get(w) or w for w in text.split())  # "ECOWAS Council of Ministers"
         post.body = _expand(text, party)
         post.body_code = post.body_code or (party.code if party else "")
         post.body_kind = "organization"

@@ -59,11 +59,13 @@ def _told(posts: Iterable[Held]) -> list[Held]:
     held = list(posts)
     states = any(h.post.kind in ("state", "royal") and h.post.role != "Head of State" for h in held)
     others = any(h.post.role not in _BARE and (h.post.body or h.post.country) for h in held)
+    serves = any(h.post.kind in ("minister", "adviser", "envoy") and h.post.status == "actual" for h in held)
     return [
         h
         for h in held
         if not (states and h.post.role == "Head of State" and not h.post.body)
         and not (others and h.post.role == "Chief" and _small(h.post))
+        and not (serves and h.post.kind == "legislator" and not h.post.body and not _names_land(h.post))
     ]
 
 
@@ -126,12 +128,18 @@ def _names_land(post: Post) -> bool:
 def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | None:
     post = group[0].post
     told = (
-        post.role == "Commissioner" and post.country == "EU" or post.role == "Envoy" and post.to
+        post.role == "Commissioner"
+        and post.country == "EU"
+        or post.role == "Envoy"
+        and post.to
+        or post.role in ("Counsellor", "Counselor", "Secretary")
+        and any(u.lower == "embassy" for u in post.parts)
     )  # "US envoy to Peru X"
     if (
         post.role in _BARE
         and not post.body
         and not told
+        and not _told_minister(group, person)
         or post.kind == "description"
         or post.role in CONSORTS
     ):
@@ -174,6 +182,14 @@ def _claim(group: list[Held], entity: Entity, person: Person) -> OfficeClaim | N
     )
 
 
+def _told_minister(group: list[Held], person: Person) -> bool:
+    """ "Former Minister X", "Minister Y of Kenya": a minister without a field, where it is told when or of what country."""
+    post = group[0].post
+    if post.role not in ("Minister", "Deputy Minister"):
+        return False
+    return person.sure or any(h.post.status == "former" for h in group)
+
+
 @cache
 def _by_country() -> dict[tuple[str, str], str]:
     return {(r["role"], r["country"]): r["becomes"] for r in table("roles_by_country.tsv")}
@@ -182,7 +198,8 @@ def _by_country() -> dict[tuple[str, str], str]:
 def _as_printed(post: Post) -> str:
     """A post's role with "Advisor" where the report spells it so; "Adviser" alone is the name of the concept."""
     printed = any(u.kind == "role" and u.lower.startswith("advisor") for u in post.parts)
-    return post.role.replace("Adviser", "Advisor") if printed and " to " in post.role else post.role
+    dedicated = " to " in post.role or " for " in post.role
+    return post.role.replace("Adviser", "Advisor") if printed and dedicated else post.role
 
 
 def _explicit(held: Held) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from communique.extract.article import Article
+from communique.extract.embassies import ambassador_of
 from communique.extract.home import home, scene_of
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
@@ -19,6 +20,7 @@ from communique.extract.post_holders import (
     borrow_body,
     complete,
     counterpart_post,
+    deputy_post,
     historical,
     predecessor_post,
 )
@@ -27,6 +29,9 @@ from communique.extract.tokens import tokenize
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
+
+#: Who is named beside the holder of a post, and how his own is found.
+_TOLD_BY = {"counterpart": counterpart_post, "predecessor": predecessor_post, "deputy": deputy_post}
 
 __all__ = ["Held", "Person", "PersonMention", "Registry"]
 
@@ -190,7 +195,7 @@ class Registry:
         self.mentions.append(mention)
         self._by_paragraph.setdefault(p, []).append(mention)
         self._by_person.setdefault(id(person), []).append(mention)
-        if naming.relation in ("counterpart", "predecessor") and not naming.posts:
+        if naming.relation in _TOLD_BY and not naming.posts:
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
             if (
@@ -230,8 +235,7 @@ class Registry:
         return known[-1].start if known else -1
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
-        find = counterpart_post if naming.relation == "counterpart" else predecessor_post
-        post = find(self, p, naming, person)
+        post = _TOLD_BY[naming.relation](self, p, naming, person)
         if post is not None:
             naming.posts.append(post)
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))
@@ -262,10 +266,20 @@ class Registry:
     def _countries(self) -> None:
         """Fill the countries that posts leave open from the person's other posts, then from the report's home."""
         self._descriptions_tell()
+        self._at_embassies()
         infer_countries(self)
         for person in self.persons:
             for held in person.posts:
                 complete(self, person, held.post)
+
+    def _at_embassies(self) -> None:
+        """ "At the Peruvian Embassy, Ambassador X received …": the only embassy tells whose ambassador he is."""
+        ranked = [q for q in self.persons if any(h.post.rank_only for h in q.posts)]
+        for person in ranked:
+            if code := ambassador_of(self.paragraphs, self.persons, person):
+                self._belongs(person, code, True)
+                for held in person.posts:
+                    held.post.country, held.post.rank_only = code, False
 
     def _descriptions_tell(self) -> None:
         """``the Lao leader`` behind an untagged Lao leader: a lone fitting person takes the description's country."""

@@ -45,14 +45,17 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         ranks = ranks[1:]  # "the first Croatian foreign minister" counts, it is no rank
     if role.name in ("Head of State", "Head of Government") or _once_chosen(left):
         ranks = [r for r in ranks if r.lower() not in ("first", "second", "third")]
-    if role.name in COUNTED:
+    if role.name in COUNTED and "deputy" not in (r.lower() for r in ranks):
         ranks = [r for r in ranks if r.lower() not in ("second", "third")]  # "Peru's third President"
     if phrases and phrases[0].words[-1:] == ["diplomacy"]:
         post.role, post.kind = "Minister of Foreign Affairs", "minister"
         post.country = post.country or next((u.code for u in phrases[0].units if u.code), "")
         return post
     embassy = any(not _EMBASSIES.isdisjoint(u.lower for u in p.units[:2]) for p in phrases)
-    if role.kind == "envoy" or embassy and role.name in ("Counsellor", "Counselor"):
+    if embassy and role.name in ("Counsellor", "Counselor"):
+        post.role = f"{' '.join(words)} {post.role}".strip()  # "Economic and Commercial Counsellor"
+        return _envoy(post, ranks, [], phrases)
+    if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
@@ -153,7 +156,7 @@ def _party_phrase(phrases: list[Phrase]) -> bool:
 
 def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
     """Minister-like posts: what stands left or behind "of" is the portfolio, a country at its end whose it is."""
-    portfolio, link, tail = " ".join(words).strip(" ,"), "of", ""
+    portfolio, link, tail, head = " ".join(words).strip(" ,"), "of", "", post.role
     office = ""
     for phrase in phrases:
         european = next((u for u in phrase.units if u.kind == "org" and u.code == "EU"), None)
@@ -176,7 +179,8 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         ):
             tail = f" {phrase.preposition} {rest}"
     post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
-    if not post.body_code:
+    worldwide = head == "Commissioner" and post.body and not post.country
+    if not post.body_code and not worldwide:  # "the African Union Commissioner for Trade"
         post.body = office
     return post
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset("-–—:")
 _COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
+_HIGH = frozenset({"state", "government", "minister", "royal"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
     r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
@@ -31,9 +32,15 @@ _BARE = frozenset(
     "Academy Agency Alliance Association Authority Bank Bureau Center Centre Chamber Club Company Confederation Corporation "
     "Council Federation Foundation Forum Fund Group Institute Institution League Museum Network Society Trust Union University".split()
 )
+_ACADEMIC = frozenset(
+    {"Rector", "Vice Rector", "Pro-Rector", "Vice-Chancellor", "Pro-Vice-Chancellor", "Provost"}
+)
 #: What a "its" close behind points to, though nothing tells whose it is.
 _COLLECTIVES = frozenset({"party", "committee", "front", "union", "league", "federation", "association"})
 _NEAR = 5
+#: Kinds of words that bodies are named of, and how far before "its" such a name is looked for.
+_NAMEABLE = ("cap", "city", "region")
+_BODY_REACH = 10
 
 #: Who sends condolences on a death is not who died: "on the death of A were sent by B".
 _SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IGNORECASE)
@@ -46,7 +53,7 @@ _SUCCEEDED = re.compile(
 
 def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
     """ "his Finnish counterpart": the same post as his, of the other country."""
-    if person.holds(("state", "government", "minister", "royal")):
+    if any(h.post.kind in _HIGH and h.post.role != "Minister" for h in person.posts):
         return None  # told outright elsewhere
     reading = registry.paragraphs[p]
     token = reading.units[naming.first].first
@@ -101,6 +108,18 @@ def predecessor_post(registry: Registry, p: int, naming: Naming, person: Person)
     return Post(naming.first, naming.last, post.role, post.kind, post.body, country=country, status="former")
 
 
+def deputy_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
+    """ "the President and his deputy, Y": the same post a rank lower."""
+    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
+    held = [h.post for m in reversed(before) for h in m.person.posts if h.post.status == "actual"]
+    if not held or person.posts or held[0].role.startswith(("Deputy", "Vice")):
+        return None
+    post = held[0]
+    role = "Vice President" if post.role == "President" else f"Deputy {post.role}"
+    country = post.country or before[-1].person.country
+    return Post(naming.first, naming.last, role, post.kind, post.body, country=country)
+
+
 def _own_body(post: Post, code: str) -> str:
     """A counterpart's body: a parliament by the same name, a party's organ as that of the other party."""
     if post.kind == "parliament":
@@ -113,7 +132,7 @@ def _own_body(post: Post, code: str) -> str:
 
 def borrow_body(reading: ParagraphReading, post: Post) -> None:
     """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
-    whose = post.whose or (post.determiner if post.determiner in ("its", "their") else "")
+    whose = post.whose or (post.determiner if post.determiner in ("its", "their", "whose") else "")
     if not whose:
         _lead_delegation(reading, post)
         return
@@ -122,6 +141,9 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body = company
         return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
+    if post.kind == "head" and not post.body and (named := _body_named_last(units)):
+        post.body = named
+        return
     if owner is None and any(u.kind == "cap" and u.lower in _COLLECTIVES for u in units[-_NEAR:]):
         return  # "Secretary of the Party Central Committee and Chair of its Commission": of whose party is not told here
     if owner is None:
@@ -150,6 +172,28 @@ def _company_led(units: Sequence[Unit]) -> str:
         j -= 1
     known = word_list("body_words") | word_list("institutions")
     return "" if any(w.lower() in known for w in named) else " ".join(named)
+
+
+def _body_named_last(units: Sequence[Unit]) -> str:
+    """ "visited the Nordic Institute and met its director": a name of capitalized words close before, with a noun of bodies in it."""
+    end = len(units) - 1
+    begin = max(0, end - _BODY_REACH)
+    while end > begin and units[end].kind not in _NAMEABLE:
+        if units[end].kind in ("party", "org") or units[end].text == ".":
+            return ""
+        end -= 1
+    first = end
+    while first > begin and (
+        units[first - 1].kind in _NAMEABLE
+        or units[first - 1].lower in ("of", "for", "and")
+        and units[first - 2].kind in _NAMEABLE
+    ):
+        first -= 1
+    first -= first > begin and units[first - 1].kind == "demonym"
+    words = units[first : end + 1]
+    nouns = word_list("institutions") - {"ministry", "government", "parliament", "republic", "party"}
+    named = len(words) > 1 and not nouns.isdisjoint(u.lower for u in words)
+    return " ".join(u.text for u in words) if named else ""
 
 
 def _lead_delegation(reading: ParagraphReading, post: Post) -> None:
@@ -189,11 +233,14 @@ def historical(text: str, reading: ParagraphReading, naming: Naming) -> bool:
 
 def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
-    if post.body.isupper() and 3 <= len(post.body) <= 6 and not post.body_code:
+    if not post.body and post.role.split(" for ")[0] in _ACADEMIC and post.kind == "head":
+        post.body = registry.full_name("University")
+    if post.body.isupper() and 2 <= len(post.body) <= 6 and not post.body_code:
         post.body = registry.spelled_out(post.body)
     if post.body in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"
-    if "Secretary-General" in post.role and not post.body and not post.country:
+    lone = "Secretary-General" in post.role and not post.body and not post.country
+    if lone and not any(h.post.role == post.role and h.post.body for h in person.posts):
         post.body = _secretariat(registry)
         if post.body:
             post.body_kind = "organization"

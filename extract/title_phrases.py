@@ -55,7 +55,7 @@ class PhraseReader(SmallLetters):
                 if not possessive_at(self.units, j):
                     break
             elif self._of_majesty(j, start):
-                return j + 2 + 2 * self._the_sovereign(j + 2)
+                return j + 2 + 2 * self.the_sovereign(j + 2)
             elif self._connects(j, start, role):
                 j += 1
             elif self._of_officer(role) and (small := self._small_body(j)):
@@ -327,7 +327,7 @@ class PhraseReader(SmallLetters):
             and self.units[j - 1].lower in ("office", "court")
         )
 
-    def _the_sovereign(self, j: int) -> bool:
+    def the_sovereign(self, j: int) -> bool:
         """ "the King" behind "His Majesty"."""
         behind = self.units[j : j + 2]
         return len(behind) == 2 and behind[0].lower == "the" and behind[1].kind == "role"

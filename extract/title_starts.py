@@ -66,7 +66,7 @@ class TitleStarts:
                 is_body_word(unit)
                 or word in modifiers()
                 or (role.kind in BODY_KINDS and is_acronym(unit))
-                or (role.kind in ("head", "spokesperson", "local") and self._after_body(j, k))
+                or (role.kind in ("head", "spokesperson", "local", "military") and self._after_body(j, k))
                 or (role.kind == "minister" and self._lone_field(j, k))
                 or (role.name in _OF_BODIES and j == k - 1 and self._initials(j))
             )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.extract.closed_runs import name_behind
 from communique.extract.lexicon import Role
 from communique.extract.names import bracket_end, name_at
 from communique.extract.post_composition import compose
@@ -46,6 +47,11 @@ _PREPOSITIONS = frozenset(
         "with responsibility for",
     }
 )
+_GROUPS = frozenset({"party", "group", "organization", "organisation", "movement", "union", "body"})
+_MAJESTIES = frozenset(
+    {"his majesty", "her majesty", "his royal highness", "her royal highness", "his highness"}
+)
+_EMERITI = frozenset({"emeritus", "emerita"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 
 #: Posts of states and governments that name their field behind a preposition.
@@ -105,6 +111,8 @@ class TitleGrammar:
         """What stands right behind a head and is passed over there: "Ambassador-designate", "President (ag)"."""
         if "designate" in behind or behind[:1] == ["elect"]:
             post.status = "planned"
+        if behind[:1] and behind[0] in _EMERITI:
+            post.role += f" {behind[0].capitalize()}"  # "Emperor Emeritus X"
         ahead = self.units[max(0, post.first - 2) : post.first]
         if [u.lower for u in ahead[:1]] == ["late"] and ahead[-1].kind == "hon":
             post.status = "former"  # "the late His Majesty King X"
@@ -137,6 +145,8 @@ class TitleGrammar:
 
     def _past_tail(self, j: int, role: Role, phrases: list[Phrase]) -> int:
         """Past what a title says of its body in small letters ("mayor of the island"); with a name in it it is the body's."""
+        if j + 1 < len(self.units) and self.units[j].lower == "to" and self._to_somebody(j + 1, role):
+            return j
         end = tail_end(self.units, j, role)
         tail = list(self.units[j:end])
         goes_on = phrases and tail and tail[0].lower not in ("of", "for", "to")
@@ -171,6 +181,7 @@ class TitleGrammar:
             "and",
             "designate",
             "elect",
+            *_EMERITI,
         ):
             if self.units[j].lower == "and" and (
                 j + 1 == len(self.units) or self.units[j + 1].lower != "plenipotentiary"
@@ -204,24 +215,37 @@ class TitleGrammar:
             return None  # "met the minister at the Hotel Astoria"
         if preposition in ("with", "from") and role.kind == "minister":
             return None  # "her first call as Foreign Minister with Secretary X"
-        if preposition == "to" and _verb(self.units[j + 1]):
-            return None  # "the first minister to visit"
+        if preposition == "to" and (_verb(self.units[j + 1]) or self._to_somebody(j + 1, role)):
+            return None  # "the first minister to visit", "his credentials as Ambassador to Jane Roe"
         phrase = Phrase(preposition)
         j += 1
         if self.units[j].lower in _POSSESSIVES:
             phrase.whose = self.units[j].lower
             if any(u.lower in ("counterpart", "colleague", "successor") for u in self.units[j + 1 : j + 3]):
                 return None  # "handed the chair of the Union to his Peruvian counterpart X"
-        if self.units[j].lower in ("the", "that", "this", *_POSSESSIVES):
-            j += 1
-        j = self._past_session(j)
-        j += 3 * (self._of_so_many(j))
-        while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
-            j += 1
+        if self._that_group(j):  # "president of the International Department of that party"
+            phrase.whose, phrase.last = "its", j + 2
+            return phrase
+        j = self._past_articles(j)
         if preposition == "of" and role.kind not in PORTFOLIO_KINDS and self._whole_state(j):
             phrase.last = j + 1  # "president of the Republic" says no more than "president"
             return phrase
         return self.phrases.fill(phrase, j, role)
+
+    def _that_group(self, j: int) -> bool:
+        pair = [u.lower for u in self.units[j : j + 2]]
+        return pair[:1] == ["that"] and bool(_GROUPS & set(pair[1:]))
+
+    def _past_articles(self, j: int) -> int:
+        """Past what stands before a body's name or an office: an article, "His Majesty", a session, the number of members."""
+        if self.units[j].lower in _MAJESTIES and self.phrases.the_sovereign(j + 1):
+            j += 2  # "Personal Representative of His Majesty the Sultan"
+        j += self.units[j].lower in ("the", "that", "this", *_POSSESSIVES)
+        j = self._past_session(j)
+        j += 3 * (self._of_so_many(j))
+        while j + 1 < len(self.units) and self.units[j].lower in word_list("epithets"):
+            j += 1
+        return j
 
     def _charged(self, j: int, role: Role) -> tuple[str, int]:
         """What links a title to its field, and where: "for", or "responsible for" and "in charge of" behind a minister."""
@@ -242,6 +266,11 @@ class TitleGrammar:
             and self.units[j].text == "for"
             and is_body_word(self.units[min(field, len(self.units) - 1)])
         )
+
+    def _to_somebody(self, j: int, role: Role) -> bool:
+        """Whether an envoy's "to" is before who is handed his letters, whose name a mark closes."""
+        person = role.kind == "envoy" and self.units[j].kind == "cap" and not is_body_word(self.units[j])
+        return person and name_behind(self.units, j)
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""

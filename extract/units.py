@@ -77,6 +77,8 @@ def build_units(
             and units[-1].lower in _BEFORE_VERB
         ):
             unit = Unit("low", unit.first, unit.last, unit.text)
+        elif unit.text == "heads" and unit.last < len(tokens) and tokens[unit.last].lower in _OBJECTS:
+            unit = Unit("low", unit.first, unit.last, unit.text)  # "X, director of A, heads the delegation"
         elif unit.role and unit.lower in word_list("addresses") and not _posted(tokens, units, unit):
             address = honorifics().longest([t.text for t in tokens[i : i + 4]])
             unit = Unit("hon", i, i + address, _text(tokens, i, i + address)) if address else unit
@@ -369,6 +371,7 @@ _SMALL = frozenset("the a an this that these those and but with from his her its
 
 #: Role heads that are verbs behind "will", "to" and the like ("will co-chair", "to head").
 _VERBS = frozenset({"co-chair", "chair", "head", "chief", "co-head"})
+_OBJECTS = frozenset({"the", "a", "an", "this", "its", "his", "her", "their"})
 _BEFORE_VERB = frozenset({"to", "will", "would", "shall", "can", "could", "may", "might", "jointly"})
 
 
