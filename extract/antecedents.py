@@ -80,6 +80,13 @@ class Antecedents:
             return fits[0] if fits else None
         begins = self.sentence_begins(k)
         near = begins[-2] if len(begins) > 1 else begins[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begins[-1]]
+        if here and self._fronted(here, k):  # "In his call with X, the Minister said"
+            opposite = [m.person for m in here]
+            others = [q for q in fits if q not in opposite]
+            fits = others or fits
+            if len(fits) == 1:
+                return fits[0]
         recent = [m.person for m in self.before(k) if m.person in fits and self.token(m) >= near]
         if len(set(map(id, recent))) == 1:
             return recent[-1]
@@ -124,6 +131,10 @@ class Antecedents:
             before = [m for group in self._sentences_back(k) for m in group if self._acts(m)]
             acting = (m.person for m in before if sexed(m.person, sex) and m.person not in opposite)
             return next(acting, here[0].person)
+        if not object_ and len(here) > 1 and self.units[k - 1].lower == "where":
+            told = next((i for i in range(k - 1, -1, -1) if self.units[i].lower == "that"), -1)
+            inner = [m for m in here if m.first > told >= 0 and self._acts(m)]
+            here = inner or here  # "recalled that A had gone to Lima, where he met B"
         if here:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
@@ -179,7 +190,7 @@ class Antecedents:
     def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
         """Who acts upon "him": the person before "who", else the sentence's first."""
         last = here[-1]
-        relative = any(u.lower == "who" for u in self.units[last.last : k])
+        relative = any(u.lower in ("who", "which") for u in self.units[last.last : k])
         opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES | {";"}), -1)
         within = [m for m in here if m.first > opener >= 0]
         if within and opener > here[0].last:  # "A said this when B called on him"

@@ -79,7 +79,7 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
         if x.persons and x.ref is not None and x.ref.reference is None:
             straight = False
         straight = straight and (
-            x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD")
+            x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD", "POS")
             or kind_of(x) in ("date", "place", "name", "body")
             or x.lower in _ASIDE
         )

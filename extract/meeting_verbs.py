@@ -22,7 +22,7 @@ _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and (w.dep in ("acl", "relcl") or _by_follows(s, w.index + 1))
+        w.tag == "VBN" and (w.dep in ("acl", "relcl") and not _goes_on(s, w) or _by_follows(s, w.index + 1))
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
@@ -37,8 +37,17 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _briefed(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from chaired(scene, s, w, subjects, passive)
+    elif name == "on" and passive:
+        callers = companions(s, w, scene.prepositional(s, w, "by"), "by")
+        yield Frame(callers, subjects, kind, 0.85)
     elif not passive:
         yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _goes_on(s: Sentence, w: Word) -> bool:
+    """ "A, who arrived on Monday, earlier called on B": a past tense that the parser takes for a participle."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
+    return behind[:1] in (["on"], ["upon"], ["with"]) and behind[1:] != ["by"]
 
 
 def _by_follows(s: Sentence, i: int) -> bool:
@@ -69,6 +78,8 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
         yield from _discussed(scene, s, w, subjects, kind)
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
+    elif name == "farewell":
+        yield from _leaving(scene, s, w, subjects, kind)
     elif name == "on":
         yield from _called(scene, s, w, subjects, kind)
 
@@ -118,6 +129,14 @@ def _among_those(s: Sentence, w: Word) -> bool:
 def _behind_be(s: Sentence, w: Word) -> Listing:
     be = next((x for x in s.words[w.index + 1 : w.index + 12] if x.lower in ("was", "were", "are")), None)
     return listing(s, be.index + 1) if be is not None else Listing()
+
+
+def _leaving(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "On Wednesday he bade farewell to B": the last call of an envoy; a guest is seen off."""
+    envoys = [p for p in subjects.persons() if p.holds({"envoy"})]
+    if envoys and s.words[min(w.index + 1, len(s.words) - 1)].lower in ("farewell", "goodbye", "adieu"):
+        others = companions(s, w, scene.prepositional(s, w, "to"), "to")
+        yield Frame(subjects, others, kind, 0.75, several=True)
 
 
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -204,11 +223,12 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
     """ "welcomed B to Lima for talks", "treated B to a dinner", "joined B for lunch"; whom further talks are with is the noun's."""
     found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
     guests = [c for c in found if c.persons]
-    if not guests or not subjects.persons():
+    if not subjects.persons():
         return
-    behind = [x.lower for x in s.words[guests[0].index + 1 : guests[0].index + 4]]
-    if behind[:1] in (["to"], ["at"], ["in"]) and behind[-1:] == ["office"]:
-        yield Frame(subjects, companions(s, w, guests, direct=True), "reception", 0.8)
+    if not passive and _in_a_house(s, w):
+        yield Frame(subjects, companions(s, w, scene.children(s, w, "dobj"), direct=True), "reception", 0.8)
+        return
+    if not guests:
         return
     for x in s.words[guests[0].index + 1 :]:
         if x.ref is None and (
@@ -221,6 +241,17 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
                 kind = triggers()["meeting"]["nouns"][x.lower]
                 yield Frame(subjects, companions(s, w, guests, direct=True), kind, 0.8)
             return
+
+
+def _in_a_house(s: Sentence, w: Word) -> bool:
+    """ "welcomed B to his office", "welcomed at the palace a delegation headed by B": no ceremony, but a meeting."""
+    words = [x.lower if x.ref is None else x.ref.text.lower().split(" ")[-1] for x in s.words]
+    end = next((x.index for x in s.words[w.index + 1 :] if x.tag in FINITE and x.ref is None), len(words))
+    near = words[w.index + 1 : end]
+    if trigger_words("meeting", "ceremonies") & set(words) or near[:1] == ["by"]:
+        return False
+    inside = [i for i, x in enumerate(near) if x in ("to", "at", "in")]
+    return any(trigger_words("meeting", "houses") & set(near[i + 1 : i + 6]) for i in inside)
 
 
 def _meal(scene: Scene, s: Sentence, w: Word) -> str:
@@ -278,13 +309,21 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
     if is_remote(s, w) or others.persons() and in_round_of_calls(scene, s):
         yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
-        kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+        kind == "talks"
+        or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+        or _of_two_lands(subjects, others)
     ):
         yield Frame(subjects, others, "talks", 0.6, several=apart)
     elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
         yield Frame(
             subjects, Listing(), "talks", 0.6, together=True, weak=True
         )  # "A and B talked for an hour"
+
+
+def _of_two_lands(a: Listing, b: Listing) -> bool:
+    """ "The President spoke to President B": who speaks to somebody of another country has had talks with him."""
+    lands = {p.country for p in a.persons()}, {p.country for p in b.persons()}
+    return all(len(x) == 1 and "" not in x for x in lands) and lands[0] != lands[1]
 
 
 def _by_phone(s: Sentence, i: int) -> bool:

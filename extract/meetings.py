@@ -186,6 +186,7 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         frame.left = each_country(scene, s, frame.left)
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
+    frame.left = _side_of_they(frame.left, frame.right)
     for mine, theirs in _pairings(s, w, frame):
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
@@ -215,6 +216,16 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             again=not frame.right.items and at_another(scene, s, w),
         )
         yield settle(scene, draft)
+
+
+def _side_of_they(left: Listing, right: Listing) -> Listing:
+    """ "They called on B": of the two whom "they" may mean those who are not of the side that is called on."""
+    theirs = right.persons()
+    if not theirs or len(left.items) != 1 or left.items[0].head.lower != "they":
+        return left
+    item, lands = left.items[0], {p.country for p in theirs} - {""}
+    mine = tuple(p for p in item.persons if p not in theirs and p.country not in lands)
+    return Listing([Item(item.first, item.last, item.head, known=mine)]) if mine else left
 
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
@@ -287,6 +298,10 @@ def _unnamed_post(item: Item) -> bool:
     return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
 
 
+def _body(item: Item) -> bool:
+    return item.head.ref is not None and item.head.ref.kind in ("body", "name")
+
+
 def _edge(s: Sentence, w: Word) -> int:
     """The word behind the clause of a trigger, for adverbs that follow it."""
     return next((x.index for x in s.words[w.index + 1 :] if x.text in (",", ";", ".")), len(s.words))
@@ -301,18 +316,19 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return True
     if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
         return False  # "met a delegation comprising A and B"
-    if frame.each_own_post and all(_unnamed_post(i) for i in items):
+    unnamed = [i for i in items if not i.persons]
+    if frame.each_own_post and unnamed == items and any(_unnamed_post(i) or _body(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
     told = [i.head.ref for i in items if i.persons]
     named = all(ref is not None and ref.reference is None for ref in told) and all(
-        i.persons or _unnamed_post(i) or i.head.lower in trigger_words("meeting", "people") for i in items
+        _unnamed_post(i) or _body(i) or i.head.lower in trigger_words("meeting", "people") for i in unnamed
     )
     words = {x.lower for x in s.words}
     return (
         frame.each_own_post
         and named
-        and len(people) > 1
+        and (len(people) > 1 or len(people) == 1 and any(_body(i) for i in unnamed))
         and all(p.posts for p in people)
         and not words & {"jointly", "together"}
     )

@@ -48,6 +48,9 @@ _TRAVELLING = frozenset({"delegation", "team", "mission", "group", "guests", "vi
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
+#: Those who come with somebody.
+_COMPANY = frozenset({"entourage", "delegation", "team", "colleagues", "group", "aides", "party"})
+
 _LED_BY = (["led", "by"], ["headed", "by"])
 
 
@@ -304,6 +307,9 @@ class _Finder(PostReader):
         begins = self.past.sentence_begins(k)
         if len(begins) < 2 or self.units[k].first != begins[-1]:
             return None
+        again = [r for r in self.found if begins[-2] <= self.units[r.first].first and len(r.persons) == 1]
+        if again and self.units[again[0].last - 1].lower in _TRAVELLING:
+            return again[0].persons[0]  # "The delegation met B. It also met C"
         near = [i for i, u in enumerate(self.units[:k]) if begins[-2] <= u.first]
         words = [self.units[i].lower for i in near]
         if "delegation" not in words[:6]:
@@ -321,6 +327,17 @@ class _Finder(PostReader):
         told = [r for r in self.found if self.units[r.first].first >= begin and r.persons]
         meant = [r for r in told if self.units[r.last - 1].lower in _TRAVELLING]
         return meant[-1].persons[0] if meant else None
+
+    def _with_entourage(self, k: int) -> Person | None:
+        """ "A and his entourage will travel to Lima. They held talks with B": A for those who came with him."""
+        begins = self.past.sentence_begins(k)
+        if len(begins) < 2 or self.units[k].first != begins[-1]:
+            return None
+        for m in self.past.before(k):
+            behind = [u.lower for u in self.units[m.last : m.last + 4]]
+            if begins[-2] <= self.units[m.first].first and behind[:1] == ["and"]:
+                return m.person if _COMPANY & set(behind[2:]) else None
+        return None
 
     def _verb_follows(self, j: int) -> bool:
         """ "The two later held talks": no noun behind "two"."""
@@ -358,6 +375,8 @@ class _Finder(PostReader):
             person = self.past.speaker()
             return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
         if want == "both":
+            if word == "they" and (leader := self._with_entourage(k)) is not None:
+                return Reference(k, k + 1, "pronoun", (leader,))
             pair = self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
         person = self.past.subject(k, want, object_=word in _OBJECT)

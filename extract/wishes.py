@@ -60,6 +60,9 @@ def _dropped(scene: Scene, s: Sentence, w: Word) -> bool:
     over = s.words[verb.head]
     if verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "doubts"):
         return True
+    told = verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "claims")
+    if told and scene.verb_over(s, over).lower in trigger_words("modality", "cancelled"):
+        return True  # "rejected claims that she had met B"
     governing: Sequence[Word] = [over, *scene.children(s, over, "acomp")] if over is not verb else []
     due = any(x.lower in trigger_words("modality", "was_due") for x in governing)
     return due and any(
