@@ -21,6 +21,9 @@ _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because
 
 #: Words behind a person that say more of that person ("with B, who said he …"), or go on with another act.
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "but", "said", ";", ":"})
+#: Verbs whose subject and object are two, and what ends their clause.
+_FACING = frozenset("met meet meets received hosted visited called welcomed talks spoke".split())
+_BREAKS = _CLAUSES | {",", "said", ";", "."}
 _ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
 #: What one has or does that is another's: "at the invitation of B, he".
 _FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
@@ -121,6 +124,8 @@ class Antecedents:
         """For "he": the first person of the sentence so far, else the subject of a sentence before; "him": another than the subject."""
         begin = self.sentence_begins(k)[-1]
         here = [m for m in self.before(k) if self.token(m) >= begin and sexed(m.person, sex)]
+        if not object_ and not here and (met := self._met_behind(k)) is not None:
+            return self._earlier(k, sex, met)
         taken: Person | None = None
         if object_ and here:
             taken = self._clause_subject(here, k)
@@ -138,6 +143,14 @@ class Antecedents:
         if here:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
+
+    def _met_behind(self, k: int) -> Person | None:
+        """ "He met with B", "he was received by B": whom the clause of "he" sets against him."""
+        behind = next((m for m in self.named if m.first > k), None)
+        if behind is None or behind.first - k > 8:
+            return None
+        words = {u.lower for u in self.units[k + 1 : behind.first]}
+        return behind.person if words & _FACING and not words & _BREAKS else None
 
     def _fronted(self, here: list[PersonMention], k: int) -> bool:
         """ "In talks with B, he said", "Receiving B, he said", "At the invitation of B, he": one whom B is opposite to."""

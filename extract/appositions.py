@@ -45,17 +45,21 @@ def belongings_end(s: Sentence, last: int) -> int:
     return j - 1 if j > last + 2 else last
 
 
+_QUOTES = frozenset({'"', "“", "”", "'", "''"})
+
+
 def _inner(w: Word) -> bool:
     """A word of what somebody heads, no person."""
-    return (nominal(w) or w.tag in ("DT", "POS") or w.lower == "of") and not w.persons
+    return (nominal(w) or w.tag in ("DT", "POS") or w.lower == "of" or w.text in _QUOTES) and not w.persons
 
 
 def named_apart(s: Sentence, i: int) -> Word | None:
     """The person in "the leader of Peru's Greens, Smith, …" or "head of the Kenyan parliamentary delegation, Smith": words that the post leaves over at word ``i``, and a name closed by a mark."""
     j, words = i, s.words
-    while j < min(len(words), i + 7) and _inner(words[j]):
+    while j < min(len(words), i + 8) and _inner(words[j]):
         j += 1
-    if not i < j < len(words) - 2 or words[j].text != "," or not words[j - 1].tag.startswith("NN"):
+    last = words[j - 1 - (words[j - 1].text in _QUOTES)]
+    if not i < j < len(words) - 2 or words[j].text != "," or not last.tag.startswith("NN"):
         return None
     closed = words[j + 2].text in (",", ".", ";") or words[j + 2].tag in ("IN", "RB", "TO")
     name = words[j + 1]

@@ -223,7 +223,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     i = _peoples(s, i)
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
-    while i < len(words) and nominal(words[i]) and not _led(words, i):
+    while i < len(words) and nominal(words[i]) and not _led(words, i) and not _clause_of(words, i, first):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -241,6 +241,17 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
 def _led(words: list[Word], i: int) -> bool:
     """The participle in "a delegation led by"."""
     return words[i].lower in _LED and i + 1 < len(words) and words[i + 1].lower in ("by", "of")
+
+
+def _clause_of(words: list[Word], i: int, first: int) -> bool:
+    """ "citizens providing services": a participle behind a noun for people."""
+    before = words[i - 1] if i > first else None
+    return (
+        before is not None
+        and before.tag == "NNS"
+        and words[i].tag in ("VBG", "VBN")
+        and before.lower in trigger_words("meeting", "people")
+    )
 
 
 def _owner(s: Sentence, i: int) -> bool:
@@ -408,6 +419,8 @@ def phrase_start(s: Sentence, word: Word) -> int:
     i = word.index
     while i > 0 and (nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons:
         before = s.words[i - 1]
+        if before.dep in ("pobj", "dobj") and before.head != i and before.ref is None:
+            return i  # "received in audience the ambassadors"
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             return i  # "has met the Kenyan minister": the verb is no part of it
         i -= 1

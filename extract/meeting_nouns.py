@@ -18,6 +18,7 @@ from communique.extract.meeting_partners import (
     named_before,
     other_side,
     told_at,
+    welcomed,
 )
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -131,10 +132,12 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
-        other = inviting(s, w, left) or other_side(scene, s, left)
+        other = inviting(s, w, left) or welcomed(scene, s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
         return
+    if hosts(scene, s, w) and len({p.country for p in left.persons()} - {""}) < 2:
+        return  # a banquet hosted by the King and the Queen
     held = owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w)
     if held and (len(left.persons()) > 1 or of_office(left.items)):
         yield Frame(left, Listing(), kind, 0.8, together=True)
@@ -185,7 +188,7 @@ def _left_unsaid(
             return came
     if kind == "courtesy call" and len(owners.persons()) == 1:
         return called_on(scene, s, verb, owners.persons()[0])
-    if len(left.persons()) == 1 and _adjunct(scene, s, w):
+    if left.persons() and len({p.country for p in left.persons()}) == 1 and _adjunct(scene, s, w):
         return beside_press(scene, s, w) or told_at(scene, s, verb)
     return Listing()
 
@@ -198,6 +201,10 @@ def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     if any(c.tag.startswith("NN") and c.lower != "tea" for c in scene.children(s, w, "compound")):
         return False  # "a prisoner exchange", "a letter exchange"
     had = w.dep == "dobj" and verb.lower in trigger_words("meeting", "having")
+    if w.dep == "pobj" and s.words[w.head].lower in ("in", "during"):
+        had = had or bool(
+            scene.persons_of(s, scene.prepositional(s, w, "with"))
+        )  # "in an exchange with B, A said"
     by = [x for x in scene.prepositional(s, w, "by", "of") if len(x.persons) > 1]
     return had or bool(by or scene.prepositional(s, w, "between"))
 
@@ -307,6 +314,7 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     if words:
         return as_listing(scene, s, words)
     of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
+    of = of or [c for c in scene.prepositional(s, w, "between") if len(c.persons) == 1]  # "between A with B"
     of = of or [
         c for c in scene.prepositional(s, w, "by") if len(c.persons) > 1
     ]  # "talks by the two leaders"

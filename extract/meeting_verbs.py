@@ -37,6 +37,10 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _briefed(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from chaired(scene, s, w, subjects, passive)
+    elif name == "weak" and passive and not w.lower.startswith("exchang"):
+        those = companions(s, w, scene.prepositional(s, w, "by"), "by")  # "trade was discussed by A and B"
+        if len({p.country for p in those.persons()} - {""}) > 1:
+            yield Frame(those, Listing(), kind, 0.6, together=True, weak=True)
     elif name == "on" and passive:
         callers = companions(s, w, scene.prepositional(s, w, "by"), "by")
         yield Frame(callers, subjects, kind, 0.85)
@@ -141,6 +145,11 @@ def _leaving(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -
 
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "called on B" in person, "called B to discuss trade" on the telephone."""
+    if w.lower.startswith(("play", "took", "take")):
+        behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
+        if behind in (["host", "to"], ["leave", "of"]):
+            yield Frame(subjects, companions(s, s.words[w.index + 1], [], behind[1]), kind, 0.8)
+        return
     if (rung := _rung(scene, s, w)).items:
         yield Frame(subjects, rung, "call", 0.75)
         return
@@ -176,7 +185,10 @@ def _transitive(
         return
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
-    objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    parsed = [c for c in scene.children(s, w, "dobj", "dative", "npadvmod") if c.index > w.index]
+    objects = companions(s, w, parsed or _shared(scene, s, w), direct=True)
+    if not subjects.persons() and len(objects.persons()) > 1:
+        return  # "The university hosted A and B": they are guests of one host
     behind = s.words[w.index + 1 : w.index + 4]
     if not objects.items and [x.lower for x in behind] == ["and", "worked", "with"]:
         objects = listing(s, w.index + 4)  # "received and worked with the delegation of B"
@@ -188,6 +200,14 @@ def _transitive(
         yield Frame(
             subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
         )
+
+
+def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "received and led B to the plant", "met and held talks with B": the object of the verb joined to this one."""
+    joined = [c for c in scene.children(s, w, "conj") if s.words[c.index - 1].lower == "and"]
+    if not joined or joined[0].index != w.index + 2:
+        return []
+    return scene.children(s, joined[0], "dobj") + scene.prepositional(s, joined[0], "with")
 
 
 def _for_credentials(s: Sentence, w: Word) -> bool:
@@ -274,7 +294,10 @@ def _at_airport(s: Sentence, w: Word) -> bool:
     )
     before = {x.lower for x in s.words[: w.index]}
     ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
-    return ceremony or "airport" in near.lower() or _on_arrival(s, w)
+    opened = any(
+        "airport" in (x.text if x.ref is None else x.ref.text or x.text).lower() for x in s.words[:4]
+    )
+    return ceremony or opened or "airport" in near.lower() or _on_arrival(s, w)
 
 
 def _on_arrival(s: Sentence, w: Word) -> bool:

@@ -101,7 +101,8 @@ def _only_in_headline(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _contains(known: Draft, weak: Draft) -> bool:
     """Whether a meeting of the same persons is told elsewhere: that they "discussed" something adds none."""
-    if known.weak:
+    dated = weak.status == "actual" and weak.own_date and known.date and len(weak.date) <= len(known.date)
+    if known.weak or dated and not known.date.startswith(weak.date):
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
 
@@ -195,6 +196,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             persons += _other_of_two(scene, persons[0], [*mine.items, *theirs.items])
         if len(persons) + len(others) < 2 or not persons:
             continue
+        if theirs.items and not theirs.persons() and not others and len(mine.persons()) > 1:
+            continue  # "A and B met officials"
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
@@ -312,11 +315,12 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     items = frame.right.items
     if frame.together or frame.right.separate or apart(s, w.index - 3, items[0].first):
         return not frame.together
-    if frame.several:
+    unnamed = [i for i in items if not i.persons]
+    groups = unnamed == items and not any(map(_unnamed_post, items)) and not all(map(_body, items))
+    if frame.several and not groups:  # "meetings with the network and with experts" may be one
         return True
     if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
         return False  # "met a delegation comprising A and B"
-    unnamed = [i for i in items if not i.persons]
     if frame.each_own_post and unnamed == items and any(_unnamed_post(i) or _body(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()

@@ -148,6 +148,8 @@ class _Finder(PostReader):
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
         """ "the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
+        if naming.relation == "counterpart" and self._of_several_lands(naming.last):
+            return Reference(k, naming.last, "group", naming=naming)
         if naming.relation == "counterpart":
             person, label = self._counterpart(naming)
             return (
@@ -196,6 +198,13 @@ class _Finder(PostReader):
         if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
         return Reference(k, naming.last, "group", naming=naming)
+
+    def _of_several_lands(self, k: int) -> bool:
+        """ "his counterparts" before "from Peru and Chile": no single person."""
+        behind = self.units[k : k + 6]
+        lands = [u for u in behind if u.kind == "country"]
+        several = self.units[k - 1].lower == "counterparts" and len(lands) > 1
+        return several and behind[0].lower in ("from", "of")
 
     def _counterpart(self, naming: Naming) -> tuple[Person | None, str]:
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""

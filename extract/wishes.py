@@ -26,8 +26,16 @@ def _wished(scene: Scene, s: Sentence, w: Word) -> bool:
     if not any(c.lower == "to" for c in scene.children(s, verb, "aux")):
         return False
     over = s.words[verb.head]
+    if w.dep == "pobj" and s.words[w.head].lower in ("in", "at", "during") and _asked_at(s, w, over):
+        return False
     governing = [over, *scene.children(s, over, "acomp")] if over is not verb else []
     return any(x.lower in trigger_words("modality", "wishes") for x in governing)
+
+
+def _asked_at(s: Sentence, w: Word, over: Word) -> bool:
+    """ "requested to join the bank in a meeting with B": the meeting at which something was asked for has been."""
+    asked = over.lower in ("requested", "asked", "offered", "proposed", "sought") and over.tag == "VBD"
+    return asked and s.words[min(w.index + 1, len(s.words) - 1)].lower in ("with", "between")
 
 
 def _object(s: Sentence, w: Word) -> bool:
@@ -64,6 +72,9 @@ def _dropped(scene: Scene, s: Sentence, w: Word) -> bool:
     if told and scene.verb_over(s, over).lower in trigger_words("modality", "cancelled"):
         return True  # "rejected claims that she had met B"
     governing: Sequence[Word] = [over, *scene.children(s, over, "acomp")] if over is not verb else []
+    called_off = [c for x in (verb, over) for c in scene.children(s, x, "conj")]
+    if any(c.lower in ("cancelled", "canceled", "scrapped", "postponed") for c in called_off):
+        return True  # "was scheduled to meet B but cancelled the meeting"
     due = any(x.lower in trigger_words("modality", "was_due") for x in governing)
     return due and any(
         c.lower == "had" for x in (over, s.words[over.head]) for c in scene.children(s, x, "aux")
