@@ -124,7 +124,7 @@ class Antecedents:
         """For "he": the first person of the sentence so far, else the subject of a sentence before; "him": another than the subject."""
         begin = self.sentence_begins(k)[-1]
         here = [m for m in self.before(k) if self.token(m) >= begin and sexed(m.person, sex)]
-        if not object_ and not here and (met := self._met_behind(k)) is not None:
+        if not object_ and not here and (met := self.met_behind(k)) is not None:
             return self._earlier(k, sex, met)
         taken: Person | None = None
         if object_ and here:
@@ -144,7 +144,7 @@ class Antecedents:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
 
-    def _met_behind(self, k: int) -> Person | None:
+    def met_behind(self, k: int) -> Person | None:
         """ "He met with B", "he was received by B": whom the clause of "he" sets against him."""
         behind = next((m for m in self.named if m.first > k), None)
         if behind is None or behind.first - k > 8:

@@ -410,8 +410,12 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
 
 def _someone(s: Sentence, i: int) -> bool:
     """Whether a person stands at word ``i``, behind an article or not: "with the President, A, with the Speaker, B"."""
-    near = [w for w in s.words[i : i + 2] if w.lower != "the"][:1]
-    return bool(near) and bool(near[0].persons)
+    for w in s.words[i : i + 3]:
+        if w.persons:
+            return True
+        if w.lower != "the" and kind_of(w) not in ("name", "place", "demonym"):
+            return False
+    return False
 
 
 def phrase_start(s: Sentence, word: Word) -> int:

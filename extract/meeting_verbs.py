@@ -212,7 +212,7 @@ def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:
 
 def _for_credentials(s: Sentence, w: Word) -> bool:
     """ "received the ambassador, who presented her credentials": a ceremony, unless only copies are handed over."""
-    words = {x.lower for x in s.words[w.index :]}
+    words = {y for x in s.words[w.index :] for y in (x.ref.text if x.ref else x.text).lower().split()}
     handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
     copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
     return bool(handed and words & {"credentials", "credence"} and not copies)

@@ -188,6 +188,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
     frame.left = _side_of_they(frame.left, frame.right)
+    if not frame.together:
+        frame.right = _one_by_one(frame.right)
     for mine, theirs in _pairings(s, w, frame):
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
@@ -219,6 +221,16 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             again=not frame.right.items and at_another(scene, s, w),
         )
         yield settle(scene, draft)
+
+
+def _one_by_one(found: Listing) -> Listing:
+    """ "met the ambassadors of Peru and Kenya", whom the report names: the holders of several posts as one item each."""
+    ref = found.items[0].head.ref if len(found.items) == 1 else None
+    naming = ref.reference.naming if ref is not None and ref.reference is not None else None
+    if naming is None or len(found.persons()) < 2:
+        return found
+    item = found.items[0]
+    return Listing([Item(item.first, item.last, item.head, known=(p,)) for p in item.persons], separate=True)
 
 
 def _side_of_they(left: Listing, right: Listing) -> Listing:

@@ -44,7 +44,7 @@ _MAJESTIES = frozenset(
 )
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: What those are called again who came with somebody who leads them.
-_TRAVELLING = frozenset({"delegation", "team", "mission", "group", "guests", "visitors"})
+_TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -148,7 +148,10 @@ class _Finder(PostReader):
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
         """ "the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
-        if naming.relation == "counterpart" and self._of_several_lands(naming.last):
+        if naming.relation == "counterpart" and (lands := self._of_several_lands(naming.last)):
+            peers = tuple(q for land in lands if (q := self._peer_of(land, naming.first)) is not None)
+            if len(peers) == len(lands):
+                return Reference(k, naming.last, "description", peers, naming=naming, count=len(peers))
             return Reference(k, naming.last, "group", naming=naming)
         if naming.relation == "counterpart":
             person, label = self._counterpart(naming)
@@ -199,12 +202,21 @@ class _Finder(PostReader):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
         return Reference(k, naming.last, "group", naming=naming)
 
-    def _of_several_lands(self, k: int) -> bool:
-        """ "his counterparts" before "from Peru and Chile": no single person."""
+    def _of_several_lands(self, k: int) -> list[str]:
+        """The countries behind "his counterparts" ("from Peru and Chile"), if these are several: then it is no single person."""
         behind = self.units[k : k + 6]
-        lands = [u for u in behind if u.kind == "country"]
-        several = self.units[k - 1].lower == "counterparts" and len(lands) > 1
-        return several and behind[0].lower in ("from", "of")
+        lands = [u.code for u in behind if u.kind == "country"]
+        several = (
+            self.units[k - 1].lower == "counterparts" and behind[:1] and behind[0].lower in ("from", "of")
+        )
+        return lands if several and len(lands) > 1 else []
+
+    def _peer_of(self, land: str, k: int) -> Person | None:
+        """Who of a country holds a post like that of whoever was named last."""
+        last = self.past.latest([q for q in self.registry.persons if q.posts], k)
+        peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
+        fits = [q for q in self.registry.persons if q.country == land and q.holds(peers)]
+        return fits[0] if len(fits) == 1 else None
 
     def _counterpart(self, naming: Naming) -> tuple[Person | None, str]:
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
@@ -285,7 +297,9 @@ class _Finder(PostReader):
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
         visiting = any(u.lower == "visiting" for u in self.units[k:j])
-        if person is None and (visiting or not code and not leaders and self.units[j].lower == "delegation"):
+        if person is None and (
+            visiting or not code and not leaders and self.units[j].lower in ("delegation", "entourage")
+        ):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
@@ -364,12 +378,14 @@ class _Finder(PostReader):
 
     def _one(self, k: int, code: str, side: str, kinds: frozenset[str]) -> Person | None:
         fits = [q for q in self.registry.persons if q.posts and ("any" in kinds or q.holds(kinds))]
+        pair = self.registry.principals()
         if code:
-            fits = [q for q in fits if q.country == code]
+            own = [q for q in pair if q is not None and q.country == code] if side else []
+            fits = own or [q for q in fits if q.country == code]
         elif side:
-            pair = self.registry.principals()
-            chosen = pair[0] if side == "visitor" else pair[1]
-            return chosen if chosen is not None else None
+            here = [q is not None and q.country == self.registry.place for q in pair]
+            first = pair if here != [True, False] else (pair[1], pair[0])  # who is at home is no guest
+            return first[0] if side == "visitor" else first[1]
         return self.past.latest(fits, k)
 
     # pronouns ---------------------------------------------------------------------------------------

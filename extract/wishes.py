@@ -13,9 +13,23 @@ from communique.extract.views import Sentence, Word
 def event_status(scene: Scene, s: Sentence, w: Word) -> Status | None:
     """The status of a meeting or visit as ``modality.status`` has it; None also for what is only wished or mulled over."""
     status = scene.status(s, w)
-    if status is None or _wished(scene, s, w) or _mulled(scene, s, w) or _dropped(scene, s, w):
+    if (
+        status is None
+        or _habit(s, w)
+        or _wished(scene, s, w)
+        or _mulled(scene, s, w)
+        or _dropped(scene, s, w)
+    ):
         return None
     return "planned" if _awaited(s, w) else status
+
+
+def _habit(s: Sentence, w: Word) -> bool:
+    """ "will meet every other year", "meet regularly": no single meeting."""
+    return any(
+        x.lower in ("every", "annually", "regularly", "biennially")
+        for x in s.words[w.index + 1 : w.index + 4]
+    )
 
 
 def _wished(scene: Scene, s: Sentence, w: Word) -> bool:
