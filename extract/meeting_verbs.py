@@ -145,10 +145,9 @@ def _leaving(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -
 
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "called on B" in person, "called B to discuss trade" on the telephone."""
-    if w.lower.startswith(("play", "took", "take")):
-        behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
-        if behind in (["host", "to"], ["leave", "of"]):
-            yield Frame(subjects, companions(s, s.words[w.index + 1], [], behind[1]), kind, 0.8)
+    if w.lower == "playing":
+        if [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["host", "to"]:
+            yield Frame(subjects, companions(s, s.words[w.index + 1], [], "to"), kind, 0.8)
         return
     if (rung := _rung(scene, s, w)).items:
         yield Frame(subjects, rung, "call", 0.75)
