@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
@@ -65,3 +66,23 @@ def named_apart(s: Sentence, i: int) -> Word | None:
     name = words[j + 1]
     bare = name.ref is not None and name.ref.mention is not None and not name.ref.mention.naming.posts
     return name if closed and bare and len(name.persons) == 1 else None
+
+
+#: Nouns for what an apposition says that a body is.
+_BODIES = frozenset({"group", "association", "committee", "federation", "club", "board", "company"})
+
+
+def explains(s: Sentence, i: int, head: Word) -> bool:
+    """A body's description behind a comma: "a group of families", "an association of farmers"."""
+    return s.words[i - 1].text == "," and s.words[i].lower in ("a", "an") and head.lower in _BODIES
+
+
+def clause_of(words: list[Word], i: int, first: int) -> bool:
+    """ "citizens providing services": a participle behind a noun for people."""
+    before = words[i - 1] if i > first else None
+    return (
+        before is not None
+        and before.tag == "NNS"
+        and words[i].tag in ("VBG", "VBN")
+        and before.lower in trigger_words("meeting", "people")
+    )

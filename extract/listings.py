@@ -12,6 +12,8 @@ from communique.extract.appositions import (
     LEADING,
     RELATED,
     belongings_end,
+    clause_of,
+    explains,
     named_apart,
     named_behind,
     nominal,
@@ -29,7 +31,6 @@ _BETWEEN = frozenset(
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
 )
-_BODIES = frozenset({"group", "association", "committee", "federation", "club", "board", "company"})
 _MARKS = frozenset({"—", "–", "-", "--", ":", "("})
 _ARTICLES = frozenset({"a", "an", "the"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
@@ -104,7 +105,7 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             named.items = [*found.items, *named.items]
             return named
         before = found.items[-1] if found.items else None
-        if before is not None and _explains(s, i, item) and not before.persons:
+        if before is not None and explains(s, i, item.head) and not before.persons:
             break  # "representatives of X, a group of families"
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
             others = [x for x in found.items if not _describes(x)]
@@ -129,11 +130,6 @@ def _last_of_three(s: Sentence, i: int, start: int) -> bool:
     """ "between A, B and C was held": the first "and" of the list stands before word ``i``, so the list goes on with it."""
     joined = [w.index for w in s.words[start:i] if w.lower == "and"]
     return bool(start) and s.words[start - 1].lower in ("between", "among") and joined == [i - 1]
-
-
-def _explains(s: Sentence, i: int, item: Item) -> bool:
-    """A body's description behind a comma: "a group of families", "an association of farmers"."""
-    return s.words[i - 1].text == "," and s.words[i].lower in ("a", "an") and item.head.lower in _BODIES
 
 
 def _spelled(s: Sentence, i: int, group: Item) -> Listing | None:
@@ -223,7 +219,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     i = _peoples(s, i)
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
-    while i < len(words) and nominal(words[i]) and not _led(words, i) and not _clause_of(words, i, first):
+    while i < len(words) and nominal(words[i]) and not _led(words, i) and not clause_of(words, i, first):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -241,17 +237,6 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
 def _led(words: list[Word], i: int) -> bool:
     """The participle in "a delegation led by"."""
     return words[i].lower in _LED and i + 1 < len(words) and words[i + 1].lower in ("by", "of")
-
-
-def _clause_of(words: list[Word], i: int, first: int) -> bool:
-    """ "citizens providing services": a participle behind a noun for people."""
-    before = words[i - 1] if i > first else None
-    return (
-        before is not None
-        and before.tag == "NNS"
-        and words[i].tag in ("VBG", "VBN")
-        and before.lower in trigger_words("meeting", "people")
-    )
 
 
 def _owner(s: Sentence, i: int) -> bool:
