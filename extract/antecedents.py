@@ -21,6 +21,9 @@ _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because
 
 #: Words behind a person that say more of that person ("with B, who said he …"), or go on with another act.
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "and", "but", "said", ";", ":"})
+#: Verbs whose subject and object are two, and what ends their clause.
+_FACING = frozenset("met meet meets received hosted visited called welcomed talks spoke".split())
+_BREAKS = _CLAUSES | {",", "said", ";", "."}
 _ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
 #: What one has or does that is another's: "at the invitation of B, he".
 _FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
@@ -80,6 +83,13 @@ class Antecedents:
             return fits[0] if fits else None
         begins = self.sentence_begins(k)
         near = begins[-2] if len(begins) > 1 else begins[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begins[-1]]
+        if here and self._fronted(here, k):  # "In his call with X, the Minister said"
+            opposite = [m.person for m in here]
+            others = [q for q in fits if q not in opposite]
+            fits = others or fits
+            if len(fits) == 1:
+                return fits[0]
         recent = [m.person for m in self.before(k) if m.person in fits and self.token(m) >= near]
         if len(set(map(id, recent))) == 1:
             return recent[-1]
@@ -114,6 +124,8 @@ class Antecedents:
         """For "he": the first person of the sentence so far, else the subject of a sentence before; "him": another than the subject."""
         begin = self.sentence_begins(k)[-1]
         here = [m for m in self.before(k) if self.token(m) >= begin and sexed(m.person, sex)]
+        if not object_ and not here and (met := self.met_behind(k)) is not None:
+            return self._earlier(k, sex, met)
         taken: Person | None = None
         if object_ and here:
             taken = self._clause_subject(here, k)
@@ -124,9 +136,21 @@ class Antecedents:
             before = [m for group in self._sentences_back(k) for m in group if self._acts(m)]
             acting = (m.person for m in before if sexed(m.person, sex) and m.person not in opposite)
             return next(acting, here[0].person)
+        if not object_ and len(here) > 1 and self.units[k - 1].lower == "where":
+            told = next((i for i in range(k - 1, -1, -1) if self.units[i].lower == "that"), -1)
+            inner = [m for m in here if m.first > told >= 0 and self._acts(m)]
+            here = inner or here  # "recalled that A had gone to Lima, where he met B"
         if here:
             return (here[-1] if object_ else here[0]).person
         return self._earlier(k, sex, taken)
+
+    def met_behind(self, k: int) -> Person | None:
+        """ "He met with B", "he was received by B": whom the clause of "he" sets against him."""
+        behind = next((m for m in self.named if m.first > k), None)
+        if behind is None or behind.first - k > 8:
+            return None
+        words = {u.lower for u in self.units[k + 1 : behind.first]}
+        return behind.person if words & _FACING and not words & _BREAKS else None
 
     def _fronted(self, here: list[PersonMention], k: int) -> bool:
         """ "In talks with B, he said", "Receiving B, he said", "At the invitation of B, he": one whom B is opposite to."""
@@ -179,7 +203,7 @@ class Antecedents:
     def _clause_subject(self, here: list[PersonMention], k: int) -> Person:
         """Who acts upon "him": the person before "who", else the sentence's first."""
         last = here[-1]
-        relative = any(u.lower == "who" for u in self.units[last.last : k])
+        relative = any(u.lower in ("who", "which") for u in self.units[last.last : k])
         opener = next((i for i in range(k - 1, -1, -1) if self.units[i].lower in _CLAUSES | {";"}), -1)
         within = [m for m in here if m.first > opener >= 0]
         if within and opener > here[0].last:  # "A said this when B called on him"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 
 LEADING = frozenset({"DT", "PRP$", "PDT", "CD", "RB"})
@@ -45,19 +46,43 @@ def belongings_end(s: Sentence, last: int) -> int:
     return j - 1 if j > last + 2 else last
 
 
+_QUOTES = frozenset({'"', "“", "”", "'", "''"})
+
+
 def _inner(w: Word) -> bool:
     """A word of what somebody heads, no person."""
-    return (nominal(w) or w.tag in ("DT", "POS") or w.lower == "of") and not w.persons
+    return (nominal(w) or w.tag in ("DT", "POS") or w.lower == "of" or w.text in _QUOTES) and not w.persons
 
 
 def named_apart(s: Sentence, i: int) -> Word | None:
     """The person in "the leader of Peru's Greens, Smith, …" or "head of the Kenyan parliamentary delegation, Smith": words that the post leaves over at word ``i``, and a name closed by a mark."""
     j, words = i, s.words
-    while j < min(len(words), i + 7) and _inner(words[j]):
+    while j < min(len(words), i + 8) and _inner(words[j]):
         j += 1
-    if not i < j < len(words) - 2 or words[j].text != "," or not words[j - 1].tag.startswith("NN"):
+    last = words[j - 1 - (words[j - 1].text in _QUOTES)]
+    if not i < j < len(words) - 2 or words[j].text != "," or not last.tag.startswith("NN"):
         return None
     closed = words[j + 2].text in (",", ".", ";") or words[j + 2].tag in ("IN", "RB", "TO")
     name = words[j + 1]
     bare = name.ref is not None and name.ref.mention is not None and not name.ref.mention.naming.posts
     return name if closed and bare and len(name.persons) == 1 else None
+
+
+#: Nouns for what an apposition says that a body is.
+_BODIES = frozenset({"group", "association", "committee", "federation", "club", "board", "company"})
+
+
+def explains(s: Sentence, i: int, head: Word) -> bool:
+    """A body's description behind a comma: "a group of families", "an association of farmers"."""
+    return s.words[i - 1].text == "," and s.words[i].lower in ("a", "an") and head.lower in _BODIES
+
+
+def clause_of(words: list[Word], i: int, first: int) -> bool:
+    """ "citizens providing services": a participle behind a noun for people."""
+    before = words[i - 1] if i > first else None
+    return (
+        before is not None
+        and before.tag == "NNS"
+        and words[i].tag in ("VBG", "VBN")
+        and before.lower in trigger_words("meeting", "people")
+    )

@@ -20,6 +20,12 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
 
     ``direct`` also takes an object without a preposition ("met in Seoul the ambassador").
     """
+    return _with_more(s, _companions(s, w, parsed, *prepositions, direct=direct), prepositions)
+
+
+def _companions(
+    s: Sentence, w: Word, parsed: list[Word], *prepositions: str, direct: bool = False
+) -> Listing:
     least = 2 if "between" in prepositions[:1] else 1
     if w.dep in (
         "nsubj",
@@ -44,6 +50,20 @@ def companions(s: Sentence, w: Word, parsed: list[Word], *prepositions: str, dir
     start = _reach(s, w, prepositions, direct)
     found = listing(s, start, least) if start >= 0 else Listing()
     return found if not _absolute(s, found) else Listing()
+
+
+def _with_more(s: Sentence, found: Listing, prepositions: tuple[str, ...]) -> Listing:
+    """ "spoke with A about trade, and with B": the list that goes on behind what was spoken about."""
+    if not found.items or prepositions[:1] != ("with",):
+        return found
+    for x in s.words[found.items[-1].last + 2 :]:
+        if x.text in (".", ";") or x.lower in CLAUSE_OPENERS or x.tag in FINITE and x.ref is None:
+            return found
+        if x.lower == "with" and s.words[x.index - 1].lower in ("and", "also"):
+            more = listing(s, x.index + 1, 9)
+            named = [i for i in more.items if i.persons and i.persons[0] not in found.persons()]
+            return Listing([*found.items, *named], separate=True) if named else found
+    return found
 
 
 def _absolute(s: Sentence, found: Listing) -> bool:
@@ -79,7 +99,7 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
         if x.persons and x.ref is not None and x.ref.reference is None:
             straight = False
         straight = straight and (
-            x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD")
+            x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD", "POS")
             or kind_of(x) in ("date", "place", "name", "body")
             or x.lower in _ASIDE
         )

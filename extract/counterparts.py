@@ -21,7 +21,7 @@ _GENERAL = frozenset(
 )
 #: "the President of Kenya in Nairobi": where a post's holder is met is no part of the post.
 _PLACED = re.compile(r"( of (?:the )?[A-Z][\w' ]*?) in [A-Z][\w' -]*$")
-_PARTS = frozenset({"members", "representatives", "office-bearers", "executives"})
+_PART_OF = tuple(f"{noun} of " for noun in ("members", "representatives", "office-bearers", "executives"))
 
 
 def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
@@ -38,6 +38,9 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         if item.head.lower in trigger_words("meeting", "people") and words - _GENERAL:
             yield _group(scene, s, item, text)
     elif ref.kind in ("post", "group"):
+        if s.words[item.first].start == item.head.start and text.lower().startswith(_PART_OF):
+            yield _of_body(text)  # "members of the Chamber of Commerce", which is taken for a post
+            return
         entity = post_entity(ref, _PLACED.sub(r"\1", text))
         if entity is not None and _tells_which(entity.name):
             yield entity
@@ -158,7 +161,7 @@ def _acronyms() -> dict[str, str]:
 
 def spelled_out(text: str) -> str:
     """A counterpart's words with the acronyms of countries written out: "Speaker of the Parliament of the RoK"."""
-    return re.sub(r"\b[A-Z][\w.]{1,5}\b\.?", lambda m: _acronyms().get(m.group(), m.group()), text)
+    return re.sub(r"\b[A-Z][\w.]{1,5}\b\.?(?! [A-Z])", lambda m: _acronyms().get(m.group(), m.group()), text)
 
 
 def _tells_which(text: str) -> bool:
@@ -169,8 +172,9 @@ def _tells_which(text: str) -> bool:
 def _group(scene: Scene, s: Sentence, item: Item, text: str) -> Entity:
     """ "members of the Gujarat Chamber": the body itself, its members as another form of it."""
     words = s.words[item.first : item.last + 1]
-    if words[0].lower in _PARTS and len(words) > 2 and words[1].lower == "of":
-        inner = scene.quote(words[2], words[-1])
-        inner = inner.removeprefix("the ")
-        return Entity("group", inner, aliases=(text,))
-    return Entity("group", text)
+    return _of_body(text) if text.lower().startswith(_PART_OF) and len(words) > 2 else Entity("group", text)
+
+
+def _of_body(text: str) -> Entity:
+    inner = text.split(" of ", 1)[1].removeprefix("the ")
+    return Entity("group", inner, aliases=(text,))

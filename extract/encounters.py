@@ -43,6 +43,8 @@ _MEALS = frozenset(
 )
 #: How many sentences are the head of a report, its headline among them.
 _HEAD = 3
+#: Sentences that tell of what happened where the report is; those further down look back and around.
+_TOLD_FIRST = 8
 
 
 @dataclass(slots=True)
@@ -208,6 +210,8 @@ def locate(scene: Scene, d: Draft) -> None:
         return
     # the head of a report tells of what its dateline or first city is the place of
     d.place = scene.city(d.sentence, d.code, anywhere=_in_head(d)) or d.place
+    if d.place is None and d.status == "actual" and d.sentence.number < _TOLD_FIRST:
+        d.place = scene.only_city(d.code)
 
 
 def _month(t: Trip) -> str:

@@ -12,6 +12,8 @@ from communique.extract.appositions import (
     LEADING,
     RELATED,
     belongings_end,
+    clause_of,
+    explains,
     named_apart,
     named_behind,
     nominal,
@@ -29,6 +31,8 @@ _BETWEEN = frozenset(
 _SEPARATELY = frozenset(
     {"separately", "respectively", "separate", "back-to-back", "individually", "respective"}
 )
+_MARKS = frozenset({"—", "–", "-", "--", ":", "("})
+_ARTICLES = frozenset({"a", "an", "the"})
 _LOCAL = frozenset({"in", "at", "on", "from"})
 _LED = frozenset({"led", "headed", "comprised", "comprising", "chaired"})
 CLAUSE_OPENERS = frozenset(
@@ -97,11 +101,16 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
             break
         if not item.persons and (told := named_apart(s, item.head.index + 1)) is not None:
             item, behind = Item(told.index, told.index, told), _tail(s, told.index + 1)
+        if (named := _spelled(s, behind, item)) is not None:
+            named.items = [*found.items, *named.items]
+            return named
         before = found.items[-1] if found.items else None
+        if before is not None and explains(s, i, item.head) and not before.persons:
+            break  # "representatives of X, a group of families"
         if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
-            named = [x for x in found.items if not _describes(x)]
+            others = [x for x in found.items if not _describes(x)]
             found.items = [
-                *named,
+                *others,
                 item,
             ]  # "his counterpart, Smith", "the Vice President, Minister of X, Smith": one person
         else:
@@ -121,6 +130,15 @@ def _last_of_three(s: Sentence, i: int, start: int) -> bool:
     """ "between A, B and C was held": the first "and" of the list stands before word ``i``, so the list goes on with it."""
     joined = [w.index for w in s.words[start:i] if w.lower == "and"]
     return bool(start) and s.words[start - 1].lower in ("between", "among") and joined == [i - 1]
+
+
+def _spelled(s: Sentence, i: int, group: Item) -> Listing | None:
+    """ "his counterparts from Peru and Chile — A and B, respectively": the names behind a mark, each one by itself."""
+    if group.persons or i >= len(s.words) or s.words[i].text not in _MARKS or group.first >= group.last:
+        return None
+    found = listing(s, i + 1)
+    named = len(found.persons()) > 1 and all(x.persons for x in found.items)
+    return Listing(found.items, separate=True) if named else None
 
 
 def _included(s: Sentence, i: int, group: Item) -> Listing | None:
@@ -201,7 +219,7 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     i = _peoples(s, i)
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
-    while i < len(words) and nominal(words[i]) and not _led(words, i):
+    while i < len(words) and nominal(words[i]) and not _led(words, i) and not clause_of(words, i, first):
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -363,7 +381,11 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
         if w.text.lower() in _SEPARATORS or i == begin and w.lower == "with" and _someone(s, i + 1):
             joined = True
             apart_ = apart_ or w.text == ";"
-        elif w.lower in _SEPARATELY or w.lower in ("with", "on", "upon", "by") and joined:
+        elif (
+            w.lower in _SEPARATELY
+            or joined
+            and (w.lower in ("with", "on", "upon", "by") or w.lower == "to" and _someone(s, i + 1))
+        ):
             apart_ = True
         elif w.lower not in _BETWEEN:
             break
@@ -373,8 +395,12 @@ def _separator(s: Sentence, i: int) -> tuple[int, bool]:
 
 def _someone(s: Sentence, i: int) -> bool:
     """Whether a person stands at word ``i``, behind an article or not: "with the President, A, with the Speaker, B"."""
-    near = [w for w in s.words[i : i + 2] if w.lower != "the"][:1]
-    return bool(near) and bool(near[0].persons)
+    for w in s.words[i : i + 3]:
+        if w.persons:
+            return True
+        if w.lower != "the" and kind_of(w) not in ("name", "place", "demonym"):
+            return False
+    return False
 
 
 def phrase_start(s: Sentence, word: Word) -> int:
@@ -382,7 +408,11 @@ def phrase_start(s: Sentence, word: Word) -> int:
     i = word.index
     while i > 0 and (nominal(s.words[i - 1]) or s.words[i - 1].tag in LEADING) and not s.words[i - 1].persons:
         before = s.words[i - 1]
+        if before.dep in ("pobj", "dobj") and before.head != i and before.ref is None:
+            return i  # "received in audience the ambassadors"
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             return i  # "has met the Kenyan minister": the verb is no part of it
         i -= 1
+        if before.tag == "DT" and before.lower in _ARTICLES and s.words[i - 1].tag != "PDT":
+            return i  # "received in the party office a delegation": another phrase stands before the article
     return i

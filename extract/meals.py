@@ -31,8 +31,16 @@ def guests(scene: Scene, s: Sentence, w: Word, hosts: Listing) -> Listing:
     """ "attended a banquet hosted by B", "at a dinner given by B, A said": who came to the meal."""
     if any(x.lower in ("mark", "marking", "anniversary") for x in s.words):
         return Listing()  # "attended a reception given by B to mark the national day"
+    while w.dep == "conj" and w.head != w.index:
+        w = s.words[w.head]  # "was greeted with a ceremony and a banquet hosted by B"
     came = w.dep == "dobj" and scene.verb_over(s, w).lower in PRESENT
-    if not came and not (w.dep == "pobj" and s.words[w.head].lower in ("at", "during", "to", "in")):
+    over = s.words[w.head]
+    followed = (
+        over.lower == "by" and s.words[over.head].lower == "followed"
+    )  # "will attend a ceremony, followed by"
+    if not came and not (
+        w.dep == "pobj" and (followed or over.lower in ("at", "during", "to", "in", "with"))
+    ):
         return Listing()
     found = acting_side(scene, s, scene.verb_over(s, w))
     return found if not any(p in hosts.persons() for p in found.persons()) else Listing()

@@ -18,6 +18,7 @@ from communique.extract.meeting_partners import (
     named_before,
     other_side,
     told_at,
+    welcomed,
 )
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -27,6 +28,7 @@ _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
 _ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
+_OCCASIONS = frozenset({"opportunity", "chance", "occasion"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
 
 
@@ -107,6 +109,8 @@ def _of_one(left: Listing, others: Listing) -> bool:
 def _of_whom_it_is_about(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     """Whether a noun stands where its other side goes without saying: "Talks with B are planned"."""
     places = ("nsubj", "nsubjpass", "ROOT", "conj", "dep", "pobj")
+    if w.dep == "dobj" and verb.dep in ("acl", "relcl") and s.words[verb.head].lower in _OCCASIONS:
+        return True  # "It was an opportunity to hold discussions with B"
     there = w.dep == "attr" and bool(scene.children(s, verb, "expl"))  # "There were meetings with B"
     return there or w.dep in places or _on_programme(scene, s, w, verb)
 
@@ -128,10 +132,12 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
-        other = inviting(s, w, left) or other_side(scene, s, left)
+        other = inviting(s, w, left) or welcomed(scene, s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
         return
+    if hosts(scene, s, w) and len({p.country for p in left.persons()} - {""}) < 2:
+        return  # a banquet hosted by the King and the Queen
     held = owners.persons() or holding and verb.lower not in PRESENT or _adjunct(scene, s, w)
     if held and (len(left.persons()) > 1 or of_office(left.items)):
         yield Frame(left, Listing(), kind, 0.8, together=True)
@@ -182,7 +188,7 @@ def _left_unsaid(
             return came
     if kind == "courtesy call" and len(owners.persons()) == 1:
         return called_on(scene, s, verb, owners.persons()[0])
-    if len(left.persons()) == 1 and _adjunct(scene, s, w):
+    if left.persons() and len({p.country for p in left.persons()}) == 1 and _adjunct(scene, s, w):
         return beside_press(scene, s, w) or told_at(scene, s, verb)
     return Listing()
 
@@ -195,7 +201,12 @@ def _had(scene: Scene, s: Sentence, w: Word, verb: Word) -> bool:
     if any(c.tag.startswith("NN") and c.lower != "tea" for c in scene.children(s, w, "compound")):
         return False  # "a prisoner exchange", "a letter exchange"
     had = w.dep == "dobj" and verb.lower in trigger_words("meeting", "having")
-    return had or bool(scene.prepositional(s, w, "between"))
+    if w.dep == "pobj" and s.words[w.head].lower in ("in", "during"):
+        had = had or bool(
+            scene.persons_of(s, scene.prepositional(s, w, "with"))
+        )  # "in an exchange with B, A said"
+    by = [x for x in scene.prepositional(s, w, "by", "of") if len(x.persons) > 1]
+    return had or bool(by or scene.prepositional(s, w, "between"))
 
 
 def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held: bool) -> Listing:
@@ -303,6 +314,10 @@ def _owners(scene: Scene, s: Sentence, w: Word) -> Listing:
     if words:
         return as_listing(scene, s, words)
     of = [] if honoured(s, w) else [c for c in scene.prepositional(s, w, "of") if _somebody(c)]
+    of = of or [c for c in scene.prepositional(s, w, "between") if len(c.persons) == 1]  # "between A with B"
+    of = of or [
+        c for c in scene.prepositional(s, w, "by") if len(c.persons) > 1
+    ]  # "talks by the two leaders"
     of = of or _held_by(scene, s, w)
     return listing(s, phrase_start(s, of[0]), 9) if of else Listing()
 
@@ -344,6 +359,8 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "video conference" if w.lower == "conference" else "video meeting"
     if w.lower == "table":
         return "roundtable" if before[-1:] == ["round"] else ""
+    if w.lower == "dialogue" and len(scene.persons_of(s, _held_by(scene, s, w))) > 1:
+        return kind  # "the dialogue held by A and B"
     if w.lower in ("conference", "session", "round", "dialogue"):
         return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):

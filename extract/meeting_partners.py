@@ -62,6 +62,17 @@ def inviting(s: Sentence, w: Word, left: Listing) -> Listing | None:
     return Listing([Item(by.index, by.index, by)])
 
 
+def welcomed(scene: Scene, s: Sentence, w: Word, left: Listing) -> Listing | None:
+    """ "A welcomed B before holding talks": the guest named before, of another country."""
+    mine = left.persons()[0]
+    for x in s.words[: w.index]:
+        if x.dep == "dobj" and x.persons and s.words[x.head].lower.startswith(("welcom", "receiv", "greet")):
+            found = as_listing(scene, s, [x])
+            others = [p for p in found.persons() if p is not mine and p.country != mine.country]
+            return found if others else None
+    return None
+
+
 def other_side(scene: Scene, s: Sentence, left: Listing) -> Listing:
     """ "The President then held one-on-one talks": with the other of the two whom the report is about, if just named."""
     pair = scene.registry.principals()
@@ -97,7 +108,7 @@ def focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
 
 
 def told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
-    """ "A told B at a meeting": whom the sentence has A speak to."""
+    """ "A told B at a meeting", "A presented a gift to B during a dinner": whom the sentence has A speak to."""
     if verb.lower not in trigger_words("meeting", "telling"):
         return Listing()
     told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]

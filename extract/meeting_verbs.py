@@ -22,7 +22,7 @@ _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and (w.dep in ("acl", "relcl") or _by_follows(s, w.index + 1))
+        w.tag == "VBN" and (w.dep in ("acl", "relcl") and not _goes_on(s, w) or _by_follows(s, w.index + 1))
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
@@ -37,8 +37,21 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _briefed(scene, s, w, subjects, kind, passive)
     elif name == "chair":
         yield from chaired(scene, s, w, subjects, passive)
+    elif name == "weak" and passive and not w.lower.startswith("exchang"):
+        those = companions(s, w, scene.prepositional(s, w, "by"), "by")  # "trade was discussed by A and B"
+        if len({p.country for p in those.persons()} - {""}) > 1:
+            yield Frame(those, Listing(), kind, 0.6, together=True, weak=True)
+    elif name == "on" and passive:
+        callers = companions(s, w, scene.prepositional(s, w, "by"), "by")
+        yield Frame(callers, subjects, kind, 0.85)
     elif not passive:
         yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _goes_on(s: Sentence, w: Word) -> bool:
+    """ "A, who arrived on Monday, earlier called on B": a past tense that the parser takes for a participle."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
+    return behind[:1] in (["on"], ["upon"], ["with"]) and behind[1:] != ["by"]
 
 
 def _by_follows(s: Sentence, i: int) -> bool:
@@ -69,6 +82,8 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
         yield from _discussed(scene, s, w, subjects, kind)
     elif name == "phone":
         yield from _spoken(scene, s, w, subjects, kind)
+    elif name == "farewell":
+        yield from _leaving(scene, s, w, subjects, kind)
     elif name == "on":
         yield from _called(scene, s, w, subjects, kind)
 
@@ -120,8 +135,20 @@ def _behind_be(s: Sentence, w: Word) -> Listing:
     return listing(s, be.index + 1) if be is not None else Listing()
 
 
+def _leaving(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "On Wednesday he bade farewell to B": the last call of an envoy; a guest is seen off."""
+    envoys = [p for p in subjects.persons() if p.holds({"envoy"})]
+    if envoys and s.words[min(w.index + 1, len(s.words) - 1)].lower in ("farewell", "goodbye", "adieu"):
+        others = companions(s, w, scene.prepositional(s, w, "to"), "to")
+        yield Frame(subjects, others, kind, 0.75, several=True)
+
+
 def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "called on B" in person, "called B to discuss trade" on the telephone."""
+    if w.lower == "playing":
+        if [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["host", "to"]:
+            yield Frame(subjects, companions(s, s.words[w.index + 1], [], "to"), kind, 0.8)
+        return
     if (rung := _rung(scene, s, w)).items:
         yield Frame(subjects, rung, "call", 0.75)
         return
@@ -157,7 +184,10 @@ def _transitive(
         return
     if w.lower.startswith("host") and _for_a_visit(s, w):
         return  # "will host X for a State Visit"
-    objects = companions(s, w, scene.children(s, w, "dobj", "dative", "npadvmod"), direct=True)
+    parsed = [c for c in scene.children(s, w, "dobj", "dative", "npadvmod") if c.index > w.index]
+    objects = companions(s, w, parsed or _shared(scene, s, w), direct=True)
+    if not subjects.persons() and len(objects.persons()) > 1:
+        return  # "The university hosted A and B": they are guests of one host
     behind = s.words[w.index + 1 : w.index + 4]
     if not objects.items and [x.lower for x in behind] == ["and", "worked", "with"]:
         objects = listing(s, w.index + 4)  # "received and worked with the delegation of B"
@@ -171,9 +201,17 @@ def _transitive(
         )
 
 
+def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """ "received and led B to the plant", "met and held talks with B": the object of the verb joined to this one."""
+    joined = [c for c in scene.children(s, w, "conj") if s.words[c.index - 1].lower == "and"]
+    if not joined or joined[0].index != w.index + 2:
+        return []
+    return scene.children(s, joined[0], "dobj") + scene.prepositional(s, joined[0], "with")
+
+
 def _for_credentials(s: Sentence, w: Word) -> bool:
     """ "received the ambassador, who presented her credentials": a ceremony, unless only copies are handed over."""
-    words = {x.lower for x in s.words[w.index :]}
+    words = {y for x in s.words[w.index :] for y in (x.ref.text if x.ref else x.text).lower().split()}
     handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
     copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
     return bool(handed and words & {"credentials", "credence"} and not copies)
@@ -204,11 +242,12 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
     """ "welcomed B to Lima for talks", "treated B to a dinner", "joined B for lunch"; whom further talks are with is the noun's."""
     found = scene.prepositional(s, w, "by") if passive else scene.children(s, w, "dobj")
     guests = [c for c in found if c.persons]
-    if not guests or not subjects.persons():
+    if not subjects.persons():
         return
-    behind = [x.lower for x in s.words[guests[0].index + 1 : guests[0].index + 4]]
-    if behind[:1] in (["to"], ["at"], ["in"]) and behind[-1:] == ["office"]:
-        yield Frame(subjects, companions(s, w, guests, direct=True), "reception", 0.8)
+    if not passive and _in_a_house(s, w):
+        yield Frame(subjects, companions(s, w, scene.children(s, w, "dobj"), direct=True), "reception", 0.8)
+        return
+    if not guests:
         return
     for x in s.words[guests[0].index + 1 :]:
         if x.ref is None and (
@@ -221,6 +260,17 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
                 kind = triggers()["meeting"]["nouns"][x.lower]
                 yield Frame(subjects, companions(s, w, guests, direct=True), kind, 0.8)
             return
+
+
+def _in_a_house(s: Sentence, w: Word) -> bool:
+    """ "welcomed B to his office", "welcomed at the palace a delegation headed by B": no ceremony, but a meeting."""
+    words = [x.lower if x.ref is None else x.ref.text.lower().split(" ")[-1] for x in s.words]
+    end = next((x.index for x in s.words[w.index + 1 :] if x.tag in FINITE and x.ref is None), len(words))
+    near = words[w.index + 1 : end]
+    if trigger_words("meeting", "ceremonies") & set(words) or near[:1] == ["by"]:
+        return False
+    inside = [i for i, x in enumerate(near) if x in ("to", "at", "in")]
+    return any(trigger_words("meeting", "houses") & set(near[i + 1 : i + 6]) for i in inside)
 
 
 def _meal(scene: Scene, s: Sentence, w: Word) -> str:
@@ -243,7 +293,10 @@ def _at_airport(s: Sentence, w: Word) -> bool:
     )
     before = {x.lower for x in s.words[: w.index]}
     ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
-    return ceremony or "airport" in near.lower() or _on_arrival(s, w)
+    opened = any(
+        "airport" in (x.text if x.ref is None else x.ref.text or x.text).lower() for x in s.words[:4]
+    )
+    return ceremony or opened or "airport" in near.lower() or _on_arrival(s, w)
 
 
 def _on_arrival(s: Sentence, w: Word) -> bool:
@@ -278,13 +331,21 @@ def _spoken(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) ->
     if is_remote(s, w) or others.persons() and in_round_of_calls(scene, s):
         yield Frame(subjects, others, "call", 0.85, together=not apart, several=apart)
     elif others.persons() and (
-        kind == "talks" or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+        kind == "talks"
+        or "with" in {x.lower for x in s.words[w.index : w.index + 6]}
+        or _of_two_lands(subjects, others)
     ):
         yield Frame(subjects, others, "talks", 0.6, several=apart)
     elif kind == "talks" and not others.items and len({p.country for p in subjects.persons()} - {""}) > 1:
         yield Frame(
             subjects, Listing(), "talks", 0.6, together=True, weak=True
         )  # "A and B talked for an hour"
+
+
+def _of_two_lands(a: Listing, b: Listing) -> bool:
+    """ "The President spoke to President B": who speaks to somebody of another country has had talks with him."""
+    lands = {p.country for p in a.persons()}, {p.country for p in b.persons()}
+    return all(len(x) == 1 and "" not in x for x in lands) and lands[0] != lands[1]
 
 
 def _by_phone(s: Sentence, i: int) -> bool:

@@ -101,7 +101,8 @@ def _only_in_headline(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _contains(known: Draft, weak: Draft) -> bool:
     """Whether a meeting of the same persons is told elsewhere: that they "discussed" something adds none."""
-    if known.weak:
+    dated = weak.status == "actual" and weak.own_date and known.date and len(weak.date) <= len(known.date)
+    if known.weak or dated and not known.date.startswith(weak.date):
         return False
     return all(any(p is q for q in known.persons) for p in weak.persons)
 
@@ -186,6 +187,9 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         frame.left = each_country(scene, s, frame.left)
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
+    frame.left = _side_of_they(frame.left, frame.right)
+    if not frame.together:
+        frame.right = _one_by_one(frame.right)
     for mine, theirs in _pairings(s, w, frame):
         persons = [*mine.persons()]
         persons += [p for p in theirs.persons() if p not in persons]
@@ -194,6 +198,8 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             persons += _other_of_two(scene, persons[0], [*mine.items, *theirs.items])
         if len(persons) + len(others) < 2 or not persons:
             continue
+        if theirs.items and not theirs.persons() and not others and len(mine.persons()) > 1:
+            continue  # "A and B met officials"
         if len(persons) > 1 and (theirs.persons() or not theirs.items):
             # "the prime ministers of Peru, Kenya and Chile", one of whom nobody names
             others = [Entity("organization", i.label) for i in mine.items if i.label and not i.known]
@@ -215,6 +221,26 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
             again=not frame.right.items and at_another(scene, s, w),
         )
         yield settle(scene, draft)
+
+
+def _one_by_one(found: Listing) -> Listing:
+    """ "met the ambassadors of Peru and Kenya", whom the report names: the holders of several posts as one item each."""
+    ref = found.items[0].head.ref if len(found.items) == 1 else None
+    naming = ref.reference.naming if ref is not None and ref.reference is not None else None
+    if naming is None or len(found.persons()) < 2:
+        return found
+    item = found.items[0]
+    return Listing([Item(item.first, item.last, item.head, known=(p,)) for p in item.persons], separate=True)
+
+
+def _side_of_they(left: Listing, right: Listing) -> Listing:
+    """ "They called on B": of the two whom "they" may mean those who are not of the side that is called on."""
+    theirs = right.persons()
+    if not theirs or len(left.items) != 1 or left.items[0].head.lower != "they":
+        return left
+    item, lands = left.items[0], {p.country for p in theirs} - {""}
+    mine = tuple(p for p in item.persons if p not in theirs and p.country not in lands)
+    return Listing([Item(item.first, item.last, item.head, known=mine)]) if mine else left
 
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
@@ -287,6 +313,10 @@ def _unnamed_post(item: Item) -> bool:
     return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
 
 
+def _body(item: Item) -> bool:
+    return item.head.ref is not None and item.head.ref.kind in ("body", "name")
+
+
 def _edge(s: Sentence, w: Word) -> int:
     """The word behind the clause of a trigger, for adverbs that follow it."""
     return next((x.index for x in s.words[w.index + 1 :] if x.text in (",", ";", ".")), len(s.words))
@@ -297,22 +327,24 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     items = frame.right.items
     if frame.together or frame.right.separate or apart(s, w.index - 3, items[0].first):
         return not frame.together
-    if frame.several:
+    unnamed = [i for i in items if not i.persons]
+    groups = unnamed == items and not any(map(_unnamed_post, items)) and not all(map(_body, items))
+    if frame.several and not groups:  # "meetings with the network and with experts" may be one
         return True
     if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
         return False  # "met a delegation comprising A and B"
-    if frame.each_own_post and all(_unnamed_post(i) for i in items):
+    if frame.each_own_post and unnamed == items and any(_unnamed_post(i) or _body(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
     told = [i.head.ref for i in items if i.persons]
     named = all(ref is not None and ref.reference is None for ref in told) and all(
-        i.persons or _unnamed_post(i) or i.head.lower in trigger_words("meeting", "people") for i in items
+        _unnamed_post(i) or _body(i) or i.head.lower in trigger_words("meeting", "people") for i in unnamed
     )
     words = {x.lower for x in s.words}
     return (
         frame.each_own_post
         and named
-        and len(people) > 1
+        and (len(people) > 1 or len(people) == 1 and any(_body(i) for i in unnamed))
         and all(p.posts for p in people)
         and not words & {"jointly", "together"}
     )

@@ -120,13 +120,13 @@ class Registry:
                 for u in self.paragraphs[mention.paragraph].units[max(0, mention.first - 3) : mention.first]
             ]
             after = [
-                u.lower for u in self.paragraphs[mention.paragraph].units[mention.last : mention.last + 7]
+                u.lower for u in self.paragraphs[mention.paragraph].units[mention.last : mention.last + 9]
             ]
             if (
                 "by" in before
                 and {"led", "headed"} & set(before)
-                or "delegation" in after
-                and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after)
+                or {"delegation", "mission"} & set(after)
+                and {"led", "leads", "leading", "heading", "heads", "lead"} & set(after[:4])
                 or self._at_the_head(mention)
             ):
                 found.append(mention.person)

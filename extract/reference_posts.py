@@ -178,6 +178,8 @@ class PostReader:
         fits = [q for q in self.registry.persons if self._holds(q, post)]
         if post.country:
             fits = [q for q in fits if q.country == post.country]
+        met = self.past.met_behind(k) if len(fits) > 1 else None
+        fits = [q for q in fits if q is not met]  # "the President spoke to President B"
         present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
         return self.past.foremost(present, k)
 

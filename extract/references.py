@@ -44,9 +44,12 @@ _MAJESTIES = frozenset(
 )
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: What those are called again who came with somebody who leads them.
-_TRAVELLING = frozenset({"delegation", "team", "mission", "group", "guests", "visitors"})
+_TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
+
+#: Those who come with somebody.
+_COMPANY = frozenset({"entourage", "delegation", "team", "colleagues", "group", "aides", "party"})
 
 _LED_BY = (["led", "by"], ["headed", "by"])
 
@@ -145,6 +148,11 @@ class _Finder(PostReader):
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
         """ "the Prime Minister" is whoever holds that post; a post nobody holds stands for itself."""
+        if naming.relation == "counterpart" and (lands := self._of_several_lands(naming.last)):
+            peers = tuple(q for land in lands if (q := self._peer_of(land, naming.first)) is not None)
+            if len(peers) == len(lands):
+                return Reference(k, naming.last, "description", peers, naming=naming, count=len(peers))
+            return Reference(k, naming.last, "group", naming=naming)
         if naming.relation == "counterpart":
             person, label = self._counterpart(naming)
             return (
@@ -193,6 +201,22 @@ class _Finder(PostReader):
         if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):
             return Reference(k, naming.last, "description", pair, subject=True, count=2)
         return Reference(k, naming.last, "group", naming=naming)
+
+    def _of_several_lands(self, k: int) -> list[str]:
+        """The countries behind "his counterparts" ("from Peru and Chile"), if these are several: then it is no single person."""
+        behind = self.units[k : k + 6]
+        lands = [u.code for u in behind if u.kind == "country"]
+        several = (
+            self.units[k - 1].lower == "counterparts" and behind[:1] and behind[0].lower in ("from", "of")
+        )
+        return lands if several and len(lands) > 1 else []
+
+    def _peer_of(self, land: str, k: int) -> Person | None:
+        """Who of a country holds a post like that of whoever was named last."""
+        last = self.past.latest([q for q in self.registry.persons if q.posts], k)
+        peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
+        fits = [q for q in self.registry.persons if q.country == land and q.holds(peers)]
+        return fits[0] if len(fits) == 1 else None
 
     def _counterpart(self, naming: Naming) -> tuple[Person | None, str]:
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
@@ -273,7 +297,9 @@ class _Finder(PostReader):
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
         visiting = any(u.lower == "visiting" for u in self.units[k:j])
-        if person is None and (visiting or not code and not leaders and self.units[j].lower == "delegation"):
+        if person is None and (
+            visiting or not code and not leaders and self.units[j].lower in ("delegation", "entourage")
+        ):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
@@ -304,6 +330,9 @@ class _Finder(PostReader):
         begins = self.past.sentence_begins(k)
         if len(begins) < 2 or self.units[k].first != begins[-1]:
             return None
+        again = [r for r in self.found if begins[-2] <= self.units[r.first].first and len(r.persons) == 1]
+        if again and self.units[again[0].last - 1].lower in _TRAVELLING:
+            return again[0].persons[0]  # "The delegation met B. It also met C"
         near = [i for i, u in enumerate(self.units[:k]) if begins[-2] <= u.first]
         words = [self.units[i].lower for i in near]
         if "delegation" not in words[:6]:
@@ -322,6 +351,17 @@ class _Finder(PostReader):
         meant = [r for r in told if self.units[r.last - 1].lower in _TRAVELLING]
         return meant[-1].persons[0] if meant else None
 
+    def _with_entourage(self, k: int) -> Person | None:
+        """ "A and his entourage will travel to Lima. They held talks with B": A for those who came with him."""
+        begins = self.past.sentence_begins(k)
+        if len(begins) < 2 or self.units[k].first != begins[-1]:
+            return None
+        for m in self.past.before(k):
+            behind = [u.lower for u in self.units[m.last : m.last + 4]]
+            if begins[-2] <= self.units[m.first].first and behind[:1] == ["and"]:
+                return m.person if _COMPANY & set(behind[2:]) else None
+        return None
+
     def _verb_follows(self, j: int) -> bool:
         """ "The two later held talks": no noun behind "two"."""
         while j < len(self.units) and self.units[j].lower in _ADVERBS:
@@ -338,12 +378,14 @@ class _Finder(PostReader):
 
     def _one(self, k: int, code: str, side: str, kinds: frozenset[str]) -> Person | None:
         fits = [q for q in self.registry.persons if q.posts and ("any" in kinds or q.holds(kinds))]
+        pair = self.registry.principals()
         if code:
-            fits = [q for q in fits if q.country == code]
+            own = [q for q in pair if q is not None and q.country == code] if side else []
+            fits = own or [q for q in fits if q.country == code]
         elif side:
-            pair = self.registry.principals()
-            chosen = pair[0] if side == "visitor" else pair[1]
-            return chosen if chosen is not None else None
+            here = [q is not None and q.country == self.registry.place for q in pair]
+            first = pair if here != [True, False] else (pair[1], pair[0])  # who is at home is no guest
+            return first[0] if side == "visitor" else first[1]
         return self.past.latest(fits, k)
 
     # pronouns ---------------------------------------------------------------------------------------
@@ -358,6 +400,8 @@ class _Finder(PostReader):
             person = self.past.speaker()
             return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
         if want == "both":
+            if word == "they" and (leader := self._with_entourage(k)) is not None:
+                return Reference(k, k + 1, "pronoun", (leader,))
             pair = self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
         person = self.past.subject(k, want, object_=word in _OBJECT)

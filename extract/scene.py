@@ -48,6 +48,7 @@ class Scene(Syntax):
         super().__init__(article)
         self.registry, self.sentences, self.anchor = registry, sentences, anchor
         self._entities = entities
+        self._cities: dict[str, dict[str, Place]] | None = None
         self.days: list[str] = []
         self.farewell = ""
         self.days = self._day_by_sentence()
@@ -305,6 +306,23 @@ class Scene(Syntax):
             if place is not None and place.code == code:
                 return place
         return None
+
+    def only_city(self, code: str) -> Place | None:
+        """The city of a country where all that a report tells of the country takes place, as it names no other "in" it."""
+        found = self._cities_by_country().get(code, {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _cities_by_country(self) -> dict[str, dict[str, Place]]:
+        """Every city in which something is told to be, by its country's code."""
+        if self._cities is None:
+            self._cities = {}
+            for s in self.sentences:
+                for w in s.refs("place"):
+                    unit = w.ref.unit if w.ref is not None else None
+                    if unit is not None and unit.kind == "city" and _locative(s, w):
+                        by_name = self._cities.setdefault(unit.code, {})
+                        by_name.setdefault(unit.name or unit.text, self._as_place(w))
+        return self._cities
 
     # modality ---------------------------------------------------------------------------------------
     def status(self, s: Sentence, w: Word) -> Status | None:

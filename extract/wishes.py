@@ -13,9 +13,23 @@ from communique.extract.views import Sentence, Word
 def event_status(scene: Scene, s: Sentence, w: Word) -> Status | None:
     """The status of a meeting or visit as ``modality.status`` has it; None also for what is only wished or mulled over."""
     status = scene.status(s, w)
-    if status is None or _wished(scene, s, w) or _mulled(scene, s, w) or _dropped(scene, s, w):
+    if (
+        status is None
+        or _habit(s, w)
+        or _wished(scene, s, w)
+        or _mulled(scene, s, w)
+        or _dropped(scene, s, w)
+    ):
         return None
     return "planned" if _awaited(s, w) else status
+
+
+def _habit(s: Sentence, w: Word) -> bool:
+    """ "will meet every other year", "meet regularly": no single meeting."""
+    return any(
+        x.lower in ("every", "annually", "regularly", "biennially")
+        for x in s.words[w.index + 1 : w.index + 4]
+    )
 
 
 def _wished(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -26,8 +40,16 @@ def _wished(scene: Scene, s: Sentence, w: Word) -> bool:
     if not any(c.lower == "to" for c in scene.children(s, verb, "aux")):
         return False
     over = s.words[verb.head]
+    if w.dep == "pobj" and s.words[w.head].lower in ("in", "at", "during") and _asked_at(s, w, over):
+        return False
     governing = [over, *scene.children(s, over, "acomp")] if over is not verb else []
     return any(x.lower in trigger_words("modality", "wishes") for x in governing)
+
+
+def _asked_at(s: Sentence, w: Word, over: Word) -> bool:
+    """ "requested to join the bank in a meeting with B": the meeting at which something was asked for has been."""
+    asked = over.lower in ("requested", "asked", "offered", "proposed", "sought") and over.tag == "VBD"
+    return asked and s.words[min(w.index + 1, len(s.words) - 1)].lower in ("with", "between")
 
 
 def _object(s: Sentence, w: Word) -> bool:
@@ -60,7 +82,13 @@ def _dropped(scene: Scene, s: Sentence, w: Word) -> bool:
     over = s.words[verb.head]
     if verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "doubts"):
         return True
+    told = verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "claims")
+    if told and scene.verb_over(s, over).lower in trigger_words("modality", "cancelled"):
+        return True  # "rejected claims that she had met B"
     governing: Sequence[Word] = [over, *scene.children(s, over, "acomp")] if over is not verb else []
+    called_off = [c for x in (verb, over) for c in scene.children(s, x, "conj")]
+    if any(c.lower in ("cancelled", "canceled", "scrapped", "postponed") for c in called_off):
+        return True  # "was scheduled to meet B but cancelled the meeting"
     due = any(x.lower in trigger_words("modality", "was_due") for x in governing)
     return due and any(
         c.lower == "had" for x in (over, s.words[over.head]) for c in scene.children(s, x, "aux")
