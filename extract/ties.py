@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
@@ -320,7 +321,7 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
         if series:
             found |= {frozenset(e.code for e in c.between): c for c in series}
             continue
-        between = _pair(scene, s, _word_at(s, s.start + match.start()))
+        between = _pair(scene, s, _word_at(s, s.start + match.start())) or _with_home(scene, s)
         if len(between) != 2:
             continue
         since = _since(scene, s, text, match)
@@ -338,14 +339,35 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
     return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
 
 
+def _with_home(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
+    """ "The country established relations with Kenya": with the country in which the report is written."""
+    home = scene.registry.place
+    units = [
+        x.ref.unit
+        for x in s.refs("country")
+        if x.ref is not None and s.words[x.index - 1].lower in ("with", "the")
+    ]
+    codes = {u.code for u in units if u is not None} - {home}
+    own = any(
+        a.lower in ("this", "the", "our") and b.lower in ("country", "nation") for a, b in pairwise(s.words)
+    )
+    both = (home, *codes) if own and len(codes) == 1 else ()
+    return tuple(country_entity(c) for c in both) if all(c in countries() for c in both) else ()
+
+
 def _respectively(
     scene: Scene, s: Sentence, text: str, told: Iterable[frozenset[str]]
 ) -> list[DiplomaticRelationsClaim]:
     """ "Kenya established relations with Peru, Chile and Cuba in 1970, 1972 and 1980, respectively": one each, in order.
 
+    The dates may be days ("on 9 May and 11 May 2021, respectively").
+
     Where one country fewer is named, the other side of all is that of those told before, else the report's own.
     """
-    years = re.findall(r"\b(?:1[89]|20)\d\d\b", text) if "respectively" in text else []
+    if "respectively" not in text:
+        return []
+    days = [x.ref.date for x in s.refs("date") if x.ref is not None]
+    years = [d.value for d in days if d is not None and d.exact] or re.findall(r"\b(?:1[89]|20)\d\d\b", text)
     units = [x.ref.unit.code for x in s.refs("country") if x.ref is not None and x.ref.unit is not None]
     codes = [c for c in dict.fromkeys(units) if c in countries()]
     if len(years) < 2 or len(codes) not in (len(years), len(years) + 1):
