@@ -38,7 +38,7 @@ _NOT_AWARD = re.compile(
     r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
 )
-_PLAIN_NOUN = re.compile(r"onorary|edal |ighest |adopted ")
+_PLAIN_NOUNS = ("onorary", "edal ", "ighest ", "adopted ")
 _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
 
 
@@ -49,7 +49,7 @@ def awards(scene: Scene) -> list[AwardClaim]:
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
         names = _named(text) if _AWARD_NOUN.search(text) else []
-        if not names and not last and _PLAIN_NOUN.search(text) and _conferred(s):
+        if not names and not last and any(x in text for x in _PLAIN_NOUNS) and _conferred(s):
             names = list(_PLAIN.finditer(text))[:1]
         last = _name(names[-1]) if names and names[-1] is not None else last
         for start, end, until, name in _places(s, names) if names else _decorated(s, last):

@@ -18,8 +18,10 @@ _ABOUT = ("on", "upon", "over", "for")
 
 def similar(scene: Scene, s: Sentence, last: CongratulationClaim | None) -> Iterator[CongratulationClaim]:
     """ "B and C sent similar cables", "A sent similar cables to D on his election and to E on hers": what ``last`` was, told of others."""
+    if last is None:
+        return
     at = next((b for a, b in pairwise(s.words) if a.lower in _AGAIN and _message(b)), None)
-    if at is None or last is None or scene.status(s, at) is None:
+    if at is None or scene.status(s, at) is None:
         return
     senders = tuple(dict.fromkeys(scene.person(p) for x in s.words[: at.index] for p in x.persons))
     told: list[tuple[tuple[Entity, ...], str]] = [

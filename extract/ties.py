@@ -21,7 +21,7 @@ _MODIFIERS = (
     r"comprehensive|strategic|cooperative|special|global|enhanced|all-weather|privileged|limited|reliable|deep|"
     r"friendly|extensive|future-oriented|mutually beneficial|high-level|allied|new-era|long-term|true|multifaceted|"
     r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative|"
-    r"eternal|all-round|expanded|exceptional|exemplary|reinforced|multi-?dimensional|enduring|renewed|time-tested"
+    r"action-oriented|eternal|all-round|expanded|exceptional|exemplary|reinforced|multi-?dimensional|enduring|renewed|time-tested"
 )
 _LEVEL = re.compile(
     rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+|trade\s+)?(?:partnerships?|partners|(?-i:Partner)\b|(?<=comprehensive strategic )partner\b|alliance|relationship)"
@@ -29,7 +29,7 @@ _LEVEL = re.compile(
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"
-    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies))",
+    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies)|(?:sister|twin(?:ned)?)[- ]towns?)",
     re.IGNORECASE,
 )
 #: A noun that every level has, looked for first: most sentences have none.
@@ -47,7 +47,7 @@ _SET = re.compile(
 )
 _TOLD = re.compile(
     r"(?:(?: between [^.,;]{4,60}?)?,? (?:that |which )?(?:was |were )?(established\b|launched\b|formed\b|set up\b|signed\b|concluded\b|of (?=\d{4}))"
-    r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}? since\b)",
+    r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}?(?:, existing)? since\b)",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -66,7 +66,7 @@ _EXISTING = re.compile(
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 _RELATIONS = re.compile(
-    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
+    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations|anniversary of (?:the )?[A-Z][\w.]+[-–][A-Z]\w+ (?:relations|ties)",
     re.IGNORECASE,
 )
 #: Looked for first: most sentences have none.
@@ -124,7 +124,7 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
-        local = bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level))
+        local = bool(re.search(r"cit(?:y|ies)|town|province|friendship and cooperative relationship", level))
         if (
             not level
             or _weak(level)
@@ -269,7 +269,9 @@ def _word_at(s: Sentence, offset: int) -> Word:
 
 def _cities(s: Sentence) -> tuple[Entity, ...]:
     """The two cities or provinces of a sentence, those behind "between" first."""
-    named = [w for w in s.refs("place", "name") if w.ref is not None]
+    named = [
+        w for w in s.refs("place", "name") if w.ref is not None and not (w.ref.text.isupper() and w.index < 2)
+    ]
     start = next((w.index for w in s.words if w.lower == "between" and w.ref is None), 0)
     behind = [w for w in named if w.index > start]
     cities = [
