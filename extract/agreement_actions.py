@@ -33,7 +33,12 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
         return "signed", scene.status(s, chain[-1])
     if chain and _ready(s, chain[0]):
         return "signed", "planned"
-    own += [x for noun in chain for x in scene.children(s, noun, "compound")]  # "the signing ceremony of"
+    own += [  # "the signing ceremony of", but no "exchange programs such as"
+        x
+        for noun in chain
+        for x in scene.children(s, noun, "compound")
+        if not x.lower.startswith("exchange") or noun.lower in ("ceremony", "session")
+    ]
     known = [x for x in (*own, *chain) if x.lower in actions] or _to_be_signed(scene, s, w, chain)
     known = known or _signed_below(scene, s, w)
     if not known or _nearly(s, known[0]):
@@ -136,7 +141,11 @@ def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[
 def _signed_below(scene: Scene, s: Sentence, w: Word) -> list[Word]:
     """ "An agreement between A and B allowing free travel was signed": the verb that the parser hangs on what the text allows."""
     actions = triggers()["agreement"]["actions"]
-    if w.head != w.index:
+    over = s.words[w.head]
+    described = (
+        over.index == w.index + 1 and over.tag == "VBN" and over.dep == "ROOT"
+    )  # "texts meant to help …"
+    if w.head != w.index and not described:
         return []
     passive = (x for x in s.words[w.index + 1 :] if x.tag == "VBN" and x.lower in actions)
     return [x for x in passive if x.head != w.index and scene.children(s, x, "auxpass")][:1]
@@ -146,7 +155,7 @@ def _of_views(scene: Scene, s: Sentence, trigger: Word) -> bool:
     """ "exchanged views on the agreement": it is no text that was exchanged."""
     if not trigger.lower.startswith("exchang"):
         return False
-    objects = [*scene.children(s, trigger, "dobj"), *scene.prepositional(s, trigger, "of")]
+    objects = [*scene.children(s, trigger, "dobj", "nsubjpass"), *scene.prepositional(s, trigger, "of")]
     return any(x.lower in ("views", "opinions", "ideas", "visits", "gifts", "greetings") for x in objects)
 
 
@@ -199,10 +208,15 @@ def _of_year(s: Sentence, w: Word, before: list[str]) -> bool:
 
 
 def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:
-    """ "The agreement between A and B provides for …": one that is there."""
+    """ "The agreement between A and B provides for …", "recalled the trade agreement with A": one that is there."""
     verb = next((x.index for x in s.words[w.index :] if x.tag in ("VBD", "VBZ", "VBP", "MD")), len(s.words))
-    subject = w.tag == "NN" and w.dep == "nsubj" and "the" in before[-4:]
-    return subject and any(x.lower == "between" for x in s.words[w.index + 1 : verb])
+    if w.tag != "NN" or "the" not in before[-4:]:
+        return False
+    behind = s.words[w.index + 1 : w.index + 3]
+    with_land = [x.lower for x in behind[:1]] == ["with"] and all(
+        x.ref is not None and x.ref.kind == "country" for x in behind[1:]
+    )
+    return with_land or any(x.lower == "between" for x in s.words[w.index + 1 : verb])
 
 
 def _is_year(x: Word) -> bool:
@@ -216,5 +230,9 @@ def is_pending(s: Sentence, w: Word) -> bool:
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 16]]
     talks = any(a in word_list("negotiating") and b == "on" for a, b in pairwise(before))
     drafted = not {"draft", "prospective"}.isdisjoint(before[-4:])
-    stages = pairwise(behind)
-    return talks or drafted or any(a in ("under", "in") and b in word_list("negotiating") for a, b in stages)
+    stages = zip(behind, behind[1:], [*behind[2:], ""], strict=False)
+    return (
+        talks
+        or drafted
+        or any(a in ("under", "in") and b in word_list("negotiating") and c != "with" for a, b, c in stages)
+    )

@@ -24,7 +24,7 @@ _INTRO = re.compile(
 )
 _INNER = re.compile(
     rf"\b(?:{_DONE})\b[^.:;]*\b(?::|namely|as follows:?)\s"
-    rf"|^\W*(?:Among |These|They|Those|The )[^.:;]*?\b(?:includ(?:e|es|ed|ing)|are|were|compris(?:e|es|ed)|cover(?:s|ed)?)\b:?\s",
+    rf"|^\W*(?:Among |These|They|Those|The )[^.:;]*?\b(?:includ(?:e|es|ed|ing)|(?:are|were)(?! (?:also |both |then )?\w+ed\b)|compris(?:e|es|ed)|cover(?:s|ed)?)\b:?\s",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(

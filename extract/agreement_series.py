@@ -38,6 +38,22 @@ def told_one_by_one(scene: Scene, text: Text) -> list[Text]:
     return found if len(found) > 1 else []
 
 
+def with_each(scene: Scene, text: Text) -> list[Text]:
+    """ "A signed communiqués with B and C on 9 and 11 May, respectively": one with each, of the day that stands in its place."""
+    s = text.sentence
+    apart = any(x.lower in ("respectively", "separately") for x in s.words)
+    if not apart or len(text.parties) < 3 or text.parties[0].type != "country" or text.action == "referenced":
+        return [text]
+    told = (x.ref.date for x in s.refs("date") if x.ref is not None)
+    days = [scene.day_value(d, s)[0] for d in told if d is not None]
+    others = text.parties[1:]
+    dates = days if len(days) == len(others) else [text.date] * len(others)
+    return [
+        replace(text, parties=[text.parties[0], other], date=day, count=None, listed=True)
+        for other, day in zip(others, dates, strict=True)
+    ]
+
+
 def _one(text: Text, word: Word, fields: tuple[str, ...], told: str) -> Text:
     """One text of a series; without "between" in its own words it is one of the two countries."""
     own = "between" in told

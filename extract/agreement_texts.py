@@ -80,12 +80,14 @@ def add_text(texts: list[Text], t: Text) -> None:
 
 def _same(a: Text, b: Text) -> bool:
     """The same name, or the same kind and number without a name or field that tells them apart."""
-    if _numbered(b):
+    if _numbered(b) or _told_apart(a, b):
         return False
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
         return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
     if b.action == "referenced" and not b.title and a.kind == b.kind and _codes(a) == _codes(b):
         return not (b.count or b.date)  # "The German-British treaty mentions …"
+    if a.kind == b.kind and (_only_names(b) or _only_names(a) and not b.title):
+        return _codes(a) == _codes(b)
     if a.title and b.title:
         x, y = a.title.lower(), b.title.lower()
         return x == y or x.startswith(y) or y.startswith(x)
@@ -120,6 +122,22 @@ def _same(a: Text, b: Text) -> bool:
     if a.fields and b.fields:
         return _alike(a.fields, b.fields)
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
+
+
+def _told_apart(a: Text, b: Text) -> bool:
+    """One text with each of two countries; "two agreements", of which "two agreements signed last year" are no part."""
+    if a.listed and b.listed and a.word is b.word:
+        return True
+    if a.kind == b.kind == "joint communique" and len(_codes(a)) == len(_codes(b)) == 2:
+        return _codes(a) != _codes(b)
+    sets = is_several(a) and is_several(b) and not _on_top(a)
+    return sets and bool(a.date and b.date) and a.date[:4] != b.date[:4]
+
+
+def _only_names(t: Text) -> bool:
+    """A heading or link of its own, "Declaration on future cooperation between A and B", and no verb with it."""
+    bare = t.action == "referenced" and not t.word.index and bool(t.title)
+    return bare and all(x.tag not in ("VBD", "VBZ", "VBP", "MD") for x in t.sentence.words)
 
 
 def _numbered(t: Text) -> bool:

@@ -20,7 +20,7 @@ _STOP = re.compile(
 )
 
 _FIELD = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)",
+    r"^\s*(?:\([^)]*\)\s*)?(?:on|concerning|regarding|covering|in the fields? of|in the areas? of|relating to|for|about)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|behalf\b)",
     re.IGNORECASE,
 )
 
@@ -122,9 +122,12 @@ def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
         words = body.name + words[len(body.text) :]
     verb = _HEADLINE_VERB.search(words)
     words = words[verb.end() :] if verb is not None else words
+    words = _LEFT_OVER.sub("", words)
     return words.removeprefix("the ").removeprefix("The ")
 
 
+#: A preposition in capitals behind which the name does not go on: "Agreement on Scholarships Between".
+_LEFT_OVER = re.compile(r" (?:Between|With|Following|During|After|In|At|By|To|On)$")
 #: In a headline the verb is capitalized like the name behind it, and so is a number: "Kenya Sign Three MoUs".
 _HEADLINE_VERB = re.compile(rf"\b(?:Signs?|Inks?|Seals?)\s+(?:({'|'.join(_NUMBERS)})\s+)?", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from communique.extract.agreement_actions import action_of, is_pending, unspoken
 from communique.extract.agreement_continuations import among, continued, goes_on, sides_of
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
-from communique.extract.agreement_series import told_one_by_one
+from communique.extract.agreement_series import told_one_by_one, with_each
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
 from communique.extract.agreement_titles import (
     count_before,
@@ -108,7 +108,7 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
             several = told_one_by_one(scene, text)
             for one in several or [text]:
                 one.listed = listing is not None or bool(several)
-                yield _complete(scene, one)
+                yield from with_each(scene, _complete(scene, one))
 
 
 def _party_convention(s: Sentence, w: Word) -> bool:
@@ -150,6 +150,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     assert found is not None
     if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
         return None  # "gave him a copy of the Declaration"
+    if not word_list("buildings").isdisjoint(name[found.end() :].lower().split()[:1]):
+        return None  # "the Lima Convention Centre"
     if (
         name.split()[-1]
         in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
@@ -185,7 +187,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
             return None
     if re.fullmatch(
-        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
+        r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Joint Communiqu[eé]|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
         text.title,
         re.IGNORECASE,
     ) or re.match(r"(MoUs|MOUs|Agreements|Memoranda|Memorandums|Memorandum of Understandings)\b", text.title):
@@ -306,7 +308,20 @@ def _byname(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
 def _bygone(s: Sentence, w: Word) -> bool:
     """ "the existing agreements", "agreements signed previously": texts of before that nobody tells of."""
     around = [x.lower for x in (*s.words[max(0, w.index - 4) : w.index], *s.words[w.index + 1 : w.index + 4])]
+    if w.tag == "NNS" and _carried_out(s, w):
+        return True
     return w.tag == "NNS" and not word_list("bygone").isdisjoint(around)
+
+
+def _carried_out(s: Sentence, w: Word) -> bool:
+    """ "discussed the implementation of the agreements reached": what was agreed before, not told here."""
+    before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+    of = next((i for i, x in enumerate(before) if x == "of"), 0)
+    return (
+        of > 0
+        and before[of - 1] in ("implementation", "realization", "realisation", "fulfilment")
+        and "the" in before[of:]
+    )
 
 
 def _basis(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:

@@ -28,10 +28,17 @@ _AWARD = re.compile(
 )
 #: What every name of an award has, looked for first: most sentences have none.
 _AWARD_NOUN = re.compile(rf"{_KIND}|onorary|edal|award of|-[ei]-[A-Z]")
+#: An award without a name of its own, which counts where the report has named none.
+_PLAIN = re.compile(
+    r"((?:[Hh]onorary (?:decoration|medal|title of (?:[“\"][^”\"]+[”\"]|[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*))"
+    r"|adopted (?:son|daughter) of [A-Z]\w+(?: [A-Z]\w+)*|[Mm]edal (?:of|for) (?:[Mm]erit|[Hh]onou?r|[Vv]alou?r|[Bb]ravery|[Ff]riendship)"
+    r"|(?:[Hh]ighest|[Ss]econd-highest) (?:national |state |civilian |civil |military )?(?:honou?r|award|accolade|decoration|distinction|order|medal)))\b"
+)
 _NOT_AWARD = re.compile(
     r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
 )
+_PLAIN_NOUNS = ("onorary", "edal ", "ighest ", "adopted ")
 _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
 
 
@@ -42,6 +49,8 @@ def awards(scene: Scene) -> list[AwardClaim]:
     for s in scene.sentences:
         text = scene.article.text[s.start : s.end]
         names = _named(text) if _AWARD_NOUN.search(text) else []
+        if not names and not last and any(x in text for x in _PLAIN_NOUNS) and _conferred(s):
+            names = list(_PLAIN.finditer(text))[:1]
         last = _name(names[-1]) if names and names[-1] is not None else last
         for start, end, until, name in _places(s, names) if names else _decorated(s, last):
             for claim in _award(scene, s, start, end, until, name):
@@ -51,6 +60,11 @@ def awards(scene: Scene) -> list[AwardClaim]:
                 key = known or (claim.recipient.name, claim.name)
                 found[key] = _merged(found[key], claim) if known else claim
     return list(found.values())
+
+
+def _conferred(s: Sentence) -> bool:
+    """Whether a sentence has a verb of conferring."""
+    return any(w.lower in word_list("conferring_verbs") and w.tag.startswith("VB") for w in s.words)
 
 
 def _named(text: str) -> list[re.Match[str]]:
@@ -147,6 +161,7 @@ def _roles(
     """Who received and who gave: by the verb's syntax, then by who stands behind the award's name."""
     subjects = _entities(scene, s, scene.subjects(s, w)) or _state(scene, s, w)
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    passive = passive or w.tag == "VBN" and w.dep == "acl"  # "a doctorate conferred on him by the university"
     agents = _entities(scene, s, scene.prepositional(s, w, "by", "from"))
     behind = [
         x for x in s.words if end <= x.start < until and (x.persons or _entity(scene, x) or _addressed(s, x))
@@ -159,7 +174,8 @@ def _roles(
     if w.lower.startswith(("receiv", "won")):
         return subjects[:1], agents
     if passive:
-        return addressed or subjects, agents
+        had = [x for x in s.words if x.start < start and len(x.persons) == 1][:1] if w.dep == "acl" else []
+        return addressed or subjects or _entities(scene, s, had), agents
     guest = _guest(scene, s, w, start, subjects)
     if guest is not None:
         return [guest], subjects

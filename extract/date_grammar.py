@@ -116,7 +116,7 @@ def _told() -> list[tuple[str, str]]:
         ("today", rf"(?i:\b(?P<rel>{today})\b{part})"),
         ("today", rf"(?i:\b(?P<rel>this|last){_BLANK}(?P<part>{parts})\b)"),
         ("weekdays", rf"(?P<wd>{weekday}){part}{_BOTH}(?P<wd2>{weekday}){part}"),
-        ("weekday", rf"(?i:{unless})(?P<wd>{weekday}){part}"),
+        ("weekday", rf"(?i:{unless})(?<!Good )(?P<wd>{weekday}){part}"),  # the Good Friday Agreement
         ("ago", rf"(?i:\b{count}{_BLANK}(?P<unit>year|month|week|day)s?{_BLANK}ago\b)"),
         (
             "day_alone",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.listings import phrase_start
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, capitals
+from communique.extract.side_phrases import capital_of, known_names
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
 
@@ -30,7 +31,7 @@ def destinations(
             found = [d for m in scene.members(s, target) for d in _at(s, m.index)[0]]
         if found:
             return found
-        if venue := _in_place(s, target):
+        if venue := _in_place(s, target) or _named_for(target):
             return venue
     start = _behind(s, w, prepositions)
     return _listed(s, start) if start >= 0 else []
@@ -43,6 +44,17 @@ def _in_place(s: Sentence, venue: Word) -> list[Destination]:
         venue.ref.kind == "name" if venue.ref is not None else venue.lower in trigger_words("visit", "venues")
     )
     return _listed(s, venue.index + 2) if own and behind and behind[0].lower in ("in", "at") else []
+
+
+def _named_for(venue: Word) -> list[Destination]:
+    """ "visited the University of Nairobi": a body whose name tells where it is."""
+    if venue.ref is None or venue.ref.kind != "name" or " of " not in venue.ref.text:
+        return []
+    body, _, of = venue.ref.text.rpartition(" of ")
+    code = capital_of(of)
+    known = known_names().get(of.lower())
+    land = code if code != "-" else known.code if known is not None and known.type == "country" else ""
+    return [(land, None)] if land and body.split()[-1:] == ["University"] else []
 
 
 def _behind(s: Sentence, w: Word, prepositions: tuple[str, ...]) -> int:
@@ -147,11 +159,21 @@ def elsewhere(scene: Scene, s: Sentence, w: Word, person: Person, targets: list[
         code = x.ref.unit.code if x.ref is not None and x.ref.unit is not None else ""
         if code and not at_home(person, code) and scene.same_clause(s, x, w):
             return [(code, None)]
+    if [t for t in targets if t.lower == "country" and s.words[t.index - 1].lower == "your"]:
+        return _told_to(scene, s, person)  # "I will visit your country," A told B
     if "there" in words and before(s, w):
         return [d for d in before(s, w) if not at_home(person, d[0])]
     if words & _HERE or not targets or person.sure and all(_unplaced(t) for t in targets):
         return spoken_of(scene, s, person) or (_land_before(scene, s, person) if "country" in words else [])
     return []
+
+
+def _told_to(scene: Scene, s: Sentence, person: Person) -> list[Destination]:
+    """The country of the one other person of the sentence, else of the report's other principal."""
+    others = [x.persons[0].country for x in s.words if len(x.persons) == 1 and x.persons[0] is not person]
+    others = others or [q.country for q in scene.registry.principals() if q is not None]
+    lands = {c for c in others if c and c != person.country}
+    return [(c, None) for c in lands] if len(lands) == 1 else []
 
 
 def _land_before(scene: Scene, s: Sentence, person: Person) -> list[Destination]:

@@ -167,6 +167,8 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
     owners = scene.persons_of(s, scene.children(s, w, "poss"))
     if owners:
         return owners[0]
+    if sender := _told_of(scene, s, w, verb, subjects):
+        return sender
     if w.index and s.words[w.index - 1].lower == "whose":  # "B, at whose invitation he came"
         return next((x.persons[0] for x in reversed(s.words[: w.index]) if len(x.persons) == 1), None)
     if verb.lower.startswith("thank"):
@@ -181,6 +183,27 @@ def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person
         agents = scene.persons_of(s, scene.prepositional(s, verb, "by"))
         active = subjects if w not in scene.subjects(s, verb) else []
         return next(iter(agents or active), None)
+    return None
+
+
+def _told_of(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person]) -> Person | None:
+    """ "accepted her invitation", "the invitation X extended to me", "conveyed the greetings of X along with an invitation": X."""
+    for clause in scene.children(s, w, "relcl"):
+        if clause.lower in word_list("extending_verbs") and (
+            people := scene.persons_of(s, scene.subjects(s, clause))
+        ):
+            return people[0]
+    owned = any(x.lower in ("his", "her", "their") for x in scene.children(s, w, "poss"))
+    if owned and subjects and verb.lower.startswith("accept"):
+        return _other_side(scene, s, w, subjects[0])
+    before = s.words[max(0, w.index - 4) : w.index]
+    if any(a.lower in ("along", "together") and b.lower == "with" for a, b in pairwise(before)):
+        greeted = next(
+            (x.index for x in s.words[: w.index] if x.lower in ("greetings", "regards", "message")), None
+        )
+        behind = s.words[greeted + 1 : greeted + 5] if greeted is not None else []
+        of = bool(behind) and behind[0].lower in ("of", "from")
+        return next((x.persons[0] for x in behind if of and len(x.persons) == 1), None)
     return None
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from communique.extract.claims import CongratulationClaim, Entity
+from communique.extract.message_series import of_group, similar, without_countries
 from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, country_of
+from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
@@ -19,23 +21,29 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 #: What somebody writes in.
-_LETTERS = frozenset("cable message letter telegram note cabled wrote writing messaged wired".split())
+_LETTERS = trigger_words("congratulation", "letters")
+_OCCASION = re.compile(
+    r"\bgreetings\b.*\b(?:on|upon)\b.*\b(?:[Aa]nniversary|[Bb]irthday|Day|[Ee]lection|[Aa]ppointment|[Vv]ictory)\b"
+)
 _ON = re.compile(
-    r"\b(?:on|upon|over|for|following)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(.{4,120}?)(?=[,.;]| and (?:said|noted|expressed|thanked|called|wished)|$)"
+    r"\b(?:on|upon|over|for|following)\s+(?!behalf\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:the occasion of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(.{4,120}?)(?=[,.;]| and (?:said|noted|expressed|thanked|called|wished)|$)"
 )
 
 
 def congratulations(scene: Scene) -> list[CongratulationClaim]:
     """Congratulations and condolences with who sends them to whom, and on what."""
     found: dict[tuple[str, str, str], CongratulationClaim] = {}
+    last: CongratulationClaim | None = None
     for s in scene.sentences:
+        for claim in similar(scene, s, last):
+            found.setdefault((claim.senders[0].name, claim.recipients[0].name, claim.on[:24]), claim)
         for w in s.words:
             if w.ref is None and (_CONGRATULATE.match(w.lower) or _condoles(s, w) or _wishes(scene, s, w)):
                 for claim in _congratulations(scene, s, w):
                     if claim.confidence > 0.6 or not _told(found.values(), claim):
                         key = (claim.senders[0].name, claim.recipients[0].name, claim.on[:24])
-                        found.setdefault(key, claim)
-    return list(found.values())
+                        last = found.setdefault(key, claim)
+    return without_countries(scene, list(found.values()))
 
 
 def _condoles(s: Sentence, w: Word) -> bool:
@@ -46,6 +54,8 @@ def _condoles(s: Sentence, w: Word) -> bool:
 
 def _wishes(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "conveyed her best wishes to B on the national day"."""
+    if w.lower == "greetings":
+        return bool(_OCCASION.search(scene.article.text[s.start : s.end]))
     return w.lower == "wishes" and bool(_WISHES.search(scene.article.text[s.start : s.end]))
 
 
@@ -84,6 +94,7 @@ def _exchanged(scene: Scene, s: Sentence, verb: Word) -> list[Entity]:
     if not verb.lower.startswith("exchang"):
         return []
     named = scene.persons_of(s, scene.subjects(s, verb)) or [p for x in s.words for p in x.persons]
+    named = named if len(named) > 1 else [p for x in s.words for p in x.persons]
     people = list({id(p): p for p in named}.values())
     apart = len(people) == 2 and people[0].country != people[1].country
     return [scene.person(p) for p in people] if apart else []
@@ -187,8 +198,10 @@ def _written_to(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """ "In a cable to B, A expressed her sympathy", "A cabled B that he was saddened": B."""
     for x in s.words[: w.index]:
         if x.ref is None and x.lower in _LETTERS:
-            near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "to"]
-            return [e for y in near[:1] if len(y.persons) == 1 for e in _addressee(scene, y)]
+            near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "to"][:1]
+            if x.lower.endswith("ed") and near:  # "cabled A and B"
+                near = scene.members(s, near[0])
+            return [e for y in near if len(y.persons) == 1 for e in _addressee(scene, y)]
     return []
 
 
@@ -228,6 +241,8 @@ def _sender(scene: Scene, s: Sentence, w: Word, verb: Word, recipients: list[Ent
     bodies = [e for x in subjects for e in _addressee(scene, x) if e.type in ("party", "organization")]
     if not people and bodies:
         return bodies[0]
+    if not people and (group := of_group(scene, s, subjects, {e.code for e in recipients} - {""})):
+        return group[0]
     if not people and w.tag != "VBG":
         return None
     people += [x.persons[0] for x in reversed(s.words[: w.index]) if len(x.persons) == 1]

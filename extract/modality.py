@@ -27,7 +27,8 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         return None
     if words & trigger_words("modality", "hypothetical") or near & trigger_words("modality", "doubtful"):
         return None
-    if _doubted(syntax, s, w) or _was_to_have(syntax, s, chain) or "would" in words and not reported:
+    wondered = "would" in words and not reported and not _would_be_doing(words, chain[0])
+    if _doubted(syntax, s, w) or _was_to_have(syntax, s, chain) or wondered:
         return None
     past = chain[0].tag == "VBD" or "had" in words and chain[0].tag == "VBN"
     future = (
@@ -43,6 +44,11 @@ def status(syntax: Syntax, s: Sentence, w: Word) -> Status | None:
         or _then(syntax, s, chain[0])
     )
     return "planned" if future else "actual"
+
+
+def _would_be_doing(words: set[str], verb: Word) -> bool:
+    """ "The delegation would also be visiting Peru": what somebody let know, no condition."""
+    return verb.tag == "VBG" and "be" in words
 
 
 def _ahead_of(s: Sentence, w: Word) -> bool:

@@ -18,6 +18,8 @@ from communique.ontology.reference import countries, places
 _STATE = re.compile(
     r"\b(?:Minist\w+|Ambassador|Secretary of State|Government|Parliament|Congress|Senate|Assembly|Committee|Party|Cabinet|Presiden\w+|Administration)\b"
 )
+#: Posts that may be of any body ("President of the Chamber of Commerce").
+_OVER_BODY = re.compile(r"^(?:Vice[- ])?President$")
 
 
 def sides(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
@@ -61,13 +63,21 @@ def _standing_for(member: Word) -> Iterator[Entity]:
 
 
 def on_behalf(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
-    """ "the directors of the two academies, X and Y, signed": the bodies of two persons where neither acts for a state."""
+    """ "the directors of the two academies, X and Y, signed": the bodies of two persons; "Minister X and Y, head of the bank": a state and a body."""
     people: list[Person] = []
     for person in (p for x in words for m in scene.members(s, x) for p in m.persons):
         people += [person] if all(person is not p for p in people) else []
     bodies = [_own_body(p) for p in people]
-    found = [b for b in bodies if b is not None]
-    return found if len(people) == len(found) == 2 and found[0] != found[1] else []
+    if len(people) != 2 or not any(bodies):
+        return []
+    found = [b or _state_for(p) for b, p in zip(bodies, people, strict=True)]
+    return [e for e in found if e is not None] if all(found) and found[0] != found[1] else []
+
+
+def _state_for(person: Person) -> Entity | None:
+    """The country of a minister who signs with the head of a body; none where nobody tells for whom somebody acts."""
+    state = any(_STATE.search(h.post.role) and h.post.kind != "envoy" for h in person.posts)
+    return country_entity(person.country) if state and person.country in countries() else None
 
 
 def _own_body(person: Person) -> Entity | None:
@@ -77,7 +87,7 @@ def _own_body(person: Person) -> Entity | None:
     held = {
         h.post.body
         for h in person.posts
-        if is_body(h.post.body) and not _STATE.search(f"{h.post.role} {h.post.body}")
+        if is_body(h.post.body) and not _STATE.search(f"{_OVER_BODY.sub('', h.post.role)} {h.post.body}")
     }
     state = any(not h.post.body for h in person.posts)
     return Entity("organization", held.pop()) if len(held) == 1 and not state else None

@@ -149,7 +149,7 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     text = re.sub(r"^Ministries\b", "Ministry", text)
     land = next((x for x in words if kind_of(x) == "country"), None)
     if land is not None and re.match(
-        r"Governments?\b|Republic\b|Kingdom\b|State of\b|Cabinet(?: of Ministers)?\b", text
+        r"Governments?\b|(?:[A-Z][\w-]+ )?Republic\b|Kingdom\b|State of\b|Cabinet(?: of Ministers)?\b", text
     ):
         return entity_of(land)
     if land is words[-1] and _PEOPLE.match(text):

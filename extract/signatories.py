@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.extract.claims import Entity
 from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
@@ -73,7 +74,10 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     gathering = gathering_of(scene, s, w) if action in _GATHERED else None
     if gathering is not None:
         return [gathering]
-    if action == "referenced" and (_worldwide(title) or _dated(s, w) or _byname(title, found)):
+    dated = _dated(s, w) and not any(
+        a.lower in ("two", "both") and b.lower == "countries" for a, b in pairwise(s.words[w.index :])
+    )
+    if action == "referenced" and (_worldwide(title) or dated or _byname(title, found)):
         return []
     return _guessed(scene, s, w, kind, found)
 
@@ -213,18 +217,24 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     )
     if not found:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
-    if len(found) < 2 and action != "referenced":
+    apart = len(found) > 1 and _each_apart(s)
+    if (len(found) < 2 or apart) and action != "referenced":
         subjects = [x for x in scene.subjects(s, verb) if x is not w]
         acting = (
             on_behalf(scene, s, subjects)
             or _ministers_of(scene, subjects)
             or _phrase(scene, s, subjects, verb)
         )
-        if len(acting) >= 2:
+        if len(acting) >= 2 and not apart:
             return acting
         acting = acting or sides(scene, s, subjects)
         found = acting + [e for e in found if e not in acting]
     return found
+
+
+def _each_apart(s: Sentence) -> bool:
+    """ "signed communiqués with A and B, respectively": with each of them one."""
+    return any(x.lower in ("respectively", "separately") for x in s.words)
 
 
 def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list[Entity]:
@@ -260,10 +270,11 @@ def _somebody(x: Word) -> bool:
 
 def _behind_dateline(s: Sentence) -> int:
     """The word behind "LIMA –" or "LIMA (Condor News) –" at the beginning of a sentence; 0 where none opens it."""
-    if kind_of(s.words[0]) != "place" or len(s.words) < 3:
-        return 0
-    close = next((x.index for x in s.words[1:7] if x.text == ")"), 0) if s.words[1].text == "(" else 0
-    return close + 2 if s.words[close + 1].text in ("-", "–", "—", "--") else 0
+    dash = next((x.index for x in s.words[1:9] if x.text in ("-", "–", "—", "--")), 0)
+    opening = [kind_of(x) == "place" or x.text.isupper() for x in s.words[:1]]
+    bracketed = [x.text for x in s.words[1:dash]]
+    closed = not bracketed or bracketed[0] == "(" and bracketed[-1] == ")"
+    return dash + 1 if dash and all(opening) and closed else 0
 
 
 def _ministers_of(scene: Scene, subjects: list[Word]) -> list[Entity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from communique.extract.anniversaries import find_anniversaries
 from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
@@ -20,7 +21,7 @@ _MODIFIERS = (
     r"comprehensive|strategic|cooperative|special|global|enhanced|all-weather|privileged|limited|reliable|deep|"
     r"friendly|extensive|future-oriented|mutually beneficial|high-level|allied|new-era|long-term|true|multifaceted|"
     r"smart|green|creative|integrated|forward-looking|broad|permanent|elevated|innovative|"
-    r"eternal|all-round|expanded|exceptional|exemplary|reinforced|multi-?dimensional|enduring|renewed|time-tested"
+    r"action-oriented|eternal|all-round|expanded|exceptional|exemplary|reinforced|multi-?dimensional|enduring|renewed|time-tested"
 )
 _LEVEL = re.compile(
     rf"\b((?:(?:{_MODIFIERS})(?:,? and | )?)*(?:{_MODIFIERS})\s+(?:cooperation\s+|economic\s+|dialogue\s+|trade\s+)?(?:partnerships?|partners|(?-i:Partner)\b|(?<=comprehensive strategic )partner\b|alliance|relationship)"
@@ -28,7 +29,7 @@ _LEVEL = re.compile(
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"
-    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies))",
+    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies)|(?:sister|twin(?:ned)?)[- ]towns?)",
     re.IGNORECASE,
 )
 #: A noun that every level has, looked for first: most sentences have none.
@@ -46,7 +47,7 @@ _SET = re.compile(
 )
 _TOLD = re.compile(
     r"(?:(?: between [^.,;]{4,60}?)?,? (?:that |which )?(?:was |were )?(established\b|launched\b|formed\b|set up\b|signed\b|concluded\b|of (?=\d{4}))"
-    r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}? since\b)",
+    r"|,? (?:that |which )?(?:was |were )?(upgraded|elevated|declared|raised)\b|[^.,;]{0,40}?(?:, existing)? since\b)",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -65,7 +66,7 @@ _EXISTING = re.compile(
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 _RELATIONS = re.compile(
-    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations",
+    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations|anniversary of (?:the )?[A-Z][\w.]+[-–][A-Z]\w+ (?:relations|ties)",
     re.IGNORECASE,
 )
 #: Looked for first: most sentences have none.
@@ -123,7 +124,7 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
-        local = bool(re.search(r"cit(?:y|ies)|province|friendship and cooperative relationship", level))
+        local = bool(re.search(r"cit(?:y|ies)|town|province|friendship and cooperative relationship", level))
         if (
             not level
             or _weak(level)
@@ -268,7 +269,9 @@ def _word_at(s: Sentence, offset: int) -> Word:
 
 def _cities(s: Sentence) -> tuple[Entity, ...]:
     """The two cities or provinces of a sentence, those behind "between" first."""
-    named = [w for w in s.refs("place", "name") if w.ref is not None]
+    named = [
+        w for w in s.refs("place", "name") if w.ref is not None and not (w.ref.text.isupper() and w.index < 2)
+    ]
     start = next((w.index for w in s.words if w.lower == "between" and w.ref is None), 0)
     behind = [w for w in named if w.index > start]
     cities = [
@@ -320,7 +323,7 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
         if series:
             found |= {frozenset(e.code for e in c.between): c for c in series}
             continue
-        between = _pair(scene, s, _word_at(s, s.start + match.start()))
+        between = _pair(scene, s, _word_at(s, s.start + match.start())) or _with_home(scene, s)
         if len(between) != 2:
             continue
         since = _since(scene, s, text, match)
@@ -338,14 +341,35 @@ def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
     return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
 
 
+def _with_home(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
+    """ "The country established relations with Kenya": with the country in which the report is written."""
+    home = scene.registry.place
+    units = [
+        x.ref.unit
+        for x in s.refs("country")
+        if x.ref is not None and s.words[x.index - 1].lower in ("with", "the")
+    ]
+    codes = {u.code for u in units if u is not None} - {home}
+    own = any(
+        a.lower in ("this", "the", "our") and b.lower in ("country", "nation") for a, b in pairwise(s.words)
+    )
+    both = (home, *codes) if own and len(codes) == 1 else ()
+    return tuple(country_entity(c) for c in both) if all(c in countries() for c in both) else ()
+
+
 def _respectively(
     scene: Scene, s: Sentence, text: str, told: Iterable[frozenset[str]]
 ) -> list[DiplomaticRelationsClaim]:
     """ "Kenya established relations with Peru, Chile and Cuba in 1970, 1972 and 1980, respectively": one each, in order.
 
+    The dates may be days ("on 9 May and 11 May 2021, respectively").
+
     Where one country fewer is named, the other side of all is that of those told before, else the report's own.
     """
-    years = re.findall(r"\b(?:1[89]|20)\d\d\b", text) if "respectively" in text else []
+    if "respectively" not in text:
+        return []
+    days = [x.ref.date for x in s.refs("date") if x.ref is not None]
+    years = [d.value for d in days if d is not None and d.exact] or re.findall(r"\b(?:1[89]|20)\d\d\b", text)
     units = [x.ref.unit.code for x in s.refs("country") if x.ref is not None and x.ref.unit is not None]
     codes = [c for c in dict.fromkeys(units) if c in countries()]
     if len(years) < 2 or len(codes) not in (len(years), len(years) + 1):

@@ -8,7 +8,7 @@ from communique.extract.claims import Status
 from communique.extract.destinations import at_home, elsewhere
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene
-from communique.extract.triggers import trigger_words
+from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_dates import set_dates
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
@@ -26,7 +26,10 @@ def trips_to(
 ) -> Iterator[Trip]:
     """One trip per destination country."""
     person = _other_of_post(scene, s, w, _principal(s, w, person), {c for c, _ in found})
-    home = person.country if w.lower in trigger_words("visit", "moving") else ""
+    noun = w.lower in triggers()["visit"]["nouns"]
+    paid = scene.verb_over(s, w).lower in trigger_words("visit", "paying")  # who pays a visit is its visitor
+    moving = w.lower in trigger_words("visit", "moving")
+    home = person.country if moving or noun and not paid else ""
     abroad = [(c, p) for c, p in found if c and c != home and not at_home(person, c)]
     abroad = [
         (c, p) for c, p in abroad if p is None or c != person.country
@@ -75,12 +78,17 @@ def _months_before(day: str, anchor: str) -> int:
 
 
 def recalls(s: Sentence) -> bool:
-    """Whether a sentence looks back ("last year", "recalled"); "earlier today" does not."""
+    """Whether a sentence looks back ("last year", "recalled"); "earlier today" and "the last day of his visit" do not."""
     recalling = trigger_words("visit", "recalling")
     return any(
-        x.lower in recalling and not (x.lower == "earlier" and _recent(s.words[x.index + 1 : x.index + 4]))
+        x.lower in recalling
+        and not (x.lower == "earlier" and _recent(s.words[x.index + 1 : x.index + 4]))
+        and not (x.lower == "last" and {y.lower for y in s.words[x.index + 1 : x.index + 2]} & _PARTS)
         for x in s.words
     )
+
+
+_PARTS = frozenset({"day", "leg", "stop", "stage", "evening"})
 
 
 def _recent(behind: Sequence[Word]) -> bool:

@@ -56,7 +56,9 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         found = before(s, w)
     person = _visitor(scene, s, w, verb)
     if person is not None and not found:
-        found = _met_in(s, w, person)
+        found = _met_in(s, w, person) or _to_teller(scene, s, w, person)
+    elif person is not None:
+        person = _guest_instead(scene, s, w, person, {c for c, _ in found})
     own = w.lower == "stay" and any(x.tag == "PRP$" for x in scene.children(s, w, "poss"))
     if person is None or not found and not own and (w.lower in _POINTING or _general(scene, s, w)):
         return
@@ -68,6 +70,26 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
             if visitor in _since(s, w):
                 _long_ago(scene, s, trip)
             yield trip
+
+
+def _guest_instead(scene: Scene, s: Sentence, w: Word, person: Person, codes: set[str]) -> Person:
+    """ "A met B during his visit to Peru", A being at home there: the visit is that of B."""
+    owned = any(o.lower in ("his", "her") for o in scene.children(s, w, "poss"))
+    if not owned or codes != {person.country}:
+        return person
+    before = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1 and x.persons[0] is not person]
+    abroad = [p for p in before if p.country not in ("", person.country)]
+    return abroad[-1] if abroad else person
+
+
+def _to_teller(scene: Scene, s: Sentence, w: Word, person: Person) -> list[Destination]:
+    """ "A recalled the visit of B in 2018": a visit to A's country."""
+    of = scene.prepositional(s, w, "of", "by")
+    if w.tag == "NNS" or not person.country or all(person not in x.persons for x in of):
+        return []
+    tellers = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
+    lands = {p.country for p in tellers if p.posts} - {person.country}
+    return [(code, None) for code in lands if code] if len(lands) == 1 else []
 
 
 def _met_in(s: Sentence, w: Word, person: Person) -> list[Destination]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -40,8 +41,12 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     if not people and w.tag in ("VBD", "VBZ"):
         people = scene.persons_of(s, scene.ahead(s, w))
     latest = _latest(s, w)
-    people = latest if latest is not None else people or _led_by(scene, s, w) or _under(s, w)
-    parsed = scene.children(s, w, "dobj") if frame == "object" else scene.prepositional(s, w, frame, "into")
+    people = (
+        latest
+        if latest is not None
+        else people or _led_by(scene, s, w) or _under(s, w) or _known_band(scene, s, w)
+    )
+    parsed = _visited(scene, s, w) if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
         parsed = scene.prepositional(s, w, "at", "to", "into")
     leading = w.lower in trigger_words("visit", "leading")
@@ -61,6 +66,17 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     for person in _without_queen(people)[:2]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
+
+
+def _visited(scene: Scene, s: Sentence, w: Word) -> list[Word]:
+    """What "visit" has as its object, also "Chile, which he visited", "Peru is the first country that he has visited"."""
+    objects = scene.children(s, w, "dobj")
+    if w.dep != "relcl" or not any(x.lower in ("which", "that") for x in objects):
+        return objects
+    land = s.words[w.head]
+    verb = s.words[land.head]
+    called = land.dep == "attr" and land.lower in ("country", "nation", "state", "destination")
+    return scene.subjects(s, verb) if called else [land]
 
 
 def _come_from(scene: Scene, s: Sentence, w: Word, people: list[Person]) -> Iterator[Trip]:
@@ -108,13 +124,39 @@ def _latest(s: Sentence, w: Word) -> list[Person] | None:
 
 def _led_by(scene: Scene, s: Sentence, w: Word) -> list[Person]:
     """ "A delegation visited Peru. It was led by X": the head whom the next sentence names."""
+    sent = any(x.lower == "delegation" for x in scene.subjects(s, w))
+    if sent and (leader := _leader_behind(scene, s)):
+        return leader
     behind = scene.sentences[s.number + 1] if s.number + 1 < len(scene.sentences) else s
-    sent = any(x.lower == "delegation" for x in scene.subjects(s, w)) and behind.paragraph == s.paragraph
+    sent = sent and behind.paragraph == s.paragraph
     led = [x for x in behind.words if x.lower in ("led", "headed")] if sent and behind is not s else []
     told = led and (
         not led[0].index or any(x.lower in ("delegation", "it") for x in behind.words[: led[0].index])
     )
     return scene.persons_of(behind, scene.behind(behind, led[0], "by", reach=8)) if told else []
+
+
+def _leader_behind(scene: Scene, s: Sentence) -> list[Person]:
+    """ "A delegation is visiting Peru. X, who leads the delegation, met B": the head whom a later sentence names."""
+    bands = trigger_words("visit", "bands")
+    for behind in scene.sentences[s.number + 1 : s.number + 5]:
+        for x in behind.words:
+            object_ = behind.words[x.index + 1 : x.index + 4]
+            text = scene.article.text[object_[0].start : object_[-1].end].lower() if object_ else ""
+            if x.lower not in ("leads", "heads") or bands.isdisjoint(re.findall(r"[a-z]+", text)):
+                continue
+            before = [y.persons[0] for y in behind.words[: x.index] if len(y.persons) == 1]
+            return scene.persons_of(behind, scene.subjects(behind, x))[:1] or before[-1:]
+    return []
+
+
+def _known_band(scene: Scene, s: Sentence, w: Word) -> list[Person]:
+    """ "The delegation would also be visiting Chile": the report's visitor, where nobody else leads one."""
+    subjects = [x for x in scene.subjects(s, w) if x.lower in trigger_words("visit", "bands")]
+    known = any(c.lower == "the" for x in subjects for c in scene.children(s, x, "det"))
+    visitor, _ = scene.registry.principals()
+    place = scene.registry.place
+    return [visitor] if known and visitor is not None and place and visitor.country != place else []
 
 
 def _under(s: Sentence, w: Word) -> list[Person]:
@@ -232,10 +274,15 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         :2
     ]
     words = [x.lower for x in behind]
+    if words[:1] == ["on"] and {"leg", "stop"} & {x.lower for x in s.words[w.index + 2 : w.index + 6]}:
+        yield from _on_leg(scene, s, w, behind[0])
+        return
     if words == ["back", "from"]:
         yield from _back(scene, s, w, behind[1])
         return
     yield from _guest_of(scene, s, w)
+    if words == ["last", "in"]:  # "was last in Lima in July 2023"
+        behind, words = behind[1:], words[1:]
     here = words[:1] == ["here"] or words == ["in", "town"]
     if not here and (words[:1] != ["in"] or _talking(s, behind[0])):
         return
@@ -246,7 +293,9 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
         a.lower == "to" and b.tag == "VB" or a.lower == "as" for a, b in pairwise(ahead_words)
     )
     ahead = w.lower == "be" and any(c.lower == "will" for c in scene.children(s, w, "aux"))
-    dated = ahead and any(x.index > w.index for x in s.refs("date"))
+    dated = (
+        ahead or w.lower == "was" and "last" in {x.lower for x in s.words[w.index + 1 : w.index + 3]}
+    ) and any(x.index > w.index for x in s.refs("date"))
     for person in people[:1] if purpose or dated else []:
         if person.posts and (person.sure or person.country and found):
             for trip in trips_to(scene, s, w, person, [] if here else behind[:1], found, 0.6):
@@ -255,7 +304,17 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
                 yield trip
 
 
-_PURPOSES = frozenset({"currently", "from", "until", "attend", "for", "ahead", "leg", "tour"})
+def _on_leg(scene: Scene, s: Sentence, w: Word, on: Word) -> Iterator[Trip]:
+    """ "is on the third leg of a tour that has taken her to A and B": a trip to where the report is written, else where it says."""
+    end = next((x.index for x in s.words[on.index :] if x.lower in ("that", "which")), len(s.words))
+    place = scene.places[s.number]
+    told = [x for x in s.refs("country", "place") if on.index < x.index < end]
+    for person in scene.persons_of(s, scene.subjects(s, w))[:1] if place and not told else []:
+        if person.country and person.country != place:
+            yield from trips_to(scene, s, w, person, [], [(place, None)], 0.65)
+
+
+_PURPOSES = frozenset({"last", "currently", "from", "until", "attend", "for", "ahead", "leg", "tour"})
 
 
 def _guest_of(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:

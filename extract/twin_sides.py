@@ -13,7 +13,7 @@ from communique.ontology.reference import countries
 
 _BODIES = (
     "Ministries|Administrations|Offices|Agencies|Academies|Chambers|Universities|Departments|Services|Institutes|Commissions|"
-    "Committees|Authorities|Banks|Assemblies|Parliaments|Archives|Libraries|Museums|Associations|Federations|Councils"
+    "Committees|Authorities|Organi[sz]ations|Banks|Assemblies|Parliaments|Archives|Libraries|Museums|Associations|Federations|Councils"
 )
 _TWINS = re.compile(
     rf"(?:the )?(?P<body>(?:[A-Z][\w’'-]*,? (?:and )?)*(?:{_BODIES})\b(?: (?:for|of) [A-Z][\w’'-]*(?:,? (?:and )?[A-Z][\w’'-]*)*?)?)"
@@ -28,15 +28,35 @@ _CITIES = re.compile(
 
 def twin_bodies(scene: Scene, text: str) -> list[Entity]:
     """The two bodies that a capitalized plural stands for, one of each country; none for other phrases."""
-    found = _TWINS.match(" ".join(text.split()).rstrip(" ,;."))
+    text = " ".join(text.split()).rstrip(" ,;.")
+    found = _TWINS.match(text)
     if found is None:
-        return []
+        return _of_peoples(text)
     codes = principal_pair(scene) if found["both"] else _lands(found["lands"])
     return (
         [Entity("organization", f"{_singular(found['body'])} of {countries()[c].name}") for c in codes]
         if len(codes) == 2
         else []
     )
+
+
+_PEOPLES = re.compile(
+    rf"(?:the )?(?P<one>[A-Z]\w+) and (?:the )?(?P<two>[A-Z]\w+) (?P<body>(?:[A-Z][\w’'-]* )*(?:{_BODIES})\b.*)$"
+)
+
+
+def _of_peoples(text: str) -> list[Entity]:
+    """ "the Kenyan and Peruvian Space Agencies": one of each people."""
+    found = _PEOPLES.match(text)
+    if found is None:
+        return []
+    known = [known_names().get(found[n].lower()) for n in ("one", "two")]
+    codes = [e.code for e in known if e is not None and e.type == "country"]
+    if len(codes) != 2 or " and " in found["body"]:
+        return []
+    if found["body"].startswith("Ministries"):
+        return [Entity("organization", f"{_singular(found['body'])} of {countries()[c].name}") for c in codes]
+    return [Entity("organization", f"{found[n]} {_singular(found['body'])}") for n in ("one", "two")]
 
 
 def _lands(text: str) -> list[str]:

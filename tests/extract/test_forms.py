@@ -254,3 +254,19 @@ def test_offices_of_one_sentence_are_claims() -> None:
         ("Paul Kirui", "President"),
         ("Joan Tebo", "Minister of Foreign Affairs"),
     }
+
+
+def test_others_send_similar_messages() -> None:
+    report = (
+        "King Marek Dolan of Jordan sent a cable to Kenyan President Joan Tebo, congratulating her on her election. "
+        "He sent similar cables to Vice President Paul Kirui on his appointment, and to Luis Tapia on his victory. "
+        "Crown Prince Hussein Poe sent similar cables."
+    )
+    found = [c for c in claims(report) if isinstance(c, CongratulationClaim)]
+    told = [(c.senders[0].name, c.recipients[0].name, c.on) for c in found]
+    assert told[:3] == [
+        ("Marek Dolan", "Joan Tebo", "election"),
+        ("Marek Dolan", "Paul Kirui", "appointment"),
+        ("Marek Dolan", "Luis Tapia", "victory"),
+    ]
+    assert [t[0] for t in told[3:]] == ["Hussein Poe"]
