@@ -177,7 +177,9 @@ def _around(registry: Registry, mention: PersonMention, weights: defaultdict[str
             weights[reading.units[before[-1]].code] += 0.4
         titled = {i for n in reading.namings for post in n.posts for i in range(post.first, post.last)}
         at = next((i for i in reversed(before) if i not in titled), None)
-        place = registry.place if at is None else reading.units[at].code  # "the Peruvian envoy met X": no place
+        place = (
+            registry.place if at is None else reading.units[at].code
+        )  # "the Peruvian envoy met X": no place
         if place and place != registry.home and _met(reading, mention, begin):
             weights[place] += 1.3
             weights[registry.home] -= 0.8

@@ -69,59 +69,77 @@ def build_units(
     i = 0
     while i < len(tokens):
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
-        if (
-            unit.role
-            and unit.text.islower()
-            and unit.lower in _VERBS
-            and units
-            and units[-1].lower in _BEFORE_VERB
-        ):
-            unit = Unit("low", unit.first, unit.last, unit.text)
-        elif unit.text == "heads" and unit.last < len(tokens) and tokens[unit.last].lower in _OBJECTS:
-            unit = Unit("low", unit.first, unit.last, unit.text)  # "X, director of A, heads the delegation"
-        elif unit.role and unit.lower in word_list("addresses") and not _posted(tokens, units, unit):
-            address = honorifics().longest([t.text for t in tokens[i : i + 4]])
-            unit = Unit("hon", i, i + address, _text(tokens, i, i + address)) if address else unit
-        elif unit.role and unit.lower in word_list("given_posts") and not _owned(tokens, unit):
-            unit = Unit("cap", unit.first, unit.last, unit.text)
-        elif (
-            unit.lower == "minister of state"
-            and unit.last < len(tokens)
-            and tokens[unit.last].lower in word_list("state_fields")
-        ):
-            unit = Unit("role", i, i + 1, tokens[i].text, role=role_at(tokens[: i + 1], i)[0])
-        elif unit.role and unit.lower == "chief" and _leads_title(tokens, unit.last):
-            unit = Unit("cap", unit.first, unit.last, unit.text)  # "Chief Director", "Chief Commissioner"
-        elif unit.role and unit.text == "DG" and unit.last < len(tokens) and tokens[unit.last].text.isupper():
-            unit = Unit("cap", unit.first, unit.last, unit.text)  # "director at DG TRADE"
-        elif unit.role and unit.text == "charge":
-            unit = Unit("low", unit.first, unit.last, unit.text)  # "Minister in charge of Trade"
-        elif (
-            unit.role
-            and (
-                _of_ministers(units, unit)
-                or _given_name(tokens, units, unit)
-                or _family_name(tokens, units, unit)
-            )
-            or unit.kind == "hon"
-            and _rank_as_name(tokens, units, unit)
-            or unit.kind in _AMBIGUOUS
-            and (is_given(tokens, units, unit) or is_family(tokens, units, unit))
-        ):
-            unit = Unit("cap", unit.first, unit.last, unit.text)
-        elif unit.kind == "cap" and units and units[-1].kind == "hon" and unit.lower in _DEGREES:
-            unit = Unit("hon", unit.first, unit.last, unit.text)
-        elif unit.lower in ("dollar", "dollars", "$") and units and units[-1].kind in ("demonym", "country"):
-            units[-1] = Unit("low", units[-1].first, units[-1].last, units[-1].text)
-        elif unit.text == "Party" and units:
-            unit = _unknown_party(units, unit)
-        elif unit.text == "City" and units and units[-1].kind == "city" and units[-1].last == unit.first:
-            town = units.pop()  # "the Mayor of Yamagata City"
-            unit = replace(town, last=unit.last, text=f"{town.text} City")
+        if unit.role is not None:
+            unit = _role_in_context(tokens, units, unit)
+        elif unit.kind not in ("low", "date", "num"):  # most units
+            unit = _in_context(tokens, units, unit)
+        if unit.lower in _MONEY and units and units[-1].kind in ("demonym", "country"):
+            units[-1] = _as_kind("low", units[-1])
         units.append(unit)
-        _refind(tokens, gazetteer, places, unit)
+        if unit.last - unit.first > 1:
+            _refind(tokens, gazetteer, places, unit)
         i = unit.last
     return units
+
+
+_MONEY = frozenset({"dollar", "dollars", "$"})
+
+
+def _as_kind(kind: UnitKind, unit: Unit) -> Unit:
+    """The same words, taken for something else."""
+    return Unit(kind, unit.first, unit.last, unit.text)
+
+
+def _role_in_context(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> Unit:
+    """What the head of a title is beside its neighbours: a verb, a form of address, a name, or the head that it seems."""
+    after = tokens[unit.last] if unit.last < len(tokens) else None
+    if unit.text.islower() and unit.lower in _VERBS and units and units[-1].lower in _BEFORE_VERB:
+        return _as_kind("low", unit)
+    if unit.text == "charge" or unit.text == "heads" and after is not None and after.lower in _OBJECTS:
+        return _as_kind(
+            "low", unit
+        )  # "Minister in charge of Trade", "X, director of A, heads the delegation"
+    if unit.lower in word_list("addresses") and not _posted(tokens, units, unit):
+        size = honorifics().longest([t.text for t in tokens[unit.first : unit.first + 4]])
+        last = unit.first + size
+        return Unit("hon", unit.first, last, _text(tokens, unit.first, last)) if size else unit
+    if _no_title(tokens, unit, after):
+        return _as_kind("cap", unit)
+    if unit.lower == "minister of state" and after is not None and after.lower in word_list("state_fields"):
+        head = tokens[unit.first]
+        return Unit("role", unit.first, unit.first + 1, head.text, role=role_at([head], 0)[0])
+    named = (
+        _of_ministers(units, unit) or _given_name(tokens, units, unit) or _family_name(tokens, units, unit)
+    )
+    named = named or is_given(tokens, units, unit) or is_family(tokens, units, unit)
+    return _as_kind("cap", unit) if named else unit
+
+
+def _no_title(tokens: Sequence[Token], unit: Unit, after: Token | None) -> bool:
+    """Whether a head belongs to a name or to another title: "Abdul Wali X", "Chief Director", "director at DG TRADE"."""
+    if unit.lower in word_list("given_posts"):
+        return not _owned(tokens, unit)
+    if unit.lower == "chief":
+        return _leads_title(tokens, unit.last)
+    return unit.text == "DG" and after is not None and after.text.isupper()
+
+
+def _in_context(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> Unit:
+    """What a capitalized word is beside its neighbours: of a name, a party's or a city's, a degree of a title."""
+    if unit.kind == "hon" and _rank_as_name(tokens, units, unit):
+        return _as_kind("cap", unit)
+    if unit.kind in _AMBIGUOUS and (is_given(tokens, units, unit) or is_family(tokens, units, unit)):
+        return _as_kind("cap", unit)
+    if not units:
+        return unit
+    if unit.kind == "cap" and units[-1].kind == "hon" and unit.lower in _DEGREES:
+        return _as_kind("hon", unit)
+    if unit.text == "Party":
+        return _unknown_party(units, unit)
+    if unit.text == "City" and units[-1].kind == "city" and units[-1].last == unit.first:
+        town = units.pop()  # "the Mayor of Yamagata City"
+        return replace(town, last=unit.last, text=f"{town.text} City")
+    return unit
 
 
 def _refind(tokens: Sequence[Token], gazetteer: Gazetteer, places: dict[int, Match], unit: Unit) -> None:
