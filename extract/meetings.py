@@ -245,11 +245,12 @@ def _side_of_they(left: Listing, right: Listing) -> Listing:
 
 def _of_one_side(persons: list[Person], items: list[Item]) -> Item | None:
     """The "him" or "the guest" met that stands for one of two of the same country; whoever acts may meet his own people."""
-    spoken = next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
+    if len(persons) != 2 or not persons[0].country == persons[1].country != "":
+        return None
     # "she met the ambassador of her country"; who heads an international body is of none
-    envoy = any(p.holds({"envoy"}) or _of_body(p) for p in persons)
-    alike = len(persons) == 2 and persons[0].country == persons[1].country != ""
-    return spoken if alike and not envoy else None
+    if any(p.holds({"envoy"}) or _of_body(p) for p in persons):
+        return None
+    return next((i for i in items if _by_reference(i) and len(i.persons) == 1 and not _led(i)), None)
 
 
 def _of_body(person: Person) -> bool:
