@@ -32,9 +32,8 @@ def _told(units: Sequence[Unit]) -> Iterator[str]:
                 break
 
 
-def ambassador_of(paragraphs: Sequence[ParagraphReading], persons: Sequence[Person], person: Person) -> str:
-    """The country of an ambassador without a posting: of the only embassy, where nobody else is that country's ambassador."""
-    told = embassies(paragraphs)
+def ambassador_of(told: frozenset[str], persons: Sequence[Person], person: Person) -> str:
+    """The country of an ambassador without a posting: of the only embassy (``told``), where nobody else is that country's ambassador."""
     if len(told) != 1 or any(not h.post.rank_only for h in person.posts):
         return ""
     code = next(iter(told))

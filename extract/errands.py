@@ -20,10 +20,7 @@ COMPANY = frozenset(
     {"accompanied", "accompanying", "comprising", "delegation", "entourage", "joined", "flanked"}
 )
 #: Behind "delegation" where those who belong to it are told.
-_TELLS_WHO = frozenset(
-    "include includes included including comprises comprised comprising consists consisted is was are were led headed "
-    "made of from that which and also accompanying accompanied under with to in has had".split()
-)
+_TELLS_WHO = word_list("tells_who")
 
 
 def opening(registry: Registry, paragraph: int) -> ParagraphReading:

@@ -229,10 +229,8 @@ class NameBook:
         agrees = 2 * bool(roles & person.roles()) + bool(kinds & {h.post.kind for h in person.posts})
         clash = -3 if roles and person.posts and not agrees else 0
         edge = person.words[-len(words) :] == words or person.words[: len(words)] == words
-        consort = (
-            person.consort or not CONSORTS.isdisjoint(person.roles()) or person.words in self._companions
-        )
-        consort = consort and person.words[-len(words) :] == words and sex != "f"
+        beside = person.words in self._companions or not CONSORTS.isdisjoint(person.roles())
+        consort = beside and person.words[-len(words) :] == words and sex != "f"
         other = 2 * bool(sex and person.sex and sex != person.sex)  # "Mr Roe" beside "Mrs Jane Roe"
         same = bool(sex) and sex == person.sex
         return agrees + clash - other, int(edge) - consort + same, seen(person)

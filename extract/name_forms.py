@@ -20,7 +20,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
     together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
     """
-    if a[0] != b[0] and not _BIN.isdisjoint(a) and not _BIN.isdisjoint(b):
+    if a[0] != b[0] and not SON_OF.isdisjoint(a) and not SON_OF.isdisjoint(b):
         return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
@@ -36,10 +36,11 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 def _fathers(word: str, name: Sequence[str]) -> bool:
     """Whether a word stands in a name as that of a father or forefather: behind "bin" or inside "Al Ahmed Al Sabah"."""
     i = name.index(word) if word in name else 0
-    return i > 0 and (name[i - 1] in _BIN or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
+    return i > 0 and (name[i - 1] in SON_OF or i > 1 and name[i - 1] == "al" and i + 1 < len(name))
 
 
-_BIN = frozenset({"bin", "ibn", "bint", "binti"})
+#: Before a father's name.
+SON_OF = frozenset({"bin", "ibn", "bint", "binti"})
 
 
 def _matched(short: Sequence[str], long: Sequence[str]) -> int:

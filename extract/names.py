@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import agencies
+from communique.extract.name_forms import SON_OF
 from communique.extract.title_words import is_postnominal, is_rank
 from communique.extract.tokens import NAMES, fold
 from communique.extract.units import Unit
@@ -244,7 +245,7 @@ def _address_within(units: Sequence[Unit], j: int) -> bool:
     """ "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar", "Juma Haji", "Jane Roe Sr.": an address that belongs to the name."""
     if units[j].lower == "sr.":
         return _ends(units, j + 1)
-    given = units[j - 1].lower in _BIN or units[j].lower in word_list("given_address")
+    given = units[j - 1].lower in SON_OF or units[j].lower in word_list("given_address")
     return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")
 
 
@@ -304,9 +305,6 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
     )
 
 
-#: Months that are no family names ("since March, director-general of A").
-_MONTHS = frozenset({"January", "February", "March", "July", "September", "October", "November", "December"})
-_BIN = frozenset({"bin", "ibn", "bint", "binti"})
 _TITLES = frozenset({"president", "minister"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
@@ -329,8 +327,6 @@ def _plausible(units: Sequence[Unit], addressed: bool = False) -> bool:
         return False
     last = words[-1].lower()
     if last in word_list("monuments") and not (addressed and last in word_list("family_places")):
-        return False
-    if len(words) == 1 and words[0] in _MONTHS:
         return False
     if len(words) == 1 and words[0].lower() in word_list("calendar_words"):
         return False  # "takes over in January as director"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from communique.extract.article import Article
-from communique.extract.embassies import ambassador_of
+from communique.extract.embassies import ambassador_of, embassies
 from communique.extract.home import home, scene_of
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
@@ -183,7 +183,6 @@ class Registry:
         person.first = min(person.first, start)
         person.titled = person.titled or bool(naming.posts) or naming.run.titled
         self._sex(reading, naming, person)
-        person.consort = person.consort or naming.relation == "spouse" and not naming.posts
         before = reading.units[naming.first : naming.run.first]
         country = naming.country or next((u.code for u in before if u.kind in ("demonym", "country")), "")
         if not country and naming.first > 1 and reading.units[naming.first - 1].lower in ("'s", "’s"):
@@ -275,8 +274,9 @@ class Registry:
     def _at_embassies(self) -> None:
         """ "At the Peruvian Embassy, Ambassador X received …": the only embassy tells whose ambassador he is."""
         ranked = [q for q in self.persons if any(h.post.rank_only for h in q.posts)]
+        told = embassies(self.paragraphs) if ranked else frozenset()
         for person in ranked:
-            if code := ambassador_of(self.paragraphs, self.persons, person):
+            if code := ambassador_of(told, self.persons, person):
                 self._belongs(person, code, True)
                 for held in person.posts:
                     held.post.country, held.post.rank_only = code, False

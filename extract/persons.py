@@ -22,8 +22,7 @@ class Held:
 @dataclass(slots=True)
 class Person:
     """A person of the report. ``country`` is where the report shows the person to belong; ``sure`` is false
-    when that is inferred from the report's home and not stated. ``consort`` is true of who is named as another's
-    wife or husband.
+    when that is inferred from the report's home and not stated.
     """
 
     name: str
@@ -33,7 +32,6 @@ class Person:
     country: str = ""
     sure: bool = False
     sex: str = ""
-    consort: bool = False
     titled: bool = False
     mentions: int = 0
     first: int = 1 << 60

@@ -28,10 +28,7 @@ _HISTORY = re.compile(
 )
 
 #: Bodies named in full elsewhere. Organs of states are none: whose parliament it is tells the country.
-_BARE = frozenset(
-    "Academy Agency Alliance Association Authority Bank Bureau Center Centre Chamber Club Company Confederation Corporation "
-    "Council Federation Foundation Forum Fund Group Institute Institution League Museum Network Society Trust Union University".split()
-)
+_BARE = word_list("bare_bodies")
 _ACADEMIC = frozenset(
     {"Rector", "Vice Rector", "Pro-Rector", "Vice-Chancellor", "Pro-Vice-Chancellor", "Provost"}
 )
@@ -237,7 +234,7 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.body = registry.full_name("University")
     if post.body.isupper() and 2 <= len(post.body) <= 6 and not post.body_code:
         post.body = registry.spelled_out(post.body)
-    if post.body in _BARE and (name := registry.full_name(post.body)):
+    if post.body.istitle() and post.body.lower() in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"
     lone = "Secretary-General" in post.role and not post.body and not post.country
     if lone and not any(h.post.role == post.role and h.post.body for h in person.posts):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.extract.gazetteer import Gazetteer
+from communique.extract.periods import calendar_words
 from communique.extract.tokens import fold
 from communique.extract.triggers import triggers
 from communique.extract.words import word_list, words_of
@@ -25,13 +26,8 @@ _DATELINE = re.compile(rf"^\W*{_NAME}(?=,| [–—-]| \()", re.MULTILINE)
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*) $")
 _NEXT = re.compile(r" (?P<behind>[^\W\d_][\w-]*)")
 _LEAST = 4
-_OF_PLACES = frozenset(
-    "city town port airport province prefecture region district county state municipality bay university"
-    " declaration agreement process protocol summit forum mayor governor general international national".split()
-)
-_LEADING = frozenset(
-    "in at from near to the and of via new mayor governor university city port province region while during on".split()
-)
+_OF_PLACES = word_list("of_places")
+_LEADING = word_list("before_places")
 
 
 def learn_towns(text: str, gazetteer: Gazetteer) -> None:
@@ -60,7 +56,7 @@ def _candidates(text: str) -> Iterator[str]:
 def _words() -> frozenset[str]:
     """Words that say something else than a place: months, nouns of events, words of bodies and titles."""
     events = (word for kind in ("meeting", "visit", "agreement") for word in triggers()[kind]["nouns"])
-    months = "january february march april may june july august september october november december".split()
+    months = (form.lower() for row in calendar_words()["months"] for form in row)
     known = words_of("body_nouns", "body_words", "ranks", "openers", "document_nouns")
     return frozenset({*events, *months, *known, *_OF_PLACES})
 

@@ -9,14 +9,9 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
 
 #: What comes "from" somebody.
-_SENT = frozenset(
-    "message letter letters credence credentials question remark greetings congratulations call calls invitation gift reply response questions request support condolences note over"
-    " speech speeches orders instructions power received heard different apology remarks statement comment comments pressure praise".split()
-)
+_SENT = word_list("sent_things")
 #: What is done "on" somebody.
-_CALLING = frozenset(
-    "call calls called calling conferred bestowed sanctions pressure attack attacks report verdict".split()
-)
+_CALLING = word_list("done_on")
 
 
 def person_like(reading: ParagraphReading, naming: Naming, words: tuple[str, ...]) -> bool:
