@@ -65,9 +65,10 @@ def find_anniversaries(text: str, published: str = "", offset: int = 0) -> list[
     "the 75th anniversary of ties in 2025" began in 1950; "(October 10, 1945 - October 10, 2025)" tells
     the day itself.
     """
-    dates = find_dates(text, published)
+    matches = list(_anniversary().finditer(text))
+    dates = find_dates(text, published) if matches else []
     found = []
-    for match in _anniversary().finditer(text):
+    for match in matches:
         years = _years(match)
         if 1 <= years <= 300:
             since = _since(text, match, years, dates, published)

@@ -77,7 +77,7 @@ class Gazetteer:
     """All known forms, and those that one report taught."""
 
     def __init__(self) -> None:
-        self._forms = _global_forms()
+        self._forms, self._reach = _global_forms(), _reach()
         self._learned: dict[Key, Entry] = {}
         self._taught: dict[str, int] = {}
 
@@ -101,10 +101,12 @@ class Gazetteer:
         return found
 
     def _at(self, words: Sequence[str], folded: Sequence[str], i: int) -> Match | None:
-        longest = max(_reach().get(folded[i], 0), self._taught.get(folded[i], 0))
-        for size in range(min(longest, len(words) - i), 0, -1):
+        first = folded[i]
+        known, taught = self._reach.get(first, 0), self._taught.get(first, 0)
+        for size in range(min(max(known, taught), len(words) - i), 0, -1):
             key = tuple(folded[i : i + size])
-            entry = self._learned.get(key) or self._forms.get(key)
+            entry = self._learned.get(key) if size <= taught else None
+            entry = entry or self._forms.get(key)
             if entry is not None and _written_right(words[i : i + size], entry):
                 return Match(i, i + size, entry)
         return None

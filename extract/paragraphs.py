@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from communique.extract.article import Article
 from communique.extract.capitals import in_capitals, recased
@@ -107,10 +108,16 @@ def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
 def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:
     """``the Workers' Party`` is the Workers' Party of Korea in a report that also names that in full."""
     straight = text.replace("’", "'")
-    for party in parties():
-        short, of, _ = party.name.partition(" of ")
-        if of and " Party" in short and party.name in straight:
+    for short, party in _parties_of_countries() if " Party " in straight else ():
+        if party.name in straight:
             gazetteer.learn(short, party)
+
+
+@cache
+def _parties_of_countries() -> tuple[tuple[str, Entry], ...]:
+    """Parties whose names go on behind "of", with what stands before it."""
+    parted = ((p.name.partition(" of ")[0], p) for p in parties())
+    return tuple((short, p) for short, p in parted if " Party" in short and short != p.name)
 
 
 def _own_text(article: Article) -> Iterator[tuple[int, str]]:
@@ -127,8 +134,14 @@ def _own_text(article: Article) -> Iterator[tuple[int, str]]:
             yield paragraph.start, paragraph.text
 
 
+#: A letter that English words do not have.
+_OTHER_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+
+
 def _foreign(text: str) -> bool:
     """A line of another language: hardly an English function word, many letters beyond ASCII."""
+    if _OTHER_LETTER.search(text) is None:
+        return False
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < 4:
         return bool(words) and not re.search(r"[A-Za-z]", text)

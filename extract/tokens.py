@@ -72,7 +72,7 @@ def tokenize(text: str, offset: int = 0, split: Splitter = lambda word: None) ->
 
     ``split`` tells which hyphenated words are compounds of known names ("Lao-Thai"), to be taken apart.
     """
-    return list(_join_abbreviations(_split_possessives(text, offset, split)))
+    return _join_abbreviations(list(_split_possessives(text, offset, split)))
 
 
 def _parts(word: str, start: int) -> Iterable[Token]:
@@ -121,22 +121,19 @@ def _apart(word: str, start: int) -> Iterable[Token]:
         yield Token(piece.group(), start + piece.start(), start + piece.end())
 
 
-def _join_abbreviations(tokens: Iterable[Token]) -> Iterable[Token]:
+def _join_abbreviations(tokens: list[Token]) -> list[Token]:
     """Put the dot back to ``Mr``, ``Oct`` and to an initial."""
-    abbreviations, listed = word_list("abbreviations"), list(tokens)
-    before: Token | None = None
-    for i, token in enumerate(listed):
-        if token.text == "." and before is not None and before.end == token.start:
-            after = listed[i + 1] if i + 1 < len(listed) else None
-            if _dotted(before, token, after, abbreviations):
-                yield Token(before.text + ".", before.start, token.end)
-                before = None
-                continue
-        if before is not None:
-            yield before
-        before = token
-    if before is not None:
-        yield before
+    abbreviations = word_list("abbreviations")
+    joined: list[Token] = []
+    copied = 0
+    for i in (i for i, token in enumerate(tokens) if token.text == "." and i):
+        before, dot = tokens[i - 1], tokens[i]
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if i > copied and before.end == dot.start and _dotted(before, dot, after, abbreviations):
+            joined += tokens[copied : i - 1]
+            joined.append(Token(before.text + ".", before.start, dot.end))
+            copied = i + 1
+    return joined + tokens[copied:]
 
 
 #: Openers that are given names or family names too.
