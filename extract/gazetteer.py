@@ -7,7 +7,8 @@ brackets ("the Workers' Party of Korea (WPK)") can be learned and then goes befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,17 +48,31 @@ def _key(words: Iterable[str]) -> Key:
 @cache
 def _global_forms() -> dict[Key, Entry]:
     found: dict[Key, Entry] = {}
+    shared = _shared_forms()
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
-        for form in entry.forms:
-            for spelled in _spellings(form.replace("’", "'")):
-                found.setdefault(_key(t.text for t in tokenize(spelled)), entry)
+        for key in _keys(entry):
+            if entry.type != "party" or key not in shared:
+                found.setdefault(key, entry)
     return found
 
 
-def _spellings(form: str) -> set[str]:
-    """A name with "Organization" as British and as American English spell it."""
-    return {form, form.replace("rganization", "rganisation"), form.replace("rganisation", "rganization")}
+@cache
+def _shared_forms() -> dict[Key, dict[str, Entry]]:
+    """Names that parties of several countries bear ("Labour Party"), with each country's party."""
+    every: dict[Key, dict[str, Entry]] = {}
+    for party in parties():
+        for key in _keys(party):
+            every.setdefault(key, {}).setdefault(party.code, party)
+    return {key: by_country for key, by_country in every.items() if len(by_country) > 1}
+
+
+def _keys(entry: Entry) -> set[Key]:
+    """An entry's names as folded words, "Organization" as British and as American English spell it."""
+    forms = {form.replace("’", "'") for form in entry.forms}
+    british = {form.replace("rganization", "rganisation") for form in forms}
+    american = {form.replace("rganisation", "rganization") for form in forms}
+    return {_key(t.text for t in tokenize(form)) for form in forms | british | american}
 
 
 @cache
@@ -69,6 +84,8 @@ def _reach() -> dict[str, int]:
     return found
 
 
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
+_OWNING = re.compile(r"(?<=\w)[’'][sS]?(?!\w)")
 #: Words in small letters that a name may begin with ("the Gambia").
 _SMALL_FIRST = ("the", "mainland")
 
@@ -83,9 +100,24 @@ class Gazetteer:
 
     def learn(self, form: str, entry: Entry) -> None:
         """Take ``form`` (an acronym of this report) as a name of ``entry`` from now on."""
-        key = _key(t.text for t in tokenize(form))
+        self._teach(_key(t.text for t in tokenize(form)), entry)
+
+    def learn_shared(self, codes: Collection[str]) -> None:
+        """Take a name that parties of several countries bear for that of the one country in ``codes`` that has it."""
+        for key, by_country in _shared_forms().items():
+            near = by_country.keys() & codes
+            if len(near) == 1:
+                self._teach(key, by_country[near.pop()])
+
+    def _teach(self, key: Key, entry: Entry) -> None:
         self._learned[key] = entry
         self._taught[key[0]] = max(self._taught.get(key[0], 0), len(key))
+
+    def countries_in(self, text: str) -> frozenset[str]:
+        """The countries (ISO codes) that a text names, or of whose people or larger cities it speaks."""
+        found = self.find(_WORDS.findall(_OWNING.sub(" ", text)))
+        kinds = ("country", "demonym", "capital", "city")
+        return frozenset(m.entry.code for m in found if m.entry.type in kinds)
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """The known names in a list of words, from left to right, longest first, without overlap."""

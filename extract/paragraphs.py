@@ -85,8 +85,10 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     ``anchor`` is the day that relative dates count from (``anchor_date``).
     """
     found: list[ParagraphReading] = []
+    codes = gazetteer.countries_in(article.text)
+    gazetteer.learn_shared(codes)
     _learn_short_parties(article.text, gazetteer)
-    learn_towns(article.text, gazetteer)
+    learn_towns(article.text, gazetteer, codes)
     for number, (start, text) in enumerate(_own_text(article)):
         tokens = tokenize(text, start, split_compound)
         if tokens:

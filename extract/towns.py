@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from communique.extract.gazetteer import Gazetteer
@@ -30,11 +30,9 @@ _OF_PLACES = word_list("of_places")
 _LEADING = word_list("before_places")
 
 
-def learn_towns(text: str, gazetteer: Gazetteer) -> None:
-    """Teach a report's gazetteer the smaller cities of the countries that it speaks of."""
-    told = dict.fromkeys(_candidates(text))
-    codes = _countries(text, gazetteer) if told else frozenset()
-    for name in told:
+def learn_towns(text: str, gazetteer: Gazetteer, codes: Container[str]) -> None:
+    """Teach a report's gazetteer the smaller cities of the countries that it speaks of (ISO codes)."""
+    for name in dict.fromkeys(_candidates(text)):
         code = next((c for c in towns()[fold(name)] if c in codes), "")
         if code and not gazetteer.find(name.split()) and not _of_person(text, name):
             gazetteer.learn(name, Entry("city", name if not name.isupper() else name.title(), code, (name,)))
@@ -59,13 +57,6 @@ def _words() -> frozenset[str]:
     months = (form.lower() for row in calendar_words()["months"] for form in row)
     known = words_of("body_nouns", "body_words", "ranks", "openers", "document_nouns")
     return frozenset({*events, *months, *known, *_OF_PLACES})
-
-
-def _countries(text: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that a report names, or of whose people or larger cities it speaks."""
-    found = gazetteer.find(re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S", text))
-    kinds = ("country", "demonym", "capital", "city")
-    return frozenset(m.entry.code for m in found if m.entry.type in kinds)
 
 
 def _of_person(text: str, name: str) -> bool:

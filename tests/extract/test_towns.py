@@ -10,7 +10,7 @@ from communique.extract.towns import learn_towns
 
 def found_in(text: str) -> list[tuple[str, str]]:
     gazetteer = Gazetteer()
-    learn_towns(text, gazetteer)
+    learn_towns(text, gazetteer, gazetteer.countries_in(text))
     return [
         (" ".join(text.split()[m.start : m.end]).strip(".,'"), m.entry.code)
         for m in gazetteer.find([w.strip(".,") for w in text.split()])
