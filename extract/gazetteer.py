@@ -87,7 +87,7 @@ def _reach() -> dict[str, int]:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 _OWNING = re.compile(r"(?<=\w)[’'][sS]?(?!\w)")
 #: Words in small letters that a name may begin with ("the Gambia").
-_SMALL_FIRST = ("the", "mainland")
+_SMALL_FIRST = frozenset({"the", "mainland"})
 
 
 class Gazetteer:
@@ -121,22 +121,24 @@ class Gazetteer:
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """The known names in a list of words, from left to right, longest first, without overlap."""
-        folded, found, i = [fold(w) for w in words], [], 0
-        while i < len(words):
-            capital = words[i][0].isupper() or folded[i] in _SMALL_FIRST
-            match = self._at(words, folded, i) if capital else None
-            if match is not None:
-                found.append(match)
-                i = match.end
-            else:
-                i += 1
+        found: list[Match] = []
+        end = 0
+        for i, word in enumerate(words):
+            if i >= end and (word[0].isupper() or word in _SMALL_FIRST):
+                match = self._at(words, i)
+                if match is not None:
+                    found.append(match)
+                    end = match.end
         return found
 
-    def _at(self, words: Sequence[str], folded: Sequence[str], i: int) -> Match | None:
-        first = folded[i]
+    def _at(self, words: Sequence[str], i: int) -> Match | None:
+        first = fold(words[i])
         known, taught = self._reach.get(first, 0), self._taught.get(first, 0)
-        for size in range(min(max(known, taught), len(words) - i), 0, -1):
-            key = tuple(folded[i : i + size])
+        if not known and not taught:
+            return None
+        folded = [fold(word) for word in words[i : i + max(known, taught)]]
+        for size in range(len(folded), 0, -1):
+            key = tuple(folded[:size])
             entry = self._learned.get(key) if size <= taught else None
             entry = entry or self._forms.get(key)
             if entry is not None and _written_right(words[i : i + size], entry):
