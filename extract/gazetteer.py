@@ -8,7 +8,7 @@ brackets ("the Workers' Party of Korea (WPK)") can be learned and then goes befo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +51,7 @@ def _global_forms() -> dict[Key, Entry]:
     shared = _shared_forms()
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
-        for key in _keys(entry):
+        for key in _keys(entry.forms):
             if entry.type != "party" or key not in shared:
                 found.setdefault(key, entry)
     return found
@@ -59,17 +59,36 @@ def _global_forms() -> dict[Key, Entry]:
 
 @cache
 def _shared_forms() -> dict[Key, dict[str, Entry]]:
-    """Names that parties of several countries bear ("Labour Party"), with each country's party."""
+    """Names that say a party only beside its country ("Labour Party"), with each country's party."""
     every: dict[Key, dict[str, Entry]] = {}
+    local: set[Key] = set()
     for party in parties():
-        for key in _keys(party):
+        here = _keys((*party.local, *_without_country(party)))
+        local |= here
+        for key in here | _keys(party.forms):
             every.setdefault(key, {}).setdefault(party.code, party)
-    return {key: by_country for key, by_country in every.items() if len(by_country) > 1}
+    return {key: by_country for key, by_country in every.items() if len(by_country) > 1 or key in local}
 
 
-def _keys(entry: Entry) -> set[Key]:
-    """An entry's names as folded words, "Organization" as British and as American English spell it."""
-    forms = {form.replace("’", "'") for form in entry.forms}
+def _without_country(party: Entry) -> Iterator[str]:
+    """ "Labour Party" for the New Zealand Labour Party and the Labour Party of New Zealand."""
+    own = [f for e in (countries()[party.code], *demonyms()) if e.code == party.code for f in e.forms]
+    for name in party.names:
+        for form in own:
+            short = name.removesuffix(f" of {form}").removesuffix(f" of the {form}").removeprefix(f"{form} ")
+            if short != name and short.endswith("Party") and " " in short:
+                yield short
+
+
+@cache
+def _shared_of(code: str) -> tuple[Key, ...]:
+    """The shared names that a party of this country bears."""
+    return tuple(key for key, by_country in _shared_forms().items() if code in by_country)
+
+
+def _keys(names: Iterable[str]) -> set[Key]:
+    """Names as folded words, "Organization" as British and as American English spell it."""
+    forms = {form.replace("’", "'") for form in names}
     british = {form.replace("rganization", "rganisation") for form in forms}
     american = {form.replace("rganisation", "rganization") for form in forms}
     return {_key(t.text for t in tokenize(form)) for form in forms | british | american}
@@ -104,10 +123,11 @@ class Gazetteer:
 
     def learn_shared(self, codes: Collection[str]) -> None:
         """Take a name that parties of several countries bear for that of the one country in ``codes`` that has it."""
-        for key, by_country in _shared_forms().items():
-            near = by_country.keys() & codes
-            if len(near) == 1:
-                self._teach(key, by_country[near.pop()])
+        shared = _shared_forms()
+        for code in codes:
+            for key in _shared_of(code):
+                if len(shared[key].keys() & codes) == 1:
+                    self._teach(key, shared[key][code])
 
     def _teach(self, key: Key, entry: Entry) -> None:
         self._learned[key] = entry

@@ -26,7 +26,8 @@ class Entry:
     """A thing of the reference data; ``code`` is its country, empty for international bodies.
 
     ``forms`` are all that a report may write; ``styles`` those among them that are made up of a common word
-    and the name ("Government of X"), which name it without being names of it.
+    and the name ("Government of X"), which name it without being names of it; ``local`` are further names,
+    which say it only in a report that speaks of its country.
     """
 
     type: EntryType
@@ -36,6 +37,7 @@ class Entry:
     wikidata: str = ""
     sole: bool = False
     styles: frozenset[str] = frozenset()
+    local: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,9 +155,10 @@ def parties() -> tuple[Entry, ...]:
             "party",
             r["name"],
             r["code"],
-            (r["name"], *_split(r["forms"])),
+            (*(() if r["name"] in _split(r["local"]) else (r["name"],)), *_split(r["forms"])),
             items.get((r["code"], r["name"]), ""),
             sole=r["sole"] == "1",
+            local=tuple(_split(r["local"])),
         )
         for r in _rows("parties.tsv")
     )
