@@ -23,6 +23,7 @@ from communique.extract.side_phrases import (
     phrase_end,
     side_of,
 )
+from communique.extract.triggers import triggers
 from communique.extract.twin_sides import twin_cities
 from communique.extract.views import Sentence, Word
 
@@ -44,16 +45,21 @@ def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
 def _sister_cities(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """ "Kisumu and Trujillo became sister cities when their mayors signed": the two cities of the sentence."""
     named = [x for x in s.words[: w.index] if x.ref is not None and x.ref.kind in ("place", "name")]
-    pair = (
-        len(named) > 1 and named[1].index == named[0].index + 2 and s.words[named[0].index + 1].lower == "and"
-    )
-    return twin_cities(scene, s, named[:2]) if pair else []
+    named = [x for x in named if not (x.index < 2 and x.ref is not None and x.ref.text.isupper())]
+    pair = len(named) > 1 and any(x.lower == "and" for x in s.words[named[0].index : named[1].index])
+    close = pair and all(x.tag not in ("VBD", "VBZ", "VBP") for x in s.words[named[0].index : named[1].index])
+    return twin_cities(scene, s, named[:2]) if close else []
 
 
 def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
     """The subjects of the verbs over a text's noun, then who stands behind "by"."""
     verb = next(
-        (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
+        (
+            x
+            for x in scene.children(s, w, "relcl")
+            if x.lower in triggers()["agreement"]["actions"] and scene.children(s, x, "nsubj")
+        ),
+        scene.verb_over(s, w),
     )
     by = [s.words[i + 1 : i + 6] for i in range(w.index + 1, len(s.words) - 1) if s.words[i].lower == "by"]
     behind = [x for span in by[:1] for x in span if x.tag == "NNS" or x.persons or kind_of(x) == "group"]

@@ -10,6 +10,7 @@ from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person
 from communique.extract.scene import Scene
+from communique.extract.side_names import bare_name
 from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
@@ -90,13 +91,14 @@ def _own_body(person: Person) -> Entity | None:
         if is_body(h.post.body) and not _STATE.search(f"{_OVER_BODY.sub('', h.post.role)} {h.post.body}")
     }
     state = any(not h.post.body for h in person.posts)
-    return Entity("organization", held.pop()) if len(held) == 1 and not state else None
+    return Entity("organization", bare_name(held.pop())) if len(held) == 1 and not state else None
 
 
 def company(person: Person) -> Entity | None:
     """The company whose name was taken for a person's: "Nord Hafen AG"."""
     words = person.name.replace(".", "").lower().split()
-    named = not person.posts and len(words) > 1 and words[-1] in word_list("company_endings")
+    ends = words[-1] in word_list("company_endings") or words[-1] in word_list("body_endings")
+    named = not person.posts and len(words) > 1 and ends
     return Entity("organization", person.name) if named else None
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.behalf_sides import behalf_sides
 from communique.extract.claims import Entity
 from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of, provincial_pair
+from communique.extract.listed_sides import listed_sides
 from communique.extract.own_sides import (
     body_behind,
     named_group,
@@ -26,6 +28,7 @@ from communique.extract.side_phrases import (
     and_between,
     kind_of,
     known_names,
+    like_the_first,
     names_body,
     phrase_end,
     several,
@@ -50,7 +53,7 @@ _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
 def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> list[Entity]:
     """The sides of the text that word ``w`` of a sentence names, none where nothing tells them."""
-    found = _told(scene, s, w)
+    found = _told(scene, s, w) or behalf_sides(scene, s)
     if len(found) >= 2:
         return found
     if (body := _of_summit(scene, s, w, action, kind, title)) is not None:
@@ -157,6 +160,8 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     )
     if twins:
         return twins
+    if many := listed_sides(scene, span):
+        return many
     split = and_between(span)
     if split is None:
         return named_group(scene, s, span)
@@ -166,7 +171,8 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         kind_of(span[split - 1]) in ("country", "body") and split < 3
     ):  # "Armenia and the EU and the process …"
         span = span[: next((i for i in range(split + 2, len(span)) if span[i].lower == "and"), len(span))]
-    sides = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
+    first = side_of(scene, span[:split])
+    sides = [first, like_the_first(scene, first, span[split + 1 :]) or side_of(scene, span[split + 1 :])]
     found = [e for e in sides if e is not None]
     return found if len(found) == 2 and found[0] != found[1] else []
 
@@ -213,7 +219,12 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         return signers
     found += [e for e in signers if e not in found]
     verb = next(
-        (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
+        (
+            x
+            for x in scene.children(s, w, "relcl")
+            if x.lower in triggers()["agreement"]["actions"] and scene.children(s, x, "nsubj")
+        ),
+        scene.verb_over(s, w),
     )
     if not found:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
@@ -248,7 +259,9 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         first -= 2  # "the leaders of Kenya, Uganda and Peru"
     while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
         last += 1
-    span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
+    if many := listed_sides(scene, _unaided(s.words[first : verb.index])):
+        return many
+    span = _unaided(s.words[first : last + 1])
     if any(_somebody(x) or x.tag.startswith("PRP") and x.lower != "its" for x in span):
         return []
     if pair := with_counterpart(scene, s, first, verb.index):
@@ -262,6 +275,18 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _unaided(words: Sequence[Word]) -> list[Word]:
+    """A subject without the adverbs, auxiliaries and the day between it and its verb."""
+    while words and (
+        words[-1].tag in ("MD", "RB", "TO", "VBP", "VBZ")
+        or _auxiliary(words[-1])
+        or kind_of(words[-1]) == "date"
+    ):
+        dated = kind_of(words[-1]) == "date" and len(words) > 1 and words[-2].lower == "on"
+        words = words[: -2 if dated else -1]
+    return [x for x in words if x.tag not in ("MD", "RB") and not _auxiliary(x)]
 
 
 def _somebody(x: Word) -> bool:
@@ -349,7 +374,7 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
             span = s.words[i + 1 : phrase_end(s, i + 1)]
             if any(x.persons for x in span):
                 return on_behalf(scene, s, [x for x in span if x.persons])
-            if lands := several(scene, span):
+            if lands := several(scene, span) or listed_sides(scene, span):
                 return lands
             if lands := _ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
                 return lands
