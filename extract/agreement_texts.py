@@ -84,6 +84,8 @@ def _same(a: Text, b: Text) -> bool:
         return False
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
         return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
+    if _by_other_name(a, b):
+        return True
     if b.action == "referenced" and not b.title and a.kind == b.kind and _codes(a) == _codes(b):
         return not (b.count or b.date)  # "The German-British treaty mentions …"
     if a.kind == b.kind and (_only_names(b) or _only_names(a) and not b.title):
@@ -122,6 +124,17 @@ def _same(a: Text, b: Text) -> bool:
     if a.fields and b.fields:
         return _alike(a.fields, b.fields)
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
+
+
+def _by_other_name(a: Text, b: Text) -> bool:
+    """ "adopted a joint declaration. The Lima Declaration, as the text is called": the one before, also as "the document"."""
+    if b.kind == "document" and b.word.lower == "document" and _article_before(b):
+        told = a.action not in ("referenced", "proposed") and not is_several(a)
+        return told and a.status == b.status
+    kinds = {a.kind, b.kind} in ({"joint declaration", "declaration"}, {"joint statement", "declaration"})
+    place = a.place.name if a.place is not None else ""
+    named = place and b.title.lower().startswith(place.lower()) and len(b.title.split()) < 4
+    return bool(kinds and named and not a.title and a.status == b.status)
 
 
 def _told_apart(a: Text, b: Text) -> bool:

@@ -30,7 +30,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Exchange of (?:Notes|Letters))\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
 )
 
 
@@ -131,6 +131,8 @@ def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:
         s.words[before].tag.startswith(("JJ", "DT", "NN")) or s.words[before].ref is not None
     ):
         before -= 1
+    if text.lower in ("amendment", "annex", "addendum") and "to" in [x.lower for x in between[:2]]:
+        return len(between) < 9
     item = listing is not None and not listing.start
     return item and s.words[before].lower not in ("and", ",", "&", "well")
 
@@ -162,10 +164,11 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     if not kind:
         return None
     if (
-        kind in ("plan", "program", "roadmap", "compact")
+        kind in ("plan", "program", "roadmap", "compact", "framework")
         and listing is None
         and not re.search(
-            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership", name
+            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership|programming",
+            name,
         )
     ):
         return None
@@ -208,6 +211,8 @@ def _named_kind(scene: Scene, w: Word, noun: str) -> str:
         special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
         return "joint statement" if joint else special.group().lower() if special else ""
     if noun.startswith("Exchange"):
+        return noun.lower()
+    if noun.endswith("Minutes"):
         return noun.lower()
     if noun.startswith(("Code", "Letter")):
         return "code of conduct" if noun.startswith("Code") else "letter of intent"
@@ -288,6 +293,8 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
         return f"memorandum of {behind[1]}"
     if w.lower.startswith("communiqu") and not _of_several(s, before):
         return ""
+    if w.lower in ("framework", "understanding", "guidelines", "amendment", "annex"):
+        return kind if _is_text_here(s, w, before, behind) else ""
     if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
         return f"exchange of {w.lower}"
     if w.lower.startswith("letter") and behind != ["of", "intent"]:
@@ -295,6 +302,21 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
     if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
         return ""
     return kind
+
+
+def _is_text_here(s: Sentence, w: Word, before: list[str], behind: list[str]) -> bool:
+    """ "a partnership framework", "an understanding on prices", "joint guidelines", "an amendment to": no "framework of ties"."""
+    if w.lower == "framework":
+        return before[-1:] != ["the"] and not word_list("framework_kinds").isdisjoint(before[-1:])
+    if w.lower == "understanding":
+        return not {"an", "written"}.isdisjoint(before[-1:]) and behind[:1] in (
+            ["on"],
+            ["about"],
+            ["concerning"],
+        )
+    if w.lower == "guidelines":
+        return "joint" in before[-2:]
+    return w.lower == "annex" or behind[:1] == ["to"]
 
 
 def _byname(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:

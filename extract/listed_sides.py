@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from communique.extract.claims import Entity
+from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import kind_of, named_words, names_body, side_of
 from communique.extract.twin_sides import of_each_place
-from communique.extract.views import Word
+from communique.extract.views import Sentence, Word
+from communique.ontology.reference import countries
 
 
 def listed_sides(scene: Scene, span: Sequence[Word]) -> list[Entity]:
@@ -23,9 +25,7 @@ def listed_sides(scene: Scene, span: Sequence[Word]) -> list[Entity]:
     bodies = [kind_of(p[-1]) == "country" and len(p) < 3 or names_body(scene, p) for p in pieces]
     if not all(b or _is_name(scene, p) for b, p in zip(bodies, pieces, strict=True)):
         return []
-    whole = sum(bodies) > 1 and not any(
-        _goes_on(scene, a, b) for a, b in itertools.pairwise(pieces)
-    )
+    whole = sum(bodies) > 1 and not any(_goes_on(scene, a, b) for a, b in itertools.pairwise(pieces))
     if not whole and not all(len(p) == 1 and kind_of(p[0]) in ("name", "body") for p in pieces):
         return []
     found = [side_of(scene, p) for p in pieces]
@@ -68,3 +68,53 @@ def _goes_on(scene: Scene, piece: Sequence[Word], behind: Sequence[Word]) -> boo
         and kind_of(behind[0]) not in ("body", "country")
         and not names_body(scene, behind)
     )
+
+
+def people_of_many(s: Sentence, first: int) -> list[Entity]:
+    """ "signed by President A of Kenya, President B of Peru and President C of Chile", "by A (Kenya), B (Peru) and C (Chile)"."""
+    end = next((x.index for x in s.words[first:] if _ends_list(s, x)), len(s.words))
+    codes: list[str] = []
+    for x in s.words[first:end]:
+        bracketed = s.words[x.index - 1].text == "(" and kind_of(x) == "country"
+        if bracketed and x.ref is not None and x.ref.unit is not None:
+            codes = codes[:-1] if len(x.ref.unit.code) and codes and _same_person(s, x) else codes
+            codes.append(x.ref.unit.code)
+        codes += [p.country for p in x.persons]
+    known = [c for c in dict.fromkeys(codes) if c in countries()]
+    return [country_entity(c) for c in known] if len(known) > 2 else []
+
+
+def _same_person(s: Sentence, land: Word) -> bool:
+    """Whether the land in brackets is told of the person before it."""
+    return bool(s.words[land.index - 2].persons)
+
+
+def _ends_list(s: Sentence, x: Word) -> bool:
+    return (
+        x.text in (";", ".")
+        or x.ref is None
+        and x.lower in ("in", "during", "at", "after", "on", "with", "while")
+    )
+
+
+_OF_THREE = frozenset({"trilateral", "tripartite", "three-way", "three-party"})
+
+
+def many_lands(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """The three lands of a trilateral text: of its sentence, else the three that the report names together before."""
+    if _OF_THREE.isdisjoint(x.lower for x in s.words[max(0, w.index - 6) : w.index + 12]):
+        return []
+    for one in reversed(scene.sentences[: s.number + 1]):
+        found = lands_of(one)
+        if len(found) == 3:
+            return [country_entity(c) for c in found]
+    return []
+
+
+def lands_of(s: Sentence) -> list[str]:
+    """The countries of a sentence's persons and those it names."""
+    units = (
+        x.ref.unit.code for x in s.refs("country", "demonym") if x.ref is not None and x.ref.unit is not None
+    )
+    people = (p.country for x in s.words for p in x.persons)
+    return [c for c in dict.fromkeys([*units, *people]) if c in countries()]

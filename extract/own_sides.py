@@ -13,6 +13,7 @@ from communique.extract.institutions import (
     told_before,
     unresolved_places,
 )
+from communique.extract.named_before import pair_before
 from communique.extract.represented import acting_for, is_international, place_of
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
@@ -33,13 +34,21 @@ _BOTH = frozenset({"two", "both", "the", "these", "their"})
 def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """The two bodies or places that a sentence says sign, by a common noun or by their heads; none for states."""
     for first in _doers(scene, s, w):
-        group = named_group(scene, s, [first])
+        group = named_group(scene, s, _phrase_of(s, first))
         if group:
             return group
         found = _heads(scene, s, first)
         if len(found) == 2:
             return found
     return _sister_cities(scene, s, w)
+
+
+def _phrase_of(s: Sentence, first: Word) -> list[Word]:
+    """A noun with "the two" before and "of the two countries" behind it."""
+    end, begin = first.index + 1, min([first.index, *(i for i in first.children if i < first.index)])
+    behind = [x.lower for x in s.words[end : end + 4]]
+    whole = behind[:1] == ["of"] and not _BOTH.isdisjoint(behind[:3]) and first.tag == "NNS"
+    return s.words[begin : end + 4] if whole else [first]
 
 
 def _sister_cities(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -68,7 +77,7 @@ def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
 
 def named_group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
     """ "the two universities", "both provinces": the last two of that sort that are named before."""
-    known = group_of(scene, s, span) or _two_heads(scene, s, span)
+    known = pair_before(scene, s, span) or group_of(scene, s, span) or _two_heads(scene, s, span)
     known = known or (
         of_both_countries(scene, s, scene.article.text[span[0].start : span[-1].end]) if span else []
     )

@@ -77,7 +77,7 @@ def on_behalf(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
 
 def _state_for(person: Person) -> Entity | None:
     """The country of a minister who signs with the head of a body; none where nobody tells for whom somebody acts."""
-    state = any(_STATE.search(h.post.role) and h.post.kind != "envoy" for h in person.posts)
+    state = any(_STATE.search(h.post.role) for h in person.posts)
     return country_entity(person.country) if state and person.country in countries() else None
 
 

@@ -11,7 +11,7 @@ from communique.extract.claims import Entity
 from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of, provincial_pair
-from communique.extract.listed_sides import listed_sides
+from communique.extract.listed_sides import listed_sides, many_lands, people_of_many
 from communique.extract.own_sides import (
     body_behind,
     named_group,
@@ -59,6 +59,8 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     if (body := _of_summit(scene, s, w, action, kind, title)) is not None:
         return [body]
     done = action not in ("referenced", "proposed")
+    if many := many_lands(scene, s, w):
+        return many
     found = told_people(scene, s) if done and two_people(s) else []
     found = found or _provinces(scene, s, w, action, kind)
     if not found and unnamed_heads(scene, s, w):
@@ -87,7 +89,7 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
 
 def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """Two sides or more that a text's own phrase, its name or the common noun of those who sign it tells."""
-    for found in (_between(scene, s, w), in_name(scene, w)):
+    for found in (_between(scene, s, w), in_name(scene, w), _talks_between(scene, s, w)):
         if len(found) >= 2:
             return found
     return own_sides(scene, s, w)
@@ -177,6 +179,18 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     return found if len(found) == 2 and found[0] != found[1] else []
 
 
+def _talks_between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "Negotiations between A and B on an agreement": the sides of the talks are those of the text."""
+    start = next((x.index for x in s.words[: w.index] if x.lower == "between" and x.index), 0)
+    told = start and s.words[start - 1].lower in word_list("negotiating")
+    if not told or w.index - start > 14:
+        return []
+    span = s.words[start + 1 : min(phrase_end(s, start + 1), w.index)]
+    split = and_between(span)
+    both = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])] if split is not None else []
+    return [e for e in both if e is not None] if all(both) else []
+
+
 def _of_other_verb(words: list[Word]) -> bool:
     """ "Under the agreement signed on Monday, ferries will run between A and B": the words behind a text tell of something else."""
     finite = [x for x in words if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")]
@@ -230,7 +244,7 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
     apart = len(found) > 1 and _each_apart(s)
     if (len(found) < 2 or apart) and action != "referenced":
-        subjects = [x for x in scene.subjects(s, verb) if x is not w]
+        subjects = [x for x in scene.subjects(s, verb) if x is not w] or _described(s, verb)
         acting = (
             on_behalf(scene, s, subjects)
             or _ministers_of(scene, subjects)
@@ -241,6 +255,13 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         acting = acting or sides(scene, s, subjects)
         found = acting + [e for e in found if e not in acting]
     return found
+
+
+def _described(s: Sentence, verb: Word) -> list[Word]:
+    """ "A and B signed on Monday a treaty", where the parser takes "signed" for what describes B."""
+    over = s.words[verb.head]
+    told = verb.dep == "acl" and over.dep == "ROOT" and over.index < verb.index
+    return [over] if told and (over.persons or kind_of(over) in ("body", "country", "name")) else []
 
 
 def _each_apart(s: Sentence) -> bool:
@@ -262,6 +283,8 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     if many := listed_sides(scene, _unaided(s.words[first : verb.index])):
         return many
     span = _unaided(s.words[first : last + 1])
+    if lands := _posts_of_many(scene, s.words[first : verb.index]):
+        return lands
     if any(_somebody(x) or x.tag.startswith("PRP") and x.lower != "its" for x in span):
         return []
     if pair := with_counterpart(scene, s, first, verb.index):
@@ -275,6 +298,13 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
         return []
     found = [side_of(scene, piece) for piece in pieces]
     return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
+
+
+def _posts_of_many(scene: Scene, span: Sequence[Word]) -> list[Entity]:
+    """ "The energy ministers of A, B and C, X, Y and Z": the lands before those who are named."""
+    people = [x for x in span if x.persons]
+    lands = [x for x in span if not x.persons]
+    return several(scene, lands) if len(people) > 2 else []
 
 
 def _unaided(words: Sequence[Word]) -> list[Word]:
@@ -373,7 +403,7 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         if s.words[i].lower == "by" and (s.words[i - 1].tag == "VBN" or i == w.index + 1):
             span = s.words[i + 1 : phrase_end(s, i + 1)]
             if any(x.persons for x in span):
-                return on_behalf(scene, s, [x for x in span if x.persons])
+                return people_of_many(s, i + 1) or on_behalf(scene, s, [x for x in span if x.persons])
             if lands := several(scene, span) or listed_sides(scene, span):
                 return lands
             if lands := _ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
