@@ -66,6 +66,8 @@ def _on_top(t: Text) -> bool:
 
 def _announced(headline: Text, told: Text) -> bool:
     same = headline.kind == told.kind or headline.kind in _GENERIC
+    if headline.count:  # a set that the report then tells one by one is a fact of its own
+        same = same and is_several(told)
     return same and headline.status == told.status and told.action != "referenced"
 
 

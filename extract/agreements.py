@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
+from communique.extract.agreement_actions import action_of, is_of_year, is_pending, unspoken_action
 from communique.extract.agreement_continuations import among, continued, goes_on, sides_of
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_lists import Listing, Listings
@@ -88,7 +88,7 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         listing = announced if announced is not None and w.start >= announced.start else None
         if last is not None and _within(s, last.word, w, listing):
             continue
-        if _party_convention(s, w):
+        if _party_convention(s, w) or _letter_of(s, w):
             continue
         if w.ref is not None and w.ref.text.startswith("Government of "):
             continue  # "the Government of National Accord"
@@ -109,6 +109,12 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
             for one in several or [text]:
                 one.listed = listing is not None or bool(several)
                 yield from with_each(scene, _complete(scene, one))
+
+
+def _letter_of(s: Sentence, w: Word) -> bool:
+    """ "a letter of agreement": the letter is the text."""
+    before = [x.lower for x in s.words[max(0, w.index - 2) : w.index]]
+    return before in (["letter", "of"], ["letters", "of"])
 
 
 def _party_convention(s: Sentence, w: Word) -> bool:
@@ -242,7 +248,10 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
     if not kind or _bygone(s, w):
         return None
     if not listing and is_pending(s, w):
-        if w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
+        if w.lower in ("statement", "documents", "letter", "notes", "deal", "deals") and kind in (
+            "letter of intent",
+            w.lower,
+        ):
             return None
         text = Text(kind, s, w, action="proposed", status="planned", evidence=[scene.evidence(s)])
         text.fields = fields_of(scene, s, w)
@@ -297,6 +306,12 @@ def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
         return kind if _is_text_here(s, w, before, behind) else ""
     if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
         return f"exchange of {w.lower}"
+    if w.lower.startswith("letter") and behind in (
+        ["of", "agreement"],
+        ["of", "exchange"],
+        ["of", "understanding"],
+    ):
+        return f"letter of {behind[1]}"
     if w.lower.startswith("letter") and behind != ["of", "intent"]:
         return ""
     if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
@@ -346,10 +361,14 @@ def _carried_out(s: Sentence, w: Word) -> bool:
     )
 
 
+_SIGNED = frozenset({"signed", "concluded", "reached", "inked", "initialled"})
+
+
 def _basis(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
     """ "under the contract concluded in 2023": a text of before that something rests on."""
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 5]]
-    if not {"signed", "concluded", "reached"} & set(behind):
+    by_whom = any(x.lower in _SIGNED for x in scene.children(s, w, "relcl"))
+    if not (_SIGNED & set(behind) or by_whom or is_of_year(s, w)):
         return None
     return Text(kind, s, w, action="referenced", evidence=[scene.evidence(s)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from communique.extract.claims import Entity
 from communique.extract.scene import Scene, body_entity
@@ -59,6 +60,24 @@ def titled_by(scene: Scene, s: Sentence, w: Word) -> Entity | None:
         if unit is not None and unit.kind == "org" and not unit.code:
             return body_entity(unit)
     return None
+
+
+def named_after(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "the Mercosur Agreement on Services", "the Protocol on Trade of SADC": the body whose name stands beside the text's."""
+    tail = w.index + 1
+    beside = [*s.words[max(0, w.index - 1) : w.index]]
+    beside += [b for a, b in pairwise(s.words[tail : tail + 9]) if a.lower in ("of", "in")]
+    for x in beside:
+        body = _multilateral(x)
+        if body is not None and body.name != "United Nations":
+            return body
+    return None
+
+
+def _multilateral(x: Word) -> Entity | None:
+    unit = x.ref.unit if x.ref is not None and x.ref.kind == "body" else None
+    told = unit is not None and unit.kind == "org" and not unit.code
+    return body_entity(unit) if told and unit is not None else None
 
 
 _MEETS = frozenset("summit meeting forum conference session assembly leaders ministers council".split())

@@ -147,7 +147,11 @@ def body_behind(scene: Scene, s: Sentence, w: Word, verb: Word) -> Entity | None
     for x in s.words[min(w.index, verb.index) + 1 :]:
         if x.text in (";", "."):
             return None
-        if x.lower == "with" and x.ref is None and x.head in (w.index, verb.index, x.index - 1):
+        if (
+            x.lower == "with"
+            and x.ref is None
+            and (x.head in (w.index, verb.index, x.index - 1) or w.index < x.head < x.index < w.index + 6)
+        ):
             span = s.words[x.index + 1 : phrase_end(s, x.index + 1)]
             span = span[: next((i for i, y in enumerate(span) if y.text == "," and i), len(span))]
             if any(y.persons or y.lower in _BOTH - {"the"} for y in span) or not names_body(scene, span):

@@ -51,10 +51,21 @@ def phrase_end(s: Sentence, first: int) -> int:
             return i
         if x.lower == "that" and [y.lower for y in s.words[i + 1 : i + 2]] == ["of"]:
             continue  # "the Ministry of Health of Kenya and that of Peru"
+        if x.lower == "under" and _over(s.words[i + 1 : i + 3]):
+            continue
         verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
         if x.lower in word_list("phrase_ends") or verb:
             return i
     return len(s.words)
+
+
+def _over(behind: list[Word]) -> bool:
+    """ "the Agency on Statistics under the President of A": whose body it is."""
+    return (
+        len(behind) > 1
+        and behind[0].lower == "the"
+        and kind_of(behind[1]) in ("post", "body", "name", "country", "persons")
+    )
 
 
 def _closed(s: Sentence, comma: int) -> bool:
@@ -320,9 +331,12 @@ def names_body(scene: Scene, span: Sequence[Word]) -> bool:
     one = len(words) == 1 and kind_of(words[0]) in ("body", "country")
     if one or _WHOSE.search(text):
         return one
+    owned = len(words) == 3 and kind_of(words[0]) == "country" and kind_of(words[2]) == "name"
+    if owned and words[1].lower in ("'s", "’s"):  # "Peru's Petroandes"
+        return True
     signs = is_body(text) or not word_list("signing_bodies").isdisjoint(text.lower().split())
     return text[:1].isupper() and signs or city_of(text) is not None or bare_name(text) != text
 
 
 #: "The country's agency", a counterpart: a body that has no name of its own.
-_WHOSE = re.compile(r"\bcounterparts?\b")
+_WHOSE = re.compile(r"\bcounterparts?\b|\bwith\b|^(?:An?|Talks|Negotiations) ")

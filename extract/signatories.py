@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from communique.extract.behalf_sides import behalf_sides
 from communique.extract.claims import Entity
-from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
+from communique.extract.gatherings import (
+    body_of_summit,
+    gathering_of,
+    named_after,
+    states_gathered,
+    titled_by,
+)
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of, provincial_pair
 from communique.extract.listed_sides import listed_sides, many_lands, people_of_many
@@ -22,7 +28,7 @@ from communique.extract.own_sides import (
     with_counterpart,
 )
 from communique.extract.pairs import just_told, pair_of, two_people
-from communique.extract.represented import company, is_international, on_behalf, sides
+from communique.extract.represented import company, is_international, on_behalf, sides, world_body_of
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
     and_between,
@@ -84,7 +90,7 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     )
     if action == "referenced" and (_worldwide(title) or dated or _byname(title, found)):
         return []
-    return _guessed(scene, s, w, kind, found)
+    return _guessed(scene, s, w, kind, found, action, title)
 
 
 def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -117,10 +123,13 @@ def _provinces(scene: Scene, s: Sentence, w: Word, action: str, kind: str) -> li
     return provincial_pair(scene) if signed and not lands else []
 
 
-def _guessed(scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity]) -> list[Entity]:
+def _guessed(
+    scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity], action: str, title: str
+) -> list[Entity]:
     """The sides where a text's sentence tells one or none: a body's like, those gathered, the passage's two countries."""
     called = kind in ("charter", "declaration", "convention", "joint communique")
-    body = titled_by(scene, s, w) if called else None
+    spoken_of = action == "referenced" and not found or action == "referenced" and bool(title)
+    body = titled_by(scene, s, w) if called else named_after(scene, s, w) if spoken_of else None
     if body is not None:
         return [body]
     if states := states_gathered(scene, s, w):
@@ -128,6 +137,8 @@ def _guessed(scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity])
     bodies = [e for e in found if e.type == "organization" and not is_international(e)]
     if len(found) == len(bodies) == 1 and (other := partner_of(scene, s, w, bodies[0])) is not None:
         return [*bodies, other]
+    if len(found) == len(bodies) == 1 and (world := world_body_of(s)) is not None:
+        return [*bodies, world]
     if not found and unnamed_sides(scene, s, w):
         return []
     return _pair(scene, s, found, joint=kind.startswith("joint"), signs=_signing(scene, s, w))
@@ -167,6 +178,8 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     split = and_between(span)
     if split is None:
         return named_group(scene, s, span)
+    told = (i for i, x in enumerate(span[:-1]) if x.text == "," and i > split and span[i + 1].persons)
+    span = span[: next(told, len(span))]  # "between A and B, Ambassador X said"
     if lands := several(scene, span):
         return lands
     if (
@@ -191,10 +204,22 @@ def _talks_between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     return [e for e in both if e is not None] if all(both) else []
 
 
+def _talks_partner(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "Talks with the Bank of A on an accord": the body with which the talks are."""
+    start = next((x.index for x in s.words[: w.index] if x.lower == "with" and x.index), 0)
+    told = start and s.words[start - 1].lower in word_list("negotiating")
+    if not told or w.index - start > 14:
+        return None
+    span = s.words[start + 1 : min(phrase_end(s, start + 1), w.index)]
+    return side_of(scene, span) if names_body(scene, span) else None
+
+
 def _of_other_verb(words: list[Word]) -> bool:
     """ "Under the agreement signed on Monday, ferries will run between A and B": the words behind a text tell of something else."""
     finite = [x for x in words if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")]
     if not finite or words[-1] is finite[-1]:
+        return False
+    if any(x.lower in word_list("negotiating") for x in words):  # "is in preparation between A and B"
         return False
     known = triggers()["agreement"]["actions"]
     return all(x.lower not in known for x in words if x.index >= finite[0].index)
@@ -225,7 +250,7 @@ def in_name(scene: Scene, w: Word) -> list[Entity]:
 
 def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     """Who stands behind "with", then who signs."""
-    body = body_behind(scene, s, w, scene.verb_over(s, w))
+    body = body_behind(scene, s, w, scene.verb_over(s, w)) or _talks_partner(scene, s, w)
     beside = scene.prepositional(s, w, "with")
     found = [body] if body is not None else sides(scene, s, beside) or _beside(scene, s, w)
     signers = _signed_by(scene, s, w)
@@ -243,7 +268,7 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     if not found:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
     apart = len(found) > 1 and _each_apart(s)
-    if (len(found) < 2 or apart) and action != "referenced":
+    if (len(found) < 2 or apart) and (action != "referenced" or verb.dep == "relcl"):
         subjects = [x for x in scene.subjects(s, verb) if x is not w] or _described(s, verb)
         acting = (
             on_behalf(scene, s, subjects)
@@ -273,7 +298,7 @@ def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list
     """The bodies that a subject's own words name ("The University of X and the Academy of Y signed")."""
     if not subjects or subjects[0].index > verb.index:
         return []
-    first, last = max(min(_subtree(s, subjects[0])), _behind_dateline(s)), subjects[0].index
+    first, last = max(min(_subtree(s, subjects[0])), _behind_dateline(scene, s)), subjects[0].index
     while (
         first > 1 and s.words[first - 1].text == "," and kind_of(s.words[first - 2]) in ("group", "country")
     ):
@@ -323,12 +348,20 @@ def _somebody(x: Word) -> bool:
     return any(company(p) is None for p in x.persons)
 
 
-def _behind_dateline(s: Sentence) -> int:
+def _printed_before(scene: Scene, s: Sentence, end: int) -> str:
+    """What a sentence prints before its word ``end``."""
+    return " ".join(scene.article.text[s.start : s.words[end].start].split())
+
+
+def _behind_dateline(scene: Scene, s: Sentence) -> int:
     """The word behind "LIMA –" or "LIMA (Condor News) –" at the beginning of a sentence; 0 where none opens it."""
     dash = next((x.index for x in s.words[1:9] if x.text in ("-", "–", "—", "--")), 0)
     opening = [kind_of(x) == "place" or x.text.isupper() for x in s.words[:1]]
     bracketed = [x.text for x in s.words[1:dash]]
     closed = not bracketed or bracketed[0] == "(" and bracketed[-1] == ")"
+    if dash and not any(opening) and s.words[dash - 1].end < s.words[dash].start:  # "Radio Andes - "
+        source = _printed_before(scene, s, dash)
+        return dash + 1 if re.fullmatch(r"(?:[A-Z0-9][\w.&’']*[ ,]*)+", source) else 0
     return dash + 1 if dash and all(opening) and closed else 0
 
 
@@ -419,7 +452,8 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
 def _dated(s: Sentence, w: Word) -> bool:
     """ "the September 19 Joint Statement": known by its day to those who spoke of it."""
     before = s.words[w.index - 1] if w.index else w
-    return before.ref is not None and before.ref.kind == "date"
+    date = before.ref.date if before.ref is not None and before.ref.kind == "date" else None
+    return date is not None and len(date.value) != 4
 
 
 def _byname(title: str, found: list[Entity]) -> bool:
