@@ -9,7 +9,7 @@ from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence
 
-_BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
+_BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?(?:[ivx\d]{1,4}|[a-z])[.)])\s*")
 _ITEM = re.compile(
     r"^\s*(?:An? |The )?(?:[\w-]+ ){0,4}(?:MoU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program"
     r"|Document|Program(?:me)?|Plan|Roadmap|Declaration|Arrangement|Contract|Convention)\b",

@@ -41,6 +41,7 @@ class Text:
 def without_sets(texts: list[Text]) -> list[Text]:
     """The texts without an uncounted set ("documents were signed") whose texts are told one by one."""
     told = [t for t in texts if t.listed]
+    texts = [t for t in texts if not _both_told(t, told)]
     return [
         t
         for t in texts
@@ -52,6 +53,12 @@ def without_sets(texts: list[Text]) -> list[Text]:
         or not is_several(t)
         or sum(o.action == t.action and o.status == t.status for o in told) < 2
     ]
+
+
+def _both_told(pair: Text, told: list[Text]) -> bool:
+    """ "two instruments: an agreement and a memorandum", "two memoranda, one on A and the other on B": the two are told."""
+    near = [t for t in told if 0 <= t.sentence.number - pair.sentence.number < 4 and t.action == pair.action]
+    return pair.count == 2 and sum(t.word is not pair.word and not t.count for t in near) == 2
 
 
 def without_headlines(texts: list[Text]) -> list[Text]:

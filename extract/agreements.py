@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_of_year, is_pending, unspoken_action
-from communique.extract.agreement_continuations import among, continued, goes_on, sides_of
+from communique.extract.agreement_continuations import among, continued, goes_on, member_of, one_of, sides_of
 from communique.extract.agreement_headings import Heading, heading_of
+from communique.extract.agreement_kinds import letter_of, named_kind, party_convention, plain_kind
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one, with_each
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
@@ -30,7 +31,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
+    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Contract|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
 )
 
 
@@ -55,7 +56,7 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         earlier = texts[-1] if texts and texts[-1].sentence.number >= sentence.number - 2 else None
         for text in _read(scene, sentence, listing, earlier):
             ahead = lists.intro or listing is not None and text.word.start < listing.start
-            listed = ahead and is_several(text) and not text.title
+            listed = ahead and is_several(text) and not (text.title or text.count)
             if not text.parties and len(text.title.split()) > 1:
                 text.place = None
                 text.action = text.action if text.action in ("signed", "adopted", "issued") else "referenced"
@@ -88,14 +89,16 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         listing = announced if announced is not None and w.start >= announced.start else None
         if last is not None and _within(s, last.word, w, listing):
             continue
-        if _party_convention(s, w) or _letter_of(s, w):
+        if party_convention(s, w) or letter_of(s, w):
             continue
         if w.ref is not None and w.ref.text.startswith("Government of "):
             continue  # "the Government of National Accord"
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
+            if text is not None and text.action == "referenced" and earlier is not None:
+                text = among(scene, s, w, text.kind, earlier) or text
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):
-            text = _plain(scene, s, w, nouns[w.lower], listing) or among(scene, s, w, nouns[w.lower], earlier)
+            text = _common(scene, s, w, listing, last, earlier)
         elif last is not None and _one_more(s, w):
             text = Text(last.kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
             text.fields = fields_of(scene, s, w)
@@ -107,22 +110,21 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         if text is not None:
             several = told_one_by_one(scene, text)
             for one in several or [text]:
-                one.listed = listing is not None or bool(several)
+                one.listed = one.listed or listing is not None or bool(several)
                 yield from with_each(scene, _complete(scene, one))
 
 
-def _letter_of(s: Sentence, w: Word) -> bool:
-    """ "a letter of agreement": the letter is the text."""
-    before = [x.lower for x in s.words[max(0, w.index - 2) : w.index]]
-    return before in (["letter", "of"], ["letters", "of"])
-
-
-def _party_convention(s: Sentence, w: Word) -> bool:
-    """ "the Democratic National Convention" is a gathering, no text."""
-    if not (w.ref.text.lower() if w.ref is not None else w.lower).endswith("convention"):
-        return False
-    words = (w.ref.text if w.ref is not None else f"{s.words[w.index - 1].text} {w.text}").lower().split()
-    return words[-1] == "convention" and not word_list("party_conventions").isdisjoint(words)
+def _common(
+    scene: Scene, s: Sentence, w: Word, listing: Listing | None, last: Text | None, earlier: Text | None
+) -> Text | None:
+    """A text under a common noun: of a set told before, else by what its own sentence tells of it."""
+    kind = str(triggers()["agreement"]["nouns"][w.lower])
+    before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+    if own := plain_kind(s, w, kind, before):
+        text = member_of(scene, s, w, own, last) or one_of(scene, s, w, own, earlier)
+        if text is not None:
+            return text
+    return _plain(scene, s, w, kind, listing) or among(scene, s, w, kind, earlier)
 
 
 def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:
@@ -147,6 +149,8 @@ def _one_more(s: Sentence, w: Word) -> bool:
     """ "two memoranda: one on customs, another between the academies"."""
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
     before = s.words[w.index - 1].lower if w.index else ""
+    if w.lower == "other" and before == "the":
+        return behind in ("on", "between", "covering")
     return w.lower in ("one", "another") and behind in ("on", "between", "covering") and before != "the"
 
 
@@ -166,7 +170,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         or len(name) < 3
     ):
         return None
-    kind = _named_kind(scene, w, found.group(1))
+    kind = named_kind(scene, w, found.group(1))
     if not kind:
         return None
     if (
@@ -191,9 +195,15 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)
-    if not text.action:
+    if not text.action or kind == "contract" and text.action == "referenced":
         text.action = "referenced"
-        if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
+        if len(text.title.split()) < 2 or found.group(1) in (
+            "Agreements",
+            "Plan",
+            "Program",
+            "Programme",
+            "Contract",
+        ):
             return None
     if re.fullmatch(
         r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Joint Communiqu[eé]|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
@@ -208,30 +218,6 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     return text
 
 
-def _named_kind(scene: Scene, w: Word, noun: str) -> str:
-    """The kind of text that a proper name tells; none for a statement of one side."""
-    name = w.ref.text if w.ref is not None else ""
-    kind = str(triggers()["agreement"]["nouns"].get(noun.lower(), "agreement"))
-    joint = re.search(r"\bJoint (Statement|Declaration|Communiqu)", name)
-    if noun == "Statement":
-        special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
-        return "joint statement" if joint else special.group().lower() if special else ""
-    if noun.startswith("Exchange"):
-        return noun.lower()
-    if noun.endswith("Minutes"):
-        return noun.lower()
-    if noun.startswith(("Code", "Letter")):
-        return "code of conduct" if noun.startswith("Code") else "letter of intent"
-    if name == "UNCLOS":
-        return "convention"
-    if joint and kind == "declaration":
-        return "joint declaration"
-    of = re.search(
-        r"Memorand\w+ of (Cooperation|Agreement|Intent)\b", name + scene.article.text[w.end : w.end + 16]
-    )
-    return f"memorandum of {of.group(1).lower()}" if of else kind
-
-
 def _glossed(scene: Scene, s: Sentence, w: Word) -> bool:
     """An acronym in brackets behind its full form is not a second text."""
     return w.index > 0 and s.words[w.index - 1].text == "("
@@ -244,7 +230,7 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
         return None
     if "under" in before[-3:]:
         return _basis(scene, s, w, kind)
-    kind = _plain_kind(s, w, kind, before)
+    kind = plain_kind(s, w, kind, before)
     if not kind or _bygone(s, w):
         return None
     if not listing and is_pending(s, w):
@@ -276,62 +262,9 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
     return text
 
 
-def _of_several(s: Sentence, before: list[str]) -> bool:
-    """No communiqué of one ministry: a joint or final one, or one of both sides."""
-    sides = {x.lower for x in s.words} & {"both", "two", "sides", "leaders", "ministers", "members", "summit"}
-    return bool(sides or {"joint", "final", "closing"} & {*before})
-
-
 def _new(s: Sentence, w: Word) -> bool:
     """No "document of the same title", which is told of before."""
     return all(x.lower != "same" for x in s.words[w.index + 1 : w.index + 5])
-
-
-def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
-    """The kind of text a common noun names here; none where it is no text between sides."""
-    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
-    if w.lower == "statement":
-        return "joint statement" if "joint" in before else ""
-    if w.lower.startswith("declaration") and "joint" in before:
-        return "joint declaration"
-    if (
-        w.lower.startswith("memorand")
-        and behind[:1] == ["of"]
-        and behind[1:] in (["cooperation"], ["agreement"], ["intent"])
-    ):
-        return f"memorandum of {behind[1]}"
-    if w.lower.startswith("communiqu") and not _of_several(s, before):
-        return ""
-    if w.lower in ("framework", "understanding", "guidelines", "amendment", "annex"):
-        return kind if _is_text_here(s, w, before, behind) else ""
-    if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
-        return f"exchange of {w.lower}"
-    if w.lower.startswith("letter") and behind in (
-        ["of", "agreement"],
-        ["of", "exchange"],
-        ["of", "understanding"],
-    ):
-        return f"letter of {behind[1]}"
-    if w.lower.startswith("letter") and behind != ["of", "intent"]:
-        return ""
-    if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
-        return ""
-    return kind
-
-
-def _is_text_here(s: Sentence, w: Word, before: list[str], behind: list[str]) -> bool:
-    """ "a partnership framework", "an understanding on prices", "joint guidelines", "an amendment to": no "framework of ties"."""
-    if w.lower == "framework":
-        return before[-1:] != ["the"] and not word_list("framework_kinds").isdisjoint(before[-1:])
-    if w.lower == "understanding":
-        return not {"an", "written"}.isdisjoint(before[-1:]) and behind[:1] in (
-            ["on"],
-            ["about"],
-            ["concerning"],
-        )
-    if w.lower == "guidelines":
-        return "joint" in before[-2:]
-    return w.lower == "annex" or behind[:1] == ["to"]
 
 
 def _byname(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:

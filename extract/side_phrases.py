@@ -101,7 +101,11 @@ def _parts(span: Sequence[Word], i: int) -> bool:
         return True
     left, right = list(named_words(span[:i])), list(named_words(span[i + 1 :]))
     whole = [_holds_head(left), _holds_head(right)]
-    return bool(left and right) and (all(whole) or not any(whole))
+    alone = sum(x.lower in ("and", "&") for x in span) == 1 and whole == [
+        False,
+        True,
+    ]  # "Petroandes and Kengas Ltd"
+    return bool(left and right) and (all(whole) or not any(whole) or alone)
 
 
 def _begins_side(behind: Sequence[Word]) -> tuple[bool, bool]:

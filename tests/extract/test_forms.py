@@ -132,6 +132,26 @@ def test_whose_text_it_is(report: str, texts: str) -> None:
     assert sorted(told) == sorted(t for t in texts.split(";") if t != "none")
 
 
+@pytest.mark.parametrize(("report", "texts"), rows("agreement_sets.tsv"))
+def test_sets_of_texts_and_the_texts_in_them(report: str, texts: str) -> None:
+    """The texts of a few sentences: sides, what happened to each, whether it is still to come, and how many it counts."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    told = [
+        ":".join(
+            [
+                "+".join(sorted(e.code or e.name for e in c.parties)),
+                c.action,
+                c.status,
+                *([str(c.count)] if c.count else []),
+            ]
+        )
+        for c in found
+        if isinstance(c, AgreementClaim)
+    ]
+    assert sorted(told) == sorted(texts.split(";"))
+
+
 @pytest.mark.parametrize("sentence", lines("partnerships.txt"))
 def test_two_countries_are_partners(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, PartnershipClaim)]
