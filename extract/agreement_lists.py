@@ -29,7 +29,7 @@ _INNER = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:(?:will|shall|to) (?:also )?be (?:signed|exchanged|adopted|concluded|inked)|to sign|will (?:also )?sign"
-    r"|(?:expected|scheduled|set|due|slated|planned) to|will witness)\b",
+    r"|(?:expected|scheduled|set|due|slated|planned) to|will (?:also )?(?:witness|attend|see|oversee|preside over))\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(

@@ -36,6 +36,7 @@ class Text:
     of_countries: bool = False  # no other sides than the two countries
     like: Text | None = None  # told of before: this is one more of its sort
     again: bool = False  # or that one itself
+    dated: bool = False  # its date is told beside it
 
 
 def without_sets(texts: list[Text]) -> list[Text]:
@@ -225,6 +226,10 @@ def _merge(known: Text, t: Text) -> None:
     own = any(e.type != "country" for e in t.parties) and all(e.type == "country" for e in known.parties)
     known.parties = t.parties if own and _article_before(t) else known.parties or t.parties
     known.fields = known.fields or t.fields
+    if known.action == t.action and known.status == t.status:
+        known.place = known.place or t.place
+        if t.dated and not known.dated:
+            known.date, known.dated = t.date, True
     if known.action in ("referenced", "proposed") and t.action not in ("referenced", "proposed"):
         known.action, known.date, known.place, known.status = t.action, t.date, t.place, t.status
     known.confidence = min(0.95, known.confidence + 0.05)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from communique.extract.agreement_actions import action_of, is_of_year, is_pending, unspoken_action
 from communique.extract.agreement_continuations import among, continued, goes_on, member_of, one_of, sides_of
+from communique.extract.agreement_days import day_beside, set_day, set_place
 from communique.extract.agreement_headings import Heading, heading_of
 from communique.extract.agreement_kinds import letter_of, named_kind, party_convention, plain_kind
 from communique.extract.agreement_lists import Listing, Listings
@@ -24,7 +24,7 @@ from communique.extract.agreement_titles import (
 from communique.extract.claims import AgreementClaim
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import pair_of
-from communique.extract.scene import Place, Scene, capitals, place_entity
+from communique.extract.scene import Scene, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
@@ -315,58 +315,13 @@ def _complete(scene: Scene, t: Text) -> Text:
         t.parties = signatories(scene, s, w, t.action, t.kind, t.title)
     if t.like is not None:
         t.parties = sides_of(t, t.parties)
-    if t.action == "referenced" or t.action == "proposed":
-        date = next(
-            (x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None
-        )
-        t.date = scene.day_value(date, s)[0] if date else ""
+    if t.action in ("referenced", "proposed"):
+        t.date = day_beside(scene, s, w)
         t.confidence -= 0.15
         return t
-    value, end = scene.day_value(scene.date(s, _told_at(scene, s, w)), s)
-    t.date = value if not end else value[:7]
-    if not t.date and t.status == "actual":
-        t.date = _year_behind(s, w) or _of_that_visit(scene, s) or scene.told_day(s)
-    t.place = scene.place(s, w)
-    if t.place is not None and not t.place.code:
-        t.place = None  # a venue's name may as well be the text's own
-    if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
-        t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
+    set_day(scene, t)
+    set_place(scene, t)
     return t
-
-
-def _told_at(scene: Scene, s: Sentence, w: Word) -> Word:
-    """The word beside which a text's date stands: of "concluded in April and expected to be signed in June" the last verb."""
-    behind = [
-        x
-        for x in s.words[w.index + 1 :]
-        if x.tag == "VBN" and x.lower in ("signed", "concluded", "initialled")
-    ]
-    apart = behind and scene.verb_over(s, s.words[behind[-1].head]).lower in ("expected", "set", "due")
-    return behind[-1] if apart else w
-
-
-def _year_behind(s: Sentence, w: Word) -> str:
-    """ "the agreements signed between the two countries 2012": a year without a preposition."""
-    behind = s.words[w.index + 1 : w.index + 9]
-    bare = (x.text for x in behind if x.ref is None and re.fullmatch(r"(?:19|20)\d\d", x.text))
-    return next(bare, "") if any(x.tag == "VBN" for x in behind) else ""
-
-
-def _of_that_visit(scene: Scene, s: Sentence) -> str:
-    """ "A visited Peru in 2023. During that visit, they signed …": the date told with the visit."""
-    pointed = any(a.lower == "that" and b.lower in ("visit", "trip") for a, b in pairwise(s.words[:6]))
-    earlier = scene.sentences[s.number - 1] if pointed and s.number else None
-    dates = [x.ref.date for x in earlier.refs("date") if x.ref is not None] if earlier is not None else []
-    value, end = scene.day_value(dates[0], s) if dates else ("", "")
-    return value[:7] if end or len(dates) > 1 else value
-
-
-def _capital_met_in(scene: Scene, t: Text) -> Place | None:
-    """The capital in which the report's sides met, where two countries sign and one of them is at home there."""
-    city = scene.main_city()
-    codes = [e.code for e in t.parties]
-    at_home = city is not None and city.code in codes and capitals().get(city.code) == city.name
-    return city if at_home and len(codes) == 2 and all(codes) else None
 
 
 def _claim(t: Text) -> AgreementClaim:
