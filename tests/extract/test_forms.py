@@ -158,6 +158,15 @@ def test_two_countries_are_partners(sentence: str) -> None:
     assert [{e.code for e in c.between} for c in found] == [{"PE", "KE"}]
 
 
+@pytest.mark.parametrize(("sentence", "between"), rows("partnership_sides.tsv"))
+def test_whose_tie_it_is(sentence: str, between: str) -> None:
+    """Ties of countries and of twinned cities in a report on the presidents of Kenya and Peru."""
+    before = "NAIROBI, March 11 - Kenyan President Jane Roe and Peruvian President Juan Doe met on Monday."
+    found = [c for c in claims(sentence, before) if isinstance(c, PartnershipClaim)]
+    told = ["+".join(sorted(e.code or e.name for e in c.between)) for c in found]
+    assert told == [b for b in [between] if b != "none"]
+
+
 @pytest.mark.parametrize("sentence", lines("diplomatic_relations.txt"))
 def test_two_countries_have_relations(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, DiplomaticRelationsClaim)]
