@@ -52,6 +52,8 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if trigger.tag == "VB" and trigger.dep == "acl" and status == "actual":
         status = "planned"  # "approved a proposal to sign an agreement"
     action = actions[trigger.lower]
+    if trigger.lower == "entry":
+        return action, _entry(s, trigger)
     if trigger.lower.startswith("enter"):
         action = (
             "in force"
@@ -59,17 +61,17 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
             else "signed"
         )
     if action == "witnessed":
-        inner = [
-            actions[x.lower]
-            for x in chain
-            if x.lower in actions and actions[x.lower] in ("signed", "exchanged")
-        ]
-        action = inner[0] if inner else "witnessed"
+        known_below = (actions.get(x.lower, "") for x in chain)
+        action = next((a for a in known_below if a in ("signed", "exchanged")), "witnessed")
     if action == "proposed":
         return action, None if status is None else "planned"
-    if action == "in force" and trigger.lower == "force" and "into" not in [x.lower for x in s.words]:
-        return "in force", status
     return action, status
+
+
+def _entry(s: Sentence, trigger: Word) -> Status:
+    """ "the forthcoming entry into force of the agreement" is still to come."""
+    before = {x.lower for x in s.words[max(0, trigger.index - 4) : trigger.index]}
+    return "actual" if before.isdisjoint(trigger_words("agreement", "coming")) else "planned"
 
 
 def _by_hand(scene: Scene, s: Sentence, chain: list[Word]) -> bool:
@@ -268,6 +270,12 @@ def is_pending(s: Sentence, w: Word) -> bool:
     talks = any(a in word_list("negotiating") and b == "on" for a, b in pairwise(before))
     talks = talks or _talks_with(s, w)
     drafted = not {"draft", "prospective"}.isdisjoint(before[-4:])
+    once = (
+        a == "once" and not {"concluded", "signed", "finalised", "finalized", "adopted"}.isdisjoint(behind)
+        for a in behind[:4]
+    )
+    if any(once):  # "would gain from the agreement once it is concluded"
+        return True
     stages = zip(behind, behind[1:], [*behind[2:], ""], strict=False)
     return (
         talks

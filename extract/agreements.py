@@ -31,7 +31,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Contract|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
+    r"\b(Agreements?|Treaty|Conventions?|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Contract|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
 )
 
 
@@ -160,15 +160,7 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     name = w.ref.text
     found = _DOCUMENT.search(name)
     assert found is not None
-    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
-        return None  # "gave him a copy of the Declaration"
-    if not word_list("buildings").isdisjoint(name[found.end() :].lower().split()[:1]):
-        return None  # "the Lima Convention Centre"
-    if (
-        name.split()[-1]
-        in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
-        or len(name) < 3
-    ):
+    if _no_text(s, w, name, name[found.end() :]):
         return None
     kind = named_kind(scene, w, found.group(1))
     if not kind:
@@ -195,6 +187,8 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)
+    if text.action in ("", "referenced") and is_pending(s, w):
+        text.action, text.status = "proposed", "planned"
     if not text.action or kind == "contract" and text.action == "referenced":
         text.action = "referenced"
         if len(text.title.split()) < 2 or found.group(1) in (
@@ -216,6 +210,16 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     if len(name) < 8 and _glossed(scene, s, w):
         return None
     return text
+
+
+def _no_text(s: Sentence, w: Word, name: str, rest: str) -> bool:
+    """ "gave him a copy of the Declaration", "the Lima Convention Centre", "the Treaty Council"."""
+    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
+        return True
+    if not word_list("buildings").isdisjoint(rest.lower().split()[:1]) or len(name) < 3:
+        return True
+    bodies = ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
+    return name.rsplit(maxsplit=1)[-1] in bodies
 
 
 def _glossed(scene: Scene, s: Sentence, w: Word) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from communique.extract.claims import Entity
 from communique.extract.scene import Scene, body_entity
-from communique.extract.side_phrases import several
+from communique.extract.side_phrases import is_body, known_names, several
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
@@ -49,7 +49,11 @@ def gathering_of(scene: Scene, s: Sentence, w: Word) -> Entity | None:
         begin = s.start if p == s.paragraph and not subject else reading.start
         for unit in reading.units:
             if unit.kind == "org" and not unit.code and begin <= reading.tokens[unit.first].start < s.end:
-                return body_entity(unit)
+                body = body_entity(unit)
+                if (
+                    is_body(body.name) or body.name.lower() in known_names()
+                ):  # no person with initials in brackets
+                    return body
     return None
 
 
@@ -80,7 +84,7 @@ def _multilateral(x: Word) -> Entity | None:
     return body_entity(unit) if told and unit is not None else None
 
 
-_MEETS = frozenset("summit meeting forum conference session assembly leaders ministers council".split())
+_MEETS = frozenset("heads summit meeting forum conference session assembly leaders ministers council".split())
 
 
 def body_of_summit(scene: Scene) -> Entity | None:
@@ -94,7 +98,8 @@ def body_of_summit(scene: Scene) -> Entity | None:
                 continue
             body = body_entity(unit)
             named[body.name] += 1 + (s.paragraph < 3)
-            around = {y.lower for y in s.words[max(0, x.index - 4) : x.index + 4]}
+            near = scene.article.text[max(s.start, x.start - 45) : x.end + 30].lower()
+            around = set(re.findall(r"[a-z]+", near))
             if around & _MEETS or " Forum" in body.name:
                 summit[body.name] = body
     first = next((n for n, count in named.most_common() if n in summit and count > 1), "")

@@ -31,6 +31,26 @@ def pair_before(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]
     return _pair(_bodies(scene, at, heads, noun))
 
 
+_OF_PARTIES = re.compile(
+    r"\b(?:party[- ]to[- ]party|inter-party|party schools?|between (?:the )?parties)\b", re.IGNORECASE
+)
+_OF_PARLIAMENTS = re.compile(
+    r"\b(?:inter-?parliamentary|parliamentary (?:cooperation|exchanges|friendship|relations|diplomacy))\b",
+    re.IGNORECASE,
+)
+
+
+def of_own_sort(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "a memorandum on parliamentary cooperation", "on exchanges of party schools": of the two parliaments or parties told of."""
+    subject = scene.article.text[w.end : s.words[min(len(s.words), w.index + 9) - 1].end]
+    if _OF_PARTIES.search(subject):
+        return _pair(_parties(scene, s.words[-1]))
+    if _OF_PARLIAMENTS.search(subject):
+        heads = frozenset(triggers()["agreement"]["state_bodies"]["parliaments"].split())
+        return _pair(_bodies(scene, s.words[-1], heads, "parliaments"))
+    return []
+
+
 def _pair(told: Iterable[Entity]) -> list[Entity]:
     """The first two of a run that are not of one country nor of one name, in the order of the report."""
     found: list[Entity] = []

@@ -17,6 +17,7 @@ from communique.extract.gatherings import (
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of, provincial_pair
 from communique.extract.listed_sides import listed_sides, many_lands, people_of_many
+from communique.extract.named_before import of_own_sort
 from communique.extract.own_sides import (
     body_behind,
     named_group,
@@ -93,7 +94,12 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
 
 def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """Two sides or more that a text's own phrase, its name or the common noun of those who sign it tells."""
-    for found in (_between(scene, s, w), in_name(scene, w), _talks_between(scene, s, w)):
+    for found in (
+        _between(scene, s, w),
+        in_name(scene, w),
+        of_own_sort(scene, s, w),
+        _talks_between(scene, s, w),
+    ):
         if len(found) >= 2:
             return found
     return own_sides(scene, s, w)
@@ -101,13 +107,19 @@ def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
 
 def _of_summit(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> Entity | None:
     """ "The leaders adopted a declaration": of the body whose summit the report tells of; none where some are named."""
-    many = kind in ("declaration", "plan") and action == "adopted" or "Summit Decl" in title
+    many = (
+        kind in ("declaration", "plan", "compact", "guidelines")
+        and action == "adopted"
+        or "Summit Decl" in title
+    )
     subjects = scene.subjects(s, scene.verb_over(s, w)) if many else []
+    subjects = [x for x in subjects if _printed(scene, x) != ["they"]] or subjects[:0]
+    they = many and any(x.lower == "they" for x in s.words[:3])
     gathered = [x for x in subjects if not word_list("gathered_people").isdisjoint(_printed(scene, x))]
     named = any(
         x.ref is not None and (x.ref.mention is not None or kind_of(x) == "country") for x in subjects
     )
-    return body_of_summit(scene) if many and not named and (gathered or "Summit" in title) else None
+    return body_of_summit(scene) if many and not named and (gathered or they or "Summit" in title) else None
 
 
 def _printed(scene: Scene, x: Word) -> list[str]:
