@@ -52,6 +52,8 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     if trigger.tag == "VB" and trigger.dep == "acl" and status == "actual":
         status = "planned"  # "approved a proposal to sign an agreement"
     action = actions[trigger.lower]
+    if trigger.lower == "entry":
+        return action, _entry(s, trigger)
     if trigger.lower.startswith("enter"):
         action = (
             "in force"
@@ -59,17 +61,17 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
             else "signed"
         )
     if action == "witnessed":
-        inner = [
-            actions[x.lower]
-            for x in chain
-            if x.lower in actions and actions[x.lower] in ("signed", "exchanged")
-        ]
-        action = inner[0] if inner else "witnessed"
+        known_below = (actions.get(x.lower, "") for x in chain)
+        action = next((a for a in known_below if a in ("signed", "exchanged")), "witnessed")
     if action == "proposed":
         return action, None if status is None else "planned"
-    if action == "in force" and trigger.lower == "force" and "into" not in [x.lower for x in s.words]:
-        return "in force", status
     return action, status
+
+
+def _entry(s: Sentence, trigger: Word) -> Status:
+    """ "the forthcoming entry into force of the agreement" is still to come."""
+    before = {x.lower for x in s.words[max(0, trigger.index - 4) : trigger.index]}
+    return "actual" if before.isdisjoint(trigger_words("agreement", "coming")) else "planned"
 
 
 def _by_hand(scene: Scene, s: Sentence, chain: list[Word]) -> bool:
@@ -101,6 +103,10 @@ def _agreed_on(s: Sentence, w: Word, chain: list[Word]) -> tuple[str, Status]:
     if verb.lower == "by" and over.lower in ("bound", "linked", "governed", "regulated"):
         return "referenced", "actual"
     behind = {x.lower for x in s.words[verb.index + 1 : verb.index + 6]}
+    if verb.lower in ("is", "was", "remains", "remained", "been") and [
+        x.lower for x in s.words[verb.index + 1 : verb.index + 3]
+    ] == ["in", "force"]:
+        return "in force", "actual"
     tabled = verb.lower in ("is", "are") and w.dep == "nsubj" and {"on", "in"} & behind
     waiting = tabled and not behind.isdisjoint(trigger_words("agreement", "tables"))
     return ("proposed", "planned") if waiting else ("", "actual")
@@ -110,6 +116,19 @@ def _ready(s: Sentence, verb: Word) -> bool:
     """ "The agreement is ready for signature", "would be ready for signing by June"."""
     behind = [x.lower for x in s.words[verb.index + 1 : verb.index + 5]]
     return {"ready", "for"} <= {*behind} and not {"signature", "signing"}.isdisjoint(behind)
+
+
+def _talks_with(s: Sentence, w: Word) -> bool:
+    """ "talks with the bank of A on a similar accord", "negotiations between A and B on an agreement"."""
+    start = max(0, w.index - 16)
+    ahead = s.words[start : w.index]
+    on = [x.index for x in ahead[-4:] if x.lower in ("on", "about", "for", "over")]
+    nouns = [x.index for x in ahead if x.lower in ("talks", "negotiations", "negotiation")]
+    if not on or not nouns or nouns[-1] > on[-1]:
+        return False
+    between = s.words[nouns[-1] + 1 : on[-1]]
+    told = [x.lower for x in between[:1]] in (["with"], ["between"])
+    return told and all(x.text not in (";", ",") and not x.tag.startswith("VB") for x in between)
 
 
 def _own_clauses(scene: Scene, s: Sentence, w: Word, chain: list[Word]) -> list[Word]:
@@ -202,9 +221,29 @@ def _of_year(s: Sentence, w: Word, before: list[str]) -> bool:
     """ "the air services agreement of 1998", "the 1998 treaty": one that is known by its year."""
     behind = s.words[w.index + 1 : w.index + 3]
     dated = [x.lower for x in behind[:1]] == ["of"] and _is_year(behind[-1])
+    if w.tag == "NN" and _from_year(s, w):
+        return True
     ahead = s.words[max(0, w.index - 4) : w.index]
     definite = not {"the", "our", "their", "its"}.isdisjoint(before[-4:])
     return w.tag == "NN" and definite and (dated or any(_is_year(x) for x in ahead))
+
+
+def _from_year(s: Sentence, w: Word) -> bool:
+    """ "a memorandum of understanding from 2014", "an agreement dating back to 1998"."""
+    behind = s.words[w.index + 1 : w.index + 8]
+    for i, x in enumerate(behind[1:], 1):
+        dating = behind[i - 1].lower == "from" or {"dating", "to"} <= {y.lower for y in behind[:i]}
+        if _is_year(x) and dating:
+            return True
+        if x.tag in ("VBD", "VBZ", "VBP", "MD") or x.text in (",", ";"):
+            return False
+    return False
+
+
+def is_of_year(s: Sentence, w: Word) -> bool:
+    """Whether a text is known by its year: "under the 1998 treaty", "under an agreement of 1998"."""
+    before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+    return _of_year(s, w, before) or _from_year(s, w)
 
 
 def _of_two(s: Sentence, w: Word, before: list[str]) -> bool:
@@ -229,7 +268,14 @@ def is_pending(s: Sentence, w: Word) -> bool:
     before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 16]]
     talks = any(a in word_list("negotiating") and b == "on" for a, b in pairwise(before))
+    talks = talks or _talks_with(s, w)
     drafted = not {"draft", "prospective"}.isdisjoint(before[-4:])
+    once = (
+        a == "once" and not {"concluded", "signed", "finalised", "finalized", "adopted"}.isdisjoint(behind)
+        for a in behind[:4]
+    )
+    if any(once):  # "would gain from the agreement once it is concluded"
+        return True
     stages = zip(behind, behind[1:], [*behind[2:], ""], strict=False)
     return (
         talks

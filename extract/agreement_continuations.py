@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.extract.agreement_actions import action_of
-from communique.extract.agreement_texts import Text
-from communique.extract.agreement_titles import fields_of
+from communique.extract.agreement_texts import Text, is_several
+from communique.extract.agreement_titles import count_before, fields_of, number_of
 from communique.extract.claims import Entity
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
@@ -34,16 +36,61 @@ def _again(s: Sentence, w: Word) -> bool:
     return w.lower == "it" and w.ref is None and not w.index and w.dep == "nsubjpass" and done
 
 
+def member_of(scene: Scene, s: Sentence, w: Word, kind: str, last: Text | None) -> Text | None:
+    """ "Eight documents were signed, among them a treaty on extradition and an agreement on customs": what happened to the set."""
+    if last is None or not is_several(last) and not last.listed:
+        return None
+    before = [x.lower for x in s.words[: w.index]]
+    at = next(
+        (i for i, (a, b) in enumerate(pairwise(before)) if a == "among" and b in ("them", "which", "these")),
+        0,
+    )
+    if not at or any(x.tag in ("VBD", "VBZ", "VBP", "MD") for x in s.words[at : w.index]):
+        return None
+    text = Text(kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
+    text.count = count_before(s, w) if w.lower != "memorandum" else None
+    text.fields, text.listed = fields_of(scene, s, w), True
+    return text
+
+
 def among(scene: Scene, s: Sentence, w: Word, kind: str, earlier: Text | None) -> Text | None:
     """ "They signed five texts. One of them is a memorandum between X and Y": what happened to the texts happened to it."""
     verb = s.words[w.head]
-    if earlier is None or w.dep != "attr" or verb.lower not in ("is", "was", "are", "were"):
+    verb = s.words[verb.head] if w.dep == "conj" else verb
+    if earlier is None or verb.lower not in ("is", "was", "are", "were"):
+        return None
+    opening = [x.lower for x in s.words[:3]]
+    listed = opening[:2] in (["among", "them"], ["among", "these"], ["these", "include"])
+    if w.dep not in ("attr", "nsubj", "conj") or w.dep != "attr" and not listed:
         return None
     subjects = {x.lower for x in scene.subjects(s, verb)} | {x.lower for x in s.words[:2]}
     if subjects.isdisjoint(trigger_words("agreement", "among")):
         return None
     text = Text(kind, s, w, action=earlier.action, status=earlier.status, evidence=[scene.evidence(s)])
     text.fields, text.date, text.place = fields_of(scene, s, w), earlier.date, earlier.place
+    text.count = next((n for x in s.words[max(0, w.index - 5) : w.index] if (n := number_of(x))), None)
+    text.count = (
+        text.count
+        if w.lower.endswith(("s", "a")) or "emoranda" in scene.article.text[w.start : w.end]
+        else None
+    )
+    return text
+
+
+def one_of(scene: Scene, s: Sentence, w: Word, kind: str, earlier: Text | None) -> Text | None:
+    """ "One of the agreements is on the transfer of prisoners": a text of the set told of before."""
+    before = [x.lower for x in s.words[max(0, w.index - 3) : w.index]]
+    behind = s.words[w.index + 1 : w.index + 3]
+    told = [x.lower for x in behind[:1]] in (["is"], ["was"]) and before[:2] == ["one", "of"]
+    if (
+        not told
+        or earlier is None
+        or not is_several(earlier)
+        or behind[1].lower not in ("on", "about", "for")
+    ):
+        return None
+    text = Text(kind, s, w, action=earlier.action, status=earlier.status, evidence=[scene.evidence(s)])
+    text.fields, text.listed = fields_of(scene, s, behind[0]), True
     return text
 
 

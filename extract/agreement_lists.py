@@ -9,7 +9,7 @@ from communique.extract.claims import Status
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence
 
-_BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?[ivx\d]{1,4}[.)])\s*")
+_BULLET = re.compile(r"^\s*(?:[-–—•*]|\(?(?:[ivx\d]{1,4}|[a-z])[.)])\s*")
 _ITEM = re.compile(
     r"^\s*(?:An? |The )?(?:[\w-]+ ){0,4}(?:MoU|Memorandum|Agreement|Protocol|Treaty|Letter of Intent|Executive Program"
     r"|Document|Program(?:me)?|Plan|Roadmap|Declaration|Arrangement|Contract|Convention)\b",
@@ -29,7 +29,7 @@ _INNER = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:(?:will|shall|to) (?:also )?be (?:signed|exchanged|adopted|concluded|inked)|to sign|will (?:also )?sign"
-    r"|(?:expected|scheduled|set|due|slated|planned) to|will witness)\b",
+    r"|(?:expected|scheduled|set|due|slated|planned) to|will (?:also )?(?:witness|attend|see|oversee|preside over))\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(

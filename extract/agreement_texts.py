@@ -36,11 +36,13 @@ class Text:
     of_countries: bool = False  # no other sides than the two countries
     like: Text | None = None  # told of before: this is one more of its sort
     again: bool = False  # or that one itself
+    dated: bool = False  # its date is told beside it
 
 
 def without_sets(texts: list[Text]) -> list[Text]:
     """The texts without an uncounted set ("documents were signed") whose texts are told one by one."""
     told = [t for t in texts if t.listed]
+    texts = [t for t in texts if not _both_told(t, told)]
     return [
         t
         for t in texts
@@ -52,6 +54,12 @@ def without_sets(texts: list[Text]) -> list[Text]:
         or not is_several(t)
         or sum(o.action == t.action and o.status == t.status for o in told) < 2
     ]
+
+
+def _both_told(pair: Text, told: list[Text]) -> bool:
+    """ "two instruments: an agreement and a memorandum", "two memoranda, one on A and the other on B": the two are told."""
+    near = [t for t in told if 0 <= t.sentence.number - pair.sentence.number < 4 and t.action == pair.action]
+    return pair.count == 2 and sum(t.word is not pair.word and not t.count for t in near) == 2
 
 
 def without_headlines(texts: list[Text]) -> list[Text]:
@@ -66,6 +74,8 @@ def _on_top(t: Text) -> bool:
 
 def _announced(headline: Text, told: Text) -> bool:
     same = headline.kind == told.kind or headline.kind in _GENERIC
+    if headline.count:  # a set that the report then tells one by one is a fact of its own
+        same = same and is_several(told)
     return same and headline.status == told.status and told.action != "referenced"
 
 
@@ -84,6 +94,8 @@ def _same(a: Text, b: Text) -> bool:
         return False
     if _refers_back(b) and (a.kind == b.kind or b.kind in _GENERIC and a.status == b.status):
         return a.kind == b.kind or is_several(a) or not is_several(b) and _article_before(b)
+    if _by_other_name(a, b):
+        return True
     if b.action == "referenced" and not b.title and a.kind == b.kind and _codes(a) == _codes(b):
         return not (b.count or b.date)  # "The German-British treaty mentions …"
     if a.kind == b.kind and (_only_names(b) or _only_names(a) and not b.title):
@@ -122,6 +134,17 @@ def _same(a: Text, b: Text) -> bool:
     if a.fields and b.fields:
         return _alike(a.fields, b.fields)
     return not a.fields and not b.fields and a.action == b.action and bool(a.title) == bool(b.title)
+
+
+def _by_other_name(a: Text, b: Text) -> bool:
+    """ "adopted a joint declaration. The Lima Declaration, as the text is called": the one before, also as "the document"."""
+    if b.kind == "document" and b.word.lower == "document" and _article_before(b):
+        told = a.action not in ("referenced", "proposed") and not is_several(a)
+        return told and a.status == b.status
+    kinds = {a.kind, b.kind} in ({"joint declaration", "declaration"}, {"joint statement", "declaration"})
+    place = a.place.name if a.place is not None else ""
+    named = place and b.title.lower().startswith(place.lower()) and len(b.title.split()) < 4
+    return bool(kinds and named and not a.title and a.status == b.status)
 
 
 def _told_apart(a: Text, b: Text) -> bool:
@@ -203,6 +226,10 @@ def _merge(known: Text, t: Text) -> None:
     own = any(e.type != "country" for e in t.parties) and all(e.type == "country" for e in known.parties)
     known.parties = t.parties if own and _article_before(t) else known.parties or t.parties
     known.fields = known.fields or t.fields
+    if known.action == t.action and known.status == t.status:
+        known.place = known.place or t.place
+        if t.dated and not known.dated:
+            known.date, known.dated = t.date, True
     if known.action in ("referenced", "proposed") and t.action not in ("referenced", "proposed"):
         known.action, known.date, known.place, known.status = t.action, t.date, t.place, t.status
     known.confidence = min(0.95, known.confidence + 0.05)

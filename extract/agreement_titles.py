@@ -56,6 +56,11 @@ def number_before(s: Sentence, w: Word) -> int | None:
     return None
 
 
+def number_of(x: Word) -> int | None:
+    """The number that a word tells, in figures or in letters."""
+    return _NUMBERS.get(x.lower) or (int(x.text) if re.fullmatch(r"\d{1,3}", x.text) else None)
+
+
 def title_of(scene: Scene, s: Sentence, w: Word) -> str:
     """The name of a text with the phrase that belongs to it ("Agreement on air traffic")."""
     assert w.ref is not None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from communique.extract.agreement_actions import action_of, is_pending, unspoken_action
-from communique.extract.agreement_continuations import among, continued, goes_on, sides_of
+from communique.extract.agreement_actions import action_of, is_of_year, is_pending, unspoken_action
+from communique.extract.agreement_continuations import among, continued, goes_on, member_of, one_of, sides_of
+from communique.extract.agreement_days import day_beside, set_day, set_place
 from communique.extract.agreement_headings import Heading, heading_of
+from communique.extract.agreement_kinds import letter_of, named_kind, party_convention, plain_kind
 from communique.extract.agreement_lists import Listing, Listings
 from communique.extract.agreement_series import told_one_by_one, with_each
 from communique.extract.agreement_texts import Text, add_text, is_several, without_headlines, without_sets
@@ -23,14 +24,14 @@ from communique.extract.agreement_titles import (
 from communique.extract.claims import AgreementClaim
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import pair_of
-from communique.extract.scene import Place, Scene, capitals, place_entity
+from communique.extract.scene import Scene, place_entity
 from communique.extract.signatories import signatories
 from communique.extract.triggers import triggers
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 _DOCUMENT = re.compile(
-    r"\b(Agreements?|Treaty|Convention|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Exchange of (?:Notes|Letters))\b"
+    r"\b(Agreements?|Treaty|Conventions?|Declaration|Memorandums?|Memoranda|MoUs?|MOUs?|Statement|Communiqu[eé]|Protocol|Charter|Accords?|Pact|Plan|Program(?:me)?|Roadmap|Road Map|Compact|Document|Code of Conducts?|UNCLOS|Letters? of Intent|Arrangements?|Contract|Framework(?! (?:Agreement|Convention|Treaty|Protocol|Program|Document|Decision|Law))|(?:Agreed )?Minutes|Amendment|Annex|Exchange of (?:Notes|Letters))\b"
 )
 
 
@@ -55,7 +56,7 @@ def agreements(scene: Scene) -> list[AgreementClaim]:
         earlier = texts[-1] if texts and texts[-1].sentence.number >= sentence.number - 2 else None
         for text in _read(scene, sentence, listing, earlier):
             ahead = lists.intro or listing is not None and text.word.start < listing.start
-            listed = ahead and is_several(text) and not text.title
+            listed = ahead and is_several(text) and not (text.title or text.count)
             if not text.parties and len(text.title.split()) > 1:
                 text.place = None
                 text.action = text.action if text.action in ("signed", "adopted", "issued") else "referenced"
@@ -88,14 +89,16 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         listing = announced if announced is not None and w.start >= announced.start else None
         if last is not None and _within(s, last.word, w, listing):
             continue
-        if _party_convention(s, w):
+        if party_convention(s, w) or letter_of(s, w):
             continue
         if w.ref is not None and w.ref.text.startswith("Government of "):
             continue  # "the Government of National Accord"
         if w.ref is not None and w.ref.kind == "name" and _DOCUMENT.search(w.ref.text):
             text = _named(scene, s, w, listing)
+            if text is not None and text.action == "referenced" and earlier is not None:
+                text = among(scene, s, w, text.kind, earlier) or text
         elif w.ref is None and w.lower in nouns and (w.tag.startswith("NN") or listing):
-            text = _plain(scene, s, w, nouns[w.lower], listing) or among(scene, s, w, nouns[w.lower], earlier)
+            text = _common(scene, s, w, listing, last, earlier)
         elif last is not None and _one_more(s, w):
             text = Text(last.kind, s, w, action=last.action, status=last.status, evidence=[scene.evidence(s)])
             text.fields = fields_of(scene, s, w)
@@ -107,16 +110,21 @@ def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | No
         if text is not None:
             several = told_one_by_one(scene, text)
             for one in several or [text]:
-                one.listed = listing is not None or bool(several)
+                one.listed = one.listed or listing is not None or bool(several)
                 yield from with_each(scene, _complete(scene, one))
 
 
-def _party_convention(s: Sentence, w: Word) -> bool:
-    """ "the Democratic National Convention" is a gathering, no text."""
-    if not (w.ref.text.lower() if w.ref is not None else w.lower).endswith("convention"):
-        return False
-    words = (w.ref.text if w.ref is not None else f"{s.words[w.index - 1].text} {w.text}").lower().split()
-    return words[-1] == "convention" and not word_list("party_conventions").isdisjoint(words)
+def _common(
+    scene: Scene, s: Sentence, w: Word, listing: Listing | None, last: Text | None, earlier: Text | None
+) -> Text | None:
+    """A text under a common noun: of a set told before, else by what its own sentence tells of it."""
+    kind = str(triggers()["agreement"]["nouns"][w.lower])
+    before = [x.lower for x in s.words[max(0, w.index - 6) : w.index]]
+    if own := plain_kind(s, w, kind, before):
+        text = member_of(scene, s, w, own, last) or one_of(scene, s, w, own, earlier)
+        if text is not None:
+            return text
+    return _plain(scene, s, w, kind, listing) or among(scene, s, w, kind, earlier)
 
 
 def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:
@@ -131,6 +139,8 @@ def _within(s: Sentence, text: Word, w: Word, listing: Listing | None) -> bool:
         s.words[before].tag.startswith(("JJ", "DT", "NN")) or s.words[before].ref is not None
     ):
         before -= 1
+    if text.lower in ("amendment", "annex", "addendum") and "to" in [x.lower for x in between[:2]]:
+        return len(between) < 9
     item = listing is not None and not listing.start
     return item and s.words[before].lower not in ("and", ",", "&", "well")
 
@@ -139,6 +149,8 @@ def _one_more(s: Sentence, w: Word) -> bool:
     """ "two memoranda: one on customs, another between the academies"."""
     behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
     before = s.words[w.index - 1].lower if w.index else ""
+    if w.lower == "other" and before == "the":
+        return behind in ("on", "between", "covering")
     return w.lower in ("one", "another") and behind in ("on", "between", "covering") and before != "the"
 
 
@@ -148,24 +160,17 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     name = w.ref.text
     found = _DOCUMENT.search(name)
     assert found is not None
-    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
-        return None  # "gave him a copy of the Declaration"
-    if not word_list("buildings").isdisjoint(name[found.end() :].lower().split()[:1]):
-        return None  # "the Lima Convention Centre"
-    if (
-        name.split()[-1]
-        in ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
-        or len(name) < 3
-    ):
+    if _no_text(s, w, name, name[found.end() :]):
         return None
-    kind = _named_kind(scene, w, found.group(1))
+    kind = named_kind(scene, w, found.group(1))
     if not kind:
         return None
     if (
-        kind in ("plan", "program", "roadmap", "compact")
+        kind in ("plan", "program", "roadmap", "compact", "framework")
         and listing is None
         and not re.search(
-            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership", name
+            r"(?i)action|cooperation|consultations|work plan|exchange|implementation|partnership|programming",
+            name,
         )
     ):
         return None
@@ -182,9 +187,17 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
         if not word_list("bygone").isdisjoint(x.lower for x in s.words[max(0, w.index - 4) : w.index]):
             return None
         text.count = number_before(s, w)
-    if not text.action:
+    if text.action in ("", "referenced") and is_pending(s, w):
+        text.action, text.status = "proposed", "planned"
+    if not text.action or kind == "contract" and text.action == "referenced":
         text.action = "referenced"
-        if len(text.title.split()) < 2 or found.group(1) in ("Agreements", "Plan", "Program", "Programme"):
+        if len(text.title.split()) < 2 or found.group(1) in (
+            "Agreements",
+            "Plan",
+            "Program",
+            "Programme",
+            "Contract",
+        ):
             return None
     if re.fullmatch(
         r"(Agreements?|MoUs?|MOUs?|Memorandum of Understanding|Joint Statement|Joint Declaration|Joint Communiqu[eé]|Declaration|Memoranda|Memorandum|Letters? of Intent|Arrangements?)",
@@ -199,26 +212,14 @@ def _named(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> Text 
     return text
 
 
-def _named_kind(scene: Scene, w: Word, noun: str) -> str:
-    """The kind of text that a proper name tells; none for a statement of one side."""
-    name = w.ref.text if w.ref is not None else ""
-    kind = str(triggers()["agreement"]["nouns"].get(noun.lower(), "agreement"))
-    joint = re.search(r"\bJoint (Statement|Declaration|Communiqu)", name)
-    if noun == "Statement":
-        special = re.search(r"Statement of (?:Partnership|Intent|Cooperation|Principles)", name)
-        return "joint statement" if joint else special.group().lower() if special else ""
-    if noun.startswith("Exchange"):
-        return noun.lower()
-    if noun.startswith(("Code", "Letter")):
-        return "code of conduct" if noun.startswith("Code") else "letter of intent"
-    if name == "UNCLOS":
-        return "convention"
-    if joint and kind == "declaration":
-        return "joint declaration"
-    of = re.search(
-        r"Memorand\w+ of (Cooperation|Agreement|Intent)\b", name + scene.article.text[w.end : w.end + 16]
-    )
-    return f"memorandum of {of.group(1).lower()}" if of else kind
+def _no_text(s: Sentence, w: Word, name: str, rest: str) -> bool:
+    """ "gave him a copy of the Declaration", "the Lima Convention Centre", "the Treaty Council"."""
+    if "copy" in {x.lower for x in s.words[max(0, w.index - 4) : w.index]}:
+        return True
+    if not word_list("buildings").isdisjoint(rest.lower().split()[:1]) or len(name) < 3:
+        return True
+    bodies = ("Day", "Council", "Commission", "Committee", "Group", "Organization", "Fund", "Ministers")
+    return name.rsplit(maxsplit=1)[-1] in bodies
 
 
 def _glossed(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -233,11 +234,14 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
         return None
     if "under" in before[-3:]:
         return _basis(scene, s, w, kind)
-    kind = _plain_kind(s, w, kind, before)
+    kind = plain_kind(s, w, kind, before)
     if not kind or _bygone(s, w):
         return None
     if not listing and is_pending(s, w):
-        if w.lower in ("statement", "documents", "letter", "notes", "deal", "deals"):
+        if w.lower in ("statement", "documents", "letter", "notes", "deal", "deals") and kind in (
+            "letter of intent",
+            w.lower,
+        ):
             return None
         text = Text(kind, s, w, action="proposed", status="planned", evidence=[scene.evidence(s)])
         text.fields = fields_of(scene, s, w)
@@ -262,39 +266,9 @@ def _plain(scene: Scene, s: Sentence, w: Word, kind: str, listing: Listing | Non
     return text
 
 
-def _of_several(s: Sentence, before: list[str]) -> bool:
-    """No communiqué of one ministry: a joint or final one, or one of both sides."""
-    sides = {x.lower for x in s.words} & {"both", "two", "sides", "leaders", "ministers", "members", "summit"}
-    return bool(sides or {"joint", "final", "closing"} & {*before})
-
-
 def _new(s: Sentence, w: Word) -> bool:
     """No "document of the same title", which is told of before."""
     return all(x.lower != "same" for x in s.words[w.index + 1 : w.index + 5])
-
-
-def _plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
-    """The kind of text a common noun names here; none where it is no text between sides."""
-    behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
-    if w.lower == "statement":
-        return "joint statement" if "joint" in before else ""
-    if w.lower.startswith("declaration") and "joint" in before:
-        return "joint declaration"
-    if (
-        w.lower.startswith("memorand")
-        and behind[:1] == ["of"]
-        and behind[1:] in (["cooperation"], ["agreement"], ["intent"])
-    ):
-        return f"memorandum of {behind[1]}"
-    if w.lower.startswith("communiqu") and not _of_several(s, before):
-        return ""
-    if before[-2:] == ["exchange", "of"] and w.lower in ("letters", "notes"):
-        return f"exchange of {w.lower}"
-    if w.lower.startswith("letter") and behind != ["of", "intent"]:
-        return ""
-    if w.lower == "notes" and not {"exchange", "exchanged"} & set(before):
-        return ""
-    return kind
 
 
 def _byname(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
@@ -324,10 +298,14 @@ def _carried_out(s: Sentence, w: Word) -> bool:
     )
 
 
+_SIGNED = frozenset({"signed", "concluded", "reached", "inked", "initialled"})
+
+
 def _basis(scene: Scene, s: Sentence, w: Word, kind: str) -> Text | None:
     """ "under the contract concluded in 2023": a text of before that something rests on."""
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 5]]
-    if not {"signed", "concluded", "reached"} & set(behind):
+    by_whom = any(x.lower in _SIGNED for x in scene.children(s, w, "relcl"))
+    if not (_SIGNED & set(behind) or by_whom or is_of_year(s, w)):
         return None
     return Text(kind, s, w, action="referenced", evidence=[scene.evidence(s)])
 
@@ -341,58 +319,13 @@ def _complete(scene: Scene, t: Text) -> Text:
         t.parties = signatories(scene, s, w, t.action, t.kind, t.title)
     if t.like is not None:
         t.parties = sides_of(t, t.parties)
-    if t.action == "referenced" or t.action == "proposed":
-        date = next(
-            (x.ref.date for x in s.refs("date") if x.ref and x.ref.date and -3 < x.index - w.index < 8), None
-        )
-        t.date = scene.day_value(date, s)[0] if date else ""
+    if t.action in ("referenced", "proposed"):
+        t.date = day_beside(scene, s, w)
         t.confidence -= 0.15
         return t
-    value, end = scene.day_value(scene.date(s, _told_at(scene, s, w)), s)
-    t.date = value if not end else value[:7]
-    if not t.date and t.status == "actual":
-        t.date = _year_behind(s, w) or _of_that_visit(scene, s) or scene.told_day(s)
-    t.place = scene.place(s, w)
-    if t.place is not None and not t.place.code:
-        t.place = None  # a venue's name may as well be the text's own
-    if t.place is None and t.status == "actual" and (not t.date or t.date[:7] == scene.anchor[:7]):
-        t.place = scene.cities[s.number] or scene.dateline or _capital_met_in(scene, t)
+    set_day(scene, t)
+    set_place(scene, t)
     return t
-
-
-def _told_at(scene: Scene, s: Sentence, w: Word) -> Word:
-    """The word beside which a text's date stands: of "concluded in April and expected to be signed in June" the last verb."""
-    behind = [
-        x
-        for x in s.words[w.index + 1 :]
-        if x.tag == "VBN" and x.lower in ("signed", "concluded", "initialled")
-    ]
-    apart = behind and scene.verb_over(s, s.words[behind[-1].head]).lower in ("expected", "set", "due")
-    return behind[-1] if apart else w
-
-
-def _year_behind(s: Sentence, w: Word) -> str:
-    """ "the agreements signed between the two countries 2012": a year without a preposition."""
-    behind = s.words[w.index + 1 : w.index + 9]
-    bare = (x.text for x in behind if x.ref is None and re.fullmatch(r"(?:19|20)\d\d", x.text))
-    return next(bare, "") if any(x.tag == "VBN" for x in behind) else ""
-
-
-def _of_that_visit(scene: Scene, s: Sentence) -> str:
-    """ "A visited Peru in 2023. During that visit, they signed …": the date told with the visit."""
-    pointed = any(a.lower == "that" and b.lower in ("visit", "trip") for a, b in pairwise(s.words[:6]))
-    earlier = scene.sentences[s.number - 1] if pointed and s.number else None
-    dates = [x.ref.date for x in earlier.refs("date") if x.ref is not None] if earlier is not None else []
-    value, end = scene.day_value(dates[0], s) if dates else ("", "")
-    return value[:7] if end or len(dates) > 1 else value
-
-
-def _capital_met_in(scene: Scene, t: Text) -> Place | None:
-    """The capital in which the report's sides met, where two countries sign and one of them is at home there."""
-    city = scene.main_city()
-    codes = [e.code for e in t.parties]
-    at_home = city is not None and city.code in codes and capitals().get(city.code) == city.name
-    return city if at_home and len(codes) == 2 and all(codes) else None
 
 
 def _claim(t: Text) -> AgreementClaim:

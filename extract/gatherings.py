@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from communique.extract.claims import Entity
 from communique.extract.scene import Scene, body_entity
-from communique.extract.side_phrases import several
+from communique.extract.side_phrases import is_body, known_names, several
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
@@ -48,7 +49,11 @@ def gathering_of(scene: Scene, s: Sentence, w: Word) -> Entity | None:
         begin = s.start if p == s.paragraph and not subject else reading.start
         for unit in reading.units:
             if unit.kind == "org" and not unit.code and begin <= reading.tokens[unit.first].start < s.end:
-                return body_entity(unit)
+                body = body_entity(unit)
+                if (
+                    is_body(body.name) or body.name.lower() in known_names()
+                ):  # no person with initials in brackets
+                    return body
     return None
 
 
@@ -61,7 +66,25 @@ def titled_by(scene: Scene, s: Sentence, w: Word) -> Entity | None:
     return None
 
 
-_MEETS = frozenset("summit meeting forum conference session assembly leaders ministers council".split())
+def named_after(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "the Mercosur Agreement on Services", "the Protocol on Trade of SADC": the body whose name stands beside the text's."""
+    tail = w.index + 1
+    beside = [*s.words[max(0, w.index - 1) : w.index]]
+    beside += [b for a, b in pairwise(s.words[tail : tail + 9]) if a.lower in ("of", "in")]
+    for x in beside:
+        body = _multilateral(x)
+        if body is not None and body.name != "United Nations":
+            return body
+    return None
+
+
+def _multilateral(x: Word) -> Entity | None:
+    unit = x.ref.unit if x.ref is not None and x.ref.kind == "body" else None
+    told = unit is not None and unit.kind == "org" and not unit.code
+    return body_entity(unit) if told and unit is not None else None
+
+
+_MEETS = frozenset("heads summit meeting forum conference session assembly leaders ministers council".split())
 
 
 def body_of_summit(scene: Scene) -> Entity | None:
@@ -75,7 +98,8 @@ def body_of_summit(scene: Scene) -> Entity | None:
                 continue
             body = body_entity(unit)
             named[body.name] += 1 + (s.paragraph < 3)
-            around = {y.lower for y in s.words[max(0, x.index - 4) : x.index + 4]}
+            near = scene.article.text[max(s.start, x.start - 45) : x.end + 30].lower()
+            around = set(re.findall(r"[a-z]+", near))
             if around & _MEETS or " Forum" in body.name:
                 summit[body.name] = body
     first = next((n for n, count in named.most_common() if n in summit and count > 1), "")

@@ -30,7 +30,9 @@ _HEADS = re.compile(
 
 
 #: Sorts of bodies that sign with their like.
-_SORTS = frozenset({"university", "academy", "museum", "library", "chamber", "hospital", "college", "port"})
+_SORTS = frozenset(
+    {"university", "academy", "museum", "library", "chamber", "hospital", "college", "port", "bank", "police"}
+)
 
 
 @cache

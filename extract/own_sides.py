@@ -13,6 +13,7 @@ from communique.extract.institutions import (
     told_before,
     unresolved_places,
 )
+from communique.extract.named_before import pair_before
 from communique.extract.represented import acting_for, is_international, place_of
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
@@ -23,6 +24,7 @@ from communique.extract.side_phrases import (
     phrase_end,
     side_of,
 )
+from communique.extract.triggers import triggers
 from communique.extract.twin_sides import twin_cities
 from communique.extract.views import Sentence, Word
 
@@ -32,7 +34,7 @@ _BOTH = frozenset({"two", "both", "the", "these", "their"})
 def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """The two bodies or places that a sentence says sign, by a common noun or by their heads; none for states."""
     for first in _doers(scene, s, w):
-        group = named_group(scene, s, [first])
+        group = named_group(scene, s, _phrase_of(s, first))
         if group:
             return group
         found = _heads(scene, s, first)
@@ -41,19 +43,32 @@ def own_sides(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     return _sister_cities(scene, s, w)
 
 
+def _phrase_of(s: Sentence, first: Word) -> list[Word]:
+    """A noun with "the two" before and "of the two countries" behind it."""
+    end, begin = first.index + 1, min([first.index, *(i for i in first.children if i < first.index)])
+    behind = [x.lower for x in s.words[end : end + 4]]
+    whole = behind[:1] == ["of"] and not _BOTH.isdisjoint(behind[:3]) and first.tag == "NNS"
+    return s.words[begin : end + 4] if whole else [first]
+
+
 def _sister_cities(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """ "Kisumu and Trujillo became sister cities when their mayors signed": the two cities of the sentence."""
     named = [x for x in s.words[: w.index] if x.ref is not None and x.ref.kind in ("place", "name")]
-    pair = (
-        len(named) > 1 and named[1].index == named[0].index + 2 and s.words[named[0].index + 1].lower == "and"
-    )
-    return twin_cities(scene, s, named[:2]) if pair else []
+    named = [x for x in named if not (x.index < 2 and x.ref is not None and x.ref.text.isupper())]
+    pair = len(named) > 1 and any(x.lower == "and" for x in s.words[named[0].index : named[1].index])
+    close = pair and all(x.tag not in ("VBD", "VBZ", "VBP") for x in s.words[named[0].index : named[1].index])
+    return twin_cities(scene, s, named[:2]) if close else []
 
 
 def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
     """The subjects of the verbs over a text's noun, then who stands behind "by"."""
     verb = next(
-        (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
+        (
+            x
+            for x in scene.children(s, w, "relcl")
+            if x.lower in triggers()["agreement"]["actions"] and scene.children(s, x, "nsubj")
+        ),
+        scene.verb_over(s, w),
     )
     by = [s.words[i + 1 : i + 6] for i in range(w.index + 1, len(s.words) - 1) if s.words[i].lower == "by"]
     behind = [x for span in by[:1] for x in span if x.tag == "NNS" or x.persons or kind_of(x) == "group"]
@@ -62,7 +77,7 @@ def _doers(scene: Scene, s: Sentence, w: Word) -> list[Word]:
 
 def named_group(scene: Scene, s: Sentence, span: Sequence[Word]) -> list[Entity]:
     """ "the two universities", "both provinces": the last two of that sort that are named before."""
-    known = group_of(scene, s, span) or _two_heads(scene, s, span)
+    known = pair_before(scene, s, span) or group_of(scene, s, span) or _two_heads(scene, s, span)
     known = known or (
         of_both_countries(scene, s, scene.article.text[span[0].start : span[-1].end]) if span else []
     )
@@ -132,7 +147,11 @@ def body_behind(scene: Scene, s: Sentence, w: Word, verb: Word) -> Entity | None
     for x in s.words[min(w.index, verb.index) + 1 :]:
         if x.text in (";", "."):
             return None
-        if x.lower == "with" and x.ref is None and x.head in (w.index, verb.index, x.index - 1):
+        if (
+            x.lower == "with"
+            and x.ref is None
+            and (x.head in (w.index, verb.index, x.index - 1) or w.index < x.head < x.index < w.index + 6)
+        ):
             span = s.words[x.index + 1 : phrase_end(s, x.index + 1)]
             span = span[: next((i for i, y in enumerate(span) if y.text == "," and i), len(span))]
             if any(y.persons or y.lower in _BOTH - {"the"} for y in span) or not names_body(scene, span):

@@ -92,7 +92,8 @@ def _near(scene: Scene, s: Sentence, known: Sequence[str]) -> list[str]:
         return [*told, *passage]
     if one <= set(pair):
         return [*told, *pair]
-    return [*told, *passage, *pair]
+    home = scene.registry.place  # "the treaty with Peru", in a report of one's own ministry on others
+    return [*told, *passage, *([home] if home in countries() else []), *pair]
 
 
 def _gone_to(scene: Scene, s: Sentence) -> list[str]:

@@ -20,10 +20,11 @@ from communique.extract.native_names import native_names
 from communique.extract.offices import office_claims
 from communique.extract.paragraphs import anchor_date, read_paragraphs
 from communique.extract.people import Person, Registry
+from communique.extract.relations import diplomatic_relations
 from communique.extract.scene import Scene, body_entity, country_of
 from communique.extract.speeches import speeches
 from communique.extract.targets import targets
-from communique.extract.ties import diplomatic_relations, partnerships
+from communique.extract.ties import partnerships
 from communique.extract.views import build_sentences
 from communique.extract.visits import trips, visits
 

@@ -10,7 +10,8 @@ from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person
 from communique.extract.scene import Scene
-from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names
+from communique.extract.side_names import bare_name
+from communique.extract.side_phrases import capital_of, entity_of, is_body, known_names, side_of
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 from communique.ontology.reference import countries, places
@@ -27,8 +28,19 @@ def sides(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
     found: list[Entity] = []
     for word in words:
         for member in (m for head in scene.members(s, word) for m in _whose(scene, s, head)):
-            found += [e for e in _standing_for(member) if e not in found]
+            whole = _whole(scene, s, member)
+            found += [e for e in (whole or _standing_for(member)) if e not in found]
     return found
+
+
+def _whole(scene: Scene, s: Sentence, member: Word) -> list[Entity]:
+    """ "the University" "of Kisumu", of which the grammar takes only the first word for a name."""
+    behind = s.words[member.index + 1 : member.index + 3]
+    named = member.ref is not None and member.ref.kind == "name" and is_body(member.ref.text)
+    if not named or len(behind) < 2 or behind[0].lower not in ("of", "for") or behind[1].ref is None:
+        return []
+    whole = side_of(scene, s.words[member.index : member.index + 3])
+    return [whole] if whole is not None and behind[1].ref.kind in ("place", "country", "name") else []
 
 
 def _whose(scene: Scene, s: Sentence, head: Word) -> list[Word]:
@@ -76,7 +88,7 @@ def on_behalf(scene: Scene, s: Sentence, words: list[Word]) -> list[Entity]:
 
 def _state_for(person: Person) -> Entity | None:
     """The country of a minister who signs with the head of a body; none where nobody tells for whom somebody acts."""
-    state = any(_STATE.search(h.post.role) and h.post.kind != "envoy" for h in person.posts)
+    state = any(_STATE.search(h.post.role) for h in person.posts)
     return country_entity(person.country) if state and person.country in countries() else None
 
 
@@ -90,13 +102,14 @@ def _own_body(person: Person) -> Entity | None:
         if is_body(h.post.body) and not _STATE.search(f"{_OVER_BODY.sub('', h.post.role)} {h.post.body}")
     }
     state = any(not h.post.body for h in person.posts)
-    return Entity("organization", held.pop()) if len(held) == 1 and not state else None
+    return Entity("organization", bare_name(held.pop())) if len(held) == 1 and not state else None
 
 
 def company(person: Person) -> Entity | None:
     """The company whose name was taken for a person's: "Nord Hafen AG"."""
     words = person.name.replace(".", "").lower().split()
-    named = not person.posts and len(words) > 1 and words[-1] in word_list("company_endings")
+    ends = words[-1] in word_list("company_endings") or words[-1] in word_list("body_endings")
+    named = not person.posts and len(words) > 1 and ends
     return Entity("organization", person.name) if named else None
 
 
@@ -151,6 +164,11 @@ def _international(person: Person) -> Entity | None:
         return None
     known = (known_names().get(p.body.lower()) for p in posts)
     return next((e for e in known if e is not None and e.type == "organization" and not e.country), None)
+
+
+def world_body_of(s: Sentence) -> Entity | None:
+    """ "…, the FAO Representative said": the body that somebody in a sentence acts for."""
+    return next((e for x in s.words for p in x.persons if (e := _international(p)) is not None), None)
 
 
 def _city(person: Person) -> Entity | None:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from communique.extract.claims import Entity
 from communique.extract.gazetteer import country_entity
 from communique.extract.scene import Scene, body_entity
+from communique.extract.side_names import bare_name, city_of
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 from communique.ontology.reference import countries, demonyms, organizations, parties, places, sole_party
@@ -48,10 +49,23 @@ def phrase_end(s: Sentence, first: int) -> int:
             continue
         if x.text == "," and i > first + 1 and _closed(s, i):
             return i
+        if x.lower == "that" and [y.lower for y in s.words[i + 1 : i + 2]] == ["of"]:
+            continue  # "the Ministry of Health of Kenya and that of Peru"
+        if x.lower == "under" and _over(s.words[i + 1 : i + 3]):
+            continue
         verb = x.ref is None and x.text.islower() and x.tag.startswith(("VB", "MD"))
         if x.lower in word_list("phrase_ends") or verb:
             return i
     return len(s.words)
+
+
+def _over(behind: list[Word]) -> bool:
+    """ "the Agency on Statistics under the President of A": whose body it is."""
+    return (
+        len(behind) > 1
+        and behind[0].lower == "the"
+        and kind_of(behind[1]) in ("post", "body", "name", "country", "persons")
+    )
 
 
 def _closed(s: Sentence, comma: int) -> bool:
@@ -87,7 +101,11 @@ def _parts(span: Sequence[Word], i: int) -> bool:
         return True
     left, right = list(named_words(span[:i])), list(named_words(span[i + 1 :]))
     whole = [_holds_head(left), _holds_head(right)]
-    return bool(left and right) and (all(whole) or not any(whole))
+    alone = sum(x.lower in ("and", "&") for x in span) == 1 and whole == [
+        False,
+        True,
+    ]  # "Petroandes and Kengas Ltd"
+    return bool(left and right) and (all(whole) or not any(whole) or alone)
 
 
 def _begins_side(behind: Sequence[Word]) -> tuple[bool, bool]:
@@ -147,6 +165,8 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
     text = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,")
     text = re.sub(r"^Ministries\b", "Ministry", text)
+    if (city := city_of(text)) is not None:
+        return city
     land = next((x for x in words if kind_of(x) == "country"), None)
     if land is not None and re.match(
         r"Governments?\b|(?:[A-Z][\w-]+ )?Republic\b|Kingdom\b|State of\b|Cabinet(?: of Ministers)?\b", text
@@ -155,11 +175,29 @@ def side_of(scene: Scene, span: Sequence[Word]) -> Entity | None:
     if land is words[-1] and _PEOPLE.match(text):
         return entity_of(land)
     if kind_of(words[0]) == "demonym" and words[0].ref is not None and words[0].ref.unit is not None:
-        return _owned(scene, words[0].ref.unit.code, words[1:])
+        return _of_people(scene, words[0].ref.unit.code, words)
+    text = bare_name(text)
     members = _GATHERED.sub("", text)
     return (
         known_names().get(text.lower()) or known_names().get(members.lower()) or Entity("organization", text)
     )
+
+
+def like_the_first(scene: Scene, first: Entity | None, span: Sequence[Word]) -> Entity | None:
+    """ "the Ministry of Health of Kenya and that of Peru": the same body of another country."""
+    land = span[-1] if span else None
+    if land is not None and kind_of(land) in ("post", "group"):  # "its Peruvian counterpart"
+        words = " ".join(scene.article.text[land.start : land.end].split()).lower().split()
+        known = (known_names().get(x) for x in words if words[-1] in ("counterpart", "counterparts", "peer"))
+        return next((e for e in known if e is not None and e.type == "country"), None)
+    if first is None or land is None or span[0].lower != "that" or kind_of(land) != "country":
+        return None
+    own = first.name.rsplit(" of ", 1)
+    named = len(own) == 2 and known_names().get(own[1].removeprefix("the ").lower()) is not None
+    other = entity_of(land)
+    if other is None or first.type == "country":
+        return None
+    return Entity("organization", f"{own[0] if named else first.name} of {other.name}")
 
 
 #: Those of a country who act for it: "officials from Kenya signed".
@@ -171,6 +209,19 @@ _PEOPLE = re.compile(
 _GATHERED = re.compile(r" (?:summit|leaders|foreign ministers|ministers|heads of state|members)$")
 
 
+def _of_people(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
+    """ "the Kenyan Chamber of Commerce": by its printed name, but "Kenyan port operator Mombasa Terminals" without what it is."""
+    owned = _owned(scene, code, words[1:])
+    if owned is None or owned.type != "organization":
+        return owned
+    printed = " ".join(scene.article.text[words[0].start : words[-1].end].split())
+    printed = re.sub(r"\s*\([^)]*\)", "", printed).strip(" ,")
+    if not printed.endswith(f" {owned.name}"):
+        return Entity("organization", owned.name, aliases=(printed,)) if "Ministry" in printed else owned
+    whole = printed == f"{words[0].ref.text if words[0].ref else ''} {owned.name}"
+    return Entity("organization", printed, aliases=(owned.name,)) if whole else owned
+
+
 def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
     """A country's body: "the Kenyan Ministry of Health", "Kenya's Equity Bank"; its government is the country."""
     if code not in countries():
@@ -179,11 +230,15 @@ def _owned(scene: Scene, code: str, words: Sequence[Word]) -> Entity | None:
     rest = re.sub(r"\s*\([^)]*\)", "", rest).strip(" ,")
     if rest.lower().startswith(("government", "side", "state", "authorities")) and not is_body(rest):
         return country_entity(code)
+    if rest.split()[-1].lower() in ("counterpart", "counterparts", "peer", "peers"):
+        return country_entity(code)
+    if (city := city_of(rest, code)) is not None:
+        return city
     if rest.startswith(("Ministry", "Department")):
         rest = f"{rest} of {countries()[code].name}"
     if rest.islower() and is_body(rest):  # "Peru's customs agency"
         return Entity("organization", f"{rest} of {countries()[code].name}")
-    rest = re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest)
+    rest = bare_name(re.sub(r"^(?:[a-z]+ )+(?=[A-Z])", "", rest))
     return Entity("organization", rest) if rest[:1].isupper() or "-" in rest else None
 
 
@@ -278,8 +333,14 @@ def names_body(scene: Scene, span: Sequence[Word]) -> bool:
         return False
     text = " ".join(scene.article.text[words[0].start : words[-1].end].split())
     one = len(words) == 1 and kind_of(words[0]) in ("body", "country")
-    return one or text[:1].isupper() and is_body(text) and not _WHOSE.search(text)
+    if one or _WHOSE.search(text):
+        return one
+    owned = len(words) == 3 and kind_of(words[0]) == "country" and kind_of(words[2]) == "name"
+    if owned and words[1].lower in ("'s", "’s"):  # "Peru's Petroandes"
+        return True
+    signs = is_body(text) or not word_list("signing_bodies").isdisjoint(text.lower().split())
+    return text[:1].isupper() and signs or city_of(text) is not None or bare_name(text) != text
 
 
 #: "The country's agency", a counterpart: a body that has no name of its own.
-_WHOSE = re.compile(r"\bcounterparts?\b")
+_WHOSE = re.compile(r"\bcounterparts?\b|\bwith\b|^(?:An?|Talks|Negotiations) ")

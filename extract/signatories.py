@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.behalf_sides import behalf_sides
 from communique.extract.claims import Entity
-from communique.extract.gatherings import body_of_summit, gathering_of, states_gathered, titled_by
+from communique.extract.gatherings import (
+    body_of_summit,
+    gathering_of,
+    named_after,
+    states_gathered,
+    titled_by,
+)
 from communique.extract.gazetteer import country_entity
 from communique.extract.institutions import partner_of, provincial_pair
+from communique.extract.listed_sides import listed_sides, many_lands, people_of_many
+from communique.extract.named_before import of_own_sort
 from communique.extract.own_sides import (
     body_behind,
     named_group,
@@ -17,20 +25,21 @@ from communique.extract.own_sides import (
     told_people,
     unnamed_heads,
     unnamed_sides,
-    with_counterpart,
 )
 from communique.extract.pairs import just_told, pair_of, two_people
-from communique.extract.represented import company, is_international, on_behalf, sides
+from communique.extract.represented import is_international, on_behalf, sides, world_body_of
 from communique.extract.scene import Scene
 from communique.extract.side_phrases import (
     and_between,
     kind_of,
     known_names,
+    like_the_first,
     names_body,
     phrase_end,
     several,
     side_of,
 )
+from communique.extract.subject_sides import ministers_of, subject_sides
 from communique.extract.triggers import triggers
 from communique.extract.twin_sides import twin_bodies, twin_cities
 from communique.extract.views import Sentence, Word
@@ -40,7 +49,6 @@ from communique.ontology.reference import countries
 _PAIRED = re.compile(
     r"\b([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})\s?[-–—]\s?((?:the )?[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2})"
 )
-_OF_TWO = re.compile(r"\bof (?:the )?((?:[A-Z]\w+ ?)+) and (?:of )?(?:the )?((?:[A-Z]\w+ ?)+)$")
 #: What signs nothing itself, and what stands for the two countries.
 _GATHERING = re.compile(
     r"\b(?:Session|Meeting|Summit|Conference|Forum|Round|Ministries)\b|\bJoint\b.*\b(?:Commission|Committee)"
@@ -50,12 +58,14 @@ _GATHERED = frozenset({"adopted", "issued", "signed", "in force"})
 
 def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> list[Entity]:
     """The sides of the text that word ``w`` of a sentence names, none where nothing tells them."""
-    found = _told(scene, s, w)
+    found = _told(scene, s, w) or behalf_sides(scene, s)
     if len(found) >= 2:
         return found
     if (body := _of_summit(scene, s, w, action, kind, title)) is not None:
         return [body]
     done = action not in ("referenced", "proposed")
+    if many := many_lands(scene, s, w):
+        return many
     found = told_people(scene, s) if done and two_people(s) else []
     found = found or _provinces(scene, s, w, action, kind)
     if not found and unnamed_heads(scene, s, w):
@@ -79,12 +89,17 @@ def signatories(scene: Scene, s: Sentence, w: Word, action: str, kind: str, titl
     )
     if action == "referenced" and (_worldwide(title) or dated or _byname(title, found)):
         return []
-    return _guessed(scene, s, w, kind, found)
+    return _guessed(scene, s, w, kind, found, action, title)
 
 
 def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     """Two sides or more that a text's own phrase, its name or the common noun of those who sign it tells."""
-    for found in (_between(scene, s, w), in_name(scene, w)):
+    for found in (
+        _between(scene, s, w),
+        in_name(scene, w),
+        of_own_sort(scene, s, w),
+        _talks_between(scene, s, w),
+    ):
         if len(found) >= 2:
             return found
     return own_sides(scene, s, w)
@@ -92,13 +107,19 @@ def _told(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
 
 def _of_summit(scene: Scene, s: Sentence, w: Word, action: str, kind: str, title: str) -> Entity | None:
     """ "The leaders adopted a declaration": of the body whose summit the report tells of; none where some are named."""
-    many = kind in ("declaration", "plan") and action == "adopted" or "Summit Decl" in title
+    many = (
+        kind in ("declaration", "plan", "compact", "guidelines")
+        and action == "adopted"
+        or "Summit Decl" in title
+    )
     subjects = scene.subjects(s, scene.verb_over(s, w)) if many else []
+    subjects = [x for x in subjects if _printed(scene, x) != ["they"]] or subjects[:0]
+    they = many and any(x.lower == "they" for x in s.words[:3])
     gathered = [x for x in subjects if not word_list("gathered_people").isdisjoint(_printed(scene, x))]
     named = any(
         x.ref is not None and (x.ref.mention is not None or kind_of(x) == "country") for x in subjects
     )
-    return body_of_summit(scene) if many and not named and (gathered or "Summit" in title) else None
+    return body_of_summit(scene) if many and not named and (gathered or they or "Summit" in title) else None
 
 
 def _printed(scene: Scene, x: Word) -> list[str]:
@@ -112,10 +133,13 @@ def _provinces(scene: Scene, s: Sentence, w: Word, action: str, kind: str) -> li
     return provincial_pair(scene) if signed and not lands else []
 
 
-def _guessed(scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity]) -> list[Entity]:
+def _guessed(
+    scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity], action: str, title: str
+) -> list[Entity]:
     """The sides where a text's sentence tells one or none: a body's like, those gathered, the passage's two countries."""
     called = kind in ("charter", "declaration", "convention", "joint communique")
-    body = titled_by(scene, s, w) if called else None
+    spoken_of = action == "referenced" and not found or action == "referenced" and bool(title)
+    body = titled_by(scene, s, w) if called else named_after(scene, s, w) if spoken_of else None
     if body is not None:
         return [body]
     if states := states_gathered(scene, s, w):
@@ -123,6 +147,8 @@ def _guessed(scene: Scene, s: Sentence, w: Word, kind: str, found: list[Entity])
     bodies = [e for e in found if e.type == "organization" and not is_international(e)]
     if len(found) == len(bodies) == 1 and (other := partner_of(scene, s, w, bodies[0])) is not None:
         return [*bodies, other]
+    if len(found) == len(bodies) == 1 and (world := world_body_of(s)) is not None:
+        return [*bodies, world]
     if not found and unnamed_sides(scene, s, w):
         return []
     return _pair(scene, s, found, joint=kind.startswith("joint"), signs=_signing(scene, s, w))
@@ -157,24 +183,53 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     )
     if twins:
         return twins
+    if many := listed_sides(scene, span):
+        return many
     split = and_between(span)
     if split is None:
         return named_group(scene, s, span)
+    told = (i for i, x in enumerate(span[:-1]) if x.text == "," and i > split and span[i + 1].persons)
+    span = span[: next(told, len(span))]  # "between A and B, Ambassador X said"
     if lands := several(scene, span):
         return lands
     if (
         kind_of(span[split - 1]) in ("country", "body") and split < 3
     ):  # "Armenia and the EU and the process …"
         span = span[: next((i for i in range(split + 2, len(span)) if span[i].lower == "and"), len(span))]
-    sides = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])]
+    first = side_of(scene, span[:split])
+    sides = [first, like_the_first(scene, first, span[split + 1 :]) or side_of(scene, span[split + 1 :])]
     found = [e for e in sides if e is not None]
     return found if len(found) == 2 and found[0] != found[1] else []
+
+
+def _talks_between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "Negotiations between A and B on an agreement": the sides of the talks are those of the text."""
+    start = next((x.index for x in s.words[: w.index] if x.lower == "between" and x.index), 0)
+    told = start and s.words[start - 1].lower in word_list("negotiating")
+    if not told or w.index - start > 14:
+        return []
+    span = s.words[start + 1 : min(phrase_end(s, start + 1), w.index)]
+    split = and_between(span)
+    both = [side_of(scene, span[:split]), side_of(scene, span[split + 1 :])] if split is not None else []
+    return [e for e in both if e is not None] if all(both) else []
+
+
+def _talks_partner(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "Talks with the Bank of A on an accord": the body with which the talks are."""
+    start = next((x.index for x in s.words[: w.index] if x.lower == "with" and x.index), 0)
+    told = start and s.words[start - 1].lower in word_list("negotiating")
+    if not told or w.index - start > 14:
+        return None
+    span = s.words[start + 1 : min(phrase_end(s, start + 1), w.index)]
+    return side_of(scene, span) if names_body(scene, span) else None
 
 
 def _of_other_verb(words: list[Word]) -> bool:
     """ "Under the agreement signed on Monday, ferries will run between A and B": the words behind a text tell of something else."""
     finite = [x for x in words if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "MD")]
     if not finite or words[-1] is finite[-1]:
+        return False
+    if any(x.lower in word_list("negotiating") for x in words):  # "is in preparation between A and B"
         return False
     known = triggers()["agreement"]["actions"]
     return all(x.lower not in known for x in words if x.index >= finite[0].index)
@@ -205,7 +260,7 @@ def in_name(scene: Scene, w: Word) -> list[Entity]:
 
 def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     """Who stands behind "with", then who signs."""
-    body = body_behind(scene, s, w, scene.verb_over(s, w))
+    body = body_behind(scene, s, w, scene.verb_over(s, w)) or _talks_partner(scene, s, w)
     beside = scene.prepositional(s, w, "with")
     found = [body] if body is not None else sides(scene, s, beside) or _beside(scene, s, w)
     signers = _signed_by(scene, s, w)
@@ -213,17 +268,22 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
         return signers
     found += [e for e in signers if e not in found]
     verb = next(
-        (x for x in scene.children(s, w, "relcl") if scene.children(s, x, "nsubj")), scene.verb_over(s, w)
+        (
+            x
+            for x in scene.children(s, w, "relcl")
+            if x.lower in triggers()["agreement"]["actions"] and scene.children(s, x, "nsubj")
+        ),
+        scene.verb_over(s, w),
     )
     if not found:
         found = sides(scene, s, scene.prepositional(s, verb, "between", "with"))
     apart = len(found) > 1 and _each_apart(s)
-    if (len(found) < 2 or apart) and action != "referenced":
-        subjects = [x for x in scene.subjects(s, verb) if x is not w]
+    if (len(found) < 2 or apart) and (action != "referenced" or verb.dep == "relcl"):
+        subjects = [x for x in scene.subjects(s, verb) if x is not w] or _described(s, verb)
         acting = (
             on_behalf(scene, s, subjects)
-            or _ministers_of(scene, subjects)
-            or _phrase(scene, s, subjects, verb)
+            or ministers_of(scene, subjects)
+            or subject_sides(scene, s, subjects, verb)
         )
         if len(acting) >= 2 and not apart:
             return acting
@@ -232,84 +292,16 @@ def _acting(scene: Scene, s: Sentence, w: Word, action: str) -> list[Entity]:
     return found
 
 
+def _described(s: Sentence, verb: Word) -> list[Word]:
+    """ "A and B signed on Monday a treaty", where the parser takes "signed" for what describes B."""
+    over = s.words[verb.head]
+    told = verb.dep == "acl" and over.dep == "ROOT" and over.index < verb.index
+    return [over] if told and (over.persons or kind_of(over) in ("body", "country", "name")) else []
+
+
 def _each_apart(s: Sentence) -> bool:
     """ "signed communiqués with A and B, respectively": with each of them one."""
     return any(x.lower in ("respectively", "separately") for x in s.words)
-
-
-def _phrase(scene: Scene, s: Sentence, subjects: list[Word], verb: Word) -> list[Entity]:
-    """The bodies that a subject's own words name ("The University of X and the Academy of Y signed")."""
-    if not subjects or subjects[0].index > verb.index:
-        return []
-    first, last = max(min(_subtree(s, subjects[0])), _behind_dateline(s)), subjects[0].index
-    while (
-        first > 1 and s.words[first - 1].text == "," and kind_of(s.words[first - 2]) in ("group", "country")
-    ):
-        first -= 2  # "the leaders of Kenya, Uganda and Peru"
-    while last + 1 < verb.index and (not _ends_subject(s.words[last + 1]) or _next_land(s, last + 1)):
-        last += 1
-    span = [x for x in s.words[first : last + 1] if x.tag not in ("MD", "RB") and not _auxiliary(x)]
-    if any(_somebody(x) or x.tag.startswith("PRP") and x.lower != "its" for x in span):
-        return []
-    if pair := with_counterpart(scene, s, first, verb.index):
-        return pair
-    if lands := several(scene, span):
-        return lands
-    split = and_between(span)
-    pieces = [span] if split is None else [span[:split], span[split + 1 :]]
-    bodies = [names_body(scene, piece) for piece in pieces]
-    if not all(b or any(bodies) and _proper(piece) for b, piece in zip(bodies, pieces, strict=True)):
-        return []
-    found = [side_of(scene, piece) for piece in pieces]
-    return [e for e in dict.fromkeys(found) if e is not None] if all(found) else []
-
-
-def _somebody(x: Word) -> bool:
-    return any(company(p) is None for p in x.persons)
-
-
-def _behind_dateline(s: Sentence) -> int:
-    """The word behind "LIMA –" or "LIMA (Condor News) –" at the beginning of a sentence; 0 where none opens it."""
-    dash = next((x.index for x in s.words[1:9] if x.text in ("-", "–", "—", "--")), 0)
-    opening = [kind_of(x) == "place" or x.text.isupper() for x in s.words[:1]]
-    bracketed = [x.text for x in s.words[1:dash]]
-    closed = not bracketed or bracketed[0] == "(" and bracketed[-1] == ")"
-    return dash + 1 if dash and all(opening) and closed else 0
-
-
-def _ministers_of(scene: Scene, subjects: list[Word]) -> list[Entity]:
-    """ "Ministers of Foreign Affairs of A and B": the countries of those whom nobody names."""
-    for x in subjects[:1]:
-        text = " ".join(scene.article.text[x.start : x.end].split())
-        lands = _OF_TWO.search(text) if kind_of(x) in ("post", "group") else None
-        known = [known_names().get(n.lower()) for n in lands.groups()] if lands is not None else []
-        if len(known) == 2 and all(e is not None and e.type == "country" for e in known):
-            return [e for e in known if e is not None]
-    return []
-
-
-def _proper(span: Sequence[Word]) -> bool:
-    """Whether a phrase ends in a name: "PromAndes" beside "the Investment Authority"."""
-    return bool(span) and (kind_of(span[-1]) in ("name", "body", "country") or span[-1].text[:1].isupper())
-
-
-def _ends_subject(x: Word) -> bool:
-    return x.lower in (",", "who", "which") or x.tag in ("VBD", "VBZ", "VBP") and not _auxiliary(x)
-
-
-def _next_land(s: Sentence, comma: int) -> bool:
-    """ "Kenya, Uganda and Peru signed": a list of countries goes on behind its comma."""
-    return s.words[comma].text == "," and [kind_of(x) for x in s.words[comma + 1 : comma + 2]] == ["country"]
-
-
-def _auxiliary(x: Word) -> bool:
-    return x.ref is None and x.lower in ("has", "have", "had", "also", "will", "today", "recently", "jointly")
-
-
-def _subtree(s: Sentence, w: Word, depth: int = 0) -> list[int]:
-    """The places of a word and of all that hangs on it to its left."""
-    below = [i for i in w.children if i < w.index] if depth < 8 else []
-    return [w.index] + [i for child in below for i in _subtree(s, s.words[child], depth + 1)]
 
 
 def _beside(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -348,10 +340,10 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
         if s.words[i].lower == "by" and (s.words[i - 1].tag == "VBN" or i == w.index + 1):
             span = s.words[i + 1 : phrase_end(s, i + 1)]
             if any(x.persons for x in span):
-                return on_behalf(scene, s, [x for x in span if x.persons])
-            if lands := several(scene, span):
+                return people_of_many(s, i + 1) or on_behalf(scene, s, [x for x in span if x.persons])
+            if lands := several(scene, span) or listed_sides(scene, span):
                 return lands
-            if lands := _ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
+            if lands := ministers_of(scene, [x for x in span if kind_of(x) in ("post", "group")]):
                 return lands
             split = and_between(span)
             if split is None:
@@ -364,7 +356,8 @@ def _signed_by(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
 def _dated(s: Sentence, w: Word) -> bool:
     """ "the September 19 Joint Statement": known by its day to those who spoke of it."""
     before = s.words[w.index - 1] if w.index else w
-    return before.ref is not None and before.ref.kind == "date"
+    date = before.ref.date if before.ref is not None and before.ref.kind == "date" else None
+    return date is not None and len(date.value) != 4
 
 
 def _byname(title: str, found: list[Entity]) -> bool:

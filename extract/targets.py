@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from communique.extract.claims import Entity, TargetClaim
 from communique.extract.pairs import principal_pair, told_in
 from communique.extract.scene import Scene, country_of
+from communique.extract.target_plans import in_figures, plans_in
 from communique.extract.views import Sentence
 
 _UNIT = (
     r"(?:US |U\.S\. )?(?:dollars|USD|euros|EUR|yuan|tons|tonnes|tourists|visitors|cubic met(?:er|re)s|MW|GW)"
 )
 _DIGIT = re.compile(r"\d")
+_SPELT = re.compile(r"\b(?:half a|one|two|three|five) billion\b|\bscholarships\b")
 _SCALE = r"(?:billion|million|trillion)"
 _VALUE = re.compile(
     rf"((?:US\$|USD|\$|€|£|EUR|AED|RM|R|KSh|Rs\.?|CNY|RMB)\s?\d[\d.,]*\s?(?:{_SCALE}|bln|mln|trln|bn|mn|b|m)?\b"
@@ -31,6 +33,7 @@ _TRADE = re.compile(
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BY = re.compile(rf"\b(?:by|in|set for) (?:the end of )?(?:the year )?(?:(?:{_MONTHS}) )?((?:19|20)\d\d)\b")
+_YEARS = re.compile(r"\b(?:within|in|over) (?:the )?(?:next |coming )?(\d{1,2}) years\b")
 _PAST = re.compile(
     r"\b(?:reached|rose|stood at|amounted|totall?ed|was worth|grew|crossed|hit|exceeded|surpassed)\b"
 )
@@ -40,7 +43,7 @@ _VERB = (
 )
 _RESOLVED = r"agreed? to|aim(?:s|ed|ing)? to|goal of|target of|plans? to|wants? to|pledged to|vow(?:s|ed)? to|hopes? to|seeks? to|intends? to|committed to|should|will|undertook to|set out to"
 _NOUN = r"(?P<what>[A-Za-z][^,.;:“”\"]{3,110}?)"
-_YEAR = rf"by (?:the end of )?(?:(?:{_MONTHS}) )?(?P<year>20\d\d)\b"
+_YEAR = rf"by (?:the end of )?(?:(?P<month>{_MONTHS}) )?(?P<year>20\d\d)\b"
 _FIGURE = r"(?P<value>\d[\d.,]*\d(?: million| billion)?(?: MW| GW)?)"
 # "raise power exports to 12,000 MW by 2030", "train 300 border guards by 2028", "agreed to open the post by June 2027"
 _PLANS = (
@@ -54,9 +57,12 @@ def targets(scene: Scene) -> list[TargetClaim]:
     """The aims of the sides, each value and year once."""
     found: dict[tuple[str, str], TargetClaim] = {}
     for s in scene.sentences:
-        if not _DIGIT.search(scene.article.text, s.start, s.end):  # no value and no year
-            continue
-        for claim in _volumes(scene, s) or _plans(scene, s):
+        if not (
+            _DIGIT.search(scene.article.text, s.start, s.end)
+            or _SPELT.search(scene.article.text, s.start, s.end)
+        ):
+            continue  # no value and no year
+        for claim in list(_volumes(scene, s)) or list(_figures(scene, s)) or _plans(scene, s):
             found.setdefault((claim.value or claim.what, claim.by_date), claim)
     return list(found.values())
 
@@ -74,7 +80,7 @@ def _sides(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
 
 def _volumes(scene: Scene, s: Sentence) -> list[TargetClaim]:
     """ "bring bilateral trade to $2 billion by 2030", with "it" for the trade of the sentence before."""
-    text = _text(scene, s)
+    text = in_figures(_text(scene, s))
     what = _TRADE.search(text)
     if what is None and re.search(r"\b(?:it|the figure|the volume|that figure)\b", text) and s.number:
         what = _TRADE.search(_text(scene, scene.sentences[s.number - 1]))
@@ -89,7 +95,36 @@ def _values(scene: Scene, s: Sentence, text: str, what: str) -> Iterator[TargetC
         if not _AIM.search(text[: value.start()]):
             continue
         by = _BY.search(text, value.end())
-        yield _claim(scene, s, what, value.group(1), by.group(1) if by else "", 0.7)
+        due = by.group(1) if by is not None else _within(scene, text, value.end())
+        yield _claim(scene, s, what, value.group(1), due, 0.7)
+
+
+def _within(scene: Scene, text: str, start: int) -> str:
+    """ "within five years", "in the next three years": the year in which that time ends."""
+    found = _YEARS.search(in_figures(text), start)
+    return str(int(scene.anchor[:4]) + int(found.group(1))) if found and scene.anchor[:4].isdigit() else ""
+
+
+def _figures(scene: Scene, s: Sentence) -> Iterator[TargetClaim]:
+    """Aims of other kinds that a sentence gives a figure for."""
+    for plan in plans_in(_text(scene, s)):
+        year = plan.year or (_year_of(scene, plan.month) if plan.month else "")
+        if scene.status(s, s.words[-1]) is None or year and not _ahead(scene, year):
+            return
+        yield _claim(scene, s, plan.what, plan.value, year + _month(plan.month) if year else "", 0.6)
+
+
+def _month(name: str | None) -> str:
+    """The month's number behind a year ("-06"), nothing where none is told."""
+    return f"-{_MONTHS.split('|').index(name) + 1:02}" if name else ""
+
+
+def _year_of(scene: Scene, month: str) -> str:
+    """The year of the month that comes next behind the report's day."""
+    number, anchor = _MONTHS.split("|").index(month) + 1, scene.anchor
+    if len(anchor) < 7:
+        return ""
+    return str(int(anchor[:4]) + (number < int(anchor[5:7])))
 
 
 def _plans(scene: Scene, s: Sentence) -> Iterator[TargetClaim]:
@@ -108,7 +143,7 @@ def _plans(scene: Scene, s: Sentence) -> Iterator[TargetClaim]:
             if value and (unit := re.match(r" (?:MW|GW|percent)", text[plan.end("value") :]))
             else ""
         )
-        yield _claim(scene, s, _noun(plan["what"]), value, plan["year"], 0.6)
+        yield _claim(scene, s, _noun(plan["what"]), value, plan["year"] + _month(groups.get("month")), 0.6)
         return
 
 

@@ -1,14 +1,14 @@
-"""Ties between countries: named partnerships with their level and year, and diplomatic relations with theirs."""
+"""Ties between countries and cities: named partnerships with their level, since when and what happened to them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from communique.extract.anniversaries import find_anniversaries
-from communique.extract.claims import DiplomaticRelationsClaim, Entity, Evidence, PartnershipClaim, Status
+from communique.extract.city_ties import capitals_joined, twinned
+from communique.extract.claims import Entity, Evidence, PartnershipClaim, Status
 from communique.extract.gazetteer import country_entity
 from communique.extract.pairs import both_countries, just_told, two_people
 from communique.extract.represented import sides
@@ -29,12 +29,13 @@ _LEVEL = re.compile(
     r"|(?:high-level |close-knit |all-weather )?(?:strategic )?(?:[A-Z]\w+[–-][A-Z]\w+ )?communit(?:y|ies) (?:of|with) (?:a )?shared future(?: that carries strategic significance)?(?! for (?:humanity|mankind))"
     r"|(?:traditional )?friendship and cooperative relationship|(?:friendship|partner) cit(?:y|ies)|twin(?:ned)? provinces|security and defen[cs]e partnership"
     r"|great friendship, special solidarity,?(?: and)? comprehensive cooperation(?:,? (?:and )?strategic (?:cohesion|connection))?"
-    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies)|(?:sister|twin(?:ned)?)[- ]towns?)",
+    r"|sister[- ]cit(?:y|ies)(?: (?:relationship|ties|partnership))?|twin(?:ned)?[- ]cit(?:y|ies)|(?:sister|twin(?:ned)?)[- ]towns?|sister relations"
+    r"|(?:comprehensive |special )?strategic association|twinn(?:ed(?= with)|ing(?= (?:protocol|agreement|charter|pact|arrangement|accord))))",
     re.IGNORECASE,
 )
 #: A noun that every level has, looked for first: most sentences have none.
 _LEVEL_NOUN = re.compile(
-    r"partner|alliance|relationship|communit|friendship|twin|cit(?:y|ies)", re.IGNORECASE
+    r"partner|alliance|relationship|communit|friendship|twin|cit(?:y|ies)|association|sister", re.IGNORECASE
 )
 _TITLED_TAIL = re.compile(r"\s+(?:for|of|with)\s+(?:a\s+|the\s+)?[A-Z][\w-]+(?:[ ,]+(?:and\s+)?[A-Z][\w-]+)*")
 _UP = re.compile(
@@ -57,6 +58,12 @@ _ADDED = re.compile(
 _DECIDED = re.compile(
     r"\b(?:agreed|decided|announced|resolved|elevation|upgrad(?:e|ing) of)\b", re.IGNORECASE
 )
+_TWINS_BETWEEN = re.compile(r"\bbetween [A-Z]\w+(?: [A-Z]\w+)?[-–][A-Z]\w+(?! \w+ and [A-Z])")
+#: "had proposed to raise ties to a strategic partnership": nothing that both have agreed.
+_PROPOSED = re.compile(
+    r"\b(?:proposed|proposes|suggested|offered|expressed (?:a |the )?(?:wish|desire)) (?:to|that)\b[^.;]*$",
+    re.IGNORECASE,
+)
 #: "twin-city pacts between Cusco-Mombasa and Puno-Kisumu".
 _TWINS = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[-–]([A-Z]\w+(?: [A-Z]\w+)?)\b")
 #: "their strategic partnership will be deepened": it is there, whatever is to come of it.
@@ -65,15 +72,6 @@ _EXISTING = re.compile(
 )
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
-_RELATIONS = re.compile(
-    r"diplomatic (?:relations|ties|links|relationship)|(?:relations|ties) (?:at ambassadorial level|were established)|established relations|anniversary of (?:the )?[A-Z][\w.]+[-–][A-Z]\w+ (?:relations|ties)",
-    re.IGNORECASE,
-)
-#: Looked for first: most sentences have none.
-_RELATIONS_NOUN = re.compile(r"relations|ties|diplomatic", re.IGNORECASE)
-_NEVER = re.compile(
-    r"\b(?:no|not|never|without|severed|broke off|broken off|cut)\b[^.]{0,30}diplomatic", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -124,20 +122,26 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
     for found in _LEVEL.finditer(text):
         tail = _TITLED_TAIL.match(text, found.end())
         level = _level(found.group(1) + (tail.group() if tail and found.group(1)[0].isupper() else ""))
-        local = bool(re.search(r"cit(?:y|ies)|town|province|friendship and cooperative relationship", level))
+        local = bool(
+            re.search(
+                r"cit(?:y|ies)|town|province|sister relations|friendship and cooperative relationship", level
+            )
+        )
         if (
             not level
             or _weak(level)
             or not local
             and re.match(
-                r"\s+(?:agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
+                r"\s+(?:and cooperation agreement|agreement|council|committee|forum|dialogue|treaty|declaration|talks|session|group)",
                 text[found.end() :],
                 re.IGNORECASE,
             )
         ):
             continue
-        near = _word_at(s, s.start + found.start())
-        twins = _TWINS.findall(text) if local else []
+        if _PROPOSED.search(text[max(0, found.start() - 90) : found.start()]):
+            continue
+        near = word_at(s, s.start + found.start())
+        twins = _TWINS.findall(text) if local and _TWINS_BETWEEN.search(text) else []
         if twins:
             for a, b in twins:
                 yield _Tie(
@@ -150,7 +154,7 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
                     [scene.evidence(s)],
                 )
             continue
-        between = _pair(scene, s, near, local)
+        between = pair_of_tie(scene, s, near, local)
         status = scene.status(s, near) or ("actual" if _PROSPECTS.search(text) else None)
         if len(between) != 2 or status is None:
             continue
@@ -187,6 +191,7 @@ def _level(text: str) -> str:
     level = level if re.search(r" (?:for|of) [A-Z]", level) else level.lower()
     level = re.sub(r"\bpartnerships\b|\bpartners?\b", "partnership", level)
     level = re.sub(r"communities", "community", level)
+    level = re.sub(r"^(?:twinned|twinning)$", "twin cities", level)
     level = re.sub(
         r"\b[a-z]+[–-][a-z]+ (?=community)",
         lambda m: m.group() if m.group().startswith(("high-", "close-", "all-")) else "",
@@ -263,29 +268,14 @@ def _clause_date(scene: Scene, s: Sentence, near: Word, before: str) -> str:
     return scene.day_value(best.ref.date, s)[0] if best is not None and best.ref is not None else ""
 
 
-def _word_at(s: Sentence, offset: int) -> Word:
+def word_at(s: Sentence, offset: int) -> Word:
     return next((w for w in s.words if w.end > offset), s.words[-1])
 
 
-def _cities(s: Sentence) -> tuple[Entity, ...]:
-    """The two cities or provinces of a sentence, those behind "between" first."""
-    named = [
-        w for w in s.refs("place", "name") if w.ref is not None and not (w.ref.text.isupper() and w.index < 2)
-    ]
-    start = next((w.index for w in s.words if w.lower == "between" and w.ref is None), 0)
-    behind = [w for w in named if w.index > start]
-    cities = [
-        Entity("place", w.ref.text, country=w.ref.unit.code if w.ref.unit else "")
-        for w in (behind if len(behind) > 1 else named)
-        if w.ref is not None
-    ]
-    return tuple(dict.fromkeys(cities[:2]))
-
-
-def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[Entity, ...]:
+def pair_of_tie(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[Entity, ...]:
     """The two countries a tie is between: named beside it, in its sentence, or the report's principal pair."""
     if local:
-        return _cities(s)
+        return twinned(scene, s, near)
     between = [
         w for i, w in enumerate(s.words) if i and s.words[i - 1].lower in ("between",) and w.ref is not None
     ]
@@ -297,6 +287,8 @@ def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[E
             x.ref.unit.code for x in s.refs("country", "demonym") if x.ref and x.ref.unit and x.ref.unit.code
         )
     )
+    if not codes:
+        codes = capitals_joined(s, near)
     unnamed = both_countries(s) and not any(w.persons for w in s.words)
     if not codes and (unnamed or two_people(s)):
         codes = just_told(scene, s)
@@ -308,111 +300,3 @@ def _pair(scene: Scene, s: Sentence, near: Word, local: bool = False) -> tuple[E
         pair = [q.country for q in scene.registry.principals() if q is not None and q.country]
         codes = pair if not codes or set(codes) & set(pair) and len(codes) < 2 else codes[:2]
     return tuple(country_entity(c) for c in codes[:2] if c in countries())
-
-
-# diplomatic relations -------------------------------------------------------------------------------------
-def diplomatic_relations(scene: Scene) -> list[DiplomaticRelationsClaim]:
-    """Diplomatic relations between two countries, with the day or year they were established."""
-    found: dict[frozenset[str], DiplomaticRelationsClaim] = {}
-    for s in scene.sentences:
-        text = scene.article.text[s.start : s.end]
-        match = _RELATIONS.search(text) if _RELATIONS_NOUN.search(text) else None
-        if match is None or _NEVER.search(text):
-            continue
-        series = _respectively(scene, s, text, found)
-        if series:
-            found |= {frozenset(e.code for e in c.between): c for c in series}
-            continue
-        between = _pair(scene, s, _word_at(s, s.start + match.start())) or _with_home(scene, s)
-        if len(between) != 2:
-            continue
-        since = _since(scene, s, text, match)
-        key = frozenset(e.code for e in between)
-        known = found.get(key)
-        if known is None or len(since) > len(known.since):
-            evidence = (known.evidence if known else ()) + (scene.evidence(s),)
-            found[key] = DiplomaticRelationsClaim(
-                between=between,
-                since=since,
-                evidence=evidence,
-                confidence=0.9 if since else 0.6,
-                method="relations-pattern",
-            )
-    return [c for c in found.values() if c.since or len(c.evidence) > 0 and _stated(scene, c)]
-
-
-def _with_home(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
-    """ "The country established relations with Kenya": with the country in which the report is written."""
-    home = scene.registry.place
-    units = [
-        x.ref.unit
-        for x in s.refs("country")
-        if x.ref is not None and s.words[x.index - 1].lower in ("with", "the")
-    ]
-    codes = {u.code for u in units if u is not None} - {home}
-    own = any(
-        a.lower in ("this", "the", "our") and b.lower in ("country", "nation") for a, b in pairwise(s.words)
-    )
-    both = (home, *codes) if own and len(codes) == 1 else ()
-    return tuple(country_entity(c) for c in both) if all(c in countries() for c in both) else ()
-
-
-def _respectively(
-    scene: Scene, s: Sentence, text: str, told: Iterable[frozenset[str]]
-) -> list[DiplomaticRelationsClaim]:
-    """ "Kenya established relations with Peru, Chile and Cuba in 1970, 1972 and 1980, respectively": one each, in order.
-
-    The dates may be days ("on 9 May and 11 May 2021, respectively").
-
-    Where one country fewer is named, the other side of all is that of those told before, else the report's own.
-    """
-    if "respectively" not in text:
-        return []
-    days = [x.ref.date for x in s.refs("date") if x.ref is not None]
-    years = [d.value for d in days if d is not None and d.exact] or re.findall(r"\b(?:1[89]|20)\d\d\b", text)
-    units = [x.ref.unit.code for x in s.refs("country") if x.ref is not None and x.ref.unit is not None]
-    codes = [c for c in dict.fromkeys(units) if c in countries()]
-    if len(years) < 2 or len(codes) not in (len(years), len(years) + 1):
-        return []
-    shared = frozenset[str]().union(*told).intersection(*told)
-    home = (
-        codes.pop(0) if len(codes) > len(years) else scene.registry.place if len(shared) != 1 else min(shared)
-    )
-    if home not in countries() or home in codes:
-        return []
-    return [
-        DiplomaticRelationsClaim(
-            between=(country_entity(home), country_entity(code)),
-            since=year,
-            evidence=(scene.evidence(s),),
-            confidence=0.85,
-            method="relations-pattern",
-        )
-        for code, year in zip(codes, years, strict=True)
-    ]
-
-
-def _stated(scene: Scene, claim: DiplomaticRelationsClaim) -> bool:
-    """Without a date the relations must be said to have been established."""
-    texts = (scene.article.text[e.start : e.end] for e in claim.evidence)
-    return any(
-        re.search(r"establish|opened|set up|anniversary|since|maintain|resum|restor", t) for t in texts
-    )
-
-
-def _since(scene: Scene, s: Sentence, text: str, relations: re.Match[str]) -> str:
-    """Since when: by the anniversary that belongs to the relations, else by the date told with them."""
-    told = [a for a in find_anniversaries(text, scene.anchor) if a.since]
-    before = [a for a in told if a.end <= relations.start() and relations.start() - a.end < 110]
-    after = [a for a in told if a.start >= relations.end() and a.start - relations.end() < 60]
-    nearest = before[-1:] or after[:1]
-    if nearest:
-        return nearest[0].since
-    dates = [w.ref.date for w in s.refs("date") if w.ref is not None and w.ref.date is not None]
-    anchor = scene.days[s.number] or scene.anchor
-    exact = [
-        d.value for d in dates if d.value and (not anchor or d.value[:4] < anchor[:4] or "establish" in text)
-    ]
-    if len(exact) > 1 and exact[0][:4] == exact[-1][:4]:
-        return max(exact, key=len)
-    return exact[0] if exact else ""

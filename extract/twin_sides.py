@@ -21,7 +21,7 @@ _TWINS = re.compile(
 )
 _LAND = re.compile(r"(?:of |in )?(?:the )?(?:Republic of |Kingdom of |State of )?(?P<name>.+)$")
 _CITIES = re.compile(
-    r"\b(?:sister|twin|twinned|partner|friendship)[- ](?:cit|town|municipal|pact)|\b(?:cities|municipalities|towns) of\b",
+    r"\btwinning\b|\b(?:sister|twin|twinned|partner|friendship)[- ](?:cit|town|municipal|pact)|\b(?:cities|municipalities|towns) of\b",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,20 @@ def _of_peoples(text: str) -> list[Entity]:
     if found["body"].startswith("Ministries"):
         return [Entity("organization", f"{_singular(found['body'])} of {countries()[c].name}") for c in codes]
     return [Entity("organization", f"{found[n]} {_singular(found['body'])}") for n in ("one", "two")]
+
+
+_OF_PLACES = re.compile(
+    rf"(?:the )?(?P<body>(?:[A-Z][\w’'-]* )*(?:{_BODIES})\b(?: (?:for|of) [A-Z][\w’'-]*)?) of (?P<places>[A-Z].{{3,120}})$"
+)
+
+
+def of_each_place(text: str) -> list[Entity]:
+    """ "the Chambers of Commerce of Cusco, Kisumu and Mbeya": one of each place; none for one body or two."""
+    found = _OF_PLACES.match(" ".join(text.split()).rstrip(" ,;."))
+    names = re.split(r",\s*(?:and )?|\s+and\s+", found["places"]) if found is not None else []
+    if found is None or len(names) < 3 or not all(re.fullmatch(r"(?:[A-Z][\w’'-]*\s?)+", n) for n in names):
+        return []
+    return [Entity("organization", f"{_singular(found['body'])} of {n}") for n in names]
 
 
 def _lands(text: str) -> list[str]:

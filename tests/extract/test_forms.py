@@ -132,10 +132,39 @@ def test_whose_text_it_is(report: str, texts: str) -> None:
     assert sorted(told) == sorted(t for t in texts.split(";") if t != "none")
 
 
+@pytest.mark.parametrize(("report", "texts"), rows("agreement_sets.tsv"))
+def test_sets_of_texts_and_the_texts_in_them(report: str, texts: str) -> None:
+    """The texts of a few sentences: sides, what happened to each, whether it is still to come, and how many it counts."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    told = [
+        ":".join(
+            [
+                "+".join(sorted(e.code or e.name for e in c.parties)),
+                c.action,
+                c.status,
+                *([str(c.count)] if c.count else []),
+            ]
+        )
+        for c in found
+        if isinstance(c, AgreementClaim)
+    ]
+    assert sorted(told) == sorted(texts.split(";"))
+
+
 @pytest.mark.parametrize("sentence", lines("partnerships.txt"))
 def test_two_countries_are_partners(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, PartnershipClaim)]
     assert [{e.code for e in c.between} for c in found] == [{"PE", "KE"}]
+
+
+@pytest.mark.parametrize(("sentence", "between"), rows("partnership_sides.tsv"))
+def test_whose_tie_it_is(sentence: str, between: str) -> None:
+    """Ties of countries and of twinned cities in a report on the presidents of Kenya and Peru."""
+    before = "NAIROBI, March 11 - Kenyan President Jane Roe and Peruvian President Juan Doe met on Monday."
+    found = [c for c in claims(sentence, before) if isinstance(c, PartnershipClaim)]
+    told = ["+".join(sorted(e.code or e.name for e in c.between)) for c in found]
+    assert told == [b for b in [between] if b != "none"]
 
 
 @pytest.mark.parametrize("sentence", lines("diplomatic_relations.txt"))
