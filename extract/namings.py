@@ -67,9 +67,9 @@ _PLAIN = frozenset({"low", "mark", "num", "date"})
 _OPENING = frozenset({*_RELATED, *_KIN, *DUTIES, "number", "deputy"})
 
 
-def namings(units: Sequence[Unit]) -> list[Naming]:
-    """The namings of a paragraph from left to right, without overlap."""
-    return _Reader(units).read()
+def namings(units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> list[Naming]:
+    """The namings of a paragraph from left to right, without overlap; at the units ``begins`` a name is known to begin."""
+    return _Reader(units, begins).read()
 
 
 class _Reader(
@@ -186,6 +186,10 @@ class _Reader(
         ):
             return None
         steps = 0
+        j += [u.lower for u in self.units[j : j + 2]] == [
+            "of",
+            "and",
+        ]  # "former prime minister of and the leader of A"
         while j < len(self.units) and self.units[j].lower in _JOINING and steps < 4:
             j, steps = j + 1, steps + 1
         if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):

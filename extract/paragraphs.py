@@ -13,6 +13,7 @@ from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
 from communique.extract.lexicon import role_at
+from communique.extract.name_splits import begins, full_names, new_names
 from communique.extract.naming import Naming
 from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
@@ -95,7 +96,18 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
             reading.listed = bool(found) and _goes_on(found[-1], reading)
             reading.headline = reading.headline and not reading.listed
             found.append(reading)
+    _read_by_known_names(found)
     return found
+
+
+def _read_by_known_names(readings: list[ParagraphReading]) -> None:
+    """Read again where a title runs on into a name that the report has elsewhere ("Chairman of the Milli Shura Jane Roe")."""
+    known = new_names()
+    for reading in readings:
+        full_names(reading.namings, reading.units, known)
+    for reading in readings if known else ():
+        if at := begins(reading.namings, reading.units, known):
+            reading.namings = namings(reading.units, at)
 
 
 def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:

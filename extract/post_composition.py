@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from communique.extract.lexicon import Role
 from communique.extract.officer_posts import officer
+from communique.extract.party_leaders import leads_party
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
 from communique.extract.title_words import capitalized, institutions, is_rank, joined, modifiers
 from communique.extract.units import Unit
@@ -57,6 +58,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, [], phrases)
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
+    if role.name == "leader" and not role.plural and leads_party(left, phrases):
+        post.role, post.kind = "Leader", "party"
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):

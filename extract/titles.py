@@ -64,10 +64,10 @@ _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairma
 class TitleGrammar:
     """Reads the posts of one paragraph."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> None:
         self.units = units
         self.starts = TitleStarts(units)
-        self.phrases = PhraseReader(units)
+        self.phrases = PhraseReader(units, begins)
 
     def post_at(self, k: int, limit: int = 0) -> Post | None:
         """The post whose head is unit ``k``, or None when it is no post (``members of the delegation``).
