@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from communique.extract.lexicon import Role
 from communique.extract.posts import Phrase
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 #: What says no more than that somebody leads a state.
 _OF_STATE = frozenset({"state", "government", "people", "country", "nation"})
+
+
+def post_class(role: Role, left: Sequence[Unit], phrases: Sequence[Phrase]) -> tuple[str, str]:
+    """The role and class of a title's head: a "leader" is one of a party, or a description."""
+    if role.name == "leader" and not role.plural and leads_party(left, phrases):
+        return "Leader", "party"
+    return role.name, role.kind
 
 
 def leads_party(left: Sequence[Unit], phrases: Sequence[Phrase]) -> bool:

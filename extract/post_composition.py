@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from communique.extract.lexicon import Role
 from communique.extract.officer_posts import officer
-from communique.extract.party_leaders import leads_party
+from communique.extract.party_leaders import post_class
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
 from communique.extract.title_words import capitalized, institutions, is_rank, joined, modifiers
 from communique.extract.units import Unit
@@ -21,7 +21,7 @@ COUNTED = frozenset({"President", "Prime Minister", "King", "Queen", "Chancellor
 
 def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     """The post of a title head with what stands to its left and its right; None where it is no post."""
-    post = Post(0, 0, role.name, role.kind, status=_status(role, left))
+    post = Post(0, 0, *post_class(role, left, phrases), status=_status(role, left))
     post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
     ranks = [u.text for u in left if is_rank(u)]
     if role.kind in ("state", "government", "minister", "royal", "envoy"):  # "Budapest's foreign minister"
@@ -58,8 +58,6 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, [], phrases)
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
-    if role.name == "leader" and not role.plural and leads_party(left, phrases):
-        post.role, post.kind = "Leader", "party"
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
