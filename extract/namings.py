@@ -58,6 +58,8 @@ _LEFT = frozenset(
 )
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
+#: What somebody "will" or "is to" do who holds no post yet.
+_YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 #: Between a counterpart and the country it is of.
 _FROM = frozenset({"from", "of", "in"})
 
@@ -89,6 +91,7 @@ class _Reader(
             k = max(self._step(k), k + 1)
         self._rosters()
         self._unlisted()
+        self._replaced()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -306,7 +309,8 @@ class _Reader(
             "sworn",
         }
         for post in posts:
-            planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
+            yet = "will" in between or {"is", "to"} <= between
+            planned = yet and between & _YET_TO or between & _CHOSEN or nominated
             post.status = "planned" if planned else post.status
             post.status = "former" if was and post.status == "actual" else post.status
         subject.posts.extend(posts)

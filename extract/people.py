@@ -19,19 +19,14 @@ from communique.extract.persons import Held, Person, PersonMention
 from communique.extract.post_holders import (
     borrow_body,
     complete,
-    counterpart_post,
-    deputy_post,
     historical,
-    predecessor_post,
 )
 from communique.extract.posts import Post
+from communique.extract.related_posts import TOLD_BY, untold
 from communique.extract.tokens import tokenize
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
-
-#: Who is named beside the holder of a post, and how his own is found.
-_TOLD_BY = {"counterpart": counterpart_post, "predecessor": predecessor_post, "deputy": deputy_post}
 
 __all__ = ["Held", "Person", "PersonMention", "Registry"]
 
@@ -194,7 +189,7 @@ class Registry:
         self.mentions.append(mention)
         self._by_paragraph.setdefault(p, []).append(mention)
         self._by_person.setdefault(id(person), []).append(mention)
-        if naming.relation in _TOLD_BY and not naming.posts:
+        if untold(naming):
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
             if (
@@ -234,7 +229,7 @@ class Registry:
         return known[-1].start if known else -1
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
-        post = _TOLD_BY[naming.relation](self, p, naming, person)
+        post = TOLD_BY[naming.relation](self, p, naming, person)
         if post is not None:
             naming.posts.append(post)
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))

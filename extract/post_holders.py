@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from communique.extract.people import Registry
 
 _DASHES = frozenset("-–—:")
-_COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
-_HIGH = frozenset({"state", "government", "minister", "royal"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
     r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
@@ -46,85 +44,6 @@ _SUCCEEDED = re.compile(
     r"\b(?:succeed(?:s|ed|ing)|tak(?:es|en|ing) over from|took over from|replac(?:es|ed|ing))\s+(?:the\s+|then\s+)?$",
     re.IGNORECASE,
 )
-
-
-def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "his Finnish counterpart": the same post as his, of the other country."""
-    if any(h.post.kind in _HIGH and h.post.role != "Minister" for h in person.posts):
-        return None  # told outright elsewhere
-    reading = registry.paragraphs[p]
-    token = reading.units[naming.first].first
-    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
-    here = [
-        m
-        for m in registry.mentions
-        if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin
-    ]
-    near = [
-        m
-        for m in registry.mentions
-        if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)
-    ]
-    most = sorted(near, key=lambda m: -m.person.mentions)
-    if reading.units[naming.first].lower == "her":
-        here.sort(key=lambda m: m.person.sex == "f")
-    pronoun = {u.lower for u in reading.units if begin <= u.first < token} & {"he", "she"}
-    if pronoun and not naming.country:
-        here = []  # "He will call on President X and meet his counterpart Y": his own, not X's
-    for mention in (*reversed(here), *most):
-        held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
-        code = naming.country
-        if (
-            not held
-            or mention.person is person
-            or code
-            and code == (held[0].country or mention.person.country)
-        ):
-            continue
-        post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
-        role = "Minister of Foreign Affairs" if post.role == "Secretary of State" else post.role
-        return Post(
-            naming.first,
-            naming.last,
-            role,
-            post.kind,
-            _own_body(post, code),
-            country=code,
-        )
-    return None
-
-
-def predecessor_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "the new President, X, and his predecessor, Y": the same post, held before."""
-    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
-    held = [h.post for m in reversed(before) for h in m.person.posts]
-    if not held or person.posts:
-        return None
-    post = held[0]
-    country = post.country or before[-1].person.country
-    return Post(naming.first, naming.last, post.role, post.kind, post.body, country=country, status="former")
-
-
-def deputy_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "the President and his deputy, Y": the same post a rank lower."""
-    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
-    held = [h.post for m in reversed(before) for h in m.person.posts if h.post.status == "actual"]
-    if not held or person.posts or held[0].role.startswith(("Deputy", "Vice")):
-        return None
-    post = held[0]
-    role = "Vice President" if post.role == "President" else f"Deputy {post.role}"
-    country = post.country or before[-1].person.country
-    return Post(naming.first, naming.last, role, post.kind, post.body, country=country)
-
-
-def _own_body(post: Post, code: str) -> str:
-    """A counterpart's body: a parliament by the same name, a party's organ as that of the other party."""
-    if post.kind == "parliament":
-        return post.body
-    mine, other = sole_party(post.body_code or post.country), sole_party(code)
-    if mine is not None and other is not None and mine.name in post.body:
-        return post.body.replace(mine.name, other.name)
-    return ""
 
 
 def borrow_body(reading: ParagraphReading, post: Post) -> None:

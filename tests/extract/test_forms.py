@@ -202,6 +202,19 @@ def test_whether_a_post_is_held(sentence: str, status: str) -> None:
     assert held == [status]
 
 
+@pytest.mark.parametrize(("report", "posts"), rows("holders.tsv"))
+def test_who_holds_what(report: str, posts: str) -> None:
+    """The posts that a few sentences give Marek Dolan, each with role, body, country and receiving country."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    held = [c for c in found if isinstance(c, OfficeClaim) and c.person.name == "Marek Dolan"]
+    told = [
+        " > ".join((c.role, c.body.name if c.body else "", *(e.code if e else "" for e in (c.country, c.to))))
+        for c in held
+    ]
+    assert sorted(told) == sorted(filter(None, posts.split("; ")))
+
+
 @pytest.mark.parametrize(("report", "countries"), rows("countries.tsv"))
 def test_whose_somebody_is(report: str, countries: str) -> None:
     """A report leaves out the country of its own officials, and of those it tells of besides."""
