@@ -366,7 +366,9 @@ class _Reader(
                 return told
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
-        if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
+        lone = run is not None and comma and run.last - run.first < 2 and not run.titled
+        wed = relation == "spouse" and run is not None and self._closed(run.last)  # "his wife, Lenka, left"
+        if plural and country == "" or run is None or lone and not wed:
             return self._add(
                 Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner)
             )

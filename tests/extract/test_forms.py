@@ -161,6 +161,12 @@ def test_two_are_married(sentence: str) -> None:
     assert [{e.name for e in c.persons} for c in found] == [{"Joan Tebo", "Paul Kirui"}]
 
 
+@pytest.mark.parametrize(("sentence", "couples"), rows("couples.tsv"))
+def test_who_is_whose_wife_or_husband(sentence: str, couples: str) -> None:
+    found = ["+".join(e.name for e in c.persons) for c in claims(sentence) if isinstance(c, SpouseClaim)]
+    assert found == list(filter(None, couples.split(";")))
+
+
 @pytest.mark.parametrize("sentence", lines("awards.txt"))
 def test_somebody_is_honoured(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
