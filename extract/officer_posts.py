@@ -44,7 +44,19 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
         pieces = [body.removesuffix(field).strip()] if body != field else pieces[1:]
     elif post.role == "Director" and body and pieces[0] == body and _field_only(left):
         post.role, pieces = f"{capitalized(body)} Director", pieces[1:]  # "Communications Director"
-    if body.islower() and post.role in ("Chief", "Head"):
+    if pieces == ["Foreign Affairs"] and post.kind == "spokesperson":
+        pieces = ["Ministry of Foreign Affairs"]
+    if body == "County" and post.role == "Governor":
+        post.role, pieces, body = "County Governor", pieces[1:], ""
+    if body == "presidential" and post.role == "Chief of Staff":
+        post.role, pieces, body = "Presidential Chief of Staff", pieces[1:], ""
+    if (
+        body.islower()
+        and post.role in ("Chief", "Head")
+        and body.split()[-1] in ("court", "palace", "household")
+    ):
+        pieces = [capitalized(body), *pieces[1:]]  # "the royal court chief"
+    elif body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
     if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
@@ -68,9 +80,11 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
             return
     first_of = phrase.preposition == "of" and not pieces
     rest = _field_behind(post, rest)
-    if post.role == "Director" and first_of and _field_only(phrase.units):
+    initials = len(pieces) == 1 and pieces[0].isupper()  # "CBN Director of Banking Supervision"
+    first_field = first_of or initials and phrase.preposition == "of"
+    if post.role == "Director" and first_field and _field_only(phrase.units):
         post.role = f"Director of {rest}"  # "Director of Protocol"
-    elif first_of and (split := _region_and_body(rest)):
+    elif first_of and (split := _region_and_body(rest, "Director" in post.role)):
         post.role = f"{post.role} of {split[0]}"
         pieces.append(split[1])
     elif pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
@@ -138,9 +152,10 @@ def _field_and_body(rest: str) -> tuple[str, str]:
     return rest, ""
 
 
-def _region_and_body(rest: str) -> tuple[str, str] | None:
+def _region_and_body(rest: str, post_of_field: bool) -> tuple[str, str] | None:
     """ "Director of Americas in the Foreign Ministry": a region, and the ministry that deals with it."""
-    region, link, body = rest.partition(" in the ") if " in the " in rest else rest.partition(" at the ")
+    links = (" in the ", " at the ", " of the ") if post_of_field else (" in the ", " at the ")
+    region, link, body = rest.partition(next((x for x in links if x in rest), " in the "))
     ministry = not {"ministry", "department"}.isdisjoint(body.lower().split())
     return (region, body) if link and ministry and not _institution(region) else None
 

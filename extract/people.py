@@ -90,7 +90,7 @@ class Registry:
 
     def spelled_out(self, initials: str) -> str:
         """The name that initials stand for where the report has it in full, else the initials themselves."""
-        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials)
+        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials if letter.isupper())
         found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
         return " ".join(found.group().split()) if found else initials
 

@@ -151,7 +151,7 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
     if not post.body and post.role.split(" for ")[0] in _ACADEMIC and post.kind == "head":
         post.body = registry.full_name("University")
-    if post.body.isupper() and 2 <= len(post.body) <= 6 and not post.body_code:
+    if 2 <= len(post.body) <= 6 and sum(c.isupper() for c in post.body) > 1 and not post.body_code:
         post.body = registry.spelled_out(post.body)
     if post.body.istitle() and post.body.lower() in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"

@@ -179,7 +179,7 @@ class PhraseReader(SmallLetters):
             return True
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
-        if unit.text == "-":
+        if unit.text in ("-", "–"):
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
             return possessive_at(self.units, j - 1)  # "director of the president's office"

@@ -102,7 +102,8 @@ class TitleGrammar:
         desk = len(inside) == 1 and is_acronym(inside[0]) and role.name in ("Secretary", "Director")
         if desk and inside[0].text not in ("AG", "MP"):
             return end  # "Additional Secretary (BM)"
-        if role.kind not in ("minister", "head", "adviser", "party", "envoy"):
+        of_body = role.name == "Vice President" and all(is_body_word(u) for u in inside)  # of a bank
+        if role.kind not in ("minister", "head", "adviser", "party", "envoy") and not of_body:
             return k
         fields = word_list("compass") | {"and"}
         return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
@@ -173,8 +174,11 @@ class TitleGrammar:
     def _skip_plenipotentiary(self, j: int) -> int:
         if j + 1 < len(self.units) and self.units[j].text == "-" and self.units[j + 1].lower == "designate":
             return j + 2
-        if [u.lower for u in self.units[j : j + 3]] in (["(", "ag", ")"], ["(", "acting", ")"]):
+        bracket = self.units[j : j + 4]
+        if [u.lower for u in bracket[:3]] in (["(", "ag", ")"], ["(", "acting", ")"]):
             return j + 3
+        if [u.text for u in bracket[:3:2]] == ["(", ")"] and _initials_of(bracket[1], self.units[j - 1]):
+            return j + 3  # "Chief of Defence Staff (CDS) of the Peruvian Armed Forces"
         while j < len(self.units) and self.units[j].lower in (
             "extraordinary",
             "plenipotentiary",
@@ -386,6 +390,12 @@ class TitleGrammar:
         ):
             units, end = [*units, land], end + 2
         return Phrase("of", [u.text for u in units], units, end)
+
+
+def _initials_of(unit: Unit, title: Unit) -> bool:
+    """Whether a unit has the initials of a title's words ("CDS" of "Chief of Defence Staff")."""
+    initials = "".join(word[0] for word in title.text.split() if word[0].isupper())
+    return len(initials) > 1 and unit.text == initials
 
 
 def _verb(unit: Unit) -> bool:

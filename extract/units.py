@@ -362,10 +362,11 @@ def _begins_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:
-    """``count``, ``canon``, ``mar``: a form of address in small letters that no name follows is a word of English."""
-    if size != 1 or not tokens[i].text.islower():
+    """``count``, ``canon``, "in his honour": a form of address in small letters that no name follows is English."""
+    honoured = size == 2 and tokens[i + 1].text in ("honour", "honor")
+    if size != 1 and not honoured or not tokens[i].text.islower():
         return False
-    return i + 1 == len(tokens) or not tokens[i + 1].capitalized
+    return honoured or i + 1 == len(tokens) or not tokens[i + 1].capitalized
 
 
 #: Forms of address that are words or names in small letters.
