@@ -408,6 +408,7 @@ class _Reader(
             return run.last  # "the yacht Lady Jane"
         naming = Naming(k, run.last, run)
         self._of_country(naming)
+        self._in_brackets(naming)
         self._speaks_for(naming)
         return self._add(naming)
 

@@ -24,6 +24,7 @@ from communique.extract.post_holders import (
 from communique.extract.posts import Post
 from communique.extract.related_posts import TOLD_BY, untold
 from communique.extract.tokens import tokenize
+from communique.extract.topic_posts import give_topic_posts
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
@@ -50,6 +51,7 @@ class Registry:
         self._served_as()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)
+        give_topic_posts(self)
         self._countries()
 
     def mentions_in(self, paragraph: int) -> list[PersonMention]:

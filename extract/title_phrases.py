@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from communique.extract.closed_runs import closed_run, name_behind
 from communique.extract.lexicon import Role
-from communique.extract.name_splits import body_before, past_unknown
+from communique.extract.name_splits import body_before, is_known_name, past_unknown
 from communique.extract.names import bracket_end
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
 from communique.extract.small_letters import SmallLetters
@@ -262,7 +262,12 @@ class PhraseReader(SmallLetters):
             field = is_bodyish(third) or third.kind == "region"
             return field and not is_rank(third) and not self._new_post(j + 2)
         if word in ("and", "&"):
-            named = is_bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
+            named = (
+                is_bodyish(after)
+                or after.kind == "cap"
+                and not is_known_name(after)
+                and self._unknown_run(j + 1) > 0
+            )
             return named and not is_rank(after) and not self._new_post(j + 1)
         if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
             return (
