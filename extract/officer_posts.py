@@ -201,10 +201,18 @@ def _institution(text: str) -> bool:
     )
 
 
+def _without_sort(text: str) -> str:
+    """A company's or group's name without what it is ("dairy group Acme", "state-owned airline Kenya Wings")."""
+    words = text.split()
+    small = next((i for i, w in enumerate(words) if w[0].isupper()), 0)
+    sort = words[small - 1] in word_list("body_sorts") if 0 < small < 4 else False
+    return " ".join(words[small:]) if sort else text
+
+
 def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left: list[Unit]) -> None:
     units = [u for u in left if u.kind in ("party", "org")] + [u for p in phrases for u in p.units]
     party = next((u for u in units if u.kind == "party"), None)
-    text = " of the ".join(p for p in pieces if p)
+    text = " of the ".join(_without_sort(p) for p in pieces if p)
     bare = [
         w
         for w in text.replace("(", " ").replace(")", " ").split()

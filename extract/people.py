@@ -22,7 +22,7 @@ from communique.extract.post_holders import (
     historical,
 )
 from communique.extract.posts import Post
-from communique.extract.related_posts import TOLD_BY, untold
+from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
 from communique.extract.tokens import tokenize
 from communique.extract.topic_posts import give_topic_posts
 
@@ -191,7 +191,7 @@ class Registry:
         self.mentions.append(mention)
         self._by_paragraph.setdefault(p, []).append(mention)
         self._by_person.setdefault(id(person), []).append(mention)
-        if untold(naming):
+        if related(naming):
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
             if (
@@ -232,6 +232,9 @@ class Registry:
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
         post = TOLD_BY[naming.relation](self, p, naming, person)
+        other = holder_of_counterpart(self, p, naming, person)
+        if other is not None:
+            self._hold(p, naming, other[0], other[1], *self.paragraphs[p].span(naming.first, naming.last))
         if post is not None:
             naming.posts.append(post)
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))

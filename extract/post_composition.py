@@ -63,6 +63,8 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, [], phrases)
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
+    if role.name == "Coordinator" and len(words) == 1 and _of_body(role, [], phrases):
+        ranks, words = [*ranks, capitalized(words[0])], []  # "technical coordinator of the Joint Secretariat"
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):

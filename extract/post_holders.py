@@ -57,7 +57,7 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body = company
         return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
-    if post.kind == "head" and not post.body and (named := _body_named_last(units)):
+    if post.kind == "head" and not post.body and (named := _body_named_last(units) or _company_whose(units)):
         post.body = named
         return
     if owner is None and any(u.kind == "cap" and u.lower in _COLLECTIVES for u in units[-_NEAR:]):
@@ -88,6 +88,16 @@ def _company_led(units: Sequence[Unit]) -> str:
         j -= 1
     known = word_list("body_words") | word_list("institutions")
     return "" if any(w.lower() in known for w in named) else " ".join(named)
+
+
+def _company_whose(units: Sequence[Unit]) -> str:
+    """ "Acme Tyres, whose chief executive, X, …": the capitalized words right before the comma."""
+    if [u.lower for u in units[-2:]] != [",", "whose"]:
+        return ""
+    j = len(units) - 2
+    while j > 0 and units[j - 1].kind in _NAMEABLE:
+        j -= 1
+    return " ".join(u.text for u in units[j:-2])
 
 
 def _body_named_last(units: Sequence[Unit]) -> str:

@@ -24,7 +24,9 @@ _TOWARDS = frozenset({"in", "to", "visit", "visits", "visited", "visiting", "rea
 
 
 def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "his Finnish counterpart": the same post as his, of the other country."""
+    """ "his Finnish counterpart": the same post as his, of the other country; none where another than "Minister" is told."""
+    if any(p.role not in _BARE or p.body for p in naming.posts):
+        return None
     if any(h.post.kind in _HIGH and h.post.role != "Minister" for h in person.posts):
         return None  # told outright elsewhere
     described = _described_before(registry, p, naming)
@@ -182,6 +184,24 @@ TOLD_BY = {
 }
 
 
-def untold(naming: Naming) -> bool:
-    """Whether a naming gives a relation, and no post but perhaps one that is a form of address ("his counterpart, Minister X")."""
-    return naming.relation in TOLD_BY and all(p.role in _BARE and not p.body for p in naming.posts)
+def related(naming: Naming) -> bool:
+    """Whether a naming gives a relation that tells a post, of its own person or of the other."""
+    return naming.relation in TOLD_BY and (naming.relation == "counterpart" or not naming.posts)
+
+
+def holder_of_counterpart(
+    registry: Registry, p: int, naming: Naming, person: Person
+) -> tuple[Person, Post] | None:
+    """Who is told of as "Minister" alone and his post, where that of his counterpart is told ("his counterpart, Foreign Minister X")."""
+    told = next(
+        (h.post for h in person.posts if h.post.kind == "minister" and h.post.role not in _BARE), None
+    )
+    if naming.relation != "counterpart" or told is None or told.status != "actual":
+        return None
+    holder = next((q for q in _holders(registry, p, naming) if q is not person), None)
+    held = [h.post for h in holder.posts] if holder is not None else []
+    bare = bool(held) and all(post.role == "Minister" and not post.body for post in held)
+    country = held[0].country or holder.country if holder is not None and bare else ""
+    if holder is None or not bare or country and country == (told.country or person.country):
+        return None
+    return holder, Post(naming.first, naming.last, told.role, told.kind, country=country)
