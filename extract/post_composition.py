@@ -63,13 +63,21 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, [], phrases)
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
-    if role.name == "Coordinator" and len(words) == 1 and _of_body(role, [], phrases):
-        ranks, words = [*ranks, capitalized(words[0])], []  # "technical coordinator of the Joint Secretariat"
+    ranks, words = _graded(role, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return officer(post, ranks, words, left, phrases)
+
+
+def _graded(
+    role: Role, ranks: list[str], words: list[str], phrases: list[Phrase]
+) -> tuple[list[str], list[str]]:
+    """Ranks and other words left of a title: "technical" is no field in "technical coordinator of the Joint Secretariat"."""
+    if role.name == "Coordinator" and len(words) == 1 and _of_body(role, [], phrases):
+        return [*ranks, capitalized(words[0])], []
+    return ranks, words
 
 
 def _unknown_field(unit: Unit) -> bool:

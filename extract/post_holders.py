@@ -57,7 +57,10 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         post.body = company
         return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
-    if post.kind == "head" and not post.body and (named := _body_named_last(units) or _company_whose(units)):
+    if post.kind == "head" and not post.body and (named := _body_named_last(units)):
+        post.body = named
+        return
+    if owner is None and not post.body and post.kind != "minister" and (named := _company_whose(units)):
         post.body = named
         return
     if owner is None and any(u.kind == "cap" and u.lower in _COLLECTIVES for u in units[-_NEAR:]):
