@@ -225,6 +225,9 @@ class _Reader(
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
         role = self.units[head].role
+        junior = role is not None and role.name in ("Minister of State", "State Secretary", "Deputy Minister")
+        if junior and post.determiner == "the" and post.kind in ("state", "government"):
+            return True  # "met the Taoiseach and Minister of State Y"
         return (
             post.role in ("President", "King", "Taoiseach", "Chancellor")
             and role is not None

@@ -21,6 +21,7 @@ from communique.extract.post_holders import (
     complete,
     historical,
 )
+from communique.extract.pointed_countries import point_to_country
 from communique.extract.posts import Post
 from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
 from communique.extract.tokens import tokenize
@@ -248,6 +249,7 @@ class Registry:
             self._belongs(person, post.country or post.body_code, True)
             return
         borrow_body(self.paragraphs[p], post)
+        point_to_country(self.paragraphs, p, post)
         if post.status == "actual" and historical(self.article.text, self.paragraphs[p], naming):
             post.status = "former"
         if post.body_code and not post.country and post.kind != "envoy":

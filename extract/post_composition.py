@@ -190,7 +190,7 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
             portfolio, link = rest, phrase.preposition + the
         elif (
             rest
-            and phrase.preposition in ("for", "of", "on")
+            and phrase.preposition in ("for", "of", "on", "in charge of")
             and rest not in ("Republic", "Kingdom", "Government")
         ):
             tail = f" {phrase.preposition} {rest}"

@@ -185,6 +185,7 @@ class TitleGrammar:
             "and",
             "designate",
             "elect",
+            "there",
             *_EMERITI,
         ):
             if self.units[j].lower == "and" and (
@@ -217,6 +218,8 @@ class TitleGrammar:
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
             return None  # "met the minister at the Hotel Astoria"
+        if preposition == "to" and self._to_several(j + 1):
+            return None  # "conveyed greetings of the chairman of the Union to the presidents of A and B"
         if preposition in ("with", "from") and role.kind == "minister":
             return None  # "her first call as Foreign Minister with Secretary X"
         if preposition == "to" and (_verb(self.units[j + 1]) or self._to_somebody(j + 1, role)):
@@ -275,6 +278,12 @@ class TitleGrammar:
         """Whether an envoy's "to" is before who is handed his letters, whose name a mark closes."""
         person = role.kind == "envoy" and self.units[j].kind == "cap" and not is_body_word(self.units[j])
         return person and name_behind(self.units, j)
+
+    def _to_several(self, j: int) -> bool:
+        """Whether a title in the plural stands behind "to"."""
+        j += self.units[j].lower == "the"
+        role = self.units[j].role if j < len(self.units) else None
+        return role is not None and role.plural
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
