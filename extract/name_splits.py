@@ -30,9 +30,14 @@ def _stock() -> frozenset[str]:
 
 
 def is_known_name(unit: Unit) -> bool:
+    """Whether a unit is a word that is borne as a name."""
+    return unit.kind == "cap" and is_borne(unit.text)
+
+
+def is_borne(word: str) -> bool:
     """Whether people of some country bear a word as a given or family name ("Gurban", "Marie-Claire")."""
-    words = plain(unit.text).replace("'", "").replace("’", "").split("-")
-    return unit.kind == "cap" and all(word in _stock() for word in words if word)
+    words = plain(word).replace("'", "").replace("’", "").split("-")
+    return all(part in _stock() for part in words if part)
 
 
 def past_unknown(units: Sequence[Unit], start: int, end: int) -> int:

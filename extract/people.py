@@ -25,7 +25,7 @@ from communique.extract.pointed_countries import point_to_country
 from communique.extract.posts import Post
 from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
 from communique.extract.tokens import tokenize
-from communique.extract.topic_posts import give_topic_posts
+from communique.extract.topic_posts import give_leading_post, give_posts_told_together, give_topic_posts
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
@@ -53,6 +53,7 @@ class Registry:
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)
         give_topic_posts(self)
+        give_posts_told_together(self)
         self._countries()
 
     def mentions_in(self, paragraph: int) -> list[PersonMention]:
@@ -269,6 +270,7 @@ class Registry:
         self._descriptions_tell()
         self._at_embassies()
         infer_countries(self)
+        give_leading_post(self)
         for person in self.persons:
             for held in person.posts:
                 complete(self, person, held.post)

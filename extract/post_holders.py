@@ -33,6 +33,10 @@ _ACADEMIC = frozenset(
 #: What a "its" close behind points to, though nothing tells whose it is.
 _COLLECTIVES = frozenset({"party", "committee", "front", "union", "league", "federation", "association"})
 _NEAR = 5
+#: Heads of world bodies, which a report names once with the body and later without it.
+_OF_WORLD_BODIES = frozenset(
+    {"Director-General", "Secretary-General", "Executive Secretary", "Executive Director"}
+)
 #: Kinds of words that bodies are named of, and how far before "its" such a name is looked for.
 _NAMEABLE = ("cap", "city", "region")
 _BODY_REACH = 10
@@ -48,6 +52,8 @@ _SUCCEEDED = re.compile(
 
 def borrow_body(reading: ParagraphReading, post: Post) -> None:
     """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
+    if post.role in _OF_WORLD_BODIES and not (post.body or post.country or post.whose):
+        _of_body_near(reading, post)
     whose = post.whose or (post.determiner if post.determiner in ("its", "their", "whose") else "")
     if not whose:
         _lead_delegation(reading, post)
@@ -91,6 +97,18 @@ def _company_led(units: Sequence[Unit]) -> str:
         j -= 1
     known = word_list("body_words") | word_list("institutions")
     return "" if any(w.lower() in known for w in named) else " ".join(named)
+
+
+def _of_body_near(reading: ParagraphReading, post: Post) -> None:
+    """ "at the headquarters of the FAO he was greeted by Director-General X": the world body that the sentence names last."""
+    token = reading.units[post.first].first
+    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
+    before = [u for u in reading.units[: post.first] if u.first >= begin]
+    body = next((u for u in reversed(before) if u.kind == "org" and not u.code), None)
+    behind = before[before.index(body) + 1 :] if body is not None else []
+    apart = any(u.kind in ("role", "country", "demonym", "party") for u in behind)
+    if body is not None and not apart:
+        post.body, post.body_kind = body.name, "organization"
 
 
 def _company_whose(units: Sequence[Unit]) -> str:

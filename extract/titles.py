@@ -102,7 +102,9 @@ class TitleGrammar:
         desk = len(inside) == 1 and is_acronym(inside[0]) and role.name in ("Secretary", "Director")
         if desk and inside[0].text not in ("AG", "MP"):
             return end  # "Additional Secretary (BM)"
-        of_body = role.name == "Vice President" and all(is_body_word(u) for u in inside)  # of a bank
+        of_body = role.name in ("Vice President", "Deputy Governor") and all(
+            is_body_word(u) for u in inside
+        )  # of a bank
         if role.kind not in ("minister", "head", "adviser", "party", "envoy") and not of_body:
             return k
         fields = word_list("compass") | {"and"}
