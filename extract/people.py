@@ -16,12 +16,12 @@ from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Held, Person, PersonMention
+from communique.extract.pointed_countries import point_to_country
 from communique.extract.post_holders import (
     borrow_body,
     complete,
     historical,
 )
-from communique.extract.pointed_countries import point_to_country
 from communique.extract.posts import Post
 from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
 from communique.extract.tokens import tokenize
