@@ -37,7 +37,7 @@ def is_known_name(unit: Unit) -> bool:
 def is_borne(word: str) -> bool:
     """Whether people of some country bear a word as a given or family name ("Gurban", "Marie-Claire")."""
     words = plain(word).replace("'", "").replace("’", "").split("-")
-    return all(part in _stock() for part in words if part)
+    return any(part in _stock() for part in words if len(part) > 2 or len(words) == 1)
 
 
 def past_unknown(units: Sequence[Unit], start: int, end: int) -> int:

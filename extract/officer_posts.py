@@ -59,7 +59,10 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     elif body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
-    if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
+    of_region = any(
+        p.units and all(u.kind == "region" for u in p.units) for p in phrases
+    )  # "President of Zanzibar"
+    if (post.kind == "local" or post.role.endswith("Governor") or of_region) and not post.country:
         units = (*left, *(u for p in phrases for u in p.units))
         post.country = next((u.code for u in units if u.kind in ("city", "region") and u.code), "")
     if post.role == "President" and any(
@@ -244,6 +247,8 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         text = " ".join(full.get(w) or w for w in text.split())  # "ECOWAS Council of Ministers"
         post.body = _expand(text, party)
         post.body_code = post.body_code or (party.code if party else "")
+        if post.body_code == "EU" and post.body.endswith(("Affairs Committee", "Affairs Commission")):
+            post.body_code = ""  # a parliament's committee on the Union
         post.body_kind = "organization"
 
 

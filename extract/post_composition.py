@@ -186,8 +186,11 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
         elif phrase.preposition == "in" and rest and not portfolio:
             portfolio, link = rest, "in the"  # "Minister in the Presidency"
         elif rest and not portfolio:
-            the = " the" if phrase.units[0].kind == "role" else ""  # "Adviser to the President"
-            portfolio, link = rest, phrase.preposition + the
+            serves = (
+                phrase.units[0].kind == "role"
+            )  # "Adviser to the President", "assistant to the president"
+            portfolio = rest[0].upper() + rest[1:] if serves else rest
+            link = phrase.preposition + (" the" if serves else "")
         elif (
             rest
             and phrase.preposition in ("for", "of", "on", "in charge of")

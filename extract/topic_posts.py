@@ -25,6 +25,8 @@ _HIGH = frozenset({"state", "government", "royal"})
 _CHIEFS = _HIGH | {"party"}
 _LISTED = frozenset({",", "and", "of", "the", "&", "as", "well"})
 _REACH = 14
+#: Before places.
+_PLACED = frozenset({"in", "at", "near"})
 #: How often a report must name whoever holds a post that it tells of without a name.
 _OFTEN = 3
 #: What those who are spoken of as a group are called one by one.
@@ -76,7 +78,7 @@ def give_leading_post(registry: Registry) -> None:
     """
     posts = [n.posts[0] for _, n in registry.described if len(n.posts) == 1 and n.determiner == "the"]
     told = Counter(post.role for post in posts if _leads(post))
-    ranked = sorted((q for q in registry.persons if _untitled(q)), key=lambda q: -q.mentions)
+    ranked = sorted((q for q in registry.persons if _untitled(registry, q)), key=lambda q: -q.mentions)
     if len(told) != 1 or not ranked or ranked[0].mentions < _OFTEN:
         return
     (role, times), leading = next(iter(told.items())), ranked[0]
@@ -87,9 +89,12 @@ def give_leading_post(registry: Registry) -> None:
         _hold(registry, leading, next(post for post in posts if post.role == role))
 
 
-def _untitled(person: Person) -> bool:
-    """Whether somebody with a name that people bear is told of without a post."""
-    return not person.posts and len(person.words) > 1 and any(is_borne(word) for word in person.words)
+def _untitled(registry: Registry, person: Person) -> bool:
+    """Whether somebody with a name that people bear is told of without a post; of a place the report says "in" it."""
+    if person.posts or len(person.words) < 2 or not any(is_borne(word) for word in person.words):
+        return False
+    before = (registry.paragraphs[m.paragraph].word_before(m.first) for m in registry.mentions_of(person))
+    return _PLACED.isdisjoint(before)
 
 
 def _free(registry: Registry, role: str) -> str:
