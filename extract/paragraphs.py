@@ -13,7 +13,7 @@ from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
 from communique.extract.lexicon import role_at
-from communique.extract.name_splits import begins, full_names, new_names
+from communique.extract.name_splits import begins, full_names, is_borne, new_names
 from communique.extract.naming import Naming
 from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
@@ -250,6 +250,9 @@ def _person_with_initials(tokens: list[Token], first: int, words: list[str]) -> 
     named = word_list("body_words") | word_list("foreign_heads")
     if first == 0 or not named.isdisjoint(w.lower() for w in words):
         return False
+    borne = sum(is_borne(word) for word in words)
+    if borne > 1 and 3 * borne >= 2 * len(words):
+        return True  # "Kenya's Jane Ann Roe (JAR)"
     begin = max(0, first - 6) if tokens[first - 1].text == "," else first - 1
     return any(role_at(tokens, k)[0] is not None for k in range(begin, first))
 
