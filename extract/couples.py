@@ -64,7 +64,8 @@ def _royal_couples(scene: Scene) -> Iterator[SpouseClaim]:
                 {p.role for p in w.ref.mention.naming.posts} if w.ref is not None and w.ref.mention else set()
                 for w in (a, b)
             ]
-            if len(pair) == 2 and any(x in titles[0] and y in titles[1] for x, y in _REIGNING):
+            reign = len(pair) == 2 and any(x in titles[0] and y in titles[1] for x, y in _REIGNING)
+            if reign and not (pair[0].country and pair[1].country and pair[0].country != pair[1].country):
                 yield SpouseClaim(
                     persons=(scene.person(pair[0]), scene.person(pair[1])),
                     evidence=(scene.evidence(s),),
@@ -121,11 +122,9 @@ def _partner(scene: Scene, paragraph: int, first: int, person: Person) -> Person
     s = next((x for x in scene.sentences if x.start <= start < x.end), None)
     if s is None:
         return None
-    before = [
-        w.persons[0] for w in s.words if w.end <= start and len(w.persons) == 1 and w.persons[0] is not person
-    ]
+    before = [w.persons[0] for w in s.words if w.end <= start and len(w.persons) == 1]
     if before:
-        return before[-1]
+        return before[-1] if before[-1] is not person else None  # "Minister Roe and his wife, Mrs Roe"
     earlier = [
         m.person
         for m in scene.registry.mentions

@@ -38,12 +38,21 @@ def name_at(units: Sequence[Unit], j: int) -> NameRun | None:
     end = begin
     while end < len(units) and end - begin < _MOST and (size := _step(units, end, begin)):
         end += size
+    end = _before_address(units, begin, end)
     end = _seat_end(units, begin, end) if titled else end
     while end > begin and units[end - 1].kind == "low" and not _closes(units[end - 1]):
         end -= 1
     if end == begin or not _plausible(units[begin:end], _of_minister(units, begin, end)):
         return None
     return NameRun(begin, end, titled)
+
+
+def _before_address(units: Sequence[Unit], begin: int, end: int) -> int:
+    """The end before a form of address behind a building ("received at the Rose Palace Sheikh A"), where two names meet."""
+    for j in range(begin + 1, end):
+        if units[j].kind == "hon" and units[j - 1].lower in word_list("monuments"):
+            return j
+    return end
 
 
 def _closes(unit: Unit) -> bool:

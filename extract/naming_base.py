@@ -26,9 +26,9 @@ _SINCE = frozenset({"until", "till", "since", "for"})
 class NamingBase:
     """A paragraph whose namings are being read from left to right."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> None:
         self.units = units
-        self.grammar = TitleGrammar(units)
+        self.grammar = TitleGrammar(units, begins)
         self.found: list[Naming] = []
         self.edge = 0  # units before it are spoken for
 

@@ -54,6 +54,8 @@ class NamingNeighbours(NamingBase):
             post.status = "former" if self.units[j + 1].lower == "late" else post.status
             j += 1
         begin = j + 1 + (comma and j + 1 < len(self.units) and self._addressed(j + 1))
+        if comma and j + 2 < len(self.units) and self.units[j + 1].kind == "hon" and self._addressed(j + 2):
+            begin = j + 3  # "the spokesperson of the ministry, H.E. Ambassador X"
         begin += comma and begin < len(self.units) and self._glottal(begin)
         run = name_at(self.units, begin) if comma else None
         if run is None or begin == j + 1 and self._heads_left(begin) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.extract.names import bracket_end
 from communique.extract.naming import Naming
 from communique.extract.naming_base import NamingBase
 from communique.extract.post_composition import compose
@@ -22,9 +23,10 @@ class NamingOrigins(NamingBase):
     def _of_country(self, naming: Naming) -> None:
         """``President Aliyev of Azerbaijan`` gives the post its country."""
         j = naming.last
-        aside = self.units[j : j + 4]
-        if len(aside) == 4 and [aside[0].text, aside[2].text] == ["(", ")"] and aside[1].kind == "cap":
-            j += 3 * (aside[3].lower == "of")  # "President X (Jinky) of Peru"
+        behind = bracket_end(self.units, j)  # "President X (Jinky) of Peru", "MP Y (Unity Alliance) of Kenya"
+        aside = self.units[j + 1 : behind - 1]
+        if behind < len(self.units) and all(u.kind in ("cap", "party", "org") for u in aside):
+            j = behind if self.units[behind].lower == "of" else j
         if j + 1 < len(self.units) and self.units[j].lower == "of":
             k = j + 1 + (self.units[j + 1].lower == "the")
             if k < len(self.units) and self.units[k].kind == "country":

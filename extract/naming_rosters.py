@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from communique.extract.naming import Naming
 from communique.extract.naming_base import NamingBase
@@ -46,6 +46,7 @@ class NamingRosters(NamingBase):
         self._in_pairs()
         self._with_fields()
         self._in_apposition_of_all()
+        self._behind_all()
         self._sent()
 
     def _in_pairs(self) -> None:
@@ -82,6 +83,26 @@ class NamingRosters(NamingBase):
                 naming.country = naming.country or code
                 for post in naming.posts:
                     post.country = post.country or code
+
+    def _behind_all(self) -> None:
+        """ "Jane Roe and John Poe, the presidents of A and B (respectively)": the names stand before the plural."""
+        for i, head in enumerate(self.found):
+            if head.run is not None or not head.posts or not self._plural_head(head) or i < 2:
+                continue
+            lands = [u.code for u in self.units[head.first : head.last] if u.kind == "country"]
+            named = self.found[max(0, i - len(lands)) : i]
+            if len(lands) > 1 and len(named) == len(lands) and self._in_a_row(named, head):
+                self._give(head.posts[-1], named, lands)
+
+    def _in_a_row(self, named: Sequence[Naming], head: Naming) -> bool:
+        """Whether full names without posts stand in a row that a comma parts from the plural behind."""
+        plain = all(n.run is not None and not n.posts and not n.relation for n in named)
+        if not plain or any(n.run is not None and n.run.last - n.run.first < 2 for n in named):
+            return False
+        gaps = [self.units[a.last : b.first] for a, b in pairwise(named)]
+        between = [u.lower for u in self.units[named[-1].last : head.first]]
+        listed = all(gap and all(u.text == "," or u.lower == "and" for u in gap) for gap in gaps)
+        return listed and between in ([","], [",", "the"])
 
     def _plural_head(self, naming: Naming) -> bool:
         post = naming.posts[-1]

@@ -38,8 +38,21 @@ class NamingSuccessions(NamingBase):
     def _acts(self, words: Sequence[str]) -> bool:
         """Whether the words before a name say that somebody follows him ("replaced", "took over from")."""
         active = words[-1:] != [] and words[-1] in _REPLACING and words[-2:-1] and words[-2] not in _PASSIVE
-        return bool(active) or words[-2:] == ["over", "from"]
+        taking = {"take", "takes", "took", "taking", "taken"} & set(words)
+        return bool(active) or words[-2:] == ["over", "from"] and bool(taking)
 
     def _one_sentence(self, new: Naming, old: Naming) -> bool:
         between = self.units[new.last : old.first]
         return len(between) < 9 and all(u.text not in (".", ";") and u.kind != "role" for u in between)
+
+    def _replaced(self) -> None:
+        """ "Jane Roe replaces John Poe in the post", "took over from John Poe": who held her post before, or holds it still."""
+        for naming in self.found:
+            run = naming.run
+            if run is None or naming.posts or naming.relation or naming.first < 2:
+                continue
+            if self.units[naming.first - 1].lower not in _REPLACING | {"from"} or run.last - run.first < 2:
+                continue
+            words = [u.lower for u in self.units[max(0, naming.first - 4) : naming.first]]
+            if self._acts(words):
+                naming.relation = "incumbent" if _YET & set(words) else "predecessor"

@@ -15,6 +15,7 @@ from communique.extract.naming_duties import DUTIES, NamingDuties
 from communique.extract.naming_lists import NamingLists
 from communique.extract.naming_neighbours import NamingNeighbours
 from communique.extract.naming_origins import NamingOrigins
+from communique.extract.naming_relatives import KIN, RELATED, NamingRelatives
 from communique.extract.naming_rosters import NamingRosters
 from communique.extract.naming_successions import NamingSuccessions
 from communique.extract.naming_unlisted import NamingUnlisted
@@ -24,13 +25,6 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 _JOINING = word_list("post_joiners")
-_COUNTERPART = frozenset(
-    {"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers", "homologue"}
-)
-_PREDECESSOR = frozenset({"predecessor"})
-_SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
-_RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
-_KIN = word_list("kin")
 _VESSELS = word_list("vessels")
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "'s", "’s"})
 #: Before a post that is no longer held ("X, formerly ambassador to A").
@@ -58,21 +52,22 @@ _LEFT = frozenset(
 )
 #: Who is so holds no post yet.
 _CHOSEN = frozenset({"nominated", "designated"})
-#: Between a counterpart and the country it is of.
-_FROM = frozenset({"from", "of", "in"})
+#: What somebody "will" or "is to" do who holds no post yet.
+_YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 
 
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
-_OPENING = frozenset({*_RELATED, *_KIN, *DUTIES, "number", "deputy"})
+_OPENING = frozenset({*RELATED, *KIN, *DUTIES, "number", "deputy"})
 
 
-def namings(units: Sequence[Unit]) -> list[Naming]:
-    """The namings of a paragraph from left to right, without overlap."""
-    return _Reader(units).read()
+def namings(units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> list[Naming]:
+    """The namings of a paragraph from left to right, without overlap; at the units ``begins`` a name is known to begin."""
+    return _Reader(units, begins).read()
 
 
 class _Reader(
+    NamingRelatives,
     NamingLists,
     NamingNeighbours,
     NamingOrigins,
@@ -89,6 +84,7 @@ class _Reader(
             k = max(self._step(k), k + 1)
         self._rosters()
         self._unlisted()
+        self._replaced()
         return self.found
 
     def _step(self, k: int) -> int:
@@ -102,9 +98,9 @@ class _Reader(
         if unit.kind == "role":
             return k + 1 if self._postnominal(k) else self._chain(k)
         opposite = unit.lower == "number" and k > 0 and self.units[k - 1].lower == "opposite"
-        if unit.lower in _RELATED or opposite:
+        if unit.lower in RELATED or opposite:
             return self._relative(k)
-        if unit.lower in _KIN and k and self.units[k - 1].lower in _OWNERS:
+        if unit.lower in KIN and k and self.units[k - 1].lower in _OWNERS:
             return self._kin(k)
         if unit.kind == "cap" and k and self.units[k - 1].text == "," and (end := self._letters_end(k)):
             self.found[-1].last = self.edge = end
@@ -186,6 +182,10 @@ class _Reader(
         ):
             return None
         steps = 0
+        j += [u.lower for u in self.units[j : j + 2]] == [
+            "of",
+            "and",
+        ]  # "former prime minister of and the leader of A"
         while j < len(self.units) and self.units[j].lower in _JOINING and steps < 4:
             j, steps = j + 1, steps + 1
         if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):
@@ -218,6 +218,9 @@ class _Reader(
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
         role = self.units[head].role
+        junior = role is not None and role.name in ("Minister of State", "State Secretary", "Deputy Minister")
+        if junior and post.determiner == "the" and post.kind in ("state", "government"):
+            return True  # "met the Taoiseach and Minister of State Y"
         return (
             post.role in ("President", "King", "Taoiseach", "Chancellor")
             and role is not None
@@ -302,92 +305,12 @@ class _Reader(
             "sworn",
         }
         for post in posts:
-            planned = "will" in between and between & {"be", "become"} or between & _CHOSEN or nominated
+            yet = "will" in between or {"is", "to"} <= between
+            planned = yet and between & _YET_TO or between & _CHOSEN or nominated
             post.status = "planned" if planned else post.status
             post.status = "former" if was and post.status == "actual" else post.status
         subject.posts.extend(posts)
         self.edge = posts[-1].last
-        return self.edge
-
-    def _relative(self, k: int) -> int:
-        """``his Finnish counterpart, Antti Häkkänen`` and ``his wife Ngo Phuong Ly``."""
-        word = self.units[k].lower
-        relation = "spouse" if word in _SPOUSE else "predecessor" if word in _PREDECESSOR else "counterpart"
-        first = k
-        plural = self.units[k].lower.endswith("s") and relation == "counterpart"
-        while first > self.edge and (
-            self.units[first - 1].kind in ("demonym", "country", "cap", "party", "org")
-            or plural
-            and self.units[first - 1].lower in ("and", ",")
-            and self.units[first - 2].kind == "demonym"
-            or self.units[first - 1].lower in ("visiting", "'s", "’s", "new", "former", "then", "opposite")
-        ):
-            first -= 1
-        first -= first > self.edge and self.units[first - 1].lower in ("his", "her", "their", "the", "its")
-        country = next((u.code for u in self.units[first:k] if u.kind in ("demonym", "country")), "")
-        j = bracket_end(self.units, k + 1)
-        comma = j < len(self.units) and self.units[j].text == ","
-        lands, ahead = (
-            self._lands(j + 1) if self.units[j : j + 1] and self.units[j].lower in _FROM else ([], j)
-        )
-        if len(lands) == 1 and not country and relation == "counterpart" and not plural:
-            country, j = (
-                lands[0],
-                ahead - (self.units[ahead - 1].text == ","),
-            )  # "his counterpart from Peru, X"
-            comma = self.units[j : j + 1] != [] and self.units[j].text == ","
-        run = name_at(self.units, j + comma)
-        if run is not None and self._heads_left(j + comma) is not None:
-            run = None
-        if run is None and relation == "counterpart" and not plural and country:
-            before = self._name_before(first)
-            if before is not None and before.run is not None and not before.posts and not before.relation:
-                before.relation, before.country = relation, country  # "X, his Peruvian counterpart"
-                before.determiner, before.last = self.units[first].lower, max(k + 1, j)
-                self.edge = before.last
-                return before.last
-        determiner = self.units[first].lower
-        if plural and run is None and self.units[j : j + 1] and self.units[j].lower in _FROM:
-            codes, ahead = self._lands(j + 1)
-            ahead += ahead < len(self.units) and self.units[ahead].text in "–—:"
-            if codes and name_at(self.units, ahead) is not None and self._heads_left(ahead) is None:
-                return self._colleagues(first, k, ahead, codes)
-        if run is None and relation == "counterpart" and not plural:
-            head = self._heads_left(j + comma)
-            if head is not None and (told := self._titled_counterpart(first, head, country)):
-                return told
-        if plural and run is not None:
-            return self._colleagues(first, k, j + comma)
-        if plural and country == "" or run is None or (comma and run.last - run.first < 2 and not run.titled):
-            return self._add(
-                Naming(first, k + 1, None, relation=relation, country=country, determiner=determiner)
-            )
-        end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
-        return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
-
-    def _kin(self, k: int) -> int:
-        """ "his brother X", "the minister's daughter, Y,": the name needs no title to be a person's."""
-        comma = self.units[k + 1 : k + 2] != [] and self.units[k + 1].text == ","
-        run = name_at(self.units, k + 1 + comma)
-        closed = run is not None and run.last < len(self.units) and self.units[run.last].kind == "mark"
-        if run is None or self._heads_left(k + 1 + comma) is not None or comma and not closed:
-            return k + 1
-        return self._add(Naming(k, run.last, run, relation="kin"))
-
-    def _titled_counterpart(self, first: int, head: int, country: str) -> int:
-        """ "his Peruvian counterpart, President X, …": the post and the name; 0 where no name follows or a clause begins."""
-        begun, edge = len(self.found), self.edge
-        self._chain(head)
-        named = self.found[begun] if len(self.found) > begun else None
-        comma = named is not None and self.units[named.first - 1].text == ","
-        if named is None or named.run is None or comma and not self._closed(named.last):
-            del self.found[begun:]
-            self.edge = edge
-            return 0
-        named.first = first
-        named.relation, named.country = "counterpart", named.country or country
-        for post in named.posts:
-            post.country = post.country or country
         return self.edge
 
     def _bare_name(self, k: int) -> int:
@@ -398,6 +321,7 @@ class _Reader(
             return run.last  # "the yacht Lady Jane"
         naming = Naming(k, run.last, run)
         self._of_country(naming)
+        self._in_brackets(naming)
         self._speaks_for(naming)
         return self._add(naming)
 

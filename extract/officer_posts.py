@@ -44,10 +44,25 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
         pieces = [body.removesuffix(field).strip()] if body != field else pieces[1:]
     elif post.role == "Director" and body and pieces[0] == body and _field_only(left):
         post.role, pieces = f"{capitalized(body)} Director", pieces[1:]  # "Communications Director"
-    if body.islower() and post.role in ("Chief", "Head"):
+    if pieces == ["Foreign Affairs"] and post.kind == "spokesperson":
+        pieces = ["Ministry of Foreign Affairs"]
+    if body == "County" and post.role == "Governor":
+        post.role, pieces, body = "County Governor", pieces[1:], ""
+    if body == "presidential" and post.role == "Chief of Staff":
+        post.role, pieces, body = "Presidential Chief of Staff", pieces[1:], ""
+    if (
+        body.islower()
+        and post.role in ("Chief", "Head")
+        and body.split()[-1] in ("court", "palace", "household")
+    ):
+        pieces = [capitalized(body), *pieces[1:]]  # "the royal court chief"
+    elif body.islower() and post.role in ("Chief", "Head"):
         post.role, pieces, body = f"{body} {post.role.lower()}", pieces[1:], ""  # "EU foreign policy chief"
     post.role = f"{rank} {post.role}".strip()
-    if (post.kind == "local" or post.role.endswith("Governor")) and not post.country:
+    of_region = any(
+        p.units and all(u.kind == "region" for u in p.units) for p in phrases
+    )  # "President of Zanzibar"
+    if (post.kind == "local" or post.role.endswith("Governor") or of_region) and not post.country:
         units = (*left, *(u for p in phrases for u in p.units))
         post.country = next((u.code for u in units if u.kind in ("city", "region") and u.code), "")
     if post.role == "President" and any(
@@ -68,9 +83,11 @@ def _add_phrase(post: Post, pieces: list[str], phrase: Phrase, rest: str) -> Non
             return
     first_of = phrase.preposition == "of" and not pieces
     rest = _field_behind(post, rest)
-    if post.role == "Director" and first_of and _field_only(phrase.units):
+    initials = len(pieces) == 1 and pieces[0].isupper()  # "CBN Director of Banking Supervision"
+    first_field = first_of or initials and phrase.preposition == "of"
+    if post.role == "Director" and first_field and _field_only(phrase.units):
         post.role = f"Director of {rest}"  # "Director of Protocol"
-    elif first_of and (split := _region_and_body(rest)):
+    elif first_of and (split := _region_and_body(rest, "Director" in post.role)):
         post.role = f"{post.role} of {split[0]}"
         pieces.append(split[1])
     elif pieces and pieces[-1].split()[-1] in _OFFICES:  # "director of the Office of the Minister of Trade"
@@ -138,9 +155,10 @@ def _field_and_body(rest: str) -> tuple[str, str]:
     return rest, ""
 
 
-def _region_and_body(rest: str) -> tuple[str, str] | None:
+def _region_and_body(rest: str, post_of_field: bool) -> tuple[str, str] | None:
     """ "Director of Americas in the Foreign Ministry": a region, and the ministry that deals with it."""
-    region, link, body = rest.partition(" in the ") if " in the " in rest else rest.partition(" at the ")
+    links = (" in the ", " at the ", " of the ") if post_of_field else (" in the ", " at the ")
+    region, link, body = rest.partition(next((x for x in links if x in rest), " in the "))
     ministry = not {"ministry", "department"}.isdisjoint(body.lower().split())
     return (region, body) if link and ministry and not _institution(region) else None
 
@@ -186,10 +204,18 @@ def _institution(text: str) -> bool:
     )
 
 
+def _without_sort(text: str) -> str:
+    """A company's or group's name without what it is ("dairy group Acme", "state-owned airline Kenya Wings")."""
+    words = text.split()
+    small = next((i for i, w in enumerate(words) if w[0].isupper()), 0)
+    sort = words[small - 1] in word_list("body_sorts") if 0 < small < 4 else False
+    return " ".join(words[small:]) if sort else text
+
+
 def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left: list[Unit]) -> None:
     units = [u for u in left if u.kind in ("party", "org")] + [u for p in phrases for u in p.units]
     party = next((u for u in units if u.kind == "party"), None)
-    text = " of the ".join(p for p in pieces if p)
+    text = " of the ".join(_without_sort(p) for p in pieces if p)
     bare = [
         w
         for w in text.replace("(", " ").replace(")", " ").split()
@@ -221,6 +247,8 @@ def _body_of_officer(post: Post, pieces: list[str], phrases: list[Phrase], left:
         text = " ".join(full.get(w) or w for w in text.split())  # "ECOWAS Council of Ministers"
         post.body = _expand(text, party)
         post.body_code = post.body_code or (party.code if party else "")
+        if post.body_code == "EU" and post.body.endswith(("Affairs Committee", "Affairs Commission")):
+            post.body_code = ""  # a parliament's committee on the Union
         post.body_kind = "organization"
 
 

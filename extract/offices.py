@@ -59,12 +59,14 @@ def _told(posts: Iterable[Held]) -> list[Held]:
     held = list(posts)
     states = any(h.post.kind in ("state", "royal") and h.post.role != "Head of State" for h in held)
     others = any(h.post.role not in _BARE and (h.post.body or h.post.country) for h in held)
+    led = any(h.post.body_kind == "party" and h.post.body and h.post.role != "Leader" for h in held)
     serves = any(h.post.kind in ("minister", "adviser", "envoy") and h.post.status == "actual" for h in held)
     return [
         h
         for h in held
         if not (states and h.post.role == "Head of State" and not h.post.body)
         and not (others and h.post.role == "Chief" and _small(h.post))
+        and not (led and h.post.role == "Leader" and h.post.kind == "party")
         and not (serves and h.post.kind == "legislator" and not h.post.body and not _names_land(h.post))
     ]
 

@@ -13,6 +13,7 @@ from communique.extract.datelines import report_day
 from communique.extract.dates import DateMention, find_dates
 from communique.extract.gazetteer import Entry, Gazetteer, split_compound
 from communique.extract.lexicon import role_at
+from communique.extract.name_splits import begins, full_names, is_borne, new_names
 from communique.extract.naming import Naming
 from communique.extract.namings import namings
 from communique.extract.tokens import Token, sentences, tokenize
@@ -97,7 +98,18 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
             reading.listed = bool(found) and _goes_on(found[-1], reading)
             reading.headline = reading.headline and not reading.listed
             found.append(reading)
+    _read_by_known_names(found)
     return found
+
+
+def _read_by_known_names(readings: list[ParagraphReading]) -> None:
+    """Read again where a title runs on into a name that the report has elsewhere ("Chairman of the Milli Shura Jane Roe")."""
+    known = new_names()
+    for reading in readings:
+        full_names(reading.namings, reading.units, known)
+    for reading in readings if known else ():
+        if at := begins(reading.namings, reading.units, known):
+            reading.namings = namings(reading.units, at)
 
 
 def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
@@ -240,6 +252,9 @@ def _person_with_initials(tokens: list[Token], first: int, words: list[str]) -> 
     named = word_list("body_words") | word_list("foreign_heads")
     if first == 0 or not named.isdisjoint(w.lower() for w in words):
         return False
+    borne = sum(is_borne(word) for word in words)
+    if borne > 1 and 3 * borne >= 2 * len(words):
+        return True  # "Kenya's Jane Ann Roe (JAR)"
     begin = max(0, first - 6) if tokens[first - 1].text == "," else first - 1
     return any(role_at(tokens, k)[0] is not None for k in range(begin, first))
 

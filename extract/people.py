@@ -16,22 +16,19 @@ from communique.extract.naming import Naming
 from communique.extract.nationality import infer_countries
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Held, Person, PersonMention
+from communique.extract.pointed_countries import point_to_country
 from communique.extract.post_holders import (
     borrow_body,
     complete,
-    counterpart_post,
-    deputy_post,
     historical,
-    predecessor_post,
 )
 from communique.extract.posts import Post
+from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
 from communique.extract.tokens import tokenize
+from communique.extract.topic_posts import give_leading_post, give_posts_told_together, give_topic_posts
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
 _SERVANTS = frozenset({"he", "she", "diplomat", "envoy", "ambassador", "minister", "who"})
-
-#: Who is named beside the holder of a post, and how his own is found.
-_TOLD_BY = {"counterpart": counterpart_post, "predecessor": predecessor_post, "deputy": deputy_post}
 
 __all__ = ["Held", "Person", "PersonMention", "Registry"]
 
@@ -55,6 +52,8 @@ class Registry:
         self._served_as()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)
+        give_topic_posts(self)
+        give_posts_told_together(self)
         self._countries()
 
     def mentions_in(self, paragraph: int) -> list[PersonMention]:
@@ -95,7 +94,7 @@ class Registry:
 
     def spelled_out(self, initials: str) -> str:
         """The name that initials stand for where the report has it in full, else the initials themselves."""
-        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials)
+        words = (rf"{letter}[a-z][\w'’-]*" for letter in initials if letter.isupper())
         found = re.search(r"\b" + r"\s+(?:(?:and|of|for|the|on|in)\s+)*".join(words), self.article.text)
         return " ".join(found.group().split()) if found else initials
 
@@ -194,7 +193,7 @@ class Registry:
         self.mentions.append(mention)
         self._by_paragraph.setdefault(p, []).append(mention)
         self._by_person.setdefault(id(person), []).append(mention)
-        if naming.relation in _TOLD_BY and not naming.posts:
+        if related(naming):
             self.counterparts.append((p, naming, person))
         for post in naming.posts:
             if (
@@ -234,7 +233,10 @@ class Registry:
         return known[-1].start if known else -1
 
     def _counterpart(self, p: int, naming: Naming, person: Person) -> None:
-        post = _TOLD_BY[naming.relation](self, p, naming, person)
+        post = TOLD_BY[naming.relation](self, p, naming, person)
+        other = holder_of_counterpart(self, p, naming, person)
+        if other is not None:
+            self._hold(p, naming, other[0], other[1], *self.paragraphs[p].span(naming.first, naming.last))
         if post is not None:
             naming.posts.append(post)
             self._hold(p, naming, person, post, *self.paragraphs[p].span(naming.first, naming.last))
@@ -248,6 +250,7 @@ class Registry:
             self._belongs(person, post.country or post.body_code, True)
             return
         borrow_body(self.paragraphs[p], post)
+        point_to_country(self.paragraphs, p, post)
         if post.status == "actual" and historical(self.article.text, self.paragraphs[p], naming):
             post.status = "former"
         if post.body_code and not post.country and post.kind != "envoy":
@@ -267,6 +270,7 @@ class Registry:
         self._descriptions_tell()
         self._at_embassies()
         infer_countries(self)
+        give_leading_post(self)
         for person in self.persons:
             for held in person.posts:
                 complete(self, person, held.post)

@@ -5,10 +5,12 @@ Ministers, envoys and members are put together here, every other post in ``offic
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from communique.extract.lexicon import Role
 from communique.extract.officer_posts import officer
+from communique.extract.party_leaders import post_class
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase, Post, set_body, without_country
 from communique.extract.title_words import capitalized, institutions, is_rank, joined, modifiers
 from communique.extract.units import Unit
@@ -18,9 +20,13 @@ from communique.extract.words import word_list
 COUNTED = frozenset({"President", "Prime Minister", "King", "Queen", "Chancellor"})
 
 
+#: Initials in brackets behind what they stand for.
+_ACRONYM = re.compile(r" \([A-Z]\w*[A-Z]\)")
+
+
 def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     """The post of a title head with what stands to its left and its right; None where it is no post."""
-    post = Post(0, 0, role.name, role.kind, status=_status(role, left))
+    post = Post(0, 0, *post_class(role, left, phrases), status=_status(role, left))
     post.country = next((u.code for u in left if u.kind in ("country", "demonym") and u.code), "")
     ranks = [u.text for u in left if is_rank(u)]
     if role.kind in ("state", "government", "minister", "royal", "envoy"):  # "Budapest's foreign minister"
@@ -29,7 +35,7 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
     words = _left_words(left)
     if role.name == "Minister" and left and _unknown_field(left[-1]):
         words.append(left[-1].text)  # "the Japanese farm minister"
-    while words[:1] and words[0].lower() in ("and", "&", ","):
+    while words[:1] and words[0].lower() in ("and", "&", ",", "of"):
         words = words[1:]
     for unit in left:
         if unit.kind in ("party", "org"):
@@ -57,11 +63,21 @@ def compose(role: Role, left: list[Unit], phrases: list[Phrase]) -> Post | None:
         return _envoy(post, ranks, [], phrases)
     if role.kind == "envoy":
         return _envoy(post, ranks, words, phrases)
+    ranks, words = _graded(role, ranks, words, phrases)
     if role.kind == "member":
         return _member(post, ranks, words, left, phrases)
     if _takes_portfolio(role, post, phrases) and not _of_body(role, words, phrases):
         return _minister(post, ranks, words, phrases)
     return officer(post, ranks, words, left, phrases)
+
+
+def _graded(
+    role: Role, ranks: list[str], words: list[str], phrases: list[Phrase]
+) -> tuple[list[str], list[str]]:
+    """Ranks and other words left of a title: "technical" is no field in "technical coordinator of the Joint Secretariat"."""
+    if role.name == "Coordinator" and len(words) == 1 and _of_body(role, [], phrases):
+        return [*ranks, capitalized(words[0])], []
+    return ranks, words
 
 
 def _unknown_field(unit: Unit) -> bool:
@@ -164,22 +180,29 @@ def _minister(post: Post, ranks: list[str], words: list[str], phrases: list[Phra
             set_body(post, european)  # "Commissioner for Trade of the European Commission"
             phrase.units = phrase.units[:-1]
         _land_first(phrase, post)
-        rest = without_country(phrase, post)
+        rest = _ACRONYM.sub("", without_country(phrase, post))  # "for the Horn of Africa (HoA) region"
         if phrase.preposition == "at" and rest.endswith("Office"):
             office = rest  # "Senior Minister at the Prime Minister's Office"
         elif phrase.preposition == "in" and rest and not portfolio:
             portfolio, link = rest, "in the"  # "Minister in the Presidency"
         elif rest and not portfolio:
-            the = " the" if phrase.units[0].kind == "role" else ""  # "Adviser to the President"
-            portfolio, link = rest, phrase.preposition + the
+            serves = (
+                phrase.units[0].kind == "role"
+            )  # "Adviser to the President", "assistant to the president"
+            portfolio = rest[0].upper() + rest[1:] if serves else rest
+            link = phrase.preposition + (" the" if serves else "")
         elif (
             rest
-            and phrase.preposition in ("for", "of", "on")
+            and phrase.preposition in ("for", "of", "on", "in charge of")
             and rest not in ("Republic", "Kingdom", "Government")
         ):
             tail = f" {phrase.preposition} {rest}"
+    if head == "Commissioner" and portfolio.startswith("European"):
+        portfolio = portfolio.removeprefix("European").strip()
+        post.body, post.country, post.body_code = "European Commission", "EU", "EU"
+        words = words if portfolio and words[1:] else []
     post.role = _portfolio_role(post.role, ranks, portfolio, link, bool(words)) + tail
-    worldwide = head == "Commissioner" and post.body and not post.country
+    worldwide = head in ("Commissioner", "High Representative") and post.body and not post.country
     if not post.body_code and not worldwide:  # "the African Union Commissioner for Trade"
         post.body = office
     return post
@@ -242,6 +265,10 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.country, post.to = code, post.to or _posting(phrase)
         elif named is not None and post.role.endswith("Permanent Representative"):
             set_body(post, named)  # "to the UN Office in Geneva"
+        elif phrase.preposition == "for" and code and _errand(post, phrase):
+            post.role = (
+                f"{post.role} for {_region(phrase)}"  # "UN Special Envoy for Haiti", "for the Gulf of Aden"
+            )
         elif phrase.preposition in ("to", "in", "at", "for") and code:
             post.to = code
             states = [u.code for u in phrase.units if u.kind == "country" and u.code]
@@ -253,6 +280,24 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+def _errand(post: Post, phrase: Phrase) -> bool:
+    """Whether an envoy works on what stands behind "for": a body's envoy, or one for a sea, gulf or region."""
+    areas = {"gulf", "sea", "region", "horn", "lakes", "process", "peace"}
+    serves = " of the " in post.role  # "Special Representative of the Secretary-General for A"
+    return (
+        bool(post.body)
+        and not post.country
+        and not serves
+        or bool(areas & {u.lower for u in phrase.units[:-1]})
+    )
+
+
+def _region(phrase: Phrase) -> str:
+    """The words behind "for", with the article that a sea or gulf has."""
+    article = "the " if phrase.units[0].kind == "cap" else ""
+    return article + phrase.text
 
 
 def _posting(phrase: Phrase) -> str:

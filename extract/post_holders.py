@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from communique.extract.people import Registry
 
 _DASHES = frozenset("-–—:")
-_COUNTERPARTS = frozenset({"state", "government", "minister", "royal", "parliament", "head", "adviser"})
-_HIGH = frozenset({"state", "government", "minister", "royal"})
 _HISTORY = re.compile(
     r"mausoleum|birthday|birth anniversary|anniversary of (?:the )?(?:birth|death)|founder|founded by|built by|cultivated|"
     r"forefathers|predecessors|preceding leaders|passing of|demise of|death of|statue|tomb of|memorial|laid the foundation|legacy",
@@ -35,6 +33,10 @@ _ACADEMIC = frozenset(
 #: What a "its" close behind points to, though nothing tells whose it is.
 _COLLECTIVES = frozenset({"party", "committee", "front", "union", "league", "federation", "association"})
 _NEAR = 5
+#: Heads of world bodies, which a report names once with the body and later without it.
+_OF_WORLD_BODIES = frozenset(
+    {"Director-General", "Secretary-General", "Executive Secretary", "Executive Director"}
+)
 #: Kinds of words that bodies are named of, and how far before "its" such a name is looked for.
 _NAMEABLE = ("cap", "city", "region")
 _BODY_REACH = 10
@@ -48,87 +50,10 @@ _SUCCEEDED = re.compile(
 )
 
 
-def counterpart_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "his Finnish counterpart": the same post as his, of the other country."""
-    if any(h.post.kind in _HIGH and h.post.role != "Minister" for h in person.posts):
-        return None  # told outright elsewhere
-    reading = registry.paragraphs[p]
-    token = reading.units[naming.first].first
-    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
-    here = [
-        m
-        for m in registry.mentions
-        if m.paragraph == p and m.last <= naming.first and reading.units[m.first].first >= begin
-    ]
-    near = [
-        m
-        for m in registry.mentions
-        if p - 3 < m.paragraph <= p and m.first < naming.first + 10**6 * (m.paragraph < p)
-    ]
-    most = sorted(near, key=lambda m: -m.person.mentions)
-    if reading.units[naming.first].lower == "her":
-        here.sort(key=lambda m: m.person.sex == "f")
-    pronoun = {u.lower for u in reading.units if begin <= u.first < token} & {"he", "she"}
-    if pronoun and not naming.country:
-        here = []  # "He will call on President X and meet his counterpart Y": his own, not X's
-    for mention in (*reversed(here), *most):
-        held = [h.post for h in mention.person.posts if h.post.kind in _COUNTERPARTS]
-        code = naming.country
-        if (
-            not held
-            or mention.person is person
-            or code
-            and code == (held[0].country or mention.person.country)
-        ):
-            continue
-        post = min(held, key=lambda h: ("Minister of" not in h.role, "Deputy" in h.role))
-        role = "Minister of Foreign Affairs" if post.role == "Secretary of State" else post.role
-        return Post(
-            naming.first,
-            naming.last,
-            role,
-            post.kind,
-            _own_body(post, code),
-            country=code,
-        )
-    return None
-
-
-def predecessor_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "the new President, X, and his predecessor, Y": the same post, held before."""
-    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
-    held = [h.post for m in reversed(before) for h in m.person.posts]
-    if not held or person.posts:
-        return None
-    post = held[0]
-    country = post.country or before[-1].person.country
-    return Post(naming.first, naming.last, post.role, post.kind, post.body, country=country, status="former")
-
-
-def deputy_post(registry: Registry, p: int, naming: Naming, person: Person) -> Post | None:
-    """ "the President and his deputy, Y": the same post a rank lower."""
-    before = [m for m in registry.mentions_in(p) if m.last <= naming.first and m.person is not person]
-    held = [h.post for m in reversed(before) for h in m.person.posts if h.post.status == "actual"]
-    if not held or person.posts or held[0].role.startswith(("Deputy", "Vice")):
-        return None
-    post = held[0]
-    role = "Vice President" if post.role == "President" else f"Deputy {post.role}"
-    country = post.country or before[-1].person.country
-    return Post(naming.first, naming.last, role, post.kind, post.body, country=country)
-
-
-def _own_body(post: Post, code: str) -> str:
-    """A counterpart's body: a parliament by the same name, a party's organ as that of the other party."""
-    if post.kind == "parliament":
-        return post.body
-    mine, other = sole_party(post.body_code or post.country), sole_party(code)
-    if mine is not None and other is not None and mine.name in post.body:
-        return post.body.replace(mine.name, other.name)
-    return ""
-
-
 def borrow_body(reading: ParagraphReading, post: Post) -> None:
     """ "its" in "head of its Commission" and "the MPP … its General Secretary" is the body named last."""
+    if post.role in _OF_WORLD_BODIES and not (post.body or post.country or post.whose):
+        _of_body_near(reading, post)
     whose = post.whose or (post.determiner if post.determiner in ("its", "their", "whose") else "")
     if not whose:
         _lead_delegation(reading, post)
@@ -139,6 +64,9 @@ def borrow_body(reading: ParagraphReading, post: Post) -> None:
         return
     owner = next((u for u in reversed(units) if u.kind in ("party", "org")), None)
     if post.kind == "head" and not post.body and (named := _body_named_last(units)):
+        post.body = named
+        return
+    if owner is None and not post.body and post.kind != "minister" and (named := _company_whose(units)):
         post.body = named
         return
     if owner is None and any(u.kind == "cap" and u.lower in _COLLECTIVES for u in units[-_NEAR:]):
@@ -169,6 +97,28 @@ def _company_led(units: Sequence[Unit]) -> str:
         j -= 1
     known = word_list("body_words") | word_list("institutions")
     return "" if any(w.lower() in known for w in named) else " ".join(named)
+
+
+def _of_body_near(reading: ParagraphReading, post: Post) -> None:
+    """ "at the headquarters of the FAO he was greeted by Director-General X": the world body that the sentence names last."""
+    token = reading.units[post.first].first
+    begin = max((a for a, _ in reading.sentences if a <= token), default=0)
+    before = [u for u in reading.units[: post.first] if u.first >= begin]
+    body = next((u for u in reversed(before) if u.kind == "org" and not u.code), None)
+    behind = before[before.index(body) + 1 :] if body is not None else []
+    apart = any(u.kind in ("role", "country", "demonym", "party") for u in behind)
+    if body is not None and not apart:
+        post.body, post.body_kind = body.name, "organization"
+
+
+def _company_whose(units: Sequence[Unit]) -> str:
+    """ "Acme Tyres, whose chief executive, X, …": the capitalized words right before the comma."""
+    if [u.lower for u in units[-2:]] != [",", "whose"]:
+        return ""
+    j = len(units) - 2
+    while j > 0 and units[j - 1].kind in _NAMEABLE:
+        j -= 1
+    return " ".join(u.text for u in units[j:-2])
 
 
 def _body_named_last(units: Sequence[Unit]) -> str:
@@ -232,7 +182,7 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
     """Give a post the body, country and receiving country that the report makes plain elsewhere."""
     if not post.body and post.role.split(" for ")[0] in _ACADEMIC and post.kind == "head":
         post.body = registry.full_name("University")
-    if post.body.isupper() and 2 <= len(post.body) <= 6 and not post.body_code:
+    if 2 <= len(post.body) <= 6 and sum(c.isupper() for c in post.body) > 1 and not post.body_code:
         post.body = registry.spelled_out(post.body)
     if post.body.istitle() and post.body.lower() in _BARE and (name := registry.full_name(post.body)):
         post.body = name  # "the Institute's director"

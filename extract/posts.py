@@ -80,7 +80,10 @@ def without_country(phrase: Phrase, post: Post) -> str:
         paired = first + 1 < len(units) and units[first + 1].text in ("-", "–")
         post.country = countries[0 if paired else -1].code  # the chair of an A-B friendship group is of A
     if not post.country and not countries:
-        post.country = next((u.code for u in units if u.kind == "demonym"), "")  # "the Royal Thai Navy"
+        people = [
+            u for u in units if u.kind == "demonym"
+        ]  # "the Royal Thai Navy"; a Kenyan-Thai body is of either
+        post.country = people[0].code if len({u.code for u in people}) == 1 else ""
     if units and units[0].kind == "city" and len(units) == 1 and not post.country:
         post.country = units[0].code
     end = len(units)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.extract.closed_runs import closed_run, name_behind
 from communique.extract.lexicon import Role
+from communique.extract.name_splits import body_before, is_known_name, past_unknown
 from communique.extract.names import bracket_end
 from communique.extract.posts import PORTFOLIO_KINDS, Phrase
 from communique.extract.small_letters import SmallLetters
@@ -16,6 +19,7 @@ from communique.extract.title_words import (
     is_rank,
     possessive_at,
 )
+from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 #: Fields that are towards somebody: "Minister for Relations with Parliament".
@@ -25,13 +29,21 @@ _TOWARDS = frozenset(
 
 
 class PhraseReader(SmallLetters):
-    """Reads the phrases behind the titles of one paragraph."""
+    """Reads the phrases behind the titles of one paragraph; names are known to begin at the units ``begins``."""
+
+    def __init__(self, units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> None:
+        super().__init__(units)
+        self.begins = begins
 
     def fill(self, phrase: Phrase, j: int, role: Role) -> Phrase | None:
         """The phrase with what stands from unit ``j``, or None where nothing of it belongs to the post."""
-        start, end = j, self.end(j, phrase, role)
+        start = j
+        end = body_before(self.units, j, self.begins) if self.begins else 0
+        end = end or self.end(j, phrase, role)
         if end == start:
             return None
+        if phrase.preposition == "of" and role.kind not in PORTFOLIO_KINDS:
+            end = past_unknown(self.units, start, end)
         phrase.units = list(self.units[start:end])
         phrase.words = [u.text for u in phrase.units]
         phrase.last = end
@@ -83,8 +95,15 @@ class PhraseReader(SmallLetters):
     def _past_capital(self, j: int, start: int, role: Role) -> tuple[int, bool]:
         """Past a capitalized word, if it is of the phrase; and whether the phrase may go on behind it."""
         unit = self.units[j]
-        if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS:
+        english = j > start and is_body_word(unit)  # "the Fajr Alliance"
+        if unit.lower in word_list("foreign_heads") and role.kind not in PORTFOLIO_KINDS and not english:
             return self._foreign_name(j), False
+        if (
+            unit.text == "Red"
+            and self.units[j + 1 : j + 2]
+            and self.units[j + 1].text in ("Cross", "Crescent")
+        ):
+            return j + 2, True
         if not is_body_word(unit) and (end := closed_run(self.units, j, start, role)) > j:
             return end, True
         if self._abbreviates(j, start):
@@ -160,7 +179,7 @@ class PhraseReader(SmallLetters):
             return True
         if unit.text == ",":
             return self._list_comma(j, start) or role.kind == "envoy" and self._next_land(j)
-        if unit.text == "-":
+        if unit.text in ("-", "–"):
             return j > start and j + 1 < len(self.units) and self.units[j + 1].kind in ("country", "demonym")
         if unit.text in ("office", "cabinet") and j > start + 1 and self.units[j - 2].kind == "role":
             return possessive_at(self.units, j - 1)  # "director of the president's office"
@@ -243,7 +262,12 @@ class PhraseReader(SmallLetters):
             field = is_bodyish(third) or third.kind == "region"
             return field and not is_rank(third) and not self._new_post(j + 2)
         if word in ("and", "&"):
-            named = is_bodyish(after) or after.kind == "cap" and self._unknown_run(j + 1) > 0
+            named = (
+                is_bodyish(after)
+                or after.kind == "cap"
+                and not is_known_name(after)
+                and self._unknown_run(j + 1) > 0
+            )
             return named and not is_rank(after) and not self._new_post(j + 1)
         if word in ("of", "for", "on", "in", "de", "del", "des", "du"):
             return (

@@ -24,6 +24,9 @@ from communique.extract.words import word_list, words_of
 #: Heads of states that bodies have too.
 _OF_BODIES = frozenset({"President", "Vice President"})
 
+#: Between a deputy and the title of whom he is one.
+_TO_WHOM = frozenset({"to", "of", "the"})
+
 #: Classes whose holder heads or speaks for a body that may bear any name.
 BODY_KINDS = frozenset(
     {"head", "spokesperson", "local", "parliament", "party", "member", "military", "adviser"}
@@ -49,7 +52,7 @@ class TitleStarts:
 
     def _joins_left(self, j: int, role: Role, k: int) -> bool:
         unit, word = self.units[j], self.units[j].lower
-        if owns(self.units, j, k, role):
+        if owns(self.units, j, k, role) or word in _TO_WHOM and self._deputy_to(j, k):
             return True
         if unit.kind in ("country", "demonym", "party", "org"):
             return True
@@ -102,6 +105,17 @@ class TitleStarts:
         if unit.text == "," and not self._list_left(j, k):
             return False
         return self._links(j)
+
+    def _deputy_to(self, j: int, k: int) -> bool:
+        """ "second Deputy to the Prime Minister, …": whose deputy, where no name follows that the title would be of."""
+        j -= self.units[j].lower == "the"
+        named = k + 1 < len(self.units) and self.units[k + 1].kind in ("cap", "hon")
+        return (
+            not named
+            and j > 0
+            and self.units[j].lower in ("to", "of")
+            and self.units[j - 1].lower == "deputy"
+        )
 
     def _small_left(self, j: int, role: Role, k: int) -> bool:
         """A rank or field in small letters ("the foreign minister"), or one that opens a sentence ("Home Adviser X")."""

@@ -64,10 +64,10 @@ _PRESIDING = frozenset({"Speaker", "Deputy Speaker", "Chairman", "Deputy Chairma
 class TitleGrammar:
     """Reads the posts of one paragraph."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], begins: frozenset[int] = frozenset()) -> None:
         self.units = units
         self.starts = TitleStarts(units)
-        self.phrases = PhraseReader(units)
+        self.phrases = PhraseReader(units, begins)
 
     def post_at(self, k: int, limit: int = 0) -> Post | None:
         """The post whose head is unit ``k``, or None when it is no post (``members of the delegation``).
@@ -102,7 +102,10 @@ class TitleGrammar:
         desk = len(inside) == 1 and is_acronym(inside[0]) and role.name in ("Secretary", "Director")
         if desk and inside[0].text not in ("AG", "MP"):
             return end  # "Additional Secretary (BM)"
-        if role.kind not in ("minister", "head", "adviser", "party", "envoy"):
+        of_body = role.name in ("Vice President", "Deputy Governor") and all(
+            is_body_word(u) for u in inside
+        )  # of a bank
+        if role.kind not in ("minister", "head", "adviser", "party", "envoy") and not of_body:
             return k
         fields = word_list("compass") | {"and"}
         return end if all(u.kind == "region" or u.lower in fields or is_body_word(u) for u in inside) else k
@@ -173,14 +176,18 @@ class TitleGrammar:
     def _skip_plenipotentiary(self, j: int) -> int:
         if j + 1 < len(self.units) and self.units[j].text == "-" and self.units[j + 1].lower == "designate":
             return j + 2
-        if [u.lower for u in self.units[j : j + 3]] in (["(", "ag", ")"], ["(", "acting", ")"]):
+        bracket = self.units[j : j + 4]
+        if [u.lower for u in bracket[:3]] in (["(", "ag", ")"], ["(", "acting", ")"]):
             return j + 3
+        if [u.text for u in bracket[:3:2]] == ["(", ")"] and _initials_of(bracket[1], self.units[j - 1]):
+            return j + 3  # "Chief of Defence Staff (CDS) of the Peruvian Armed Forces"
         while j < len(self.units) and self.units[j].lower in (
             "extraordinary",
             "plenipotentiary",
             "and",
             "designate",
             "elect",
+            "there",
             *_EMERITI,
         ):
             if self.units[j].lower == "and" and (
@@ -213,6 +220,8 @@ class TitleGrammar:
             return None  # "the Vietnamese leader in Pyongyang" is not the leader of Pyongyang
         if preposition in ("at", "in") and role.kind in ("envoy", "minister") and not self._seat(j + 1, role):
             return None  # "met the minister at the Hotel Astoria"
+        if preposition == "to" and self._to_several(j + 1):
+            return None  # "conveyed greetings of the chairman of the Union to the presidents of A and B"
         if preposition in ("with", "from") and role.kind == "minister":
             return None  # "her first call as Foreign Minister with Secretary X"
         if preposition == "to" and (_verb(self.units[j + 1]) or self._to_somebody(j + 1, role)):
@@ -271,6 +280,12 @@ class TitleGrammar:
         """Whether an envoy's "to" is before who is handed his letters, whose name a mark closes."""
         person = role.kind == "envoy" and self.units[j].kind == "cap" and not is_body_word(self.units[j])
         return person and name_behind(self.units, j)
+
+    def _to_several(self, j: int) -> bool:
+        """Whether a title in the plural stands behind "to"."""
+        j += self.units[j].lower == "the"
+        role = self.units[j].role if j < len(self.units) else None
+        return role is not None and role.plural
 
     def _past_session(self, j: int) -> int:
         """Past "78th session of the": the post is of the body that sits."""
@@ -386,6 +401,12 @@ class TitleGrammar:
         ):
             units, end = [*units, land], end + 2
         return Phrase("of", [u.text for u in units], units, end)
+
+
+def _initials_of(unit: Unit, title: Unit) -> bool:
+    """Whether a unit has the initials of a title's words ("CDS" of "Chief of Defence Staff")."""
+    initials = "".join(word[0] for word in title.text.split() if word[0].isupper())
+    return len(initials) > 1 and unit.text == initials
 
 
 def _verb(unit: Unit) -> bool:

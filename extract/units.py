@@ -297,7 +297,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         return Unit("cap", i, i + 1, text)
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
-    if text in _EXCELLENCIES and i + 1 < len(tokens) and tokens[i + 1].capitalized:
+    ahead = i + 1 + (i + 2 < len(tokens) and tokens[i + 1].text == ",")  # "The President, HE, Dr. Roe"
+    if text in _EXCELLENCIES and ahead < len(tokens) and tokens[ahead].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0
     if not honorific and text.lower() in _CALLINGS and _begins_name(tokens, i + 1):
@@ -362,10 +363,11 @@ def _begins_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _small_word(tokens: Sequence[Token], i: int, size: int) -> bool:
-    """``count``, ``canon``, ``mar``: a form of address in small letters that no name follows is a word of English."""
-    if size != 1 or not tokens[i].text.islower():
+    """``count``, ``canon``, "in his honour": a form of address in small letters that no name follows is English."""
+    honoured = size == 2 and tokens[i + 1].text in ("honour", "honor")
+    if size != 1 and not honoured or not tokens[i].text.islower():
         return False
-    return i + 1 == len(tokens) or not tokens[i + 1].capitalized
+    return honoured or i + 1 == len(tokens) or not tokens[i + 1].capitalized
 
 
 #: Forms of address that are words or names in small letters.

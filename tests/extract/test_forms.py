@@ -190,6 +190,12 @@ def test_two_are_married(sentence: str) -> None:
     assert [{e.name for e in c.persons} for c in found] == [{"Joan Tebo", "Paul Kirui"}]
 
 
+@pytest.mark.parametrize(("sentence", "couples"), rows("couples.tsv"))
+def test_who_is_whose_wife_or_husband(sentence: str, couples: str) -> None:
+    found = ["+".join(e.name for e in c.persons) for c in claims(sentence) if isinstance(c, SpouseClaim)]
+    assert found == list(filter(None, couples.split(";")))
+
+
 @pytest.mark.parametrize("sentence", lines("awards.txt"))
 def test_somebody_is_honoured(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
@@ -229,6 +235,19 @@ def test_whether_a_post_is_held(sentence: str, status: str) -> None:
     registry = Registry(article, read_paragraphs(article, Gazetteer(), ""))
     held = [h.post.status for p in registry.persons if p.name == "Marek Dolan" for h in p.posts]
     assert held == [status]
+
+
+@pytest.mark.parametrize(("report", "posts"), rows("holders.tsv"))
+def test_who_holds_what(report: str, posts: str) -> None:
+    """The posts that a few sentences give Marek Dolan, each with role, body, country and receiving country."""
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    held = [c for c in found if isinstance(c, OfficeClaim) and c.person.name == "Marek Dolan"]
+    told = [
+        " > ".join((c.role, c.body.name if c.body else "", *(e.code if e else "" for e in (c.country, c.to))))
+        for c in held
+    ]
+    assert sorted(told) == sorted(filter(None, posts.split("; ")))
 
 
 @pytest.mark.parametrize(("report", "countries"), rows("countries.tsv"))
