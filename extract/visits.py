@@ -11,9 +11,10 @@ from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
+from communique.extract.trip_hosts import host_of
 from communique.extract.trip_nouns import by_noun
 from communique.extract.trip_verbs import by_verb, due, staying, staying_aside
-from communique.extract.trips import Trip, add_trip, visit_claim
+from communique.extract.trips import Trip, add_trip, meetings_during, visit_claim
 from communique.extract.views import Sentence, Word
 
 
@@ -76,7 +77,11 @@ def visits(
     scene: Scene, journeys: list[Trip], meetings: list[MeetingClaim], invitations: list[InvitationClaim]
 ) -> list[VisitClaim]:
     """The claims of trips. Hosts come from invitations, else from whoever of the destination meets the visitor."""
-    return [visit_claim(scene, t, journeys, meetings, invitations) for t in journeys]
+    found = []
+    for t in journeys:
+        here = meetings_during(scene, t, meetings)
+        found.append(visit_claim(scene, t, here, host_of(scene, t, journeys, here, invitations)))
+    return found
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:

@@ -93,6 +93,14 @@ def test_who_travels_where(report: str, visits: str) -> None:
     assert sorted(told) == sorted(t for t in visits.split(";") if t != "none")
 
 
+@pytest.mark.parametrize(("report", "host", "start"), rows("hosts.tsv"))
+def test_who_hosts_a_visit_and_when_it_begins(report: str, host: str, start: str) -> None:
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    told = [(c.host.name if c.host else "", c.start) for c in found if isinstance(c, VisitClaim)]
+    assert told == [(host, start)]
+
+
 @pytest.mark.parametrize("sentence", lines("no_visits.txt"))
 def test_what_is_no_visit(sentence: str) -> None:
     assert [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)] == []
