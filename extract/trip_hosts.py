@@ -79,7 +79,9 @@ def _welcomers(scene: Scene, t: Trip) -> list[Person]:
         if over and s is not t.sentence or words.isdisjoint(trigger_words("visit", "welcoming") | _CALLED):
             continue
         told = [p for w in s.words for p in _host_told(scene, s, w, t.visitor, over)]
-        found += [p for p in told if words.isdisjoint(_ON_THE_WAY) or _equals(t.visitor, p)]
+        found += [
+            p for p in told if words.isdisjoint(_ON_THE_WAY) or _equals(t.visitor, p) or _kinds(p) & _HEADS
+        ]
     return found
 
 

@@ -103,8 +103,15 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from staying_aside(scene, s, w)
         elif w.lower in ("is", "was", "be"):
             yield from staying(scene, s, w)
-        elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
+        elif w.tag.startswith("NN") and (w.lower in nouns or _mission(scene, s, w)) or _that_of(s, w):
             yield from by_noun(scene, s, w)
+
+
+def _mission(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "ended a four-day mission to Peru": a mission that is a trip, none that resides somewhere or is a group."""
+    days = any(x.lower.endswith(("-day", "-week")) for x in s.words[max(0, w.index - 4) : w.index])
+    made = trigger_words("visit", "paying") | trigger_words("visit", "ends") | {"began", "begins", "embarked"}
+    return w.lower == "mission" and (days or w.dep == "dobj" and scene.verb_over(s, w).lower in made)
 
 
 def _headed(s: Sentence, w: Word) -> bool:
