@@ -182,6 +182,28 @@ def test_somebody_gives_a_speech(sentence: str) -> None:
     assert found[0].place is not None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Short addresses were then given at Lima House by Presidents Paul Kirui of Kenya and Marek Dolan of Peru.",
+        "Speeches were delivered at the University of Lima by Presidents Paul Kirui of Kenya and Marek Dolan of Peru.",
+        "Presidents Paul Kirui of Kenya and Marek Dolan of Peru delivered addresses at the Andean Forum.",
+        "President Paul Kirui of Kenya hosted President Marek Dolan of Peru at State House. Both presidents delivered addresses.",
+    ],
+)
+def test_each_of_several_gives_a_speech(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
+    assert {c.speaker.name for c in found} == {"Paul Kirui", "Marek Dolan"}
+
+
+def test_a_speech_has_the_title_that_the_next_sentence_tells() -> None:
+    sentence = 'Kenyan President Paul Kirui gave a lecture at Lima House. His lecture, "Africa and the Andes", drew a crowd.'
+    found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
+    assert [(c.title, c.place.name if c.place else "") for c in found] == [
+        ("Africa and the Andes", "Lima House")
+    ]
+
+
 @pytest.mark.parametrize("sentence", lines("no_speeches.txt"))
 def test_what_is_no_speech(sentence: str) -> None:
     assert [c for c in claims(sentence) if isinstance(c, SpeechClaim)] == []
