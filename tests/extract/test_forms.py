@@ -163,6 +163,16 @@ def test_one_congratulates_or_condoles(sentence: str) -> None:
     assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
 
 
+@pytest.mark.parametrize(("report", "messages"), rows("messages.tsv"))
+def test_who_writes_to_whom_on_what(report: str, messages: str) -> None:
+    found = [c for c in claims(report.replace(" ¶ ", "\n\n")) if isinstance(c, CongratulationClaim)]
+    told = [
+        f"{'+'.join(e.code or e.name for e in c.senders)}>{'+'.join(e.code or e.name for e in c.recipients)}: {c.on}"
+        for c in found
+    ]
+    assert sorted(told) == sorted(messages.split(";"))
+
+
 @pytest.mark.parametrize("sentence", lines("spouses.txt"))
 def test_two_are_married(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, SpouseClaim)]
