@@ -169,7 +169,7 @@ def _award(scene: Scene, s: Sentence, start: int, end: int, until: int, name: st
         if recipient in givers:
             continue
         yield AwardClaim(
-            recipient=recipient, name=name, giver=granting or state or presenter,
+            recipient=recipient, name=name, giver=granting or state or presenter or _own_state(scene, recipient, name, status),
             presenter=presenter if (behalf or granting) and _is_person(presenter) else None,
             date=value or (scene.told_day(s) if status == "actual" else ""), status=status,
             evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
@@ -191,6 +191,14 @@ def _held(scene: Scene, s: Sentence, end: int, name: str, holder: Entity) -> Awa
         recipient=holder, name=name, giver=_granting(scene, s, end), date=scene.day_value(years[0], s)[0] if years else "",
         evidence=(scene.evidence(s),), confidence=0.65, method="trigger+dependency",
     )  # fmt: skip
+
+
+def _own_state(scene: Scene, recipient: Entity, name: str, status: str) -> Entity | None:
+    """The country that the report tells of, where somebody from abroad was awarded one of its orders by nobody that it names."""
+    here = scene.registry.place
+    abroad = recipient.type == "person" and _land(scene, recipient) not in ("", here)
+    order = any(x in name for x in ("Order", "Medal", "Star", "Cross"))
+    return country_of(here) if abroad and order and status == "actual" else None
 
 
 def _visited(scene: Scene, s: Sentence, start: int, name: str, presenter: Entity | None) -> Entity | None:

@@ -185,6 +185,41 @@ def test_somebody_is_honoured(sentence: str) -> None:
     assert [c.recipient.name for c in found] == ["Paul Kirui"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "giver", "date"),
+    [
+        (
+            "Kenyan President Paul Kirui is a member of the Order of the Sun, Peru's highest order, which he received in 1983.",
+            "Order of the Sun",
+            "PE",
+            "1983",
+        ),
+        (
+            "Kenyan President Paul Kirui visited the University of Lima and received an honorary doctorate.",
+            "honorary doctorate",
+            "University of Lima",
+            "2025-03-10",
+        ),
+        (
+            "Peruvian President Marek Dolan presented Kenyan President Paul Kirui with the Merit Medal of the University of Lima.",
+            "Merit Medal",
+            "University of Lima",
+            "2025-03-10",
+        ),
+        (
+            "Kenyan President Paul Kirui was awarded the Order of the Sun.",
+            "Order of the Sun",
+            "PE",
+            "2025-03-10",
+        ),
+    ],
+)
+def test_who_gives_an_award(sentence: str, name: str, giver: str, date: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
+    told = [(c.name, (c.giver.code or c.giver.name) if c.giver else "", c.date) for c in found]
+    assert told == [(name, giver, date)]
+
+
 @pytest.mark.parametrize("sentence", lines("speeches.txt"))
 def test_somebody_gives_a_speech(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
