@@ -79,6 +79,7 @@ def party_of(scene: Scene, people: Sequence[Person]) -> Entity | None:
 
 
 def addressee(scene: Scene, m: Word) -> Iterator[Entity]:
+    """The person, country or body that a word names."""
     if m.ref is None:
         return
     for person in _elect(scene, m) or m.persons[:1]:
