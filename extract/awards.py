@@ -14,7 +14,7 @@ from communique.extract.side_phrases import known_names
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
-_KIND = r"(?:Order|Medal|Star|Cross|Prize|Award|Sash|Collar|Insignia)"
+_KIND = r"(?:Order|Medal|Star|Cross(?:es)?|Prize|Award|Sash|Collar|Insignia)"
 _QUOTED = r"[“\"‘][^”\"’]{2,60}[”\"’]"
 _WORD = r"[A-Z][\w’'-]+"
 _AWARD = re.compile(
@@ -23,20 +23,34 @@ _AWARD = re.compile(
     rf"(?: (?:of|for) (?:the )?{_WORD}(?:(?: of| the| and| for|,)* {_WORD})*)?(?: {_QUOTED}| \d[\w-]*)?"
     r"(?:,? (?:of the )?(?:\d\w\w|[Ff]irst|[Ss]econd|[Tt]hird) (?:[Cc]lass|[Dd]egree))?"
     rf"(?: (?:with|in) the (?:rank|degree|grade|class) of (?:the )?{_WORD}(?: {_WORD})*)?"
+    rf"|Distinction (?:for|of) (?:the )?{_WORD}(?: {_WORD})*"
     rf"|{_WORD} \w* ?honorary badge|[Mm]edals? [“\"‘]?[Ff]or {_WORD}(?: {_WORD})*"
     rf"|(?<=award of )(?:the )?{_WORD}(?: {_WORD})*|(?:{_WORD} )*[A-Z]\w+-[ei]-[A-Z]\w+(?= award| medal| order|,? (?:up)?on\b|,? to\b)(?: (?:award|medal|order))?)"
 )
 #: What every name of an award has, looked for first: most sentences have none.
-_AWARD_NOUN = re.compile(rf"{_KIND}|onorary|edal|award of|-[ei]-[A-Z]")
+_AWARD_NOUN = re.compile(rf"{_KIND}|Distinction|onorary|edal|award of|-[ei]-[A-Z]")
 #: An award without a name of its own, which counts where the report has named none.
 _PLAIN = re.compile(
     r"((?:[Hh]onorary (?:decoration|medal|title of (?:[“\"][^”\"]+[”\"]|[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*))"
     r"|adopted (?:son|daughter) of [A-Z]\w+(?: [A-Z]\w+)*|[Mm]edal (?:of|for) (?:[Mm]erit|[Hh]onou?r|[Vv]alou?r|[Bb]ravery|[Ff]riendship)"
-    r"|(?:[Hh]ighest|[Ss]econd-highest) (?:national |state |civilian |civil |military )?(?:honou?r|award|accolade|decoration|distinction|order|medal)))\b"
+    r"|(?:[Hh]ighest|[Ss]econd-highest) (?:national |state |civilian |civil |military )?(?:honou?r|award|accolade|decoration|distinction|order|medal)))(?!\w)"
 )
 _NOT_AWARD = re.compile(
     r"^Award to |Law and Order|public order|in Order|Nobel Prize winner|Gold Star|Morning Star|Daily Star|Red Cross|Rule of",
     re.IGNORECASE,
+)
+#: Who belongs to an order, which stands before its name ("is a member of the Order of the Sun").
+_BELONGS = re.compile(
+    r"\b(?:(?:member|knight|commander|officer|companion|recipient|holder|bearer)s? of the|(?:is|was|been|became) (?:already |also )?an?) $",
+    re.IGNORECASE,
+)
+_HEADS_IT = re.compile(r"\b(?:Master|Chancellor|Head|Prior) of the $")
+#: What a name of an award takes in that follows it ("the Order of the Sun, Peru's highest", "Grand Crosses of it for A").
+_OWNED = re.compile(r",? \w+['’]s$")
+_RECIPIENT = re.compile(r"(?: for|,)(?: the)? $")
+#: A house in the name of its award ("the Merit Medal of the University of Lima").
+_OF_HOUSE = re.compile(
+    r"^(.*(?:Medal|Prize|Award)) of (?:the )?((?:University|Institute|Academy|City|Chamber) of .+)$"
 )
 _PLAIN_NOUNS = ("onorary", "edal ", "ighest ", "adopted ")
 _BARE = frozenset({"Order", "Star", "Cross", "Prize", "Medal", "Award", "Collar", "Sash", "Insignia"})
@@ -69,14 +83,20 @@ def _conferred(s: Sentence) -> bool:
 
 def _named(text: str) -> list[re.Match[str]]:
     """The names of awards in a sentence."""
-    return [m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m)]
+    found = (m for m in _AWARD.finditer(text) if not _NOT_AWARD.search(m.group()) and _name(m))
+    return [m for m in found if not _HEADS_IT.search(text[: m.start()])]
 
 
 def _places(s: Sentence, names: list[re.Match[str]]) -> Iterator[tuple[int, int, int, str]]:
     """Where each award's name begins and ends, and where the next one begins."""
     ends = [*(s.start + m.start() for m in names[1:]), s.end]
     for match, until in zip(names, ends, strict=True):
-        yield s.start + match.start(), s.start + match.end(), until, _name(match)
+        start = s.start + match.start()
+        whole = _OWNED.sub("", match.group())
+        person = next((x.start for x in s.words if x.persons and start < x.start < start + len(whole)), 0)
+        cut = _RECIPIENT.search(whole[: person - start]) if person else None
+        whole = whole[: cut.start()] if cut else whole
+        yield start, start + len(whole), until, _name(match) if cut is None else _clean(whole)
 
 
 def _decorated(s: Sentence, name: str) -> Iterator[tuple[int, int, int, str]]:
@@ -107,12 +127,18 @@ def _merged(known: AwardClaim, new: AwardClaim) -> AwardClaim:
 
 def _name(match: re.Match[str]) -> str:
     """The award's name, empty where nothing names it or it explains another in brackets."""
-    name = re.sub(r"^[Tt]he ", "", " ".join(match.group(1).split()))
-    name = re.sub(r"^medals ", "medal ", name)
-    name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
-    name = re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
+    name = _clean(match.group(1))
     inside = match.string[: match.start()].rfind("(") > match.string[: match.start()].rfind(")")
     return "" if name in _BARE or inside or name.lower() in known_names() else name
+
+
+def _clean(text: str) -> str:
+    """A name of an award without what belongs to the sentence around it."""
+    name = re.sub(r"^[Tt]he ", "", " ".join(text.split()))
+    name = re.sub(r"^medals ", "medal ", name).replace("Crosses", "Cross")
+    name = _OWNED.sub("", name)
+    name = re.sub(r"^(.*(?:Medal|Order|Award|Prize)) of (?:the )?\w+ State$", r"\1", name)
+    return re.sub(r"^[“\"‘]([^”\"’]+)[”\"’] (?=Medal|Order)", r"\1 ", name)
 
 
 def _same(a: str, b: str) -> bool:
@@ -121,7 +147,10 @@ def _same(a: str, b: str) -> bool:
 
 
 def _award(scene: Scene, s: Sentence, start: int, end: int, until: int, name: str) -> Iterator[AwardClaim]:
-    w = _trigger(s, start)
+    if (holder := _belonging(scene, s, start)) is not None:
+        yield _held(scene, s, end, name, holder)
+        return
+    w = _trigger(s, start, end)
     if w is None:
         return
     status = scene.status(s, w)
@@ -130,22 +159,65 @@ def _award(scene: Scene, s: Sentence, start: int, end: int, until: int, name: st
     recipients, givers = _roles(scene, s, w, start, end, until)
     behalf = re.search(r"on behalf of|in the name of", scene.article.text[s.start : s.end])
     presenter = givers[0] if givers else None
-    granting = _granting(scene, s, end) or _house(scene, presenter, name)
+    house = _OF_HOUSE.match(name)
+    name = house.group(1) if house else name
+    granting = Entity("organization", house.group(2)) if house else _granting(scene, s, end)
+    granting = granting or _house(scene, presenter, name) or _visited(scene, s, start, name, presenter)
     state = country_of(_land(scene, presenter)) if behalf and presenter is not None else None
     value, _ = scene.day_value(scene.date(s, w), s)
     for recipient in recipients:
         if recipient in givers:
             continue
         yield AwardClaim(
-            recipient=recipient, name=name, giver=granting or state or presenter,
+            recipient=recipient, name=name, giver=granting or state or presenter or _own_state(scene, recipient, name, status),
             presenter=presenter if (behalf or granting) and _is_person(presenter) else None,
             date=value or (scene.told_day(s) if status == "actual" else ""), status=status,
             evidence=(scene.evidence(s),), confidence=0.75, method="trigger+dependency",
         )  # fmt: skip
 
 
-def _trigger(s: Sentence, start: int) -> Word | None:
-    """The nearest verb of conferring before the award's name, else the first behind it."""
+def _belonging(scene: Scene, s: Sentence, start: int) -> Entity | None:
+    """ "A is a member of the Order of the Sun": A."""
+    if not _BELONGS.search(scene.article.text[s.start : start]):
+        return None
+    before = [x.persons[0] for x in s.words if x.end < start and len(x.persons) == 1 and x.tag != "PRP$"]
+    return scene.person(before[-1]) if before else None
+
+
+def _held(scene: Scene, s: Sentence, end: int, name: str, holder: Entity) -> AwardClaim:
+    """An order to which somebody belongs, with the year behind it ("since 1983")."""
+    years = [x.ref.date for x in s.refs("date") if x.start >= end and x.ref is not None]
+    return AwardClaim(
+        recipient=holder, name=name, giver=_granting(scene, s, end), date=scene.day_value(years[0], s)[0] if years else "",
+        evidence=(scene.evidence(s),), confidence=0.65, method="trigger+dependency",
+    )  # fmt: skip
+
+
+def _own_state(scene: Scene, recipient: Entity, name: str, status: str) -> Entity | None:
+    """The country that the report tells of, where somebody from abroad was awarded one of its orders by nobody that it names."""
+    here = scene.registry.place
+    abroad = recipient.type == "person" and _land(scene, recipient) not in ("", here)
+    order = any(x in name for x in ("Order", "Medal", "Star", "Cross"))
+    return country_of(here) if abroad and order and status == "actual" else None
+
+
+def _visited(scene: Scene, s: Sentence, start: int, name: str, presenter: Entity | None) -> Entity | None:
+    """ "visited the University of Lima and received an honorary doctorate": the university."""
+    if presenter is not None or "honorary" not in name.lower():
+        return None
+    before = [x for x in s.words if x.end < start and not x.persons and _entity(scene, x) is not None]
+    if not before:
+        return None
+    behind = s.words[before[-1].index + 1 : before[-1].index + 3]
+    of = len(behind) == 2 and behind[0].lower == "of" and behind[1].ref is not None
+    return Entity("organization", scene.quote(before[-1], behind[1])) if of else _entity(scene, before[-1])
+
+
+def _trigger(s: Sentence, start: int, end: int) -> Word | None:
+    """The nearest verb of conferring before the award's name, else the first behind it; "brought" where "for" follows."""
+    brought = [w for w in s.words if w.lower in ("bring", "brought", "brings") and w.end < start]
+    if brought and [x.lower for x in s.words if x.start >= end][:1] == ["for"]:
+        return brought[-1]
     verbs = [
         w
         for w in s.words
@@ -171,6 +243,10 @@ def _roles(
     objects = _entities(
         scene, s, [c for c in scene.children(s, w, "dobj", "dative", "iobj") if c.start < start]
     )
+    if w.lower.startswith(("bring", "brought")):
+        return _entities(scene, s, behind[:1]), subjects
+    if passive and not subjects and (guest := _the_guest(scene, s, w)) is not None:
+        return [guest], agents
     if w.lower.startswith(("receiv", "won")):
         return subjects[:1], agents
     if passive:
@@ -184,6 +260,13 @@ def _roles(
         return objects or _entities(scene, s, between[:1]), subjects
     others = _entities(scene, s, [*between[:1], *behind[:1]])
     return addressed or objects or [e for e in others if e not in subjects][:1], subjects
+
+
+def _the_guest(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "the guest was presented with the medal": the report's visitor."""
+    visitor = scene.registry.principals()[0]
+    told = any(x.lower in ("guest", "visitor") for x in scene.subjects(s, w))
+    return scene.person(visitor) if told and visitor is not None else None
 
 
 def _guest(scene: Scene, s: Sentence, w: Word, start: int, givers: list[Entity]) -> Entity | None:

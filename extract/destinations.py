@@ -31,7 +31,7 @@ def destinations(
             found = [d for m in scene.members(s, target) for d in _at(s, m.index)[0]]
         if found:
             return found
-        if venue := _in_place(s, target) or _named_for(target):
+        if venue := _in_place(s, target) or _named_for(target) or _of_body(s, target):
             return venue
     start = _behind(s, w, prepositions)
     return _listed(s, start) if start >= 0 else []
@@ -44,6 +44,15 @@ def _in_place(s: Sentence, venue: Word) -> list[Destination]:
         venue.ref.kind == "name" if venue.ref is not None else venue.lower in trigger_words("visit", "venues")
     )
     return _listed(s, venue.index + 2) if own and behind and behind[0].lower in ("in", "at") else []
+
+
+def _of_body(s: Sentence, venue: Word) -> list[Destination]:
+    """ "paid a visit to the headquarters of the Workers' Party of Peru": the land of the body whose seat it is."""
+    if venue.ref is not None or venue.lower not in trigger_words("visit", "venues"):
+        return []
+    near = s.words[venue.index + 1 : venue.index + 4]
+    units = [x.ref.unit for x in near if near[0].lower == "of" and x.ref is not None and x.ref.kind == "body"]
+    return [(unit.code, None) for unit in units if unit is not None and unit.code]
 
 
 def _named_for(venue: Word) -> list[Destination]:

@@ -98,8 +98,11 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if not guests and not passive:
         guest = _other_side(scene, s, w, givers[0])
         guests = [guest] if guest is not None else []
+    answer = _answer(scene, s, w.index)
+    if answer is None and w.dep == "relcl" and w.lower == "invited" and not passive:
+        answer = True  # "will meet A, who invited her to Peru": the trip is told of
     for guest in guests[:2]:
-        yield _Draft(givers[0], guest, givers[0].country, _answer(scene, s, w.index))
+        yield _Draft(givers[0], guest, givers[0].country, answer)
 
 
 def _writer(s: Sentence, w: Word) -> Person | None:

@@ -16,6 +16,30 @@ _AGAIN = frozenset({"similar", "identical"})
 _ABOUT = ("on", "upon", "over", "for")
 
 
+def add_message(scene: Scene, found: list[CongratulationClaim], new: CongratulationClaim) -> None:
+    """Add a message, or merge it into the one that it tells of again: a headline's, one without an occasion, a like one."""
+    for i, known in enumerate(found):
+        same = known.kind == new.kind and known.senders[0] == new.senders[0]
+        if same and not set(known.recipients).isdisjoint(new.recipients) and _alike(scene, known, new):
+            on = new.on if not known.on or _in_headline(scene, known) and new.on else known.on
+            evidence = (*known.evidence, *(e for e in new.evidence if e not in known.evidence))[:4]
+            to = known.recipients if len(known.recipients) >= len(new.recipients) else new.recipients
+            found[i] = replace(known, on=on, recipients=to, evidence=evidence)
+            return
+    found.append(new)
+
+
+def _alike(scene: Scene, known: CongratulationClaim, new: CongratulationClaim) -> bool:
+    words = {w for w in known.on.lower().split() if len(w) > 4} & set(new.on.lower().split())
+    return (
+        bool(words) or not known.on or not new.on or known.kind == "condolence" or _in_headline(scene, known)
+    )
+
+
+def _in_headline(scene: Scene, claim: CongratulationClaim) -> bool:
+    return any(s.headline for s in scene.sentences if s.start == claim.evidence[0].start)
+
+
 def similar(scene: Scene, s: Sentence, last: CongratulationClaim | None) -> Iterator[CongratulationClaim]:
     """ "B and C sent similar cables", "A sent similar cables to D on his election and to E on hers": what ``last`` was, told of others."""
     if last is None:

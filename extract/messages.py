@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from communique.extract.claims import CongratulationClaim, Entity
-from communique.extract.message_series import of_group, similar, without_countries
+from communique.extract.message_addressees import (
+    addressee,
+    addressees,
+    called_out,
+    gathered_heads,
+    holder_told,
+    party_of,
+)
+from communique.extract.message_occasions import achieved, occasion
+from communique.extract.message_series import add_message, of_group, similar, without_countries
 from communique.extract.people import Person
 from communique.extract.scene import Scene, body_entity, country_of
 from communique.extract.triggers import trigger_words
@@ -25,25 +35,20 @@ _LETTERS = trigger_words("congratulation", "letters")
 _OCCASION = re.compile(
     r"\bgreetings\b.*\b(?:on|upon)\b.*\b(?:[Aa]nniversary|[Bb]irthday|Day|[Ee]lection|[Aa]ppointment|[Vv]ictory)\b"
 )
-_ON = re.compile(
-    r"\b(?:on|upon|over|for|following)\s+(?!behalf\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:the occasion of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(.{4,120}?)(?=[,.;]| and (?:said|noted|expressed|thanked|called|wished)|$)"
-)
 
 
 def congratulations(scene: Scene) -> list[CongratulationClaim]:
     """Congratulations and condolences with who sends them to whom, and on what."""
-    found: dict[tuple[str, str, str], CongratulationClaim] = {}
-    last: CongratulationClaim | None = None
+    found: list[CongratulationClaim] = []
     for s in scene.sentences:
-        for claim in similar(scene, s, last):
-            found.setdefault((claim.senders[0].name, claim.recipients[0].name, claim.on[:24]), claim)
+        for claim in similar(scene, s, found[-1] if found else None):
+            add_message(scene, found, claim)
         for w in s.words:
             if w.ref is None and (_CONGRATULATE.match(w.lower) or _condoles(s, w) or _wishes(scene, s, w)):
-                for claim in _congratulations(scene, s, w):
-                    if claim.confidence > 0.6 or not _told(found.values(), claim):
-                        key = (claim.senders[0].name, claim.recipients[0].name, claim.on[:24])
-                        last = found.setdefault(key, claim)
-    return without_countries(scene, list(found.values()))
+                for claim in _congratulations(scene, s, w, bool(found)):
+                    if claim.confidence > 0.6 or not _told(found, claim):
+                        add_message(scene, found, claim)
+    return without_countries(scene, found)
 
 
 def _condoles(s: Sentence, w: Word) -> bool:
@@ -54,6 +59,8 @@ def _condoles(s: Sentence, w: Word) -> bool:
 
 def _wishes(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "conveyed her best wishes to B on the national day"."""
+    if any(_CONGRATULATE.match(x.lower) for x in s.words[: w.index]):
+        return False  # "congratulated A and conveyed best wishes to B"
     if w.lower == "greetings":
         return bool(_OCCASION.search(scene.article.text[s.start : s.end]))
     return w.lower == "wishes" and bool(_WISHES.search(scene.article.text[s.start : s.end]))
@@ -64,9 +71,19 @@ def _told(found: Iterable[CongratulationClaim], guess: CongratulationClaim) -> b
     return any(c.kind == guess.kind and c.senders[0] == guess.senders[0] for c in found)
 
 
-def _congratulations(scene: Scene, s: Sentence, w: Word) -> Iterator[CongratulationClaim]:
+def _congratulations(scene: Scene, s: Sentence, w: Word, told_of: bool) -> Iterator[CongratulationClaim]:
     verb = w if w.tag.startswith("VB") else scene.verb_over(s, w)
-    if scene.status(s, w) is None or _of_something(scene, s, w):
+    nameless = s.headline and not any(x.ref is not None and x.ref.mention is not None for x in s.words)
+    if (
+        nameless
+        or scene.status(s, w) is None
+        or _of_something(scene, s, w)
+        or told_of
+        and _addresses_you(s, w)
+    ):
+        return
+    if called := called_out(scene, s, w):
+        yield _claim(scene, s, w, called[:1], called[1:], w.end, s.end, 0.6)
         return
     if both := _exchanged(scene, s, verb):
         for one, other in (both, both[::-1]):
@@ -77,23 +94,35 @@ def _congratulations(scene: Scene, s: Sentence, w: Word) -> Iterator[Congratulat
         return
     senders, recipients = told
     known = [e for e in recipients if e not in senders]
-    to = known or _unnamed(scene, s, w, senders[0]) or _other_land(scene, s, w, senders[0])
+    to = (
+        known
+        or _unnamed(scene, s, w, senders[0])
+        or _other_party(s, w, senders[0])
+        or _other_land(scene, s, w, senders[0])
+    )
     if not to:
         return
     second = _second(scene, s, w) if w.tag.startswith("VB") else None
     yield _claim(
-        scene, s, w, senders, to[:2], w.end, second.start if second else s.end, 0.7 if known else 0.6
+        scene, s, w, senders, to[:4], w.end, second.start if second else s.end, 0.7 if known else 0.6
     )
     if second is not None:
-        also = list(_addressee(scene, second))
+        also = list(addressee(scene, second))
         yield _claim(scene, s, w, senders, also, second.end, s.end, 0.7)
+
+
+def _addresses_you(s: Sentence, w: Word) -> bool:
+    """ ""I congratulate you," A wrote": the words of a message that the report has told of."""
+    near = {x.lower for x in s.words[max(0, w.index - 20) : w.index + 4]}
+    return "you" in near and not near.isdisjoint({"i", "we", "my", "our", "me", "us"})
 
 
 def _exchanged(scene: Scene, s: Sentence, verb: Word) -> list[Entity]:
     """ "A and B exchanged congratulations": each to the other; two persons of the sentence stand for their countries."""
-    if not verb.lower.startswith("exchang"):
+    if not verb.lower.startswith(("exchang", "crossed")):
         return []
-    named = scene.persons_of(s, scene.subjects(s, verb)) or [p for x in s.words for p in x.persons]
+    others = scene.prepositional(s, verb, "with", "between") or scene.behind(s, verb, "with")
+    named = scene.persons_of(s, [*scene.subjects(s, verb), *others])
     named = named if len(named) > 1 else [p for x in s.words for p in x.persons]
     people = list({id(p): p for p in named}.values())
     apart = len(people) == 2 and people[0].country != people[1].country
@@ -110,10 +139,11 @@ def _claim(
     end: int,
     sure: float,
 ) -> CongratulationClaim:
-    on = _ON.search(scene.article.text[start:end].removesuffix(" and "))
+    kind = "condolence" if _CONDOLE.match(w.lower) else "congratulation"
+    on = achieved(scene, s, w) or occasion(scene, s, start, end, kind, to)
     return CongratulationClaim(
-        senders=tuple(senders), recipients=tuple(to), on=" ".join(on.group(1).split()) if on else "",
-        kind="condolence" if _CONDOLE.match(w.lower) else "congratulation", evidence=(scene.evidence(s),), confidence=sure, method="trigger+dependency",
+        senders=tuple(senders), recipients=tuple(to), on=on,
+        kind=kind, evidence=(scene.evidence(s),), confidence=sure, method="trigger+dependency",
     )  # fmt: skip
 
 
@@ -131,7 +161,7 @@ def _passive(scene: Scene, s: Sentence, w: Word, verb: Word) -> tuple[list[Entit
     if not any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, verb)):
         return None
     by = next((x.index for x in s.words[verb.index :] if x.lower == "by" and x.ref is None), -1)
-    senders = [e for x in s.words[by + 1 :] if by >= 0 for e in _addressee(scene, x) if e.type != "country"]
+    senders = [e for x in s.words[by + 1 :] if by >= 0 for e in addressee(scene, x) if e.type != "country"]
     if not senders:
         return None
     guests = scene.persons_of(s, scene.subjects(s, verb)) if verb is w else []
@@ -179,19 +209,27 @@ def _second(scene: Scene, s: Sentence, w: Word) -> Word | None:
 
 def _recipients(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Entity]:
     """Whom the words go to: the object, who stands behind "to", both governments."""
-    targets = (
-        scene.children(s, w, "dobj")
-        if w.tag.startswith("VB")
-        else scene.prepositional(s, w, "to") + scene.prepositional(s, verb, "to")
-    )
-    found = [e for t in targets for m in scene.members(s, t) for e in _addressee(scene, m)]
+    if w.tag.startswith("VB"):
+        targets = scene.children(s, w, "dobj") or scene.prepositional(s, w, "with")
+    else:
+        targets = _right_behind(s, w) or scene.prepositional(s, w, "to") + scene.prepositional(s, verb, "to")
+    found = [e for t in targets for m in scene.members(s, t) for e in addressees(scene, s, m)]
     if not found and _both_sides(s, w):
         pair = [country_of(q.country) for q in scene.registry.principals() if q is not None]
         return [c for c in pair if c is not None]
     if not found:  # "Congratulating X on his election, Y said"
         beside = [x for x in s.words[w.index + 1 : w.index + 3] if x.lower not in ("to", "the")][:1]
-        found = [e for x in beside for e in _addressee(scene, x)]
-    return list(dict.fromkeys(found or _addressed(scene, s, w) or _written_to(scene, s, w)))
+        found = [e for x in beside for e in addressee(scene, x)]
+    ways = (_addressed, _to_whom, _written_to, _spoken_with)
+    return list(dict.fromkeys(found or next((e for way in ways if (e := way(scene, s, w))), [])))
+
+
+def _right_behind(s: Sentence, w: Word) -> list[Word]:
+    """The head behind "to" in "greetings to A": nearer than what hangs on the verb."""
+    if [x.lower for x in s.words[w.index + 1 : w.index + 2]] != ["to"]:
+        return []
+    near = s.words[w.index + 2 : w.index + 8]
+    return next(([x] for x in near if x.persons or x.tag.startswith("NN") and x.dep in ("pobj", "conj")), [])
 
 
 def _written_to(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
@@ -201,8 +239,27 @@ def _written_to(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
             near = [y for y in s.words[x.index + 1 : x.index + 4] if y.lower != "to"][:1]
             if x.lower.endswith("ed") and near:  # "cabled A and B"
                 near = scene.members(s, near[0])
-            return [e for y in near if len(y.persons) == 1 for e in _addressee(scene, y)]
+            return [e for y in near if len(y.persons) == 1 for e in addressee(scene, y)]
     return []
+
+
+def _to_whom(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "met A, to whom she conveyed the congratulations of B": A."""
+    for to, whom in pairwise(s.words[: w.index]):
+        if to.lower == "to" and whom.lower in ("whom", "which"):
+            return [
+                e for x in reversed(s.words[: to.index]) if len(x.persons) == 1 for e in addressee(scene, x)
+            ][:1]
+    return []
+
+
+def _spoken_with(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
+    """ "in a phone call with A, offered condolences": A, of whom no other addressee is told."""
+    calls = [x.index for x in s.words[: w.index] if x.lower in ("call", "conversation", "meeting", "talks")]
+    near = s.words[calls[-1] + 1 : calls[-1] + 4] if calls else []
+    if not near or near[0].lower != "with" or scene.prepositional(s, w, "to"):
+        return []
+    return [e for x in near[1:] if len(x.persons) == 1 for e in addressee(scene, x)][:1]
 
 
 def _both_sides(s: Sentence, w: Word) -> bool:
@@ -220,7 +277,7 @@ def _addressed(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
             break
         reached = reached or x.ref is None and x.lower == "to"
         if reached:
-            found += _addressee(scene, x)
+            found += addressee(scene, x)
             unit = x.ref.unit if x.ref is not None and x.ref.kind == "demonym" else None
             land = country_of(unit.code) if unit is not None else None
             found += [land] if land is not None else []
@@ -234,15 +291,23 @@ def _sender(scene: Scene, s: Sentence, w: Word, verb: Word, recipients: list[Ent
         return scene.person(owner)
     thanked = next((x for x in s.words[: w.index] if x.lower in ("thanked", "thanking", "thanks")), None)
     if thanked is not None:
-        hosts = [e for x in scene.children(s, thanked, "dobj") for e in _addressee(scene, x)]
+        hosts = [e for x in scene.children(s, thanked, "dobj") for e in addressee(scene, x)]
         return hosts[0] if hosts else None
+    house = _house(scene, s, w)
+    if house is not None and house not in recipients:
+        return house
     subjects = scene.subjects(s, verb)
-    people = scene.persons_of(s, subjects)
-    bodies = [e for x in subjects for e in _addressee(scene, x) if e.type in ("party", "organization")]
+    people = scene.persons_of(s, subjects) or holder_told(scene, subjects)
+    bodies = [e for x in subjects for e in addressee(scene, x) if e.type in ("party", "organization")]
     if not people and bodies:
         return bodies[0]
+    if not people and (gathered := gathered_heads(scene, subjects)) is not None:
+        return gathered
     if not people and (group := of_group(scene, s, subjects, {e.code for e in recipients} - {""})):
         return group[0]
+    land = next((e for x in subjects for e in addressees(scene, s, x) if e.type == "country"), None)
+    if not people and land is not None:
+        return land if land not in recipients else None
     if not people and w.tag != "VBG":
         return None
     people += [x.persons[0] for x in reversed(s.words[: w.index]) if len(x.persons) == 1]
@@ -257,14 +322,26 @@ def _sender(scene: Scene, s: Sentence, w: Word, verb: Word, recipients: list[Ent
 
 
 def _owner(scene: Scene, s: Sentence, w: Word) -> Person | None:
-    """ "the congratulations of President X", "condolences from X"."""
+    """ "the congratulations of President X", "condolences from X", "President X's congratulations"."""
     if w.tag.startswith("VB"):
         return None
+    whose = [x.persons[0] for x in scene.children(s, w, "poss") if len(x.persons) == 1 and x.tag != "PRP$"]
+    if whose:
+        return whose[0]
     links = ("of", "from", "on", "over", "upon", "for", "to", ",")
     owners = [x for x in s.words[w.index + 1 : w.index + 6] if x.lower in links][:1]
     owners = [x for x in owners if x.lower in ("of", "from")]
     named = [x.persons[0] for o in owners for x in s.words[o.index + 1 : o.index + 3] if len(x.persons) == 1]
     return named[0] if named else None
+
+
+def _house(scene: Scene, s: Sentence, w: Word) -> Entity | None:
+    """ "conveyed the Workers' Party's congratulations": the body whose they are."""
+    owners = scene.children(s, w, "poss") if w.tag.startswith("NN") else []
+    owners += [x for o in owners for x in scene.children(s, o, "compound", "nmod")]
+    if any(o.lower == "party" for o in owners):
+        return party_of(scene, scene.persons_of(s, scene.subjects(s, scene.verb_over(s, w))))
+    return next((e for x in owners for e in addressee(scene, x) if e.type in ("party", "organization")), None)
 
 
 def _other_land(scene: Scene, s: Sentence, w: Word, sender: Entity) -> list[Entity]:
@@ -279,27 +356,15 @@ def _other_land(scene: Scene, s: Sentence, w: Word, sender: Entity) -> list[Enti
     return [c for c in lands if c is not None][:1]
 
 
+def _other_party(s: Sentence, w: Word, sender: Entity) -> list[Entity]:
+    """ "conveyed his party's congratulations on the success of the National Front's congress": from party to party."""
+    if sender.type != "party":
+        return []
+    units = [x.ref.unit for x in s.refs("body") if x.index > w.index and x.ref is not None]
+    bodies = [body_entity(u) for u in units if u is not None]
+    return [b for b in bodies if b.type == "party" and b != sender][:1]
+
+
 def _land(scene: Scene, entity: Entity) -> str:
     person = next((p for p in scene.registry.persons if scene.person(p) is entity), None)
     return person.country if person is not None else entity.code or entity.country
-
-
-def _addressee(scene: Scene, m: Word) -> Iterator[Entity]:
-    if m.ref is None:
-        return
-    for person in _elect(scene, m) or m.persons[:1]:
-        yield scene.person(person)
-    if m.ref.kind == "country" and m.ref.unit is not None:
-        country = country_of(m.ref.unit.code)
-        if country is not None:
-            yield country
-    elif m.ref.kind == "body" and m.ref.unit is not None:
-        yield body_entity(m.ref.unit)
-
-
-def _elect(scene: Scene, m: Word) -> list[Person]:
-    """ "sent messages to the president-elect": who is to take the post, not who holds it."""
-    bare = m.ref is not None and m.ref.mention is None
-    if not bare or not scene.article.text[m.start : m.end].lower().endswith("-elect"):
-        return []
-    return [p for p in scene.registry.persons if any(h.post.status == "planned" for h in p.posts)][:1]

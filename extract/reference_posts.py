@@ -59,6 +59,12 @@ def _nouns() -> dict[str, tuple[int, str, frozenset[str]]]:
 
 
 @cache
+def _regions() -> dict[str, list[str]]:
+    """The countries of a region by the adjective for it: "the presidents of the Baltic states"."""
+    return {r["word"]: r["codes"].split() for r in table("regions.tsv")}
+
+
+@cache
 def _role_words(role: str) -> frozenset[str]:
     """The words of a role, for telling whether one is short for another ("Minister of Trade, Labour and Youth")."""
     return frozenset(role.lower().replace("-", " ").replace(",", " ").split())
@@ -147,21 +153,38 @@ class PostReader:
         own = one if one.country or one.body_code else dataclasses.replace(one, country=two.country)
         return Naming(naming.first, one.last, None, [own], country=given, determiner=by)
 
-    def _holders(self, naming: Naming) -> tuple[Person, ...]:
-        """ "the Presidents of Kazakhstan and Uzbekistan": for every country the one who holds such a post."""
-        units = self.units[naming.first : naming.last]
+    def _holders(self, naming: Naming) -> tuple[tuple[Person, ...], int]:
+        """ "the Presidents of Kazakhstan and Uzbekistan", "the Baltic presidents": the holder for every country, and where the list ends."""
+        last = self._list_end(naming)
+        units = self.units[naming.first : last]
         codes = dict.fromkeys(u.code for u in units if u.kind in ("country", "demonym") and u.code)
+        near = self.units[max(0, naming.first - 1) : naming.last + 4]
+        region = dict.fromkeys(code for u in near for code in _regions().get(u.lower, ()))
+        posts = [dataclasses.replace(p, body="") if p.body.lower() in _regions() else p for p in naming.posts]
         found = []
-        for code in codes:
+        for code in codes or region:
             fits = [
                 q
                 for q in self.registry.persons
-                if q.country == code and any(self._holds(q, p) for p in naming.posts)
+                if q.country == code and any(self._holds(q, p) for p in posts)
             ]
-            if len(fits) != 1:
-                return ()
-            found += fits
-        return tuple(found) if len(found) > 1 else ()
+            if len(fits) != 1 and codes:
+                return (), naming.last
+            found += fits[:1]
+        return (tuple(found), last) if len(found) > 1 else ((), naming.last)
+
+    def _list_end(self, naming: Naming) -> int:
+        """The unit behind "of Latvia, Lithuania and Estonia", or behind "of the Baltic states"."""
+        end = last = naming.last
+        if not any(p.plural for p in naming.posts) or self.units[last - 1].kind != "country":
+            behind = self.units[last].lower if last < len(self.units) else ""
+            return last + (behind in ("countries", "states", "nations"))
+        while last < len(self.units) and (
+            self.units[last].kind == "country" or self.units[last].lower in (",", "and")
+        ):
+            last += 1
+            end = last if self.units[last - 1].kind == "country" else end
+        return end
 
     def _bare_plural(self, naming: Naming, pair: tuple[Person, ...]) -> bool:
         """ "The Presidents then held talks": the report's two presidents, where it names no third one."""

@@ -193,9 +193,9 @@ class _Finder(PostReader):
         return visitor if visitor is not None and self._holds(visitor, naming.posts[0]) else None
 
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
-        holders = self._holders(naming)
+        holders, last = self._holders(naming)
         if holders:
-            return Reference(k, naming.last, "description", holders, subject=True, count=len(holders))
+            return Reference(k, last, "description", holders, subject=True, count=len(holders))
         pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
         if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):

@@ -31,6 +31,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)?$")
+#: "She'll", "we've": a pronoun and its verb.
+_CONTRACTED = re.compile(r"(?:s?he|it|they|we|you|i|who)(?=[’'](?:ll|ve|re|d|m)$)", re.IGNORECASE)
 _CLOSERS = "\"”’')]»"
 #: What stands for the catch in the throat before or inside a name ("'Aisake", "ʻOfa").
 GLOTTAL = "`´'‘’ʻʼꞌ"
@@ -95,8 +97,12 @@ def _split_possessives(text: str, offset: int, split: Splitter) -> Iterable[Toke
         if "- " in word and not _inside(text, found.start()):
             yield from _apart(word, start)
             continue
+        pronoun = _CONTRACTED.match(word)
         owner = _POSSESSIVE.search(word)
-        if owner and owner.start() and not word[0].isdigit():
+        if pronoun is not None:
+            yield Token(pronoun.group(), start, start + pronoun.end())
+            yield Token(word[pronoun.end() :], start + pronoun.end(), end)
+        elif owner and owner.start() and not word[0].isdigit():
             cut = start + owner.start()
             yield Token(word[: owner.start()], start, cut)
             yield Token(word[owner.start() :], cut, end)

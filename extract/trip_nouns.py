@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from communique.extract.destinations import Destination, at, before, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
+from communique.extract.travel_couples import couple
 from communique.extract.triggers import trigger_words
 from communique.extract.trip_builder import trips_to
 from communique.extract.trips import Trip
@@ -16,6 +17,7 @@ from communique.extract.views import Sentence, Word
 _COVERING = frozenset(
     {"includes", "include", "included", "including", "covers", "cover", "covering", "comprising"}
 )
+_FIRST = frozenset({"first", "second", "third", "last", "latest", "maiden", "inaugural", "next"})
 _POINTING = frozenset({"stop", "stops", "stay", "tour", "stopover", "journey", "swing"})
 
 
@@ -38,22 +40,7 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     if not parsed and verb.head != w.index and w.head == verb.index:
         parsed = scene.prepositional(s, verb, "to", "in")
     prepositions = ("to", "of") if w.lower in _POINTING else ("to",)
-    found = destinations(scene, s, w, parsed, *prepositions)
-    over = {x.lower for x in s.words[verb.index : w.index]} & {
-        "after",
-        "following",
-        "end",
-        "concluding",
-        "ending",
-    }
-    if not found and over and verb.lower in trigger_words("visit", "departing"):
-        found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
-    if w.dep == "attr" and not found:  # "Peru is President Tebo's first overseas visit"
-        found = [d for x in scene.subjects(s, verb)[:1] for d in at(s, x.index)]
-    if not found and w.index and w.lower in ("visit", "trip", "tour"):  # "her Peru visit"
-        found = at(s, w.index - 1)
-    if w.lower == "that" and not found:
-        found = before(s, w)
+    found = destinations(scene, s, w, parsed, *prepositions) or _otherwise(scene, s, w, verb)
     person = _visitor(scene, s, w, verb)
     if person is not None and not found:
         found = _met_in(s, w, person) or _to_teller(scene, s, w, person)
@@ -70,6 +57,45 @@ def by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
             if visitor in _since(s, w):
                 _long_ago(scene, s, trip)
             yield trip
+
+
+def _otherwise(scene: Scene, s: Sentence, w: Word, verb: Word) -> list[Destination]:
+    """Where a visit goes that no preposition behind it tells: "left Lima after a visit", "her Peru visit"."""
+    found: list[Destination] = []
+    over = {x.lower for x in s.words[verb.index : w.index]} & {
+        "after",
+        "following",
+        "end",
+        "concluding",
+        "ending",
+    }
+    if over and verb.lower in trigger_words("visit", "departing"):
+        found = destinations(scene, s, verb, scene.children(s, verb, "dobj"))  # "left Lima after a visit"
+    if w.dep == "attr" and not found:  # "Peru is President Tebo's first overseas visit"
+        found = [d for x in scene.subjects(s, verb)[:1] for d in at(s, x.index)]
+    if not found and w.index and w.lower in ("visit", "trip", "tour"):  # "her Peru visit"
+        found = at(s, w.index - 1)
+    if not found and w.lower in ("visit", "trip"):
+        found = _paid_to(s, w, verb) or _was_to(s, w)
+    if w.lower == "that" and not found:
+        found = before(s, w)
+    return found
+
+
+def _paid_to(s: Sentence, w: Word, verb: Word) -> list[Destination]:
+    """ "paid Peru a three-day visit": the country between the verb and the noun."""
+    if w.dep != "dobj" or verb.lower not in trigger_words("visit", "paying"):
+        return []
+    return at(s, verb.index + 1) if verb.index + 1 < w.index else []
+
+
+def _was_to(s: Sentence, w: Word) -> list[Destination]:
+    """ "her first official visit overseas as minister was to Peru": the place behind "was to"."""
+    if {x.lower for x in s.words[max(0, w.index - 4) : w.index]}.isdisjoint(_FIRST):
+        return []
+    behind = s.words[w.index + 1 : w.index + 11]
+    be = next((x.index for x in behind if x.lower in ("was", "is", "be", "been")), -1)
+    return at(s, be + 2) if be > 0 and [x.lower for x in s.words[be + 1 : be + 2]] == ["to"] else []
 
 
 def _guest_instead(scene: Scene, s: Sentence, w: Word, person: Person, codes: set[str]) -> Person:
@@ -89,6 +115,10 @@ def _to_teller(scene: Scene, s: Sentence, w: Word, person: Person) -> list[Desti
         return []
     tellers = [x.persons[0] for x in s.words[: w.index] if len(x.persons) == 1]
     lands = {p.country for p in tellers if p.posts} - {person.country}
+    visitor = scene.registry.principals()[0]
+    here = scene.registry.place
+    if any(p is visitor and p.country != here for p in tellers) and here not in ("", person.country):
+        lands = {here}  # "A, on a visit to Peru, recalled the visit of C"
     return [(code, None) for code in lands if code] if len(lands) == 1 else []
 
 
@@ -102,13 +132,27 @@ def _met_in(s: Sentence, w: Word, person: Person) -> list[Destination]:
 
 
 def _together(scene: Scene, s: Sentence, w: Word, verb: Word, person: Person) -> list[Person]:
-    """ "Presidents A of Chad and B of Peru paid a visit to Oslo": the others of different countries who pay it."""
-    if w.dep != "dobj" or verb.lower not in trigger_words("visit", "paying"):
-        return []
-    people = scene.persons_of(s, scene.subjects(s, verb))
+    """ "Presidents A of Chad and B of Peru paid a visit to Oslo", "the visit of A and B": the others of different countries."""
+    paid = w.dep == "dobj" and verb.lower in _making()
+    on = w.dep == "pobj" and s.words[w.head].lower == "on" and s.words[w.head].head == verb.index
+    owned = [*scene.children(s, w, "poss"), *scene.prepositional(s, w, "of", "by")]
+    owners = scene.persons_of(s, owned)
+    their = any(o.lower == "their" for o in owned)
+    acting = paid or not owners and (on or their)
+    people = scene.persons_of(s, scene.subjects(s, verb)) if acting else owners
+    return [p for p in people if p is not person] if several(people) and person in people else []
+
+
+def _making() -> frozenset[str]:
+    return (
+        trigger_words("visit", "paying") | trigger_words("visit", "begins") | trigger_words("visit", "ends")
+    )
+
+
+def several(people: Sequence[Person]) -> bool:
+    """Whether persons who travel together each travel for a country of their own."""
     lands = {p.country for p in people}
-    apart = len(lands) == len(people) and "" not in lands and all(p.posts for p in people)
-    return [p for p in people if p is not person] if apart and person in people else []
+    return len(lands) == len(people) and "" not in lands and all(p.posts for p in people)
 
 
 def _general(scene: Scene, s: Sentence, w: Word) -> bool:
@@ -138,11 +182,13 @@ def _visitor(scene: Scene, s: Sentence, w: Word, verb: Word) -> Person | None:
         lambda: scene.persons_of(s, owners) or _by_pronoun(scene, s, w, owners) or _former(s, owners),
         lambda: _owner_before(s, w),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "of", "by")),
+        lambda: couple(scene, s, [*owners, *of]),
         lambda: scene.persons_of(s, scene.prepositional(s, w, "for")) if w.dep == "attr" else [],
         lambda: _hosted_for(scene, s, w, verb),
         lambda: _thanked_for(scene, s, verb),
         lambda: _since(s, w),
         lambda: _paid(scene, s, w),
+        lambda: _their(scene, s, w, verb, owners),
         lambda: scene.persons_of(s, _behind_place(s, w)),
         lambda: _on_visit(scene, s, w),
         lambda: _acting(scene, s, w, verb),
@@ -268,6 +314,12 @@ def _by_pronoun(scene: Scene, s: Sentence, w: Word, owners: list[Word]) -> list[
             return guest
     subject = scene.persons_of(s, scene.subjects(s, verb))
     return subject or [x.persons[0] for x in before][:1] or _told_before(scene, s)
+
+
+def _their(scene: Scene, s: Sentence, w: Word, verb: Word, owners: list[Word]) -> list[Person]:
+    """ "During their visit to Peru, the presidents of A and B met": the subject, of whom each stands for a country."""
+    people = scene.persons_of(s, scene.subjects(s, verb)) if any(o.lower == "their" for o in owners) else []
+    return people if len(people) > 1 and several(people) else []
 
 
 def _told_before(scene: Scene, s: Sentence) -> list[Person]:

@@ -10,13 +10,23 @@ from communique.extract.companions import companions
 from communique.extract.destinations import Destination, at, destinations
 from communique.extract.people import Person
 from communique.extract.scene import Scene
+from communique.extract.travel_couples import couple
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import trip_to, trips_to
-from communique.extract.trip_nouns import visit_kind
+from communique.extract.trip_nouns import several, visit_kind
 from communique.extract.trips import Trip
 from communique.extract.views import Sentence, Word
 
-_PARTICLES = {"touched": ("down",), "set": ("off", "out"), "been": ("to",)}
+_PARTICLES = {
+    "touched": ("down",),
+    "set": ("off", "out"),
+    "been": ("to",),
+    "turned": ("up",),
+    "showed": ("up",),
+}
+_HEADING = frozenset({"head", "heads", "headed", "heading"})
+#: What somebody spends somewhere who travels there.
+_SPENT = frozenset({"day", "days", "night", "nights", "week", "weeks", "weekend", "hours"})
 
 
 def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
@@ -34,6 +44,11 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     if frame == "played":
         yield from _hosted(scene, s, w) if _host_to(scene, s, w) else ()
         return
+    if frame == "spent":
+        behind = s.words[w.index + 1 : w.index + 6]
+        if _SPENT.isdisjoint(scene.article.text[w.end : behind[-1].end if behind else w.end].lower().split()):
+            return
+        frame = "in"
     people = scene.persons_of(s, scene.subjects(s, w))
     thanked = w.tag == "VBG" and w.index > 1 and s.words[w.index - 1].lower == "for"
     if thanked:  # "thanked X for leading a delegation to Vietnam"
@@ -44,7 +59,11 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
     people = (
         latest
         if latest is not None
-        else people or _led_by(scene, s, w) or _under(s, w) or _known_band(scene, s, w)
+        else people
+        or couple(scene, s, scene.subjects(s, w))
+        or _led_by(scene, s, w)
+        or _under(s, w)
+        or _known_band(scene, s, w)
     )
     parsed = _visited(scene, s, w) if frame == "object" else scene.prepositional(s, w, frame, "into")
     if frame == "in" and not parsed:
@@ -56,6 +75,8 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         return
     yield from _come_from(scene, s, w, people)
     prepositions = ("to", "in") if frame in ("object", "in") and not parsed or leading else (frame,)
+    if w.lower in _HEADING:
+        prepositions = ("to", "for")
     found = destinations(scene, s, w, parsed, *prepositions)
     if (
         frame in ("to", "for", "in")
@@ -64,7 +85,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, frame: str) -> Iterator[Trip]:
         and "there" not in {x.lower for x in s.words[w.index : w.index + 3]}
     ):
         return
-    for person in _without_queen(people)[:2]:
+    for person in _without_queen(people)[: 2 if not several(people) else None]:
         yield from trips_to(scene, s, w, person, parsed, found, 0.85 if frame == "object" else 0.75)
 
 
@@ -295,8 +316,8 @@ def staying(scene: Scene, s: Sentence, w: Word) -> Iterator[Trip]:
     ahead = w.lower == "be" and any(c.lower == "will" for c in scene.children(s, w, "aux"))
     dated = (
         ahead or w.lower == "was" and "last" in {x.lower for x in s.words[w.index + 1 : w.index + 3]}
-    ) and any(x.index > w.index for x in s.refs("date"))
-    for person in people[:1] if purpose or dated else []:
+    ) and any(x.index > w.index or ahead and scene.same_clause(s, x, w) for x in s.refs("date"))
+    for person in people[: None if several(people) else 1] if purpose or dated else []:
         if person.posts and (person.sure or person.country and found):
             for trip in trips_to(scene, s, w, person, [] if here else behind[:1], found, 0.6):
                 if w.lower == "is" and trip.start > scene.anchor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from communique.extract.claims import Entity, Evidence, InvitationClaim, MeetingClaim, Status, VisitClaim
+from communique.extract.claims import Entity, Evidence, MeetingClaim, Status, VisitClaim
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.views import Sentence
@@ -88,30 +88,20 @@ def _merge(known: Trip, trip: Trip) -> None:
 def visit_claim(
     scene: Scene,
     t: Trip,
-    journeys: list[Trip],
-    meetings: list[MeetingClaim],
-    invitations: list[InvitationClaim],
+    here: list[MeetingClaim],
+    host: Entity | None,
 ) -> VisitClaim:
-    """The claim of a trip, with the host that an invitation or a meeting on the spot gives it."""
-    visitor = scene.person(t.visitor)
-    here = [
-        m
-        for m in meetings
-        if visitor in m.participants and m.country and m.country.code == t.code and _within(t, m.date)
-    ]
-    host = _inviter(scene, t, journeys, invitations) or (scene.person(t.host) if t.host is not None else None)
-    if host is None and not t.recalled and t.status == "actual":
-        host = _receiver(scene, t, here)
+    """The claim of a trip whose host is known, with what the meetings ``here`` during it add."""
     places = list(t.places)
     for m in here:
         known = m.place is None or any(m.place.name == p.name for p in places)
         if m.place and m.place.country == t.code and not known and not t.recalled:
             places.append(Place(m.place.name, m.place.country))
     return VisitClaim(
-        visitor=visitor,
+        visitor=scene.person(t.visitor),
         country=country_of(t.code),  # type: ignore[arg-type]
         kind=t.kind,
-        start=t.start,
+        start=t.start or _month(scene, t, here),
         end=t.end,
         host=host,
         places=tuple(e for e in map(place_entity, places) if e is not None),
@@ -122,43 +112,27 @@ def visit_claim(
     )
 
 
-def _inviter(
-    scene: Scene, t: Trip, journeys: list[Trip], invitations: list[InvitationClaim]
-) -> Entity | None:
-    """Who invited to this trip: the invitation stands in a sentence that tells of it, or it is the visitor's only trip there."""
+def meetings_during(scene: Scene, t: Trip, meetings: list[MeetingClaim]) -> list[MeetingClaim]:
+    """The meetings of the visitor in the country visited that can be of this trip."""
     visitor = scene.person(t.visitor)
-    rivals = [o for o in journeys if o.visitor is t.visitor and o.code == t.code]
-    for i in invitations:
-        if i.invitee != visitor or not i.accepted or i.country is None or i.country.code != t.code:
-            continue
-        told = [o for o in rivals if set(o.evidence) & set(i.evidence)]
-        if (
-            t in told
-            or not told
-            and not t.recalled
-            and t is next((o for o in rivals if not o.recalled), None)
-        ):
-            return i.inviter
-    return None
-
-
-def _receiver(scene: Scene, t: Trip, here: list[MeetingClaim]) -> Entity | None:
-    """Of those of the destination who meet the visitor the one of the visitor's own class of post, else of a higher one."""
-    classes = {h.post.kind for h in t.visitor.posts}
-    best: tuple[int, Entity] | None = None
-    for m in here:
-        for p in scene.registry.persons:
-            entity = scene.person(p)
-            if entity not in m.participants or p is t.visitor or p.country != t.code:
-                continue
-            kinds = {h.post.kind for h in p.posts}
-            if not kinds & (classes | {"state", "government", "royal"}):
-                continue  # whom a president meets besides is no host
-            fit = 2 * bool(classes & kinds) + (m.kind in ("talks", "reception", "summit"))
-            if best is None or fit > best[0]:
-                best = (fit, entity)
-    return best[1] if best else None
+    there = [m for m in meetings if visitor in m.participants and m.country and m.country.code == t.code]
+    return [m for m in there if _within(t, m.date)]
 
 
 def _within(t: Trip, date: str) -> bool:
     return not t.start or not date or date[:7] == t.start[:7]
+
+
+def _month(scene: Scene, t: Trip, here: list[MeetingClaim]) -> str:
+    """The month of a visit that goes on and has no day of its own: that of the meetings during it, else the report's."""
+    if t.status != "actual" or t.end or t.recalled or t.bygone or len(scene.anchor) < 7:
+        return ""
+    months = {m.date[:7] for m in here if m.status == "actual" and len(m.date) > 6}
+    month = months.pop() if len(months) == 1 else scene.anchor[:7] if not months else ""
+    return month if _dated_within(scene, t.sentence, month) else ""
+
+
+def _dated_within(scene: Scene, s: Sentence, month: str) -> bool:
+    """Whether the dates of a sentence all lie in a month: "where she had been in 2019" tells of another visit."""
+    told = (scene.day_value(w.ref.date, s)[0] for w in s.refs("date") if w.ref is not None)
+    return all(value[:7] == month for value in told if value)

@@ -11,9 +11,10 @@ from communique.extract.tour_legs import legs
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
+from communique.extract.trip_hosts import host_of
 from communique.extract.trip_nouns import by_noun
 from communique.extract.trip_verbs import by_verb, due, staying, staying_aside
-from communique.extract.trips import Trip, add_trip, visit_claim
+from communique.extract.trips import Trip, add_trip, meetings_during, visit_claim
 from communique.extract.views import Sentence, Word
 
 
@@ -76,7 +77,11 @@ def visits(
     scene: Scene, journeys: list[Trip], meetings: list[MeetingClaim], invitations: list[InvitationClaim]
 ) -> list[VisitClaim]:
     """The claims of trips. Hosts come from invitations, else from whoever of the destination meets the visitor."""
-    return [visit_claim(scene, t, journeys, meetings, invitations) for t in journeys]
+    found = []
+    for t in journeys:
+        here = meetings_during(scene, t, meetings)
+        found.append(visit_claim(scene, t, here, host_of(scene, t, journeys, here, invitations)))
+    return found
 
 
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
@@ -98,8 +103,15 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from staying_aside(scene, s, w)
         elif w.lower in ("is", "was", "be"):
             yield from staying(scene, s, w)
-        elif w.tag.startswith("NN") and w.lower in nouns or _that_of(s, w):
+        elif w.tag.startswith("NN") and (w.lower in nouns or _mission(scene, s, w)) or _that_of(s, w):
             yield from by_noun(scene, s, w)
+
+
+def _mission(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "ended a four-day mission to Peru": a mission that is a trip, none that resides somewhere or is a group."""
+    days = any(x.lower.endswith(("-day", "-week")) for x in s.words[max(0, w.index - 4) : w.index])
+    made = trigger_words("visit", "paying") | trigger_words("visit", "ends") | {"began", "begins", "embarked"}
+    return w.lower == "mission" and (days or w.dep == "dobj" and scene.verb_over(s, w).lower in made)
 
 
 def _headed(s: Sentence, w: Word) -> bool:

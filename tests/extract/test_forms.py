@@ -93,6 +93,14 @@ def test_who_travels_where(report: str, visits: str) -> None:
     assert sorted(told) == sorted(t for t in visits.split(";") if t != "none")
 
 
+@pytest.mark.parametrize(("report", "host", "start"), rows("hosts.tsv"))
+def test_who_hosts_a_visit_and_when_it_begins(report: str, host: str, start: str) -> None:
+    text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
+    found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
+    told = [(c.host.name if c.host else "", c.start) for c in found if isinstance(c, VisitClaim)]
+    assert told == [(host, start)]
+
+
 @pytest.mark.parametrize("sentence", lines("no_visits.txt"))
 def test_what_is_no_visit(sentence: str) -> None:
     assert [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)] == []
@@ -184,6 +192,16 @@ def test_one_congratulates_or_condoles(sentence: str) -> None:
     assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
 
 
+@pytest.mark.parametrize(("report", "messages"), rows("messages.tsv"))
+def test_who_writes_to_whom_on_what(report: str, messages: str) -> None:
+    found = [c for c in claims(report.replace(" ¶ ", "\n\n")) if isinstance(c, CongratulationClaim)]
+    told = [
+        f"{'+'.join(e.code or e.name for e in c.senders)}>{'+'.join(e.code or e.name for e in c.recipients)}: {c.on}"
+        for c in found
+    ]
+    assert sorted(told) == sorted(messages.split(";"))
+
+
 @pytest.mark.parametrize("sentence", lines("spouses.txt"))
 def test_two_are_married(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, SpouseClaim)]
@@ -202,11 +220,68 @@ def test_somebody_is_honoured(sentence: str) -> None:
     assert [c.recipient.name for c in found] == ["Paul Kirui"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "giver", "date"),
+    [
+        (
+            "Kenyan President Paul Kirui is a member of the Order of the Sun, Peru's highest order, which he received in 1983.",
+            "Order of the Sun",
+            "PE",
+            "1983",
+        ),
+        (
+            "Kenyan President Paul Kirui visited the University of Lima and received an honorary doctorate.",
+            "honorary doctorate",
+            "University of Lima",
+            "2025-03-10",
+        ),
+        (
+            "Peruvian President Marek Dolan presented Kenyan President Paul Kirui with the Merit Medal of the University of Lima.",
+            "Merit Medal",
+            "University of Lima",
+            "2025-03-10",
+        ),
+        (
+            "Kenyan President Paul Kirui was awarded the Order of the Sun.",
+            "Order of the Sun",
+            "PE",
+            "2025-03-10",
+        ),
+    ],
+)
+def test_who_gives_an_award(sentence: str, name: str, giver: str, date: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, AwardClaim)]
+    told = [(c.name, (c.giver.code or c.giver.name) if c.giver else "", c.date) for c in found]
+    assert told == [(name, giver, date)]
+
+
 @pytest.mark.parametrize("sentence", lines("speeches.txt"))
 def test_somebody_gives_a_speech(sentence: str) -> None:
     found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
     assert [c.speaker.name for c in found] == ["Paul Kirui"]
     assert found[0].place is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Short addresses were then given at Lima House by Presidents Paul Kirui of Kenya and Marek Dolan of Peru.",
+        "Speeches were delivered at the University of Lima by Presidents Paul Kirui of Kenya and Marek Dolan of Peru.",
+        "Presidents Paul Kirui of Kenya and Marek Dolan of Peru delivered addresses at the Andean Forum.",
+        "President Paul Kirui of Kenya hosted President Marek Dolan of Peru at State House. Both presidents delivered addresses.",
+    ],
+)
+def test_each_of_several_gives_a_speech(sentence: str) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
+    assert {c.speaker.name for c in found} == {"Paul Kirui", "Marek Dolan"}
+
+
+def test_a_speech_has_the_title_that_the_next_sentence_tells() -> None:
+    sentence = 'Kenyan President Paul Kirui gave a lecture at Lima House. His lecture, "Africa and the Andes", drew a crowd.'
+    found = [c for c in claims(sentence) if isinstance(c, SpeechClaim)]
+    assert [(c.title, c.place.name if c.place else "") for c in found] == [
+        ("Africa and the Andes", "Lima House")
+    ]
 
 
 @pytest.mark.parametrize("sentence", lines("no_speeches.txt"))
