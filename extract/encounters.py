@@ -9,6 +9,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
+from communique.extract.venues import in_city, place_of, visited
 from communique.extract.views import Sentence, Word
 
 REMOTE = frozenset(
@@ -97,7 +98,7 @@ def settle(scene: Scene, d: Draft) -> Draft:
     d.remote = _is_remote_kind(d, s)
     if d.remote:
         return d
-    d.place = _goal(scene, s, d.trigger) or scene.place(s, d.trigger)
+    d.place = _goal(scene, s, d.trigger) or place_of(scene, s, d.trigger)
     d.code = d.place.code if d.place else scene.land_before_where(s, d.trigger)
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True
@@ -105,15 +106,27 @@ def settle(scene: Scene, d: Draft) -> Draft:
 
 
 def _goal(scene: Scene, s: Sentence, w: Word) -> Place | None:
-    """ "travelled to Riyadh to meet B", "will travel to Tallinn for talks": the city that the trip goes to."""
+    """ "travelled to Riyadh to meet B", "will travel to Tallinn for talks", "visited Arequipa and met B": where the trip goes to."""
     verbs = triggers()["visit"]["verbs"]
     verb = scene.verb_over(s, s.words[w.head] if w.tag.startswith("VB") else w)
     if verb is w or verb.index > w.index or verbs.get(verb.lower) not in ("to", "in", "object", "for"):
-        return None
+        verb = _heading(s, w) or w
     between = s.words[verb.index + 1 : w.index]
     cities = [x for x in between if x.ref is not None and x.ref.kind == "place" and x.ref.unit is not None]
     unit = cities[-1].ref.unit if cities and cities[-1].ref is not None else None
-    return Place(unit.text, unit.code) if unit is not None else None
+    if unit is not None:
+        return Place(unit.text, unit.code)
+    house = visited(scene, verb) if verb is not w and s.words[w.head] is verb else ""
+    return Place(house, "") if house else None
+
+
+def _heading(s: Sentence, w: Word) -> Word | None:
+    """ "heads for Ramallah on Monday, the first trip there in years, to meet B": the verb of the trip that is for it."""
+    if not w.tag.startswith("VB") or s.words[w.index - 1].lower != "to":
+        return None
+    verbs = triggers()["visit"]["verbs"]
+    before = [x for x in s.words[: w.index] if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "VB", "VBN")]
+    return before[-1] if before and verbs.get(before[-1].lower) in ("to", "for") else None
 
 
 def _is_remote_kind(d: Draft, s: Sentence) -> bool:
@@ -209,7 +222,8 @@ def locate(scene: Scene, d: Draft) -> None:
     if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
     # the head of a report tells of what its dateline or first city is the place of
-    d.place = scene.city(d.sentence, d.code, anywhere=_in_head(d)) or d.place
+    house, city = d.place, scene.city(d.sentence, d.trigger, d.code, _in_head(d))
+    d.place = in_city(house, city) if house is not None and city is not None else city or house
     if d.place is None and d.status == "actual" and d.sentence.number < _TOLD_FIRST:
         d.place = scene.only_city(d.code)
 

@@ -13,7 +13,7 @@ from communique.extract.dates import DateMention, shift_day
 from communique.extract.event_dates import usable
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
-from communique.extract.syntax import Syntax
+from communique.extract.syntax import Syntax, no_verb_between
 from communique.extract.triggers import trigger_words
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
@@ -208,7 +208,7 @@ class Scene(Syntax):
         pool = (
             [w for w in cities if self.same_clause(s, w, near)]
             or [w for w in found if self.same_clause(s, w, near)]
-            or cities
+            or [w for w in cities if no_verb_between(s, w, near)]
         )
         if not pool:
             return None
@@ -223,13 +223,18 @@ class Scene(Syntax):
 
     def _before_where(self, s: Sentence, near: Word) -> Word | None:
         """The State House in "visited the State House, where he met B"."""
-        where = next(
-            (c for c in self.children(s, self.verb_over(s, near), "advmod") if c.lower == "where"), None
-        )
+        verb = self.verb_over(s, near)
+        where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
+        while where is None and verb.dep == "conj" and s.words[verb.head] is not verb:
+            verb = s.words[verb.head]  # "where he saw a drill and met B"
+            where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
         if where is None or where.index < 2 or where.index > near.index:
             return None
-        before = s.words[where.index - 1 - (s.words[where.index - 1].text == ",")]
-        return before if before.ref is not None and before.ref.kind in ("place", "name", "country") else None
+        told = s.words[max(0, where.index - _BASE) : where.index]
+        there = [w for w in told if w.ref is not None and w.ref.kind in ("place", "name", "country")]
+        close = told[-1 - (told[-1].text == ",")]
+        cities = [w for w in there if w.ref is not None and w.ref.kind == "place"]
+        return close if close in there else cities[-1] if cities and close.tag.startswith("NN") else None
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
@@ -299,13 +304,23 @@ class Scene(Syntax):
                 return Place(capitals()[unit.code], unit.code)
         return None
 
-    def city(self, s: Sentence, code: str, anywhere: bool) -> Place | None:
+    def city(self, s: Sentence, event: Word, code: str, anywhere: bool) -> Place | None:
         """The city in which what a sentence tells takes place, as its paragraph or (``anywhere``) the report's head shows it."""
         near = self.cities[s.number]
+        if near is not None and self._told_behind(s, near, event):
+            near = self.cities[s.number - 1] if self._goes_on(s) else None
         for place in (near, self.main_city(), self.dateline) if anywhere else (near,):
             if place is not None and place.code == code:
                 return place
         return None
+
+    def _goes_on(self, s: Sentence) -> bool:
+        return s.number > 0 and self.sentences[s.number - 1].paragraph == s.paragraph
+
+    def _told_behind(self, s: Sentence, city: Place, event: Word) -> bool:
+        """ "met B and will open a school in Cusco": the city of what the sentence tells after the meeting."""
+        here = [w for w in s.refs("place") if self._as_place(w).name == city.name]
+        return bool(here) and all(w.index > event.index and not no_verb_between(s, w, event) for w in here)
 
     def only_city(self, code: str) -> Place | None:
         """The city of a country where all that a report tells of the country takes place, as it names no other "in" it."""
@@ -328,6 +343,10 @@ class Scene(Syntax):
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
         return modality.status(self, s, w)
+
+
+#: How far before "where" a city may stand ("will travel to Arequipa to visit the base, where").
+_BASE = 9
 
 
 def _days_between(a: str, b: str) -> int:

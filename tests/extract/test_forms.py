@@ -77,6 +77,13 @@ def test_who_is_meant_by_a_second_mention(report: str, pairs: str) -> None:
     assert sorted(met) == sorted(pairs.split(";"))
 
 
+@pytest.mark.parametrize(("sentence", "place"), rows("meeting_places.tsv"))
+def test_where_two_have_met(sentence: str, place: str) -> None:
+    """The building, the city or both, as the report words them."""
+    found = [c for c in claims(sentence, "Peru and Kenya have close ties.") if isinstance(c, MeetingClaim)]
+    assert [c.place.name if c.place else "" for c in found if len(c.participants) > 1] == [place]
+
+
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
 def test_somebody_visits_a_country(sentence: str) -> None:
     found = [c for c in claims(sentence, AT_HOME) if isinstance(c, VisitClaim)]
