@@ -9,7 +9,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
-from communique.extract.venues import in_city, place_of, visited
+from communique.extract.venues import in_city, outside, place_of, visited
 from communique.extract.views import Sentence, Word
 
 REMOTE = frozenset(
@@ -99,6 +99,8 @@ def settle(scene: Scene, d: Draft) -> Draft:
     if d.remote:
         return d
     d.place = _goal(scene, s, d.trigger) or place_of(scene, s, d.trigger)
+    if d.place is not None:
+        d.place = outside(d.place, d.others)
     d.code = d.place.code if d.place else scene.land_before_where(s, d.trigger)
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True

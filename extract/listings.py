@@ -19,6 +19,7 @@ from communique.extract.appositions import (
     nominal,
     past_land,
 )
+from communique.extract.groups import group_end
 from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -313,32 +314,7 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
-    last = head.index
-    while last + 1 < len(words) and words[last + 1].lower in (
-        "of",
-        "from",
-        "in",
-        "residing",
-        "living",
-        "working",
-        "studying",
-    ):
-        j = last + 1
-        while (
-            j < len(words)
-            and words[j].ref is None
-            and (
-                words[j].lower in ("of", "from", "in", "residing", "living", "working", "studying")
-                or words[j].tag in ("DT", "PRP$")
-            )
-        ):
-            j += 1
-        end = j
-        while end < len(words) and nominal(words[end]) and not words[end].persons:
-            end += 1
-        if end == j:
-            break
-        last = end - 1
+    last = group_end(s, head)
     led = next((k for k in range(head.index + 1, min(last + 9, len(words))) if words[k].lower in _LED), 0)
     if led:
         leader = next((w for w in words[led : led + 14] if w.persons), None)
@@ -410,6 +386,8 @@ def phrase_start(s: Sentence, word: Word) -> int:
         before = s.words[i - 1]
         if before.dep in ("pobj", "dobj") and before.head != i and before.ref is None:
             return i  # "received in audience the ambassadors"
+        if before.lower == "audience" and s.words[i - 2].lower == "in":
+            return i  # "received in audience diplomats"
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             return i  # "has met the Kenyan minister": the verb is no part of it
         i -= 1

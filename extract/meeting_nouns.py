@@ -12,6 +12,7 @@ from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_list
 from communique.extract.meeting_partners import (
     answering,
     beside_press,
+    bodies_met_at,
     called_on,
     focus,
     inviting,
@@ -132,6 +133,9 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
+        if (bodies := bodies_met_at(s, w)).items:
+            yield Frame(left, bodies, kind, 0.6, several=True)
+            return
         other = inviting(s, w, left) or welcomed(scene, s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from communique.extract.claims import Entity
 from communique.extract.scene import Place, Scene
 from communique.extract.syntax import no_verb_between
 from communique.extract.views import Sentence, Word
@@ -36,6 +37,14 @@ def place_of(scene: Scene, s: Sentence, near: Word) -> Place | None:
 def in_city(house: Place, city: Place) -> Place:
     """A building with the city that it stands in ("State House, Nairobi")."""
     return Place(house.name if city.name in house.name else f"{house.name}, {city.name}", city.code)
+
+
+def outside(place: Place, met: Iterable[Entity]) -> Place | None:
+    """ "had meetings at the Ministry of Trade in Lima": the ministry is who was met, the city is where."""
+    house, _, city = place.name.partition(", ")
+    if not any(house in e.name for e in met if e.type != "group"):
+        return place
+    return Place(city, place.code) if city else None
 
 
 def venues(scene: Scene, s: Sentence, near: Word) -> Iterator[str]:

@@ -68,7 +68,10 @@ def test_what_is_no_meeting(sentence: str) -> None:
     assert [c for c in claims(sentence) if isinstance(c, MeetingClaim)] == []
 
 
-@pytest.mark.parametrize(("report", "pairs"), rows("second_mentions.tsv"))
+@pytest.mark.parametrize(
+    ("report", "pairs"),
+    [*rows("second_mentions.tsv"), *rows("unnamed_sides.tsv"), *rows("meeting_series.tsv")],
+)
 def test_who_is_meant_by_a_second_mention(report: str, pairs: str) -> None:
     """The meetings of a few sentences in which somebody is a pronoun, a post or a family name."""
     text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
