@@ -27,6 +27,7 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
         known = [c for c in scene.children(s, w, "dobj") if c.persons and c.lower != "them"]
+        known = [c for c in known if not _with_towns(s, c)]
         if not passive and known and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
     elif name == "for":
@@ -46,6 +47,13 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield Frame(callers, subjects, kind, 0.85)
     elif not passive:
         yield from _active(scene, s, w, name, kind, subjects)
+
+
+def _with_towns(s: Sentence, w: Word) -> bool:
+    """ "visited A, Arequipa and Cusco": what stands in one list with towns is no person."""
+    near = [x for x in s.words[w.index + 1 : w.index + 4] if x.ref is not None]
+    nobody = not any(p.posts for p in w.persons)
+    return nobody and bool(near) and near[0].ref is not None and near[0].ref.kind == "place"
 
 
 def _goes_on(s: Sentence, w: Word) -> bool:

@@ -25,6 +25,7 @@ from communique.extract.post_holders import (
     predecessor_post,
 )
 from communique.extract.posts import Post
+from communique.extract.sexes import told_by_pronouns
 from communique.extract.tokens import tokenize
 
 _SERVING = frozenset({"served", "serves", "serving", "doubles", "worked", "works", "acted", "acts"})
@@ -52,6 +53,8 @@ class Registry:
         self.place = scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._all_namings()
+        for person, sex in told_by_pronouns(self.paragraphs, self.mentions):
+            person.sex = person.sex or sex
         self._served_as()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)

@@ -11,6 +11,7 @@ import itertools
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
+from communique.extract.styles import ranked, styled
 from communique.extract.words import word_list
 from communique.ontology.reference import countries
 
@@ -102,6 +103,8 @@ class _Finder(PostReader):
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
+        if unit.kind == "hon" and (called := styled(self.past, k)) is not None:
+            return called
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
             person = self._royal(unit.lower.endswith("majesty"), self.reading.span(k, k + 1)[0])
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
@@ -110,7 +113,8 @@ class _Finder(PostReader):
         if unit.lower == "it" and (person := self._leader_before(k) or self._led_here(k)) is not None:
             return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
-            return self._delegation(k) or self._description(k, taken) or self._of_people(k)
+            found = self._delegation(k) or self._description(k, taken) or self._of_people(k)
+            return found or ranked(self.past, k)
         return None
 
     def _of_people(self, k: int) -> Reference | None:
