@@ -221,6 +221,8 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
     while i < len(words) and nominal(words[i]) and not _led(words, i) and not clause_of(words, i, first):
+        if words[i].persons and (his := _of_his(words, i)) is not None:
+            i = his.index  # "President A's adviser, B"
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -233,6 +235,16 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _of_his(words: list[Word], i: int) -> Word | None:
+    """The person in "President A's security adviser, B", whose words are one with those of his post."""
+    behind = words[i + 1 : i + 4]
+    if len(behind) < 2 or behind[0].tag != "POS":
+        return None
+    named = next((w for w in behind[1:] if w.persons), None)
+    own = named is not None and named.ref is not None and named.ref.mention is not None
+    return named if own and named is not None and named.persons != words[i].persons else None
 
 
 def _led(words: list[Word], i: int) -> bool:

@@ -53,6 +53,8 @@ def _none_told(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> boo
     """ "discussed the summit with B on the phone", "on the sidelines of the summit", "summit session": no meeting is told."""
     if w.lower in trigger_words("meeting", "loose") and not _had(scene, s, w, verb):
         return True
+    if w.lower == "reception" and s.words[w.head].lower == "for":
+        return True  # "thanked B for the warm reception"
     own = any(c.dep == "poss" for c in scene.children(s, w))
     if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
         return True
@@ -219,6 +221,8 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     if host or w.dep in ("nsubj", "nsubjpass") and not held:
         return as_listing(scene, s, host)
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
+    if not left.persons() and w.dep == "pobj" and (by := scene.prepositional(s, verb, "by")):
+        left = as_listing(scene, s, by)  # "This was stated by A during talks with B"
     over = s.words[verb.head]
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)

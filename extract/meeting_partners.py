@@ -126,7 +126,8 @@ def told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
     if verb.lower not in trigger_words("meeting", "telling"):
         return Listing()
     told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
-    told = told or [c for c in scene.prepositional(s, verb, "to") if c.persons]
+    things = [verb, *scene.children(s, verb, "dobj")]  # "explained the plan to B in a call"
+    told = told or [c for x in things for c in scene.prepositional(s, x, "to") if c.persons]
     return as_listing(scene, s, told[:1])
 
 
