@@ -14,7 +14,7 @@ _SPEAKING = frozenset({"said", "says", "told", "added", "stated", "wrote", ":"})
 _SEXES = {"he": "m", "she": "f"}
 _JOINING = frozenset({",", "and", "the", "as", "well", "both"})
 #: How many paragraphs back a pronoun may reach.
-_REACH = 3
+_REACH = 5
 
 #: Words that open a clause with a subject of its own.
 _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because", "where"})

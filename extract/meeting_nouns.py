@@ -223,6 +223,13 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
     if not left.persons() and w.dep == "pobj" and (by := scene.prepositional(s, verb, "by")):
         left = as_listing(scene, s, by)  # "This was stated by A during talks with B"
+    if (
+        not left.persons()
+        and w.dep == "pobj"
+        and s.words[w.head].lower in ("during", "at", "after", "following")
+    ):
+        told = s.words[s.words[w.head].head]  # "A's remarks during talks with B"
+        left = as_listing(scene, s, [c for c in scene.children(s, told, "poss") if c.persons])
     over = s.words[verb.head]
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)
