@@ -67,6 +67,7 @@ class Draft:
     remote: bool = False
     presumed: bool = False
     again: bool = False
+    recalled: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -87,6 +88,7 @@ def settle(scene: Scene, d: Draft) -> Draft:
     s = d.sentence
     date = scene.date(s, d.trigger, main=True)
     value, end = scene.day_value(date, s)
+    d.recalled = d.status == "actual" and not _present(scene, s, d.trigger)
     day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
     if end and value <= day <= end:
         value, end = "", ""  # the dates of the visit that the meeting is part of
@@ -151,12 +153,15 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
     if d.presumed and d.status == "actual":
         _abroad(d, journeys)
     for t in journeys:
-        if t.visitor in d.persons and t.start and _told_with(d, t):
+        other = d.status == "planned" and t.status == "actual"  # "She last visited Peru in May"
+        if t.visitor in d.persons and t.start and _told_with(d, t) and not other:
             d.code = t.code if d.presumed or not d.code else d.code
             if not d.own_date and d.date and not t.start <= d.date <= (t.end or t.start):
                 d.date = _month(t)
+            if not d.date and d.status == "planned":
+                d.date = t.start if t.start == t.end else _month(t)
             return
-    for t in sorted(journeys, key=lambda t: all(p.country != t.code for p in d.persons)):
+    for t in sorted(journeys, key=lambda t: (all(p.country != t.code for p in d.persons), not t.start)):
         hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
         if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
             continue
@@ -283,7 +288,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if not (a.date.startswith(b.date) or b.date.startswith(a.date)) and a.own_date and b.own_date:
         return False
-    if a.status != b.status and a.own_date and b.own_date:
+    if a.status != b.status and (a.own_date and b.own_date or a.recalled != b.recalled):
         return False
     return _group(a.kind) == _group(b.kind)
 

@@ -27,7 +27,7 @@ def chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool
         return
     chairs = _by(scene, s, w) if passive else subjects
     others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
-    if len(chairs.persons()) == 1 and (group := _group(scene, s, w, passive)).items:
+    if len(chairs.persons()) == 1 and not others.persons() and (group := _group(scene, s, w, passive)).items:
         yield Frame(chairs, group, "meeting", 0.7, together=True)
         return
     kind = _session(scene, s, w)

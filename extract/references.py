@@ -46,6 +46,8 @@ _MAJESTIES = frozenset(
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: What those are called again who came with somebody who leads them.
 _TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
+#: Of these who do not belong to anybody named the report's visitor is meant.
+_UNNAMED = frozenset({"delegation", "entourage", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -301,9 +303,7 @@ class _Finder(PostReader):
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
         visiting = any(u.lower == "visiting" for u in self.units[k:j])
-        if person is None and (
-            visiting or not code and not leaders and self.units[j].lower in ("delegation", "entourage")
-        ):
+        if person is None and (visiting or not code and not leaders and self.units[j].lower in _UNNAMED):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
