@@ -257,6 +257,17 @@ class Antecedents:
             return principals
         return self._sides(recent, kinds, principals)
 
+    def joint_before(self, k: int) -> tuple[Person, ...]:
+        """ "A and B drove to Lima, where they met C": the two that act together in this sentence before unit ``k``."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin]
+        if len(here) != 2 or self.units[k - 1].lower not in ("where", "after", "before", "while", "when"):
+            return ()
+        between = [u.lower for u in self.units[here[0].last : here[1].first]]
+        joined = between in (["and"], ["and", "the"], ["and", "his"], ["and", "her"])
+        apart = here[0].person is not here[1].person
+        return (here[0].person, here[1].person) if joined and apart and self._acts(here[0]) else ()
+
     def _nearby(self, k: int) -> Iterator[list[PersonMention]]:
         begins = self.sentence_begins(k)
         mentions = self.before(k)

@@ -59,6 +59,9 @@ def acting_side(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) ->
         return as_listing(scene, s, joint)
     if not found.persons() and infinite and (ahead := scene.ahead(s, verb)):
         return as_listing(scene, s, ahead)
+    head = s.words[verb.head]
+    if not found.items and verb.dep == "conj" and head.tag.startswith("VB") and head.index < verb.index:
+        return acting_side(scene, s, head, infinite)  # "Also on Tuesday A met and had talks with B"
     return found
 
 

@@ -23,7 +23,13 @@ _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and (w.dep in ("acl", "relcl") and not _goes_on(s, w) or _by_follows(s, w.index + 1))
+        w.tag == "VBN"
+        and (
+            w.dep in ("acl", "relcl")
+            and not _goes_on(s, w)
+            and not _perfect(scene, s, w)
+            or _by_follows(s, w.index + 1)
+        )
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
@@ -55,6 +61,11 @@ def _with_towns(s: Sentence, w: Word) -> bool:
     near = [x for x in s.words[w.index + 1 : w.index + 4] if x.ref is not None]
     nobody = not any(p.posts for p in w.persons)
     return nobody and bool(near) and near[0].ref is not None and near[0].ref.kind == "place"
+
+
+def _perfect(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "where she had chaired the session with B": what somebody has done."""
+    return any(c.lower in ("has", "had", "have") for c in scene.children(s, w, "aux"))
 
 
 def _goes_on(s: Sentence, w: Word) -> bool:

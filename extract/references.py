@@ -406,7 +406,8 @@ class _Finder(PostReader):
         if want == "both":
             if word == "they" and (leader := self._with_entourage(k)) is not None:
                 return Reference(k, k + 1, "pronoun", (leader,))
-            pair = self.past.pair(k)
+            pair = self.past.joint_before(k) if word == "they" else ()
+            pair = pair or self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
         person = self.past.subject(k, want, object_=word in _OBJECT)
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
