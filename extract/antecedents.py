@@ -236,6 +236,18 @@ class Antecedents:
                 return m
         return None
 
+    def host_in_land(self, k: int) -> Person | None:
+        """ "A came to Montenegro and held talks with his host": the one of the land just named who holds a post like A's."""
+        begin = self.sentence_begins(k)[-1]
+        lands = [u.code for u in self.units[:k] if u.first >= begin and u.kind in ("country", "city")]
+        acting = next((m.person for m in self.before(k) if self.token(m) >= begin), None)
+        if acting is None or not lands or lands[-1] in ("", acting.country):
+            return None
+        own = [q for q in self.registry.persons if q.country == lands[-1] and q.posts]
+        peers = [q for q in own if q.holds({h.post.kind for h in acting.posts} & _POLITICAL)]
+        fits = peers or own
+        return fits[0] if len(fits) == 1 else None
+
     # two persons --------------------------------------------------------------------------------------
     def pair(self, k: int, kinds: frozenset[str] = frozenset()) -> tuple[Person, ...]:
         """Two persons of different countries: those whom the nearest sentence names together, else the principals.

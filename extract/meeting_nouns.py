@@ -27,7 +27,9 @@ from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
-_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
+_ONE_EACH = frozenset(
+    {"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals", "pull-asides"}
+)
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
 _OCCASIONS = frozenset({"opportunity", "chance", "occasion"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})

@@ -363,6 +363,8 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return True
     if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
         return False  # "met a delegation comprising A and B"
+    if any(x.lower == "along" for x in s.words[w.index : items[0].first]):
+        return False  # "met, along with his deputy, with A and B"
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()

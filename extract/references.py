@@ -387,6 +387,8 @@ class _Finder(PostReader):
             own = [q for q in pair if q is not None and q.country == code] if side else []
             fits = own or [q for q in fits if q.country == code]
         elif side:
+            if side == "host" and (there := self.past.host_in_land(k)) is not None:
+                return there
             here = [q is not None and q.country == self.registry.place for q in pair]
             first = pair if here != [True, False] else (pair[1], pair[0])  # who is at home is no guest
             return first[0] if side == "visitor" else first[1]
