@@ -205,7 +205,7 @@ def _host(d: Draft) -> Person | None:
     staying = [p for p in d.persons if not p.holds({"envoy"})]
     if d.kind == "courtesy call":
         return d.persons[-1]
-    if d.kind == "reception":
+    if d.kind == "reception" or _group(d.kind) == "meal" and not d.code and len(d.persons) > 1:
         return d.persons[0]
     return staying[0] if len(staying) == 1 and len(d.persons) == 2 else None
 
