@@ -9,7 +9,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
-from communique.extract.venues import in_city, outside, place_of, visited
+from communique.extract.venues import city_of_event, in_city, outside, place_of, visited
 from communique.extract.views import Sentence, Word
 
 REMOTE = frozenset(
@@ -224,9 +224,17 @@ def at_home(d: Draft, journeys: list[Trip]) -> None:
 
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
-    if d.remote or not d.code or d.place is not None and d.place.code:
+    if d.remote or d.place is not None and d.place.code:
         return
-    if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
+    _told_near(scene, d)
+    beside = not {"sidelines", "margins"}.isdisjoint(x.lower for x in d.sentence.words)
+    if beside and d.place is None and (there := city_of_event(scene)) is not None:
+        d.place, d.code = (there, there.code) if d.presumed or d.code in ("", there.code) else (None, d.code)
+
+
+def _told_near(scene: Scene, d: Draft) -> None:
+    """The city that the sentences around a meeting, the head of the report or all of it tell for its country."""
+    if not d.code or d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
     # the head of a report tells of what its dateline or first city is the place of
     house, city = d.place, scene.city(d.sentence, d.trigger, d.code, _in_head(d))

@@ -198,9 +198,9 @@ class Scene(Syntax):
     # place ------------------------------------------------------------------------------------------
     def place(self, s: Sentence, near: Word) -> Place | None:
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
-        found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
+        found = [w for w in s.refs("place", "name") if locative(s, w) and not is_region(w)]
         if (there := self._before_where(s, near)) is not None:
-            return self._as_place(there) if there.ref is not None and there.ref.kind != "country" else None
+            return as_place(there) if there.ref is not None and there.ref.kind != "country" else None
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -213,7 +213,7 @@ class Scene(Syntax):
         if not pool:
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
-        return self._as_place(_city_behind(s, best) or best)
+        return as_place(_city_behind(s, best) or best)
 
     def land_before_where(self, s: Sentence, near: Word) -> str:
         """The code of Peru in "paid a visit to Peru, where he met B"; empty where no country stands there."""
@@ -225,7 +225,7 @@ class Scene(Syntax):
         """The State House in "visited the State House, where he met B"."""
         verb = self.verb_over(s, near)
         where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
-        while where is None and verb.dep == "conj" and s.words[verb.head] is not verb:
+        while where is None and verb.dep in ("conj", "xcomp") and s.words[verb.head] is not verb:
             verb = s.words[verb.head]  # "where he saw a drill and met B"
             where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
         if where is None or where.index < 2 or where.index > near.index:
@@ -233,7 +233,8 @@ class Scene(Syntax):
         told = s.words[max(0, where.index - _BASE) : where.index]
         there = [w for w in told if w.ref is not None and w.ref.kind in ("place", "name", "country")]
         close = told[-1 - (told[-1].text == ",")]
-        cities = [w for w in there if w.ref is not None and w.ref.kind == "place"]
+        to = [w for w in there if s.words[w.index - 1].lower == "to"]
+        cities = [w for w in there if w.ref is not None and w.ref.kind == "place"] or to
         return close if close in there else cities[-1] if cities and close.tag.startswith("NN") else None
 
     def _dateline_city(self) -> Place | None:
@@ -262,14 +263,8 @@ class Scene(Syntax):
                     and w.index
                     and s.words[w.index - 1].lower in ("in", "capital")
                 ):
-                    return self._as_place(w)
+                    return as_place(w)
         return None
-
-    def _as_place(self, w: Word) -> Place:
-        assert w.ref is not None
-        if w.ref.unit is not None:
-            return Place(_place_name(w.ref.unit), w.ref.unit.code)
-        return Place(w.ref.text, "")
 
     def _place_by_sentence(self) -> list[str]:
         """The country in which each sentence's events lie: of the last city named "in", else the report's place."""
@@ -279,9 +274,9 @@ class Scene(Syntax):
         for s in self.sentences:
             if s.paragraph != paragraph:
                 current, paragraph, city = self.registry.place, s.paragraph, None
-            here = [w for w in s.refs("place") if _locative(s, w) and not _region(w)]
+            here = [w for w in s.refs("place") if locative(s, w) and not is_region(w)]
             for w in here[:1]:
-                city = self._as_place(w)
+                city = as_place(w)
                 current = city.code or current
             capital = self._in_capital(s)
             if capital is not None:
@@ -319,7 +314,7 @@ class Scene(Syntax):
 
     def _told_behind(self, s: Sentence, city: Place, event: Word) -> bool:
         """ "met B and will open a school in Cusco": the city of what the sentence tells after the meeting."""
-        here = [w for w in s.refs("place") if self._as_place(w).name == city.name]
+        here = [w for w in s.refs("place") if as_place(w).name == city.name]
         return bool(here) and all(w.index > event.index and not no_verb_between(s, w, event) for w in here)
 
     def only_city(self, code: str) -> Place | None:
@@ -334,9 +329,9 @@ class Scene(Syntax):
             for s in self.sentences:
                 for w in s.refs("place"):
                     unit = w.ref.unit if w.ref is not None else None
-                    if unit is not None and unit.kind == "city" and _locative(s, w):
+                    if unit is not None and unit.kind == "city" and locative(s, w):
                         by_name = self._cities.setdefault(unit.code, {})
-                        by_name.setdefault(unit.name or unit.text, self._as_place(w))
+                        by_name.setdefault(unit.name or unit.text, as_place(w))
         return self._cities
 
     # modality ---------------------------------------------------------------------------------------
@@ -347,6 +342,14 @@ class Scene(Syntax):
 
 #: How far before "where" a city may stand ("will travel to Arequipa to visit the base, where").
 _BASE = 9
+
+
+def as_place(w: Word) -> Place:
+    """The place that a word stands for, as the report spells it."""
+    assert w.ref is not None
+    if w.ref.unit is not None:
+        return Place(_place_name(w.ref.unit), w.ref.unit.code)
+    return Place(w.ref.text, "")
 
 
 def _days_between(a: str, b: str) -> int:
@@ -407,7 +410,7 @@ _FILLING = frozenset(
 )
 
 
-def _locative(s: Sentence, w: Word) -> bool:
+def locative(s: Sentence, w: Word) -> bool:
     """Whether "in" or "at" stands before a place: "in the Iranian city of Mashhad"."""
     i = w.index - 1
     while i > 0 and w.index - i < 6:
@@ -420,7 +423,7 @@ def _locative(s: Sentence, w: Word) -> bool:
     return i >= 0 and s.words[i].lower in ("in", "at", "here") and not dwells
 
 
-def _region(w: Word) -> bool:
+def is_region(w: Word) -> bool:
     """ "the Middle East", "Central Asia": no place of a meeting."""
     unit = w.ref.unit if w.ref is not None else None
     return unit is not None and unit.kind == "region" and not unit.code

@@ -159,7 +159,7 @@ def no_verb_between(s: Sentence, a: Word, b: Word) -> bool:
     between = [
         w
         for w in s.words[lo + 1 : hi]
-        if w.ref is None and (w.tag in _FINITE or w.dep == "acl" and w.tag == "VBN")
+        if w.ref is None and (w.tag in _FINITE or w.dep == "acl" and w.tag == "VBN" and w.lower not in _LED)
     ]
     own = [b.head] if b.dep in ("nsubj", "nsubjpass") else []
     # "the conversation he had in Athens", "the talks took place in Athens"

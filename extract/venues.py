@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract.claims import Entity
-from communique.extract.scene import Place, Scene
+from communique.extract.scene import Place, Scene, as_place, is_region, locative
 from communique.extract.syntax import no_verb_between
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
-_CAP = r"[A-Z\u00c0-\u00deĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŅŃŇŌŐŘŚŞŠȘŢŤȚŪŮŰŹŻŽ][\w'’.\-]*[\w’]"
+_CAP = r"(?:(?:al|el|ar|as|ad|an|ash|at|ez)-)?[A-Z\u00c0-\u00deĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŅŃŇŌŐŘŚŞŠȘŢŤȚŪŮŰŹŻŽ][\w'’.\-]*[\w’]"
 _JOINT = r"(?:of the|of|for|the|de la|del|de|da|do|dos|du|des|di|al|el|la|and)"
 _FULL = rf"(?P<name>{_CAP}(?:\s+(?:{_JOINT}\s+)?{_CAP})*)"
 _BEFORE = "the|his|her|their|its|official|residence|office|offices|seat|of"
 #: A name in capitals, with the small words inside it, behind what says where.
 _INSIDE = re.compile(
     rf"\b(?P<where>[Aa]t|[Ii]n|[Ii]nside)\s+(?:(?:{_BEFORE})[,\s—–-]+)*{_FULL}"
-    r"(?P<tail>\s+(?:residence|palace|headquarters|building|hotel))?"
+    r"(?P<tail>\s+(?:residence|palace|headquarters|building|hotel|complex|compound))?"
 )
 _OBJECT = re.compile(rf"(?:\s+(?:on\s+)?to)?\s+(?:the\s+)?{_FULL}")
 
@@ -93,3 +93,22 @@ def _is_event(name: str) -> bool:
 
 def _word_at(s: Sentence, start: int) -> Word | None:
     return next((w for w in s.words if w.start <= start < w.end), None)
+
+
+#: How far before its city an event may be named ("the summit of the River States in Lima").
+_EVENT = 8
+
+
+def city_of_event(scene: Scene) -> Place | None:
+    """The city of the summit or session on whose sidelines two meet: the one that the report names behind such a noun."""
+    found: dict[str, list[Place]] = {}
+    for s in scene.sentences:
+        for w in s.refs("place"):
+            near = s.words[max(0, w.index - _EVENT) : w.index]
+            words = {y for x in near for y in (x.ref.text if x.ref else x.text).lower().split()}
+            if locative(s, w) and not is_region(w) and not words.isdisjoint(word_list("venue_events")):
+                place = as_place(w)
+                found.setdefault(place.name, []).append(place)
+    ranked = sorted(found.values(), key=len, reverse=True)
+    alone = len(ranked) == 1 or len(ranked) > 1 and len(ranked[0]) > len(ranked[1])
+    return ranked[0][0] if alone else None
