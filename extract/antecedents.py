@@ -14,7 +14,7 @@ _SPEAKING = frozenset({"said", "says", "told", "added", "stated", "wrote", ":"})
 _SEXES = {"he": "m", "she": "f"}
 _JOINING = frozenset({",", "and", "the", "as", "well", "both"})
 #: How many paragraphs back a pronoun may reach.
-_REACH = 3
+_REACH = 5
 
 #: Words that open a clause with a subject of its own.
 _CLAUSES = frozenset({"when", "while", "as", "after", "before", "that", "because", "where"})
@@ -236,6 +236,18 @@ class Antecedents:
                 return m
         return None
 
+    def host_in_land(self, k: int) -> Person | None:
+        """ "A came to Montenegro and held talks with his host": the one of the land just named who holds a post like A's."""
+        begin = self.sentence_begins(k)[-1]
+        lands = [u.code for u in self.units[:k] if u.first >= begin and u.kind in ("country", "city")]
+        acting = next((m.person for m in self.before(k) if self.token(m) >= begin), None)
+        if acting is None or not lands or lands[-1] in ("", acting.country):
+            return None
+        own = [q for q in self.registry.persons if q.country == lands[-1] and q.posts]
+        peers = [q for q in own if q.holds({h.post.kind for h in acting.posts} & _POLITICAL)]
+        fits = peers or own
+        return fits[0] if len(fits) == 1 else None
+
     # two persons --------------------------------------------------------------------------------------
     def pair(self, k: int, kinds: frozenset[str] = frozenset()) -> tuple[Person, ...]:
         """Two persons of different countries: those whom the nearest sentence names together, else the principals.
@@ -256,6 +268,17 @@ class Antecedents:
         if len(principals) == 2 and (not kinds or "any" in kinds or all(q.holds(kinds) for q in principals)):
             return principals
         return self._sides(recent, kinds, principals)
+
+    def joint_before(self, k: int) -> tuple[Person, ...]:
+        """ "A and B drove to Lima, where they met C": the two that act together in this sentence before unit ``k``."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin]
+        if len(here) != 2 or self.units[k - 1].lower not in ("where", "after", "before", "while", "when"):
+            return ()
+        between = [u.lower for u in self.units[here[0].last : here[1].first]]
+        joined = between in (["and"], ["and", "the"], ["and", "his"], ["and", "her"])
+        apart = here[0].person is not here[1].person
+        return (here[0].person, here[1].person) if joined and apart and self._acts(here[0]) else ()
 
     def _nearby(self, k: int) -> Iterator[list[PersonMention]]:
         begins = self.sentence_begins(k)

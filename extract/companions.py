@@ -86,10 +86,15 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
             found = listing(s, start)
             if found.items and _named(found.items[0]):
                 return start
-        if straight and (
-            x.persons
-            or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS")
-            or kind_of(x) in ("post", "group", "demonym")
+        audience = x.lower == "audience" and s.words[i - 1].lower == "in"
+        if (
+            straight
+            and not audience
+            and (
+                x.persons
+                or x.tag in ("DT", "PRP$", "JJ", "NN", "NNS")
+                or kind_of(x) in ("post", "group", "demonym")
+            )
         ):
             found = listing(s, i)
             if found.items and _named(found.items[0]):

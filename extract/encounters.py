@@ -9,6 +9,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.triggers import triggers
 from communique.extract.trips import Trip
+from communique.extract.venues import city_of_event, in_city, outside, place_of, visited
 from communique.extract.views import Sentence, Word
 
 REMOTE = frozenset(
@@ -66,6 +67,7 @@ class Draft:
     remote: bool = False
     presumed: bool = False
     again: bool = False
+    recalled: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -86,6 +88,7 @@ def settle(scene: Scene, d: Draft) -> Draft:
     s = d.sentence
     date = scene.date(s, d.trigger, main=True)
     value, end = scene.day_value(date, s)
+    d.recalled = d.status == "actual" and not _present(scene, s, d.trigger)
     day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
     if end and value <= day <= end:
         value, end = "", ""  # the dates of the visit that the meeting is part of
@@ -97,7 +100,9 @@ def settle(scene: Scene, d: Draft) -> Draft:
     d.remote = _is_remote_kind(d, s)
     if d.remote:
         return d
-    d.place = _goal(scene, s, d.trigger) or scene.place(s, d.trigger)
+    d.place = _goal(scene, s, d.trigger) or place_of(scene, s, d.trigger)
+    if d.place is not None:
+        d.place = outside(d.place, d.others)
     d.code = d.place.code if d.place else scene.land_before_where(s, d.trigger)
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True
@@ -105,15 +110,27 @@ def settle(scene: Scene, d: Draft) -> Draft:
 
 
 def _goal(scene: Scene, s: Sentence, w: Word) -> Place | None:
-    """ "travelled to Riyadh to meet B", "will travel to Tallinn for talks": the city that the trip goes to."""
+    """ "travelled to Riyadh to meet B", "will travel to Tallinn for talks", "visited Arequipa and met B": where the trip goes to."""
     verbs = triggers()["visit"]["verbs"]
     verb = scene.verb_over(s, s.words[w.head] if w.tag.startswith("VB") else w)
     if verb is w or verb.index > w.index or verbs.get(verb.lower) not in ("to", "in", "object", "for"):
-        return None
+        verb = _heading(s, w) or w
     between = s.words[verb.index + 1 : w.index]
     cities = [x for x in between if x.ref is not None and x.ref.kind == "place" and x.ref.unit is not None]
     unit = cities[-1].ref.unit if cities and cities[-1].ref is not None else None
-    return Place(unit.text, unit.code) if unit is not None else None
+    if unit is not None:
+        return Place(unit.text, unit.code)
+    house = visited(scene, verb) if verb is not w and s.words[w.head] is verb else ""
+    return Place(house, "") if house else None
+
+
+def _heading(s: Sentence, w: Word) -> Word | None:
+    """ "heads for Ramallah on Monday, the first trip there in years, to meet B": the verb of the trip that is for it."""
+    if not w.tag.startswith("VB") or s.words[w.index - 1].lower != "to":
+        return None
+    verbs = triggers()["visit"]["verbs"]
+    before = [x for x in s.words[: w.index] if x.ref is None and x.tag in ("VBD", "VBZ", "VBP", "VB", "VBN")]
+    return before[-1] if before and verbs.get(before[-1].lower) in ("to", "for") else None
 
 
 def _is_remote_kind(d: Draft, s: Sentence) -> bool:
@@ -136,12 +153,15 @@ def place_in_trip(scene: Scene, d: Draft, journeys: list[Trip]) -> None:
     if d.presumed and d.status == "actual":
         _abroad(d, journeys)
     for t in journeys:
-        if t.visitor in d.persons and t.start and _told_with(d, t):
+        other = d.status == "planned" and t.status == "actual"  # "She last visited Peru in May"
+        if t.visitor in d.persons and t.start and _told_with(d, t) and not other:
             d.code = t.code if d.presumed or not d.code else d.code
             if not d.own_date and d.date and not t.start <= d.date <= (t.end or t.start):
                 d.date = _month(t)
+            if not d.date and d.status == "planned":
+                d.date = t.start if t.start == t.end else _month(t)
             return
-    for t in sorted(journeys, key=lambda t: all(p.country != t.code for p in d.persons)):
+    for t in sorted(journeys, key=lambda t: (all(p.country != t.code for p in d.persons), not t.start)):
         hosts = [p for p in d.persons if p is not t.visitor and p.country == t.code]
         if t.recalled or t.visitor not in d.persons or not hosts and d.code != t.code:
             continue
@@ -185,7 +205,7 @@ def _host(d: Draft) -> Person | None:
     staying = [p for p in d.persons if not p.holds({"envoy"})]
     if d.kind == "courtesy call":
         return d.persons[-1]
-    if d.kind == "reception":
+    if d.kind == "reception" or _group(d.kind) == "meal" and not d.code and len(d.persons) > 1:
         return d.persons[0]
     return staying[0] if len(staying) == 1 and len(d.persons) == 2 else None
 
@@ -204,12 +224,21 @@ def at_home(d: Draft, journeys: list[Trip]) -> None:
 
 def locate(scene: Scene, d: Draft) -> None:
     """The city of a meeting that its sentence gives none, or only a building."""
-    if d.remote or not d.code or d.place is not None and d.place.code:
+    if d.remote or d.place is not None and d.place.code:
         return
-    if d.status == "actual" and not _present(scene, d.sentence, d.trigger):
+    _told_near(scene, d)
+    beside = not {"sidelines", "margins"}.isdisjoint(x.lower for x in d.sentence.words)
+    if beside and d.place is None and (there := city_of_event(scene)) is not None:
+        d.place, d.code = (there, there.code) if d.presumed or d.code in ("", there.code) else (None, d.code)
+
+
+def _told_near(scene: Scene, d: Draft) -> None:
+    """The city that the sentences around a meeting, the head of the report or all of it tell for its country."""
+    if not d.code or d.status == "actual" and not _present(scene, d.sentence, d.trigger):
         return
     # the head of a report tells of what its dateline or first city is the place of
-    d.place = scene.city(d.sentence, d.code, anywhere=_in_head(d)) or d.place
+    house, city = d.place, scene.city(d.sentence, d.trigger, d.code, _in_head(d))
+    d.place = in_city(house, city) if house is not None and city is not None else city or house
     if d.place is None and d.status == "actual" and d.sentence.number < _TOLD_FIRST:
         d.place = scene.only_city(d.code)
 
@@ -267,7 +296,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if not (a.date.startswith(b.date) or b.date.startswith(a.date)) and a.own_date and b.own_date:
         return False
-    if a.status != b.status and a.own_date and b.own_date:
+    if a.status != b.status and (a.own_date and b.own_date or a.recalled != b.recalled):
         return False
     return _group(a.kind) == _group(b.kind)
 

@@ -19,6 +19,7 @@ from communique.extract.appositions import (
     nominal,
     past_land,
 )
+from communique.extract.groups import group_end
 from communique.extract.people import Person
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -220,6 +221,8 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if i == first and kind_of(words[i] if i < len(words) else words[-1]) == "demonym":
         i = _peoples(s, i + 1)  # "Kenyan foreign and defence ministers"
     while i < len(words) and nominal(words[i]) and not _led(words, i) and not clause_of(words, i, first):
+        if words[i].persons and (his := _of_his(words, i)) is not None:
+            i = his.index  # "President A's adviser, B"
         if words[i].persons:
             return Item(first, i, words[i]), _tail(s, i + 1)
         if kind_of(words[i]) in ("post", "group") and not _owner(s, i):
@@ -232,6 +235,16 @@ def _item(s: Sentence, i: int) -> tuple[Item | None, int]:
     if head is None or head.index != i - 1:
         return None, i
     return _group(s, first, head)
+
+
+def _of_his(words: list[Word], i: int) -> Word | None:
+    """The person in "President A's security adviser, B", whose words are one with those of his post."""
+    behind = words[i + 1 : i + 4]
+    if len(behind) < 2 or behind[0].tag != "POS":
+        return None
+    named = next((w for w in behind[1:] if w.persons), None)
+    own = named is not None and named.ref is not None and named.ref.mention is not None
+    return named if own and named is not None and named.persons != words[i].persons else None
 
 
 def _led(words: list[Word], i: int) -> bool:
@@ -313,32 +326,7 @@ def _group(s: Sentence, first: int, head: Word) -> tuple[Item | None, int]:
     people = kind_of(head) == "demonym" and head.lower.endswith("s") and head.tag in ("NNS", "NNPS")
     if not people and (head.ref is not None or head.lower not in trigger_words("meeting", "people")):
         return None, head.index + 1
-    last = head.index
-    while last + 1 < len(words) and words[last + 1].lower in (
-        "of",
-        "from",
-        "in",
-        "residing",
-        "living",
-        "working",
-        "studying",
-    ):
-        j = last + 1
-        while (
-            j < len(words)
-            and words[j].ref is None
-            and (
-                words[j].lower in ("of", "from", "in", "residing", "living", "working", "studying")
-                or words[j].tag in ("DT", "PRP$")
-            )
-        ):
-            j += 1
-        end = j
-        while end < len(words) and nominal(words[end]) and not words[end].persons:
-            end += 1
-        if end == j:
-            break
-        last = end - 1
+    last = group_end(s, head)
     led = next((k for k in range(head.index + 1, min(last + 9, len(words))) if words[k].lower in _LED), 0)
     if led:
         leader = next((w for w in words[led : led + 14] if w.persons), None)
@@ -410,6 +398,8 @@ def phrase_start(s: Sentence, word: Word) -> int:
         before = s.words[i - 1]
         if before.dep in ("pobj", "dobj") and before.head != i and before.ref is None:
             return i  # "received in audience the ambassadors"
+        if before.lower == "audience" and s.words[i - 2].lower == "in":
+            return i  # "received in audience diplomats"
         if before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nmod"):
             return i  # "has met the Kenyan minister": the verb is no part of it
         i -= 1

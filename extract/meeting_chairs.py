@@ -27,7 +27,7 @@ def chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool
         return
     chairs = _by(scene, s, w) if passive else subjects
     others = companions(s, w, scene.prepositional(s, w, "with"), "with") if not passive else Listing()
-    if len(chairs.persons()) == 1 and (group := _group(scene, s, w, passive)).items:
+    if len(chairs.persons()) == 1 and not others.persons() and (group := _group(scene, s, w, passive)).items:
         yield Frame(chairs, group, "meeting", 0.7, together=True)
         return
     kind = _session(scene, s, w)
@@ -37,9 +37,10 @@ def chaired(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool
 
 def _presides(scene: Scene, s: Sentence, w: Word, passive: bool) -> bool:
     """A delegation is headed, and no session; "led" has both."""
-    if w.lower in trigger_words("meeting", "leading"):
-        return False
     led = [c.lower for c in scene.children(s, w, "dobj")]
+    if w.lower in trigger_words("meeting", "leading"):
+        joint = len(scene.persons_of(s, scene.subjects(s, w))) == 2
+        return joint and any(c in trigger_words("meeting", "sessions") for c in led)
     return w.lower != "led" or passive or any(c in trigger_words("meeting", "sessions") for c in led)
 
 

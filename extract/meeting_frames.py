@@ -47,6 +47,8 @@ def as_listing(scene: Scene, s: Sentence, words: list[Word]) -> Listing:
 
 def acting_side(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> Listing:
     """Who acts: the parsed subject, with what is joined to it in line; the nearest person before, where it is lost."""
+    if (all_ := _with_joined(scene, s, verb)) is not None:
+        return all_
     found = as_listing(scene, s, scene.subjects(s, verb))
     joint = joint_subjects(s, verb)
     if len(joint) > len(found.persons()) and (
@@ -57,7 +59,22 @@ def acting_side(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) ->
         return as_listing(scene, s, joint)
     if not found.persons() and infinite and (ahead := scene.ahead(s, verb)):
         return as_listing(scene, s, ahead)
+    head = s.words[verb.head]
+    if not found.items and verb.dep == "conj" and head.tag.startswith("VB") and head.index < verb.index:
+        return acting_side(scene, s, head, infinite)  # "Also on Tuesday A met and had talks with B"
     return found
+
+
+def _with_joined(scene: Scene, s: Sentence, verb: Word) -> Listing | None:
+    """ "A and B, joined by C and D, held talks": all four act."""
+    joined = next((x for x in s.words[1 : verb.index] if x.lower == "joined"), None)
+    if joined is None or s.words[joined.index - 1].text != "," or s.words[joined.index + 1].lower != "by":
+        return None
+    before = [x for x in s.words[: joined.index] if x.persons]
+    behind = listing(s, joined.index + 2, 9)
+    if not before or not behind.persons():
+        return None
+    return Listing([*as_listing(scene, s, before).items, *(i for i in behind.items if i.persons)])
 
 
 def each_apart(s: Sentence, w: Word, others: Listing) -> bool:

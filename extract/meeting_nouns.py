@@ -12,6 +12,7 @@ from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_list
 from communique.extract.meeting_partners import (
     answering,
     beside_press,
+    bodies_met_at,
     called_on,
     focus,
     inviting,
@@ -26,7 +27,9 @@ from communique.extract.views import Sentence, Word
 
 _CALL_NOUNS = frozenset({"call", "calls", "phone", "teleconference"})
 #: Plural nouns of meetings of which there is one with each.
-_ONE_EACH = frozenset({"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals"})
+_ONE_EACH = frozenset(
+    {"meetings", "calls", "encounters", "audiences", "receptions", "bilaterals", "pull-asides"}
+)
 _GIVING = frozenset({"hosted", "hosts", "host", "gave", "gives", "give", "held", "offered", "threw"})
 _OCCASIONS = frozenset({"opportunity", "chance", "occasion"})
 _TALKS = frozenset({"talks", "meeting", "negotiations", "consultations", "summit"})
@@ -52,6 +55,8 @@ def _none_told(scene: Scene, s: Sentence, w: Word, kind: str, verb: Word) -> boo
     """ "discussed the summit with B on the phone", "on the sidelines of the summit", "summit session": no meeting is told."""
     if w.lower in trigger_words("meeting", "loose") and not _had(scene, s, w, verb):
         return True
+    if w.lower == "reception" and s.words[w.head].lower == "for":
+        return True  # "thanked B for the warm reception"
     own = any(c.dep == "poss" for c in scene.children(s, w))
     if w.dep == "dobj" and not own and verb.lower in trigger_words("meeting", "topics"):
         return True
@@ -132,6 +137,9 @@ def _one_phrase(
     """ "A and B held talks", "A held talks" with the other of the two whom the report is about."""
     holding = verb.lower in trigger_words("meeting", "holding")
     if len(left.persons()) == 1 and holding and w.dep == "dobj":
+        if (bodies := bodies_met_at(s, w)).items:
+            yield Frame(left, bodies, kind, 0.6, several=True)
+            return
         other = inviting(s, w, left) or welcomed(scene, s, w, left) or other_side(scene, s, left)
         if kind.rsplit(maxsplit=1)[-1] in _TALKS and other.items and not owners.items:
             yield Frame(left, other, kind, 0.6, together=True)
@@ -215,6 +223,15 @@ def _who_met(scene: Scene, s: Sentence, w: Word, verb: Word, holding: bool, held
     if host or w.dep in ("nsubj", "nsubjpass") and not held:
         return as_listing(scene, s, host)
     left = acting_side(scene, s, verb, infinite=holding or w.dep == "dobj")
+    if not left.persons() and w.dep == "pobj" and (by := scene.prepositional(s, verb, "by")):
+        left = as_listing(scene, s, by)  # "This was stated by A during talks with B"
+    if (
+        not left.persons()
+        and w.dep == "pobj"
+        and s.words[w.head].lower in ("during", "at", "after", "following")
+    ):
+        told = s.words[s.words[w.head].head]  # "A's remarks during talks with B"
+        left = as_listing(scene, s, [c for c in scene.children(s, told, "poss") if c.persons])
     over = s.words[verb.head]
     if not left.persons() and verb.dep == "ccomp" and over is not verb:
         return acting_side(scene, s, over)

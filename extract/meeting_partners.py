@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.extract.listings import Item, Listing
+from communique.extract.listings import Item, Listing, listing
 from communique.extract.meeting_frames import acting_side, as_listing
 from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
 
 #: How many sentences back somebody acts whose further meetings are told, and at least once in how many.
 _FAR, _NEAR = 6, 2
@@ -32,6 +33,19 @@ def answering(scene: Scene, s: Sentence, left: Listing) -> Listing | None:
         if named and named[0].persons[0] is not speaker and named[0].persons[0].country != speaker.country:
             return Listing([Item(named[0].index, named[0].index, named[0])])
     return None
+
+
+def bodies_met_at(s: Sentence, w: Word) -> Listing:
+    """ "held meetings at the Cabinet of Ministers and the Ministry of Trade": the bodies that somebody goes round."""
+    behind = s.words[w.index + 1 : w.index + 2]
+    if w.tag != "NNS" or w.lower == "talks" or not behind or behind[0].lower not in ("at", "in"):
+        return Listing()
+    found = listing(s, w.index + 2)
+    bodies = [i for i in found.items if i.head.ref is not None and i.head.ref.kind in ("body", "name")]
+    named = all(
+        word_list("seats_of_bodies") & set(i.head.ref.text.lower().split()) for i in bodies if i.head.ref
+    )
+    return found if bodies and bodies == found.items and named else Listing()
 
 
 def beside_press(scene: Scene, s: Sentence, w: Word) -> Listing | None:
@@ -112,7 +126,8 @@ def told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
     if verb.lower not in trigger_words("meeting", "telling"):
         return Listing()
     told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
-    told = told or [c for c in scene.prepositional(s, verb, "to") if c.persons]
+    things = [verb, *scene.children(s, verb, "dobj")]  # "explained the plan to B in a call"
+    told = told or [c for x in things for c in scene.prepositional(s, x, "to") if c.persons]
     return as_listing(scene, s, told[:1])
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from communique.extract.companions import companions
 from communique.extract.encounters import in_round_of_calls, is_remote
-from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, kind_of, listing
+from communique.extract.listings import CLAUSE_OPENERS, FINITE, Item, Listing, listing
 from communique.extract.meals import PRESENT
+from communique.extract.meeting_calls import by_phone, called
 from communique.extract.meeting_chairs import chaired
 from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_listing, each_apart, of_office
 from communique.extract.scene import Scene
@@ -22,11 +23,18 @@ _PRESS = frozenset({"press", "media", "reporters", "journalists", "newsmen"})
 def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterator[Frame]:
     """The frames of a verb: where the other side stands is told by ``name``."""
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or (
-        w.tag == "VBN" and (w.dep in ("acl", "relcl") and not _goes_on(s, w) or _by_follows(s, w.index + 1))
+        w.tag == "VBN"
+        and (
+            w.dep in ("acl", "relcl")
+            and not _goes_on(s, w)
+            and not _perfect(scene, s, w)
+            or _by_follows(s, w.index + 1)
+        )
     )
     subjects = acting_side(scene, s, w, w.tag != "VBG")
     if name == "person":
         known = [c for c in scene.children(s, w, "dobj") if c.persons and c.lower != "them"]
+        known = [c for c in known if not _with_towns(s, c)]
         if not passive and known and subjects.persons():
             yield Frame(subjects, as_listing(scene, s, scene.children(s, w, "dobj")), kind, 0.7)
     elif name == "for":
@@ -48,6 +56,18 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         yield from _active(scene, s, w, name, kind, subjects)
 
 
+def _with_towns(s: Sentence, w: Word) -> bool:
+    """ "visited A, Arequipa and Cusco": what stands in one list with towns is no person."""
+    near = [x for x in s.words[w.index + 1 : w.index + 4] if x.ref is not None]
+    nobody = not any(p.posts for p in w.persons)
+    return nobody and bool(near) and near[0].ref is not None and near[0].ref.kind == "place"
+
+
+def _perfect(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "where she had chaired the session with B": what somebody has done."""
+    return any(c.lower in ("has", "had", "have") for c in scene.children(s, w, "aux"))
+
+
 def _goes_on(s: Sentence, w: Word) -> bool:
     """ "A, who arrived on Monday, earlier called on B": a past tense that the parser takes for a participle."""
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
@@ -64,13 +84,15 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
     """ "met with B", "spoke with B by phone", "told visiting B", "called on B": verbs whose passive says nothing of who met."""
     if name == "remote":
         told = [c for c in scene.children(s, w, "dobj", "dative") if c.persons]
-        if told and _by_phone(s, told[0].index + 1):
+        if told and by_phone(s, told[0].index + 1):
             yield Frame(subjects, as_listing(scene, s, told), kind, 0.75)
         elif told and "visiting " in scene.article.text[told[0].start : told[0].end].lower():
             yield Frame(subjects, as_listing(scene, s, told), "meeting", 0.65, weak=True)
     elif name == "with":
         yield from _met_with(scene, s, w, subjects, kind)
-    elif name == "with_only" and not _of_noun(scene, s, w):
+    elif name == "see":
+        yield from _seen(scene, s, w, subjects, kind)
+    elif name == "with_only" and not _of_noun(scene, s, w) and not _bestowed(scene, s, w):
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
         if others.items or len(subjects.persons()) > 1:
             yield Frame(subjects, others, kind, 0.85, each_own_post=True)
@@ -85,7 +107,7 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
     elif name == "farewell":
         yield from _leaving(scene, s, w, subjects, kind)
     elif name == "on":
-        yield from _called(scene, s, w, subjects, kind)
+        yield from called(scene, s, w, subjects, kind)
 
 
 def _briefed(
@@ -106,6 +128,27 @@ def _briefed(
 def _of_noun(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "convened a round table with B" is the noun's."""
     return any(c.lower in triggers()["meeting"]["nouns"] for c in scene.children(s, w, "dobj"))
+
+
+def _bestowed(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "conferred on B the Order of Merit": an honour."""
+    if not w.lower.startswith("confer"):
+        return False
+    behind = s.words[w.index + 1].lower if w.index + 1 < len(s.words) else ""
+    honours = [c for c in scene.children(s, w, "dobj") if not c.persons]
+    return behind in ("on", "upon") or behind != "with" and bool(honours)
+
+
+def _seen(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
+    """ "is to see B in Lima", "had seen each other in May": no "saw B leave", "sees B as a friend"."""
+    objects = scene.children(s, w, "dobj")
+    clause = scene.children(s, w, "ccomp", "xcomp", "oprd", "prt", "acomp")
+    if clause or not objects or scene.prepositional(s, w, "as", "off"):
+        return
+    if len(subjects.persons()) > 1 and objects[0].lower in ("other", "another"):
+        yield Frame(subjects, Listing(), kind, 0.7, together=True)
+    elif objects[0].persons and any(p.posts for p in objects[0].persons) and subjects.persons():
+        yield Frame(subjects, companions(s, w, objects, direct=True), kind, 0.6, each_own_post=True)
 
 
 def _met_with(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
@@ -141,21 +184,6 @@ def _leaving(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -
     if envoys and s.words[min(w.index + 1, len(s.words) - 1)].lower in ("farewell", "goodbye", "adieu"):
         others = companions(s, w, scene.prepositional(s, w, "to"), "to")
         yield Frame(subjects, others, kind, 0.75, several=True)
-
-
-def _called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
-    """ "called on B" in person, "called B to discuss trade" on the telephone."""
-    if w.lower == "playing":
-        if [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["host", "to"]:
-            yield Frame(subjects, companions(s, s.words[w.index + 1], [], "to"), kind, 0.8)
-        return
-    if (rung := _rung(scene, s, w)).items:
-        yield Frame(subjects, rung, "call", 0.75)
-        return
-    others = companions(s, w, scene.prepositional(s, w, "on", "upon"), "on", "upon")
-    known = others.persons() or others.items and others.items[0].head.ref is not None
-    if known and not _urged(s, others):
-        yield Frame(subjects, others, kind, 0.9, several=True)
 
 
 def _transitive(
@@ -244,6 +272,11 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
     guests = [c for c in found if c.persons]
     if not subjects.persons():
         return
+    if passive and _in_a_house(s, w) and (hosts := scene.prepositional(s, w, "by")):
+        couple = {x.lower for x in s.words} & {"wife", "husband", "spouse"}
+        if any(c.persons for c in hosts) and not couple and not _at_airport(s, w):
+            yield Frame(companions(s, w, hosts, "by"), subjects, "reception", 0.65, together=True)
+        return
     if not passive and _in_a_house(s, w):
         yield Frame(subjects, companions(s, w, scene.children(s, w, "dobj"), direct=True), "reception", 0.8)
         return
@@ -314,6 +347,16 @@ def _on_arrival(s: Sentence, w: Word) -> bool:
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "discussed trade with B", "A and B exchanged views": those who do so have met."""
     near = {x.lower for x in s.words[w.index : w.index + 4]}
+    if w.lower == "reviewed" and near & {
+        "troops",
+        "guard",
+        "parade",
+        "troop",
+        "honour",
+        "honor",
+        "contingent",
+    }:
+        return
     if w.lower.startswith("exchange") and not near & {"views", "opinions", "ideas"}:
         return
     others = companions(s, w, scene.prepositional(s, w, "with"), "with")
@@ -346,34 +389,6 @@ def _of_two_lands(a: Listing, b: Listing) -> bool:
     """ "The President spoke to President B": who speaks to somebody of another country has had talks with him."""
     lands = {p.country for p in a.persons()}, {p.country for p in b.persons()}
     return all(len(x) == 1 and "" not in x for x in lands) and lands[0] != lands[1]
-
-
-def _by_phone(s: Sentence, i: int) -> bool:
-    """ "by phone", "over the telephone" at word ``i``."""
-    near = [x.lower for x in s.words[i : i + 3]]
-    return near[:1] in (["by"], ["over"], ["on"]) and bool({"phone", "telephone"} & set(near))
-
-
-def _urged(s: Sentence, others: Listing) -> bool:
-    """ "called on B to resign": what somebody is to do, where "called on B to discuss trade" tells what the call is for."""
-    i = others.items[-1].last + 1
-    behind = [x.lower for x in s.words[i : i + 2]]
-    return behind[:1] == ["to"] and not trigger_words("meeting", "purposes") & set(behind)
-
-
-def _rung(scene: Scene, s: Sentence, w: Word) -> Listing:
-    """ "called B on Monday to discuss trade", "called B by phone": whom somebody calls, not what he calls him."""
-    called = [c for c in scene.children(s, w, "dobj") if c.persons] or [
-        x for x in s.words[w.index + 1 : w.index + 2] if x.persons
-    ]
-    if not called or s.words[w.index - 1].lower == "was":
-        return Listing()
-    i = called[0].index + 1
-    i += i < len(s.words) and (s.words[i].lower == "on" or kind_of(s.words[i]) == "date")
-    i += i < len(s.words) and kind_of(s.words[i]) == "date"
-    behind = s.words[i : i + 2]
-    purpose = len(behind) > 1 and behind[0].lower == "to" and behind[1].tag == "VB"
-    return as_listing(scene, s, called) if purpose or _by_phone(s, called[0].index + 1) else Listing()
 
 
 def by_opening(scene: Scene, s: Sentence, w: Word) -> Frame | None:

@@ -24,6 +24,7 @@ from communique.extract.listings import Item, Listing, apart
 from communique.extract.meeting_chairs import chairs_named
 from communique.extract.meeting_frames import Frame
 from communique.extract.meeting_nouns import by_noun
+from communique.extract.meeting_partners import focus
 from communique.extract.meeting_pleasures import by_pleasure
 from communique.extract.meeting_verbs import by_opening, by_verb
 from communique.extract.people import Person
@@ -187,7 +188,9 @@ def _drafts(scene: Scene, s: Sentence, w: Word, frame: Frame) -> Iterator[Draft]
         frame.left = each_country(scene, s, frame.left)
     if len(frame.right.persons()) == 2 and _trilateral(scene, s):
         frame.together = True
-    frame.left = _side_of_they(frame.left, frame.right)
+    frame.left = _side_of_they(s, frame.left, frame.right)
+    if _name_actor(scene, s, w, frame):
+        confidence = min(confidence, 0.6) - 0.05
     if not frame.together:
         frame.right = _one_by_one(frame.right)
     for mine, theirs in _pairings(s, w, frame):
@@ -233,12 +236,38 @@ def _one_by_one(found: Listing) -> Listing:
     return Listing([Item(item.first, item.last, item.head, known=(p,)) for p in item.persons], separate=True)
 
 
-def _side_of_they(left: Listing, right: Listing) -> Listing:
+def _name_actor(scene: Scene, s: Sentence, w: Word, frame: Frame) -> bool:
+    """Put whoever acted in the sentences before in the place of a subject without a name; whether that was done."""
+    if _unnamed_actor(frame.left) and frame.right.persons():
+        actor = focus(scene, s, frame.right)
+        frame.left = actor if actor.items else frame.left
+        return bool(actor.items)
+    if frame.left.persons() and _unnamed_actor(frame.right) and frame.right.items[0].first < w.index:
+        actor = focus(scene, s, frame.left)
+        frame.right = actor if actor.items else frame.right
+        return bool(actor.items)
+    return False
+
+
+def _unnamed_actor(left: Listing) -> bool:
+    """ "The Secretary General was received by B", whose name no post of that title gives: whoever acted before is meant."""
+    ref = left.items[0].head.ref if len(left.items) == 1 and not left.persons() else None
+    naming = ref.reference.naming if ref is not None and ref.kind == "group" and ref.reference else None
+    if naming is None or naming.determiner != "the" or len(naming.posts) != 1:
+        return False
+    post = naming.posts[0]
+    return not (post.plural or post.country or post.body)
+
+
+def _side_of_they(s: Sentence, left: Listing, right: Listing) -> Listing:
     """ "They called on B": of the two whom "they" may mean those who are not of the side that is called on."""
     theirs = right.persons()
     if not theirs or len(left.items) != 1 or left.items[0].head.lower != "they":
         return left
     item, lands = left.items[0], {p.country for p in theirs} - {""}
+    named = [p for x in s.words[: item.first] for p in x.persons]
+    if all(p in named for p in item.persons):
+        return left  # "A and B drove to Lima, where they met C"
     mine = tuple(p for p in item.persons if p not in theirs and p.country not in lands)
     return Listing([Item(item.first, item.last, item.head, known=mine)]) if mine else left
 
@@ -334,6 +363,8 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return True
     if any(x.lower in _COMPRISING for x in s.words[w.index : items[0].first]):
         return False  # "met a delegation comprising A and B"
+    if any(x.lower == "along" for x in s.words[w.index : items[0].first]):
+        return False  # "met, along with his deputy, with A and B"
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()

@@ -145,6 +145,9 @@ def _fate(syntax: Syntax, s: Sentence, w: Word, verb: Word) -> set[str]:
         return set()
     joined = syntax.children(s, verb, "conj")
     said = {x.lower for v in joined for x in [v, *syntax.children(s, v, "neg")]}
+    through = any(s.words[min(v.index + 1, len(s.words) - 1)].lower == "through" for v in joined)
+    if through and said & {"fell", "falls", "fallen"}:
+        said.add("cancelled")
     return said & trigger_words("modality", "cancelled")
 
 

@@ -239,9 +239,9 @@ class NameBook:
 def addressed(reading: ParagraphReading, naming: Naming) -> str:
     """Whether the words of a naming tell a woman (f) or a man (m); empty where they tell neither."""
     words = {u.lower for u in reading.units[naming.first : naming.last]}
-    if words & word_list("female_words"):
+    if words & word_list("female_words") or any(w.startswith("her ") for w in words):
         return "f"
-    return "m" if words & word_list("male_words") else ""
+    return "m" if words & word_list("male_words") or any(w.startswith("his ") for w in words) else ""
 
 
 def _shortens(short: tuple[str, ...], reading: ParagraphReading, naming: Naming) -> bool:

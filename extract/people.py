@@ -24,6 +24,7 @@ from communique.extract.post_holders import (
 )
 from communique.extract.posts import Post
 from communique.extract.related_posts import TOLD_BY, holder_of_counterpart, related
+from communique.extract.sexes import told_by_pronouns
 from communique.extract.tokens import tokenize
 from communique.extract.topic_posts import give_leading_post, give_posts_told_together, give_topic_posts
 
@@ -49,6 +50,8 @@ class Registry:
         self.place = scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._all_namings()
+        for person, sex in told_by_pronouns(self.paragraphs, self.mentions):
+            person.sex = person.sex or sex
         self._served_as()
         for p, naming, person in self.counterparts:
             self._counterpart(p, naming, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -31,6 +32,13 @@ _OF_TWO = ({"government", "parliament"}, {"state", "government"}, {"state", "par
 
 #: A rank that makes another post: "the prime minister" is no deputy prime minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
+
+
+#: Houses of a parliament as they are called without a name.
+_CHAMBERS = frozenset(
+    {"lower chamber", "upper chamber", "lower house", "upper house", "legislature", "parliament"}
+)
+_HOUSE = re.compile(r"Chamber of (?:Deputies|Representatives)|Senate|Assembly|Parliament|House of")
 
 
 @dataclass(slots=True)
@@ -200,13 +208,24 @@ class PostReader:
         post = naming.posts[-1]
         fits = [q for q in self.registry.persons if self._holds(q, post)]
         if post.country:
-            fits = [q for q in fits if q.country == post.country]
+            fits = [q for q in fits if q.country == post.country] or self._without_post(post)
         met = self.past.met_behind(k) if len(fits) > 1 else None
         fits = [q for q in fits if q is not met]  # "the President spoke to President B"
         present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
         return self.past.foremost(present, k)
 
+    def _without_post(self, post: Post) -> list[Person]:
+        """ "the Chilean PM" where the report names one of Chile without a post: he is meant."""
+        own = [q for q in self.registry.persons if q.country == post.country and not post.body]
+        alone = len(own) == 1 and not own[0].posts and post.kind in ("state", "government")
+        return own if alone else []
+
     def _holds(self, person: Person, post: Post) -> bool:
+        if post.kind == "description" and post.parts and post.parts[-1].lower.endswith(" diplomat"):
+            return "Minister of Foreign Affairs" in person.roles()  # "the Peruvian chief diplomat"
+        if post.role == "Head" and post.body.lower() in _CHAMBERS:
+            heads = [h.post for h in person.posts if h.post.role in ("President", "Speaker", "Chairman")]
+            return person.holds(("parliament",)) or any(_HOUSE.search(h.body) for h in heads)
         if post.kind == "description" or post.role in ("Head of State", "Head of Government"):
             return person.holds(("state", "government", "party", "royal"))
         if post.role in ("Chief", "Leader", "leader") and "Party" in post.body:

@@ -11,6 +11,7 @@ import itertools
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
+from communique.extract.styles import ranked, styled
 from communique.extract.words import word_list
 from communique.ontology.reference import countries
 
@@ -45,6 +46,8 @@ _MAJESTIES = frozenset(
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: What those are called again who came with somebody who leads them.
 _TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
+#: Of these who do not belong to anybody named the report's visitor is meant.
+_UNNAMED = frozenset({"delegation", "entourage", "guests", "visitors"})
 #: Classes of posts whose holders are counterparts of each other alone.
 _PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
@@ -102,6 +105,8 @@ class _Finder(PostReader):
         if unit.lower == "the" and k + 1 < len(self.units) and self.units[k + 1].lower == "latter":
             before = self.past.before(k)
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
+        if unit.kind == "hon" and (called := styled(self.past, k)) is not None:
+            return called
         if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
             person = self._royal(unit.lower.endswith("majesty"), self.reading.span(k, k + 1)[0])
             return Reference(k, k + 1, "description", (person,)) if person is not None else None
@@ -110,7 +115,8 @@ class _Finder(PostReader):
         if unit.lower == "it" and (person := self._leader_before(k) or self._led_here(k)) is not None:
             return Reference(k, k + 1, "pronoun", (person,))
         if unit.lower in _DETERMINERS or unit.lower == "two":
-            return self._delegation(k) or self._description(k, taken) or self._of_people(k)
+            found = self._delegation(k) or self._description(k, taken) or self._of_people(k)
+            return found or ranked(self.past, k)
         return None
 
     def _of_people(self, k: int) -> Reference | None:
@@ -297,9 +303,7 @@ class _Finder(PostReader):
         leaders = [q for q in self.registry.leaders if not code or q.country == code]
         person = self.past.latest(leaders, k)
         visiting = any(u.lower == "visiting" for u in self.units[k:j])
-        if person is None and (
-            visiting or not code and not leaders and self.units[j].lower in ("delegation", "entourage")
-        ):
+        if person is None and (visiting or not code and not leaders and self.units[j].lower in _UNNAMED):
             person = self.registry.principals()[0]
         if person is None and code:
             own = [q for q in self.registry.persons if q.country == code and q.posts]
@@ -383,6 +387,8 @@ class _Finder(PostReader):
             own = [q for q in pair if q is not None and q.country == code] if side else []
             fits = own or [q for q in fits if q.country == code]
         elif side:
+            if side == "host" and (there := self.past.host_in_land(k)) is not None:
+                return there
             here = [q is not None and q.country == self.registry.place for q in pair]
             first = pair if here != [True, False] else (pair[1], pair[0])  # who is at home is no guest
             return first[0] if side == "visitor" else first[1]
@@ -402,7 +408,8 @@ class _Finder(PostReader):
         if want == "both":
             if word == "they" and (leader := self._with_entourage(k)) is not None:
                 return Reference(k, k + 1, "pronoun", (leader,))
-            pair = self.past.pair(k)
+            pair = self.past.joint_before(k) if word == "they" else ()
+            pair = pair or self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
         person = self.past.subject(k, want, object_=word in _OBJECT)
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None

@@ -13,7 +13,7 @@ from communique.extract.dates import DateMention, shift_day
 from communique.extract.event_dates import usable
 from communique.extract.gazetteer import country_entity
 from communique.extract.people import Person, Registry
-from communique.extract.syntax import Syntax
+from communique.extract.syntax import Syntax, no_verb_between
 from communique.extract.triggers import trigger_words
 from communique.extract.units import Unit
 from communique.extract.views import Ref, Sentence, Word
@@ -198,9 +198,9 @@ class Scene(Syntax):
     # place ------------------------------------------------------------------------------------------
     def place(self, s: Sentence, near: Word) -> Place | None:
         """The city (else the venue) in the clause of ``near`` behind in, at or a dateline."""
-        found = [w for w in s.refs("place", "name") if _locative(s, w) and not _region(w)]
+        found = [w for w in s.refs("place", "name") if locative(s, w) and not is_region(w)]
         if (there := self._before_where(s, near)) is not None:
-            return self._as_place(there) if there.ref is not None and there.ref.kind != "country" else None
+            return as_place(there) if there.ref is not None and there.ref.kind != "country" else None
         if not found:
             here = any(x.lower == "here" and self.same_clause(s, x, near) for x in s.words)
             return self.dateline if here else None
@@ -208,12 +208,12 @@ class Scene(Syntax):
         pool = (
             [w for w in cities if self.same_clause(s, w, near)]
             or [w for w in found if self.same_clause(s, w, near)]
-            or cities
+            or [w for w in cities if no_verb_between(s, w, near)]
         )
         if not pool:
             return None
         best = min(pool, key=lambda w: abs(w.index - near.index))
-        return self._as_place(_city_behind(s, best) or best)
+        return as_place(_city_behind(s, best) or best)
 
     def land_before_where(self, s: Sentence, near: Word) -> str:
         """The code of Peru in "paid a visit to Peru, where he met B"; empty where no country stands there."""
@@ -223,13 +223,19 @@ class Scene(Syntax):
 
     def _before_where(self, s: Sentence, near: Word) -> Word | None:
         """The State House in "visited the State House, where he met B"."""
-        where = next(
-            (c for c in self.children(s, self.verb_over(s, near), "advmod") if c.lower == "where"), None
-        )
+        verb = self.verb_over(s, near)
+        where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
+        while where is None and verb.dep in ("conj", "xcomp") and s.words[verb.head] is not verb:
+            verb = s.words[verb.head]  # "where he saw a drill and met B"
+            where = next((c for c in self.children(s, verb, "advmod") if c.lower == "where"), None)
         if where is None or where.index < 2 or where.index > near.index:
             return None
-        before = s.words[where.index - 1 - (s.words[where.index - 1].text == ",")]
-        return before if before.ref is not None and before.ref.kind in ("place", "name", "country") else None
+        told = s.words[max(0, where.index - _BASE) : where.index]
+        there = [w for w in told if w.ref is not None and w.ref.kind in ("place", "name", "country")]
+        close = told[-1 - (told[-1].text == ",")]
+        to = [w for w in there if s.words[w.index - 1].lower == "to"]
+        cities = [w for w in there if w.ref is not None and w.ref.kind == "place"] or to
+        return close if close in there else cities[-1] if cities and close.tag.startswith("NN") else None
 
     def _dateline_city(self) -> Place | None:
         """The city that a report begins with ("ISLAMABAD, Oct 14 (APP)")."""
@@ -257,14 +263,8 @@ class Scene(Syntax):
                     and w.index
                     and s.words[w.index - 1].lower in ("in", "capital")
                 ):
-                    return self._as_place(w)
+                    return as_place(w)
         return None
-
-    def _as_place(self, w: Word) -> Place:
-        assert w.ref is not None
-        if w.ref.unit is not None:
-            return Place(_place_name(w.ref.unit), w.ref.unit.code)
-        return Place(w.ref.text, "")
 
     def _place_by_sentence(self) -> list[str]:
         """The country in which each sentence's events lie: of the last city named "in", else the report's place."""
@@ -274,9 +274,9 @@ class Scene(Syntax):
         for s in self.sentences:
             if s.paragraph != paragraph:
                 current, paragraph, city = self.registry.place, s.paragraph, None
-            here = [w for w in s.refs("place") if _locative(s, w) and not _region(w)]
+            here = [w for w in s.refs("place") if locative(s, w) and not is_region(w)]
             for w in here[:1]:
-                city = self._as_place(w)
+                city = as_place(w)
                 current = city.code or current
             capital = self._in_capital(s)
             if capital is not None:
@@ -299,13 +299,23 @@ class Scene(Syntax):
                 return Place(capitals()[unit.code], unit.code)
         return None
 
-    def city(self, s: Sentence, code: str, anywhere: bool) -> Place | None:
+    def city(self, s: Sentence, event: Word, code: str, anywhere: bool) -> Place | None:
         """The city in which what a sentence tells takes place, as its paragraph or (``anywhere``) the report's head shows it."""
         near = self.cities[s.number]
+        if near is not None and self._told_behind(s, near, event):
+            near = self.cities[s.number - 1] if self._goes_on(s) else None
         for place in (near, self.main_city(), self.dateline) if anywhere else (near,):
             if place is not None and place.code == code:
                 return place
         return None
+
+    def _goes_on(self, s: Sentence) -> bool:
+        return s.number > 0 and self.sentences[s.number - 1].paragraph == s.paragraph
+
+    def _told_behind(self, s: Sentence, city: Place, event: Word) -> bool:
+        """ "met B and will open a school in Cusco": the city of what the sentence tells after the meeting."""
+        here = [w for w in s.refs("place") if as_place(w).name == city.name]
+        return bool(here) and all(w.index > event.index and not no_verb_between(s, w, event) for w in here)
 
     def only_city(self, code: str) -> Place | None:
         """The city of a country where all that a report tells of the country takes place, as it names no other "in" it."""
@@ -319,15 +329,27 @@ class Scene(Syntax):
             for s in self.sentences:
                 for w in s.refs("place"):
                     unit = w.ref.unit if w.ref is not None else None
-                    if unit is not None and unit.kind == "city" and _locative(s, w):
+                    if unit is not None and unit.kind == "city" and locative(s, w):
                         by_name = self._cities.setdefault(unit.code, {})
-                        by_name.setdefault(unit.name or unit.text, self._as_place(w))
+                        by_name.setdefault(unit.name or unit.text, as_place(w))
         return self._cities
 
     # modality ---------------------------------------------------------------------------------------
     def status(self, s: Sentence, w: Word) -> Status | None:
         """``actual`` or ``planned``; None for what is denied, cancelled or only possible."""
         return modality.status(self, s, w)
+
+
+#: How far before "where" a city may stand ("will travel to Arequipa to visit the base, where").
+_BASE = 9
+
+
+def as_place(w: Word) -> Place:
+    """The place that a word stands for, as the report spells it."""
+    assert w.ref is not None
+    if w.ref.unit is not None:
+        return Place(_place_name(w.ref.unit), w.ref.unit.code)
+    return Place(w.ref.text, "")
 
 
 def _days_between(a: str, b: str) -> int:
@@ -388,7 +410,7 @@ _FILLING = frozenset(
 )
 
 
-def _locative(s: Sentence, w: Word) -> bool:
+def locative(s: Sentence, w: Word) -> bool:
     """Whether "in" or "at" stands before a place: "in the Iranian city of Mashhad"."""
     i = w.index - 1
     while i > 0 and w.index - i < 6:
@@ -401,7 +423,7 @@ def _locative(s: Sentence, w: Word) -> bool:
     return i >= 0 and s.words[i].lower in ("in", "at", "here") and not dwells
 
 
-def _region(w: Word) -> bool:
+def is_region(w: Word) -> bool:
     """ "the Middle East", "Central Asia": no place of a meeting."""
     unit = w.ref.unit if w.ref is not None else None
     return unit is not None and unit.kind == "region" and not unit.code

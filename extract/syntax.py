@@ -12,6 +12,7 @@ from communique.extract.views import Sentence, Word
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GROUPS = frozenset({"delegation", "delegations", "mission", "team", "party", "entourage", "group"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LED = frozenset({"led", "headed", "chaired", "comprising"})
 
 
@@ -150,3 +151,23 @@ def _circumstance(s: Sentence, subject: Word) -> bool:
 def _clause_between(s: Sentence, subject: Word, verb: Word) -> bool:
     """A "that" between a word and a verb behind it, as in "A said that B would visit": A is no subject of "visit"."""
     return any(x.lower == "that" and x.tag == "IN" for x in s.words[subject.index + 1 : verb.index])
+
+
+def no_verb_between(s: Sentence, a: Word, b: Word) -> bool:
+    """Whether two words stand in one clause, read in line, where the parse has hung them on two verbs."""
+    lo, hi = sorted((a.index, b.index))
+    between = [
+        w
+        for w in s.words[lo + 1 : hi]
+        if w.ref is None and (w.tag in _FINITE or w.dep == "acl" and w.tag == "VBN" and w.lower not in _LED)
+    ]
+    own = [b.head] if b.dep in ("nsubj", "nsubjpass") else []
+    # "the conversation he had in Athens", "the talks took place in Athens"
+    between = [w for w in between if s.words[w.head] is not b and w.index not in own]
+    return all(_of_whoever(s, w) for w in between) or a.index < b.index and a.index < 6 and len(between) < 2
+
+
+def _of_whoever(s: Sentence, verb: Word) -> bool:
+    """ "met B, who is on a visit to Peru, at the palace": a verb of a clause between commas."""
+    who = next((w for w in reversed(s.words[max(0, verb.index - 3) : verb.index]) if w.lower == "who"), None)
+    return who is not None and s.words[who.index - 1].text == ","

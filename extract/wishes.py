@@ -82,6 +82,8 @@ def _dropped(scene: Scene, s: Sentence, w: Word) -> bool:
     over = s.words[verb.head]
     if verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "doubts"):
         return True
+    if verb.dep == "acl" and over.lower in ("chances", "opportunities", "occasions"):
+        return True  # "had many chances to meet B": no single meeting
     told = verb.dep in ("acl", "ccomp", "relcl") and over.lower in trigger_words("modality", "claims")
     if told and scene.verb_over(s, over).lower in trigger_words("modality", "cancelled"):
         return True  # "rejected claims that she had met B"

@@ -68,13 +68,23 @@ def test_what_is_no_meeting(sentence: str) -> None:
     assert [c for c in claims(sentence) if isinstance(c, MeetingClaim)] == []
 
 
-@pytest.mark.parametrize(("report", "pairs"), rows("second_mentions.tsv"))
+@pytest.mark.parametrize(
+    ("report", "pairs"),
+    [*rows("second_mentions.tsv"), *rows("unnamed_sides.tsv"), *rows("meeting_series.tsv")],
+)
 def test_who_is_meant_by_a_second_mention(report: str, pairs: str) -> None:
     """The meetings of a few sentences in which somebody is a pronoun, a post or a family name."""
     text = report.replace(" ¶ ", "\n\n") + "\n\nThe ministry said more."
     found = extractor().extract(Article("one", "one", text, published="2025-03-12")).claims
     met = ["+".join(sorted(e.name for e in c.participants)) for c in found if isinstance(c, MeetingClaim)]
     assert sorted(met) == sorted(pairs.split(";"))
+
+
+@pytest.mark.parametrize(("sentence", "place"), rows("meeting_places.tsv"))
+def test_where_two_have_met(sentence: str, place: str) -> None:
+    """The building, the city or both, as the report words them."""
+    found = [c for c in claims(sentence, "Peru and Kenya have close ties.") if isinstance(c, MeetingClaim)]
+    assert [c.place.name if c.place else "" for c in found if len(c.participants) > 1] == [place]
 
 
 @pytest.mark.parametrize("sentence", lines("visits.txt"))
