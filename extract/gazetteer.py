@@ -144,7 +144,7 @@ class Gazetteer:
         found: list[Match] = []
         end = 0
         for i, word in enumerate(words):
-            if i >= end and (word[0].isupper() or word in _SMALL_FIRST):
+            if i >= end and (word[0].isupper() or word in _SMALL_FIRST and _capital(words, i + 1)):
                 match = self._at(words, i)
                 if match is not None:
                     found.append(match)
@@ -164,6 +164,10 @@ class Gazetteer:
             if entry is not None and _written_right(words[i : i + size], entry):
                 return Match(i, i + size, entry)
         return None
+
+
+def _capital(words: Sequence[str], i: int) -> bool:
+    return i < len(words) and words[i][0].isupper()
 
 
 @cache
