@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import Entity, MeetingClaim
@@ -146,6 +147,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
     verbs = triggers()["meeting"]["verbs"]
     nouns = triggers()["meeting"]["nouns"]
     for w in s.words:
+        if w.ref is None and w.lower not in _telling():
+            continue  # most words
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower()
             if titled in _TITLED and w.dep == "dobj":  # "will host an Official Banquet in honour of X"
@@ -167,6 +170,15 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             continue
         for frame in found:
             yield from _drafts(scene, s, w, frame)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell of a meeting."""
+    data = triggers()["meeting"]
+    lists = (trigger_words("meeting", name) for name in ("chairing", "pleasant", "posted"))
+    others = {"meeting", "receiving", "host", "bilateral"}
+    return frozenset({*data["verbs"], *data["nouns"], *(w.lower() for words in lists for w in words), *others})
 
 
 def to_host(s: Sentence, w: Word) -> bool:
