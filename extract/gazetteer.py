@@ -80,12 +80,6 @@ def _without_country(party: Entry) -> Iterator[str]:
                 yield short
 
 
-@cache
-def _shared_of(code: str) -> tuple[Key, ...]:
-    """The shared names that a party of this country bears."""
-    return tuple(key for key, by_country in _shared_forms().items() if code in by_country)
-
-
 def _keys(names: Iterable[str]) -> set[Key]:
     """Names as folded words, "Organization" as British and as American English spell it."""
     forms = {form.replace("’", "'") for form in names}
@@ -95,12 +89,12 @@ def _keys(names: Iterable[str]) -> set[Key]:
 
 
 @cache
-def _reach() -> dict[str, int]:
-    """By a name's first word, folded: how many words the longest name takes that begins so."""
-    found: dict[str, int] = {}
-    for key in _global_forms():
-        found[key[0]] = max(found.get(key[0], 0), len(key))
-    return found
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """By a name's first word, folded: how many words the names have that begin so, the longest first."""
+    found: dict[str, set[int]] = {}
+    for key in (*_global_forms(), *_shared_forms()):
+        found.setdefault(key[0], set()).add(len(key))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
@@ -113,25 +107,26 @@ class Gazetteer:
     """All known forms, and those that one report taught."""
 
     def __init__(self) -> None:
-        self._forms, self._reach = _global_forms(), _reach()
+        self._forms, self._shared, self._sizes = _global_forms(), _shared_forms(), _sizes()
         self._learned: dict[Key, Entry] = {}
         self._taught: dict[str, int] = {}
+        self._spoken_of: frozenset[str] = frozenset()
 
     def learn(self, form: str, entry: Entry) -> None:
         """Take ``form`` (an acronym of this report) as a name of ``entry`` from now on."""
-        self._teach(_key(t.text for t in tokenize(form)), entry)
+        key = _key(t.text for t in tokenize(form))
+        self._learned[key] = entry
+        self._taught[key[0]] = max(self._taught.get(key[0], 0), len(key))
 
     def learn_shared(self, codes: Collection[str]) -> None:
         """Take a name that parties of several countries bear for that of the one country in ``codes`` that has it."""
-        shared = _shared_forms()
-        for code in codes:
-            for key in _shared_of(code):
-                if len(shared[key].keys() & codes) == 1:
-                    self._teach(key, shared[key][code])
+        self._spoken_of = frozenset(codes)
 
-    def _teach(self, key: Key, entry: Entry) -> None:
-        self._learned[key] = entry
-        self._taught[key[0]] = max(self._taught.get(key[0], 0), len(key))
+    def _of_country(self, key: Key) -> Entry | None:
+        """The party of a shared name, where the report speaks of one country only that has one."""
+        by_country = self._shared[key]
+        near = by_country.keys() & self._spoken_of
+        return by_country[near.pop()] if len(near) == 1 else None
 
     def countries_in(self, text: str) -> frozenset[str]:
         """The countries (ISO codes) that a text names, or of whose people or larger cities it speaks."""
@@ -153,17 +148,22 @@ class Gazetteer:
 
     def _at(self, words: Sequence[str], i: int) -> Match | None:
         first = fold(words[i])
-        known, taught = self._reach.get(first, 0), self._taught.get(first, 0)
-        if not known and not taught:
+        sizes, taught = self._sizes.get(first, ()), self._taught.get(first, 0)
+        if taught:
+            sizes = tuple(sorted({*sizes, *range(1, taught + 1)}, reverse=True))
+        if not sizes:
             return None
-        folded = [fold(word) for word in words[i : i + max(known, taught)]]
-        for size in range(len(folded), 0, -1):
+        folded = [first, *(fold(word) for word in words[i + 1 : i + sizes[0]])]
+        for size in sizes:
             key = tuple(folded[:size])
-            entry = self._learned.get(key) if size <= taught else None
-            entry = entry or self._forms.get(key)
+            entry = self._named(key, size <= taught) if len(key) == size else None
             if entry is not None and _written_right(words[i : i + size], entry):
                 return Match(i, i + size, entry)
         return None
+
+    def _named(self, key: Key, taught: bool) -> Entry | None:
+        entry = self._learned.get(key) if taught else None
+        return entry or self._forms.get(key) or (self._of_country(key) if key in self._shared else None)
 
 
 def _capital(words: Sequence[str], i: int) -> bool:
