@@ -20,6 +20,8 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
     together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
     """
+    if not any(x in b for x in a):
+        return "".join(a) == "".join(b)  # most pairs of names
     if a[0] != b[0] and not SON_OF.isdisjoint(a) and not SON_OF.isdisjoint(b):
         return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
@@ -67,7 +69,9 @@ def _same_word(x: str, y: str) -> bool:
 def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
     n = len(part)
-    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
+    if n == 0 or n >= len(name) or part[0] not in name:
+        return False
+    if n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
         return False
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)

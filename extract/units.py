@@ -68,6 +68,11 @@ def build_units(
     units: list[Unit] = []
     i = 0
     while i < len(tokens):
+        text = tokens[i].text
+        if _inert(text) and i not in places and dated(i) == i and text not in _MONEY:  # most words
+            units.append(Unit("low", i, i + 1, text))
+            i += 1
+            continue
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
         if unit.role is not None:
             unit = _role_in_context(tokens, units, unit)
@@ -280,7 +285,7 @@ def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> boo
 def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:
     if date_end > i:
         return Unit("date", i, date_end, _text(tokens, i, date_end))
-    if match is None and _inert(tokens[i].text):
+    if match is None and _inert(tokens[i].text):  # a currency
         return Unit("low", i, i + 1, tokens[i].text)
     role, size = role_at(tokens, i)
     if role and (match is None or match.end - i <= size):
