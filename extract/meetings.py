@@ -178,7 +178,9 @@ def _telling() -> frozenset[str]:
     data = triggers()["meeting"]
     lists = (trigger_words("meeting", name) for name in ("chairing", "pleasant", "posted"))
     others = {"meeting", "receiving", "host", "bilateral"}
-    return frozenset({*data["verbs"], *data["nouns"], *(w.lower() for words in lists for w in words), *others})
+    return frozenset(
+        {*data["verbs"], *data["nouns"], *(w.lower() for words in lists for w in words), *others}
+    )
 
 
 def to_host(s: Sentence, w: Word) -> bool:
