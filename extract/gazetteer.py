@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.lexicon import table
 from communique.extract.tokens import fold, tokenize
 from communique.ontology.reference import (
     Entry,
@@ -103,6 +104,12 @@ def _reach() -> dict[str, int]:
     return found
 
 
+@cache
+def _shared_peoples() -> list[tuple[str, str, tuple[str, ...]]]:
+    rows = table("shared_demonyms.tsv")
+    return [(r["form"], r["code"], tuple(r["others"].split())) for r in rows]
+
+
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 _OWNING = re.compile(r"(?<=\w)[’'][sS]?(?!\w)")
 #: Words in small letters that a name may begin with ("the Gambia").
@@ -128,6 +135,21 @@ class Gazetteer:
             for key in _shared_of(code):
                 if len(shared[key].keys() & codes) == 1:
                     self._teach(key, shared[key][code])
+
+    def learn_peoples(self, text: str) -> None:
+        """Take "Guinean" for the people of Guinea-Bissau in a report that names that country and not Guinea."""
+        rows = [row for row in _shared_peoples() if row[0] in text]
+        named = self._lands_in(text) if rows else frozenset()
+        for form, code, others in rows:
+            meant = named & set(others)
+            if code not in named and len(meant) == 1:
+                other = next(iter(meant))
+                self.learn(form, Entry("demonym", countries()[other].name, other, (form,)))
+
+    def _lands_in(self, text: str) -> frozenset[str]:
+        """The countries (ISO codes) that a text names, or in which a capital lies that it names."""
+        found = self.find(_WORDS.findall(_OWNING.sub(" ", text)))
+        return frozenset(m.entry.code for m in found if m.entry.type in ("country", "capital"))
 
     def _teach(self, key: Key, entry: Entry) -> None:
         self._learned[key] = entry

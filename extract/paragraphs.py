@@ -88,6 +88,7 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     found: list[ParagraphReading] = []
     codes = gazetteer.countries_in(article.text)
     gazetteer.learn_shared(codes)
+    gazetteer.learn_peoples(article.text)
     _learn_short_parties(article.text, gazetteer)
     learn_towns(article.text, gazetteer, codes)
     for number, (start, text) in enumerate(_own_text(article)):
