@@ -165,8 +165,8 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
     if not words or words[-1] not in ("of", "by", "the", "then"):
         return
     for i in range(len(before) - 1, 1, -1):
-        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
-            return
+        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while", "invitation"):
+            return  # "a visit to A at the invitation of X" is none of X
         to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
         for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
         if before[i].kind in ("country", "city") and (to or for_visit):
