@@ -280,12 +280,12 @@ class NamingNeighbours(NamingBase):
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
         said = verb.endswith(("ed", "s")) and not verb.endswith("ss") or verb in word_list("past_verbs")
+        sent = post.kind == "envoy" and bool(post.country) and before.run is not None and before.run.titled
+        apart = post.determiner and not (
+            sent and verb in ("was", "is", "has")
+        )  # "H.E. X, the Peruvian envoy was"
         return (
-            first
-            and said
-            and not before.posts
-            and not post.determiner
-            and bool(post.country or post.body or posts[1:])
+            first and said and not before.posts and not apart and bool(post.country or post.body or posts[1:])
         )
 
 

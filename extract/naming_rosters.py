@@ -65,7 +65,7 @@ class NamingRosters(NamingBase):
         """ "the President of A, X; Y of B and Z of C", "President X of A and Y of B": the post goes on to each "of" his country."""
         for head, naming in pairwise(self.found):
             post = head.posts[-1] if head.run is not None and len(head.posts) == 1 else None
-            if post is None or post.kind not in ("state", "government") or post.body or post.plural:
+            if post is None or post.kind not in ("state", "government", "envoy") or post.body or post.plural:
                 continue
             full = naming.run is not None and not naming.posts and naming.run.last - naming.run.first > 1
             owned = naming.last < len(self.units) and self.units[naming.last].lower in ("'s", "’s")

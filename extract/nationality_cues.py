@@ -52,6 +52,14 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     speaks_for(registry, mention, weights)
     _in_town(reading, mention, weights)
     _listed_under(reading, mention, weights)
+    _spoken_for(reading, mention, weights)
+
+
+def _spoken_for(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "Eswatini was represented by X, Lesotho by Y and Mauritius by Z": each of the country before "by"."""
+    before = reading.units[max(0, mention.first - 2) : mention.first]
+    if len(before) == 2 and before[1].lower == "by" and before[0].kind == "country":
+        weights[before[0].code] += 5.0
 
 
 def _listed_under(

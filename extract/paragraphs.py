@@ -117,6 +117,8 @@ def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
     """Whether a line is an item of a list that "which includes:" opened."""
     mark = before.tokens[-1].text
     item = len(reading.tokens) < 40
+    if before.listed and before.units[0].kind == reading.units[0].kind == "country":
+        return item  # "Kenya: H.E. X, President of the Republic.", each line a sentence
     return item and (mark == ":" and len(before.tokens) > 4 or before.listed and mark not in ".!?")
 
 
