@@ -142,11 +142,13 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
         before = [y.lower for y in s.words[max(0, x.index - 3) : x.index] if y.lower not in ("the", "on")]
         if len(value) != 10 or not before:
             continue
-        if before[-1] in ("until", "till", "through"):
+        if before[-1] in ("until", "till", "through", "end", "ends", "conclude", "concludes"):
             if x.ref.date.relative and value < trip.start:
                 value = shift_day(value, 7)  # "arrived on Monday for talks until Thursday"
             trip.end, trip.start = value, "" if trip.start == value else trip.start
-        elif before[-1] in ("starting", "beginning", "began", "begins", "started") and not trip.start:
+        elif (
+            before[-1] in ("starting", "beginning", "began", "begins", "started", "since") and not trip.start
+        ):
             trip.start = value
 
 
