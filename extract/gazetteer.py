@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.lexicon import table
 from communique.extract.tokens import fold, tokenize
 from communique.ontology.reference import (
     Entry,
+    EntryType,
     countries,
     demonyms,
     organizations,
@@ -97,8 +99,16 @@ def _sizes() -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
+@cache
+def _shared_peoples() -> list[tuple[str, str, tuple[str, ...]]]:
+    rows = table("shared_demonyms.tsv")
+    return [(r["form"], r["code"], tuple(r["others"].split())) for r in rows]
+
+
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 _OWNING = re.compile(r"(?<=\w)[’'][sS]?(?!\w)")
+#: What speaks of a country.
+_OF_COUNTRIES: tuple[EntryType, ...] = ("country", "demonym", "capital", "city")
 #: Words in small letters that a name may begin with ("the Gambia").
 _SMALL_FIRST = frozenset({"the", "mainland"})
 
@@ -128,10 +138,19 @@ class Gazetteer:
         near = by_country.keys() & self._spoken_of
         return by_country[near.pop()] if len(near) == 1 else None
 
-    def countries_in(self, text: str) -> frozenset[str]:
+    def learn_peoples(self, text: str) -> None:
+        """Take "Guinean" for the people of Guinea-Bissau in a report that names that country and not Guinea."""
+        rows = [row for row in _shared_peoples() if row[0] in text]
+        named = self.countries_in(text, ("country", "capital")) if rows else frozenset()
+        for form, code, others in rows:
+            meant = named & set(others)
+            if code not in named and len(meant) == 1:
+                other = next(iter(meant))
+                self.learn(form, Entry("demonym", countries()[other].name, other, (form,)))
+
+    def countries_in(self, text: str, kinds: Collection[EntryType] = _OF_COUNTRIES) -> frozenset[str]:
         """The countries (ISO codes) that a text names, or of whose people or larger cities it speaks."""
         found = self.find(_WORDS.findall(_OWNING.sub(" ", text)))
-        kinds = ("country", "demonym", "capital", "city")
         return frozenset(m.entry.code for m in found if m.entry.type in kinds)
 
     def find(self, words: Sequence[str]) -> list[Match]:

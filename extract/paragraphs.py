@@ -88,6 +88,7 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     found: list[ParagraphReading] = []
     codes = gazetteer.countries_in(article.text)
     gazetteer.learn_shared(codes)
+    gazetteer.learn_peoples(article.text)
     _learn_short_parties(article.text, gazetteer)
     learn_towns(article.text, gazetteer, codes)
     for number, (start, text) in enumerate(_own_text(article)):
@@ -116,6 +117,8 @@ def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
     """Whether a line is an item of a list that "which includes:" opened."""
     mark = before.tokens[-1].text
     item = len(reading.tokens) < 40
+    if before.listed and before.units[0].kind == reading.units[0].kind == "country":
+        return item  # "Kenya: H.E. X, President of the Republic.", each line a sentence
     return item and (mark == ":" and len(before.tokens) > 4 or before.listed and mark not in ".!?")
 
 
