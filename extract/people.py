@@ -9,7 +9,7 @@ from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.embassies import ambassador_of, embassies
-from communique.extract.home import home, scene_of
+from communique.extract.home import home, received_in, scene_of
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
 from communique.extract.naming import Naming
@@ -47,7 +47,7 @@ class Registry:
         self.described: list[tuple[int, Naming]] = []
         self.settled: dict[int, list[PersonMention]] = {}  # by paragraph, what second mentions have come to
         self.home, self.home_sure = home(article, paragraphs)
-        self.place = scene_of(paragraphs) or self.home
+        self.place = received_in(paragraphs, self.home) or scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._all_namings()
         for person, sex in told_by_pronouns(self.paragraphs, self.mentions):
