@@ -14,14 +14,19 @@ _FOREIGN = frozenset({"foreign", "foreign affairs", "external affairs", "foreign
 
 
 def by_its_usual_name(post: Post, phrases: list[Phrase]) -> None:
-    """The head of a country is its head of state, the head of a ministry the minister."""
-    if post.role != "Head":
-        return
-    state = len(phrases) == 1 and not phrases[0].words  # "the head of our state", "of the republic"
-    if state or post.country and post.country != "EU" and not post.body:
+    """The head of a country is its head of state: "the head of Peru", "the head of our state"."""
+    state = len(phrases) == 1 and not phrases[0].words  # of the state, the republic, our country
+    if post.role == "Head" and (state or post.country and post.country != "EU" and not post.body):
         post.role, post.kind = "Head of State", "state"
-    elif found := _MINISTRY.fullmatch(post.body.strip()):
-        field = found["before"] or found["behind"]
-        foreign = field.lower().removeprefix("the ") in _FOREIGN
-        post.role = "Minister of Foreign Affairs" if foreign else f"Minister of {field}"
-        post.kind, post.body, post.body_code = "minister", "", ""
+
+
+def minister_of(post: Post) -> str:
+    """The minister meant by "the head of the Kenyan Foreign Ministry", or empty."""
+    found = (
+        _MINISTRY.fullmatch(post.body.strip()) if post.role == "Head" and "Ministry" in post.body else None
+    )
+    if found is None:
+        return ""
+    field = found["before"] or found["behind"]
+    foreign = field.lower().removeprefix("the ") in _FOREIGN
+    return "Minister of Foreign Affairs" if foreign else f"Minister of {field}"
