@@ -28,6 +28,11 @@ _ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
 #: What one has or does that is another's: "at the invitation of B, he".
 _FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
 
+#: Nouns of meetings that open a sentence with the one met.
+_MEETINGS = frozenset(
+    {"meeting", "meetings", "talks", "conversation", "discussion", "discussions", "call", "audience"}
+)
+
 #: Words before the post of one who is addressed by another of that post.
 _TOWARDS = frozenset(
     {"to", "with", "by", "for", "on", "from", "upon", "met", "congratulated", "thanked", "invited"}
@@ -307,6 +312,8 @@ class Antecedents:
 
         ``kinds`` are the classes of post that the word for the two asks for ("the two ministers"), if any.
         """
+        if facing := self._facing(k):
+            return facing
         principals = tuple(q for q in self.registry.principals() if q is not None)
         if len(principals) == 2 and kinds and "any" not in kinds and _peers(*principals, kinds):
             return principals
@@ -321,6 +328,21 @@ class Antecedents:
         if len(principals) == 2 and (not kinds or "any" in kinds or all(q.holds(kinds) for q in principals)):
             return principals
         return self._sides(recent, kinds, principals)
+
+    def _facing(self, k: int) -> tuple[Person, ...]:
+        """ "During his meeting with B, both sides praised trade": B and who acted before that."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin]
+        if not here or len({id(m.person) for m in here}) > 1 or not self._fronted(here, k):
+            return ()
+        lead = {u.lower for u in self.units[: here[0].first] if u.first >= begin}
+        if "with" not in lead or lead.isdisjoint(_MEETINGS):
+            return ()
+        guest = here[0].person
+        acting = (m.person for group in self._sentences_back(k) for m in group if self._acts(m))
+        sides = (*acting, *(q for q in self.registry.principals() if q is not None))
+        other = next((q for q in sides if q.country != guest.country and _political(q)), None)
+        return (other, guest) if other is not None and _political(guest) else ()
 
     def joint_before(self, k: int) -> tuple[Person, ...]:
         """ "A and B drove to Lima, where they met C": the two that act together in this sentence before unit ``k``."""
