@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from communique.extract.naming import Naming
+from communique.extract.persons import Person
 from communique.extract.posts import Phrase, Post
 
 #: A ministry's name, with the people or country it may begin with: "Kenyan Foreign Ministry", "Ministry of Energy".
@@ -30,3 +33,14 @@ def minister_of(post: Post) -> str:
     field = found["before"] or found["behind"]
     foreign = field.lower().removeprefix("the ") in _FOREIGN
     return "Minister of Foreign Affairs" if foreign else f"Minister of {field}"
+
+
+def as_presidents(persons: Iterable[Person], described: Iterable[tuple[int, Naming]]) -> None:
+    """ "Head of State A received B. The President said": the head of state of a republic, who is its president."""
+    heads = [
+        h.post for q in persons if not q.holds(("royal",)) for h in q.posts if h.post.role == "Head of State"
+    ]
+    told = [post for _, naming in described for post in naming.posts if heads and post.role == "President"]
+    for post in heads:
+        if any(not p.plural and not p.body and p.country in ("", post.country or p.country) for p in told):
+            post.role = "President"

@@ -23,7 +23,9 @@ from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import EntryType, parties
 
 #: First words of bodies that are named after a post.
-_OFFICES = frozenset("office department secretariat ministry cabinet council order association club forum".split())
+_OFFICES = frozenset(
+    "office department secretariat ministry cabinet council order association club forum".split()
+)
 _LEADING = frozenset(
     {
         "on",

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.embassies import ambassador_of, embassies
+from communique.extract.heads import as_presidents
 from communique.extract.home import home, received_in, scene_of
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
@@ -57,6 +58,7 @@ class Registry:
             self._counterpart(p, naming, person)
         give_topic_posts(self)
         give_posts_told_together(self)
+        as_presidents(self.persons, self.described)
         self._countries()
 
     def mentions_in(self, paragraph: int) -> list[PersonMention]:
