@@ -224,6 +224,8 @@ class PostReader:
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" and post.parts and post.parts[-1].lower.endswith(" diplomat"):
             return "Minister of Foreign Affairs" in person.roles()  # "the Peruvian chief diplomat"
+        if post.role == "Envoy" and post.country:
+            return person.holds(("envoy",))  # "the British envoy", a High Commissioner
         if minister := minister_of(post):
             return minister in person.roles()  # "the head of the Foreign Ministry"
         if post.role == "Head" and post.body.lower() in _CHAMBERS:
