@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal
 
 from communique.extract.antecedents import Antecedents
-from communique.extract.lexicon import table
 from communique.extract.heads import minister_of
+from communique.extract.lexicon import table
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
