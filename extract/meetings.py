@@ -32,7 +32,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
-from communique.extract.views import Sentence, Word
+from communique.extract.views import Ref, Sentence, Word
 from communique.extract.wishes import event_status
 
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
@@ -366,6 +366,11 @@ def _edge(s: Sentence, w: Word) -> int:
     return next((x.index for x in s.words[w.index + 1 :] if x.text in (",", ";", ".")), len(s.words))
 
 
+def _own_mention(ref: Ref) -> bool:
+    """Whether somebody is named, or told by a post of his own ("met the President and the Prime Minister")."""
+    return ref.reference is None or ref.reference.naming is not None and len(ref.persons) == 1
+
+
 def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     """ "met separately with A and B", "meetings with A and B", "met A and B, speaker of …": one meeting per counterpart."""
     items = frame.right.items
@@ -383,7 +388,7 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
         return True
     people: list[Person] = frame.right.persons()
     told = [i.head.ref for i in items if i.persons]
-    named = all(ref is not None and ref.reference is None for ref in told) and all(
+    named = all(ref is not None and _own_mention(ref) for ref in told) and all(
         _unnamed_post(i) or _body(i) or i.head.lower in trigger_words("meeting", "people") for i in unnamed
     )
     words = {x.lower for x in s.words}

@@ -26,6 +26,8 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
         return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
         return True
+    if initial_of_father(a, b) or initial_of_father(b, a):
+        return True
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or not any(len(x) > 1 and x in long for x in short):
         return False  # no whole word in common
@@ -33,6 +35,13 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
         return False  # a son bears his father's name behind his own
     matched = _matched(short, long)
     return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0])
+
+
+def initial_of_father(short: Sequence[str], long: Sequence[str]) -> bool:
+    """ "U.Batbold" and "Kh.Sukhbat" are Batbold Ulam and Sukhbat Khaan: the father's name as an initial in front."""
+    if len(short) != 2 or len(long) != 2 or len(short[0]) > 2:
+        return False
+    return short[1] == long[0] and len(long[1]) > 2 and long[1].startswith(short[0])
 
 
 def _fathers(word: str, name: Sequence[str]) -> bool:

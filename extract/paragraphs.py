@@ -22,6 +22,10 @@ from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import EntryType, parties
 
+#: First words of bodies that are named after a post.
+_OFFICES = frozenset(
+    "office department secretariat ministry cabinet council order association club forum".split()
+)
 _LEADING = frozenset(
     {
         "on",
@@ -262,6 +266,11 @@ def _person_with_initials(tokens: list[Token], first: int, words: list[str]) -> 
     return any(role_at(tokens, k)[0] is not None for k in range(begin, first))
 
 
+def _title(tokens: list[Token], i: int, words: list[str]) -> bool:
+    """ "External Affairs Minister (EAM)" is a post, "Office of the Prime Minister (OPM)" a body."""
+    return role_at(tokens, i - 1)[0] is not None and _OFFICES.isdisjoint(w.lower() for w in words)
+
+
 def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     """A body that the reference data does not know, introduced with its acronym."""
     acronym = [c for c in tokens[i + 1].text if c.isupper()]
@@ -287,7 +296,7 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     )
     if not word_list("no_bodies").isdisjoint(w.lower() for w in words):
         return
-    if _person_with_initials(tokens, first, words):
+    if _person_with_initials(tokens, first, words) or _title(tokens, i, words):
         return
     entry = Entry(kind, name, "", (name, tokens[i + 1].text))
     gazetteer.learn(tokens[i + 1].text, entry)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from communique.extract.antecedents import Antecedents
+from communique.extract.heads import minister_of
 from communique.extract.lexicon import table
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
@@ -223,6 +224,10 @@ class PostReader:
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" and post.parts and post.parts[-1].lower.endswith(" diplomat"):
             return "Minister of Foreign Affairs" in person.roles()  # "the Peruvian chief diplomat"
+        if post.role == "Envoy" and post.country:
+            return person.holds(("envoy",))  # "the British envoy", a High Commissioner
+        if minister := minister_of(post):
+            return minister in person.roles()  # "the head of the Foreign Ministry"
         if post.role == "Head" and post.body.lower() in _CHAMBERS:
             heads = [h.post for h in person.posts if h.post.role in ("President", "Speaker", "Chairman")]
             return person.holds(("parliament",)) or any(_HOUSE.search(h.body) for h in heads)

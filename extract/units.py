@@ -14,6 +14,7 @@ from typing import Literal
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, may_begin, role_at
 from communique.extract.name_units import is_family, is_given, is_opening_name
+from communique.extract.sentence_openers import opens_sentence
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
@@ -310,7 +311,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         honorific = 1
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
-    return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
+    opener = starts and tokens[i].capitalized and opens_sentence(tokens, i)
+    return Unit("low" if opener else _plain_kind(tokens[i], starts), i, i + 1, text)
 
 
 @lru_cache(maxsize=65536)
