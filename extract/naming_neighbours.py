@@ -7,7 +7,7 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
-from communique.extract.title_words import possessive_at
+from communique.extract.title_words import is_postnominal, possessive_at
 from communique.extract.words import word_list
 
 _COPULAS = word_list("copulas")
@@ -60,8 +60,8 @@ class NamingNeighbours(NamingBase):
         run = name_at(self.units, begin) if comma else None
         if run is None or begin == j + 1 and self._heads_left(begin) is not None:
             return None
-        words = run.last - run.first
-        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
+        words, last = run.last - run.first, self._past_letters(run.last)
+        closed = last >= len(self.units) or self.units[last].kind in ("mark", "low", "hon")
         alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
         if (
             (words >= 2 or run.titled or alone)
@@ -69,9 +69,17 @@ class NamingNeighbours(NamingBase):
             and (run.titled or self._definite(posts, run, j))
             and not self._roster(post, run)
         ):
-            end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
+            end = last + (last < len(self.units) and self.units[last].text == ",")
             return run, end
         return None
+
+    def _past_letters(self, j: int) -> int:
+        """Past the letters of orders and seats right behind a name ("the Taoiseach, Jane Roe TD, …")."""
+        while j < len(self.units) and (
+            is_postnominal(self.units[j]) or self.units[j].text in word_list("post_nominals")
+        ):
+            j += 1
+        return j
 
     def _definite(self, posts: list[Post], run: NameRun, comma: int) -> bool:
         """Whether a post tells whose it is or of whom the talk is, so that a name behind the mark at ``comma`` is its holder's."""
