@@ -54,7 +54,9 @@ def _global_forms() -> dict[Key, Entry]:
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
         for key in _keys(entry.forms):
-            common = entry.type == "city" and key in _COMMON  # a field of office, seldom the city of that name
+            common = (
+                entry.type == "city" and key in _COMMON
+            )  # a field of office, seldom the city of that name
             if not common and (entry.type != "party" or key not in shared):
                 found.setdefault(key, entry)
     return found

@@ -209,7 +209,11 @@ class _Reader(
     def _goes_on(self, post: Post, j: int, head: int) -> bool:
         """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
         role = self.units[head].role
-        portfolio = post.role.endswith(("Prime Minister", "Tánaiste")) and role is not None and role.kind == "minister"
+        portfolio = (
+            post.role.endswith(("Prime Minister", "Tánaiste"))
+            and role is not None
+            and role.kind == "minister"
+        )
         told = bool(post.body or post.to)
         return (
             portfolio and self.units[j - 1].text == "," or told and self.units[j].lower in word_list("former")
