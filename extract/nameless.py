@@ -42,8 +42,7 @@ def _spans(past: Antecedents, k: int) -> Iterator[tuple[int, int]]:
     """The tokens of the sentence of unit ``k`` up to it, and those of the sentence before."""
     begins = past.sentence_begins(k)
     yield begins[-1], past.units[k].first
-    for begin, end in list(itertools.pairwise(begins))[-1:]:
-        yield begin, end
+    yield from list(itertools.pairwise(begins))[-1:]
 
 
 def _of_nobody(reference: Reference) -> bool:

@@ -184,6 +184,8 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "cap":
         if (
             unit.text in _SHOUTED
+            or j > begin
+            and unit.text in _HEADLINED
             or unit.text in _TEXTS
             or "-" in unit.text
             and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit())
@@ -319,6 +321,8 @@ _TITLES = frozenset({"president", "minister"})
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
 _SHOUTED = frozenset(w.upper() for w in word_list("openers") - NAMES if len(w) > 1)
+#: Small words as a headline has them ("Secretary Jane Roe At a Press Availability").
+_HEADLINED = frozenset({"At", "With", "From", "For", "By", "During", "Before", "After"})
 #: Descriptions made of a hyphen and a participle, and an American legislator's party and state.
 _DESCRIBING = re.compile(
     r"\w+-(?:born|based|built|flagged|led|registered|managed|owned|backed|trained|speaking|brokered)|[DRI]-[A-Z].*"
