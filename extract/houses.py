@@ -38,6 +38,11 @@ def houses_in(text: str) -> list[House]:
     return [House(m.start(), m.end(), _codes()[m[0]]) for m in _pattern().finditer(text)]
 
 
+def house_code(name: str) -> str:
+    """The country (ISO code) whose a palace or residence is; empty for another building."""
+    return _codes().get(name, "")
+
+
 @cache
 def _codes() -> dict[str, str]:
     return {row["form"]: row["code"] for row in table("houses.tsv")}
