@@ -99,7 +99,9 @@ def of_office(items: list[Item]) -> bool:
 def _post_and_person(unnamed: Item, named: Item) -> bool:
     """ "The President of Ghana and the Prime Minister of Kenya X met": a post that nobody is named for beside one of another land."""
     ref = unnamed.head.ref
-    post = ref.reference.post if ref is not None and ref.kind == "post" and ref.reference is not None else None
+    post = (
+        ref.reference.post if ref is not None and ref.kind == "post" and ref.reference is not None else None
+    )
     if post is None or unnamed.persons or len(named.persons) != 1:
         return False
     land = post.country or post.body_code

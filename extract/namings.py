@@ -56,6 +56,9 @@ _CHOSEN = frozenset({"nominated", "designated"})
 _YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 
 
+#: Classes of posts that somebody holds at home who chairs a world body.
+_OWN_POSTS = frozenset({"minister", "government", "state", "royal"})
+
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
 _OPENING = frozenset({*RELATED, *KIN, *DUTIES, "number", "deputy"})
@@ -215,9 +218,20 @@ class _Reader(
             and role.kind == "minister"
         )
         told = bool(post.body or post.to)
+        if role is not None and role.kind in _OWN_POSTS and self._chairs(post, j, head):
+            return True
         return (
             portfolio and self.units[j - 1].text == "," or told and self.units[j].lower in word_list("former")
         )
+
+    def _chairs(self, post: Post, j: int, head: int) -> bool:
+        """ "the OSCE Chairman-in-Office, Spanish Foreign Minister X,": who chairs a world body in turn has a post at home."""
+        chair = post.role.startswith("Chair") and post.body and not (post.country or post.body_code)
+        if not chair or self.units[j - 1].text != "," or self.units[j].lower in ("the", "a", "and"):
+            return False
+        end = next((i for i in range(head + 1, min(head + 9, len(self.units))) if name_at(self.units, i)), 0)
+        run = name_at(self.units, end) if end else None
+        return run is not None and run.last < len(self.units) and self.units[run.last].text == ","
 
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
