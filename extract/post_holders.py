@@ -194,7 +194,7 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.body = name  # "the Institute's director"
     lone = "Secretary-General" in post.role and not post.body and not post.country
     if lone and not any(h.post.role == post.role and h.post.body for h in person.posts):
-        post.body = secretariat(registry)
+        post.body = _chief_of(registry) or secretariat(registry)
         if post.body:
             post.body_kind = "organization"
             return
@@ -231,6 +231,14 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         and post.role.endswith(("Ambassador", "High Commissioner", "Consul General", "d'Affaires"))
     ):
         post.to = registry.receiving
+
+
+def _chief_of(registry: Registry) -> str:
+    """The body of the only Secretary-General whom the report names with one, whose deputy is his."""
+    bodies = {
+        h.post.body for q in registry.persons for h in q.posts if h.post.role == "Secretary-General" and h.post.body
+    }
+    return bodies.pop() if len(bodies) == 1 else ""
 
 
 def of_spokespersons(registry: Registry) -> bool:
