@@ -236,7 +236,10 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
 def _chief_of(registry: Registry) -> str:
     """The body of the only Secretary-General whom the report names with one, whose deputy is his."""
     bodies = {
-        h.post.body for q in registry.persons for h in q.posts if h.post.role == "Secretary-General" and h.post.body
+        h.post.body
+        for q in registry.persons
+        for h in q.posts
+        if h.post.role == "Secretary-General" and h.post.body
     }
     return bodies.pop() if len(bodies) == 1 else ""
 
