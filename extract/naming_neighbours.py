@@ -153,8 +153,17 @@ class NamingNeighbours(NamingBase):
         led = before.prefixed or before.relation == "spouse"
         if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
             return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
+        if before.prefixed and self._next_minister(before, posts, after[0]):
+            return True
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
+
+    def _next_minister(self, before: Naming, posts: list[Post], run: NameRun) -> bool:
+        """ "met Prime Minister A, the Minister of Defence, B, and C": behind a head of government the next of a list."""
+        head = any(p.kind in ("state", "government") for p in before.posts)
+        minister = len(posts) == 1 and posts[0].kind == "minister" and posts[0].determiner == "the"
+        behind = [u.lower for u in self.units[run.last : run.last + 2]]
+        return head and minister and behind == [",", "and"]
 
     def _run_on(self, first: int, last: int, told: bool) -> Naming | None:
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""

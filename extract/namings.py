@@ -261,7 +261,7 @@ class _Reader(
             self._run_on(first, last, bool(posts[-1].country)) if after is None else None
         )
         if before is not None and self._of_another(before, posts, after):
-            before = None
+            before = before if after is not None and self._one_more(before, posts) else None
         if before is not None and after is not None and self._parted(before, posts):
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
@@ -291,6 +291,13 @@ class _Reader(
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _one_more(self, before: Naming, posts: list[Post]) -> bool:
+        """ "Councillor X, head of A, and Councillor Y": behind a titled name a post of his, then a comma and the next one's."""
+        if len(posts) < 2 or not before.prefixed or posts[0].determiner == "the":
+            return False
+        between = [u.lower for u in self.units[posts[-2].last : posts[-1].first]]
+        return between[-2:] == [",", "and"] and not two_states(before.posts, posts[:-1])
 
     def _honour_of(self, first: int) -> bool:
         """ "the Order of King X", "the necklace of Queen Y": named after somebody."""
