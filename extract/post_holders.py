@@ -46,7 +46,8 @@ _SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IG
 
 #: The head of what the United Nations' spokespersons say.
 _BRIEFING = re.compile(
-    r"\b(?:spokes(?:man|woman|person) for (?:the )?secretary-general|noon briefing by|readout of the secretary-general)", re.IGNORECASE
+    r"\b(?:spokes(?:man|woman|person) for (?:the )?secretary-general|noon briefing by|readout of the secretary-general)",
+    re.IGNORECASE,
 )
 _HEAD = 600
 

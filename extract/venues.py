@@ -57,7 +57,9 @@ def venues(scene: Scene, s: Sentence, near: Word) -> Iterator[str]:
         name = _building(" ".join(found["name"].split()), called)
         word = _word_at(s, found.start("name"))
         named = word.ref.mention if word is not None and word.ref is not None else None
-        titled = named is not None and bool(named.naming.posts)  # "met State Secretary at the Ministry of Trade X"
+        titled = named is not None and bool(
+            named.naming.posts
+        )  # "met State Secretary at the Ministry of Trade X"
         if name and word is not None and not titled and no_verb_between(s, word, near):
             yield name
 
