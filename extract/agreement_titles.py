@@ -6,6 +6,7 @@ import re
 
 from communique.extract.scene import Scene
 from communique.extract.views import Sentence, Word
+from communique.extract.words import word_list
 
 _NUMBERS = {
     n: i
@@ -120,7 +121,7 @@ def _rest_of_subject(scene: Scene, s: Sentence, w: Word, name: str) -> str:
 
 def _full_name(scene: Scene, s: Sentence, w: Word) -> str:
     """A name with what stands before it without a gap ("UN" Charter, "EU–ROK" Agreement), a body's acronym in full."""
-    first = _name_start(s, w)
+    first = _with_joined(scene, s, _name_start(s, w))
     words = " ".join(scene.article.text[first.start : w.end].split())
     body = first.ref.unit if first is not w and first.ref is not None and first.ref.kind == "body" else None
     if body is not None and body.name and words.startswith(body.text):
@@ -141,6 +142,22 @@ def signed_in_headline(name: str) -> tuple[bool, int | None]:
     """Whether a headline's verb is taken into a text's name, and the number behind it."""
     found = _HEADLINE_VERB.search(name)
     return found is not None, _NUMBERS.get((found.group(1) or "").lower()) if found is not None else None
+
+
+#: What "and" joins to a name in front of it: "the Trade and" Cooperation Agreement.
+_JOINED = re.compile(r"\b(?:the|a|an|its|their|this) (?P<lead>(?:[A-Z][\w-]+,? ){1,4}and )$")
+
+
+def _with_joined(scene: Scene, s: Sentence, first: Word) -> Word:
+    """The first word of a name that "and" has cut in two ("the Comprehensive Economic and Trade Agreement")."""
+    found = _JOINED.search(scene.article.text[max(s.start, first.start - 90) : first.start])
+    if found is None:
+        return first
+    inside = [x for x in s.words if first.start - len(found["lead"]) <= x.start < first.start]
+    plain = all(x.ref is None or x.ref.kind == "name" for x in inside)
+    nouns = word_list("document_nouns") - {"framework"}
+    text = not nouns.isdisjoint(found["lead"].lower().replace(",", "").split())
+    return inside[0] if inside and plain and not text else first
 
 
 def _name_start(s: Sentence, w: Word) -> Word:

@@ -28,10 +28,13 @@ _OWN_PEOPLE = frozenset({"entourage", "delegation", "team", "cabinet", "retinue"
 _JOINED = word_list("joined_words")
 #: What two persons named together do as two sides.
 _TOGETHER = word_list("joint_act_words")
+_TALKS = frozenset({"discussion", "discussions", "conversation", "exchange", "meeting", "talks", "call"})
 _LISTED = word_list("list_words")
 _BEARING = word_list("bearing_words")
 #: Units between two mentions beyond which they are not weighed beside each other.
 _REACH = 14
+#: What it says for a report's home that somebody of two is named first.
+_OWN = 1.2
 _MEETS = word_list("meeting_words")
 _MESSAGES = word_list("message_nouns")
 
@@ -51,8 +54,18 @@ def beside(registry: Registry, mention: PersonMention, weights: defaultdict[str,
         between = units[first.last : last.first]
         if len(between) <= _REACH:
             lead = {u.lower for u in units[max(0, first.first - 6) : first.first]}
-            follow = [u.lower for u in units[last.last : last.last + 4]]
+            follow = [u.lower for u in units[last.last : last.last + 8]]
             weights[other.person.country] += _side(mention, other, between, lead, follow)
+
+
+def own_first(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "President A and President B", of whom nothing else is told: a report names its own first."""
+    units = registry.paragraphs[mention.paragraph].units
+    for other in registry.mentions_in(mention.paragraph) if registry.home_sure else ():
+        first, last = (other, mention) if other.first < mention.first else (mention, other)
+        joined = [u.lower for u in units[first.last : last.first]] == ["and"]
+        if joined and _same_title(first, last) and not (first.person.sure or last.person.sure):
+            weights[registry.home] += _OWN if mention is first else -_OWN
 
 
 def _side(
@@ -71,8 +84,7 @@ def _side(
     if "according" in lead or set(words) & {".", ";"} and not all(w in _LISTED for w in words):
         return 0.0
     if set(words) & _JOINED:
-        apart = words[:1] == [","] and lead & {"with", "met"} and "by" in words
-        return 0.0 if apart else 2.0 * sure  # "he met with X, accompanied by Y": Y came with him
+        return _joined_side(mention, other, words, lead) * sure
     if not _MESSAGES.isdisjoint(words):
         return _message_side(words) * sure
     if "between" in lead and words[:1] == ["and"] and set(words) <= _LISTED:
@@ -93,7 +105,8 @@ def _side(
         signed = (
             words == ["and"] and lead >= {"signed", "by"} and follow[:1] not in (["for"], ["on"])
         )  # "the text was signed by A and B"
-        two = (signed or set(follow) & _TOGETHER) and not lead & {"alongside", "with", "and"}
+        talk = follow[:1] == ["had"] and not _TALKS.isdisjoint(follow)  # "A and B had a candid discussion"
+        two = (signed or talk or set(follow[:4]) & _TOGETHER) and not lead & {"alongside", "with", "and"}
         return (-2.0 if two else 2.0) * sure
     if words[:1] == ["and"] or words[:2] == [",", "and"]:  # "met A and, separately, with B"
         return 1.0 * sure if set(words) & (_MEETS | {"with"}) else 0.0
@@ -135,7 +148,14 @@ def _plain_side(
         return -2.0 * sure  # "attended by Home Minister X and China's Ambassador Y"
     if "credentials" in words and _posted(mention) != _posted(other):
         return -2.5
-    return None
+    return 0.0 if "between" in words else None  # "A met B after the talks between C and D"
+
+
+def _joined_side(mention: PersonMention, other: PersonMention, words: Sequence[str], lead: set[str]) -> float:
+    """Who is "accompanied by" somebody is of his side; "he met with X, accompanied by Y": Y came with him."""
+    if other.person.country == "VA" and mention.first > other.first:
+        return 4.0 if other.person.sure else 10.0  # the Pope's ministers have their own beside them
+    return 0.0 if words[:1] == [","] and lead & {"with", "met"} and "by" in words else 2.0
 
 
 def _along(words: Sequence[str]) -> bool:

@@ -42,6 +42,8 @@ class Match:
 
 Key = tuple[str, ...]
 
+_COMMON = frozenset({("enterprise",), ("commonwealth",)})
+
 
 def _key(words: Iterable[str]) -> Key:
     return tuple(fold(w) for w in words)
@@ -54,7 +56,10 @@ def _global_forms() -> dict[Key, Entry]:
     entries = (*countries().values(), *demonyms(), *places(), *parties(), *organizations())
     for entry in sorted(entries, key=lambda e: _ORDER.index(e.type)):
         for key in _keys(entry.forms):
-            if entry.type != "party" or key not in shared:
+            common = (
+                entry.type == "city" and key in _COMMON
+            )  # a field of office, seldom the city of that name
+            if not common and (entry.type != "party" or key not in shared):
                 found.setdefault(key, entry)
     return found
 

@@ -42,7 +42,7 @@ def as_listing(scene: Scene, s: Sentence, words: list[Word]) -> Listing:
             if all(member is not i.head for i in found.items):
                 found.items.append(Item(member.index, member.index, member))
     named = [i for i in found.items if i.persons]
-    return Listing(named) if named else found
+    return Listing(named) if named and not of_office(found.items) else found
 
 
 def acting_side(scene: Scene, s: Sentence, verb: Word, infinite: bool = True) -> Listing:
@@ -88,7 +88,21 @@ def each_apart(s: Sentence, w: Word, others: Listing) -> bool:
 
 
 def of_office(items: list[Item]) -> bool:
-    """ "the prime ministers of Peru and Kenya": one phrase for several who hold a like post."""
+    """ "the prime ministers of Peru and Kenya": one phrase for several who hold a like post, or a post and a person."""
+    if len(items) == 2 and _post_and_person(*sorted(items, key=lambda i: len(i.persons))):
+        return True
     ref = items[0].head.ref if len(items) == 1 else None
     naming = ref.reference.naming if ref is not None and ref.reference is not None else None
     return naming is not None and any(post.plural for post in naming.posts)
+
+
+def _post_and_person(unnamed: Item, named: Item) -> bool:
+    """ "The President of Ghana and the Prime Minister of Kenya X met": a post that nobody is named for beside one of another land."""
+    ref = unnamed.head.ref
+    post = (
+        ref.reference.post if ref is not None and ref.kind == "post" and ref.reference is not None else None
+    )
+    if post is None or unnamed.persons or len(named.persons) != 1:
+        return False
+    land = post.country or post.body_code
+    return bool(land and named.persons[0].country) and land != named.persons[0].country

@@ -94,7 +94,7 @@ def _active(scene: Scene, s: Sentence, w: Word, name: str, kind: str, subjects: 
         yield from _seen(scene, s, w, subjects, kind)
     elif name == "with_only" and not _of_noun(scene, s, w) and not _bestowed(scene, s, w):
         others = companions(s, w, scene.prepositional(s, w, "with", "to"), "with")
-        if others.items or len(subjects.persons()) > 1:
+        if others.items or len(subjects.persons()) > 1 or of_office(subjects.items):
             yield Frame(subjects, others, kind, 0.85, each_own_post=True)
     elif name == "with_named":
         others = companions(s, w, scene.prepositional(s, w, "with"), "with")

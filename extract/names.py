@@ -184,6 +184,9 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "cap":
         if (
             unit.text in _SHOUTED
+            or j > begin
+            and unit.text in _HEADLINED
+            or unit.text in _COUPLES
             or unit.text in _TEXTS
             or "-" in unit.text
             and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit())
@@ -261,6 +264,8 @@ def _address_within(units: Sequence[Unit], j: int) -> bool:
     """ "Mohamad Bin Haji Hasan", "Hassan Sheikh Omar", "Juma Haji", "Jane Roe Sr.": an address that belongs to the name."""
     if units[j].lower == "sr.":
         return _ends(units, j + 1)
+    if not units[j].text.isascii() and len(units[j].text) < 5:
+        return units[j + 1 : j + 2] != [] and units[j + 1].kind == "cap"  # "Jane Már Roe", no "Mar"
     given = units[j - 1].lower in SON_OF or units[j].lower in word_list("given_address")
     return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")
 
@@ -328,6 +333,10 @@ _OUTLETS = frozenset({"news", "newsroom", "newswire", "gazette", "tribune"})
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
 _SHOUTED = frozenset(w.upper() for w in word_list("openers") - NAMES if len(w) > 1)
+#: Who two are together, behind a title ("the Crown Prince Couple").
+_COUPLES = frozenset({"Couple", "Couples", "Pair"})
+#: Small words as a headline has them ("Secretary Jane Roe At a Press Availability").
+_HEADLINED = frozenset({"At", "With", "From", "For", "By", "During", "Before", "After"})
 #: Descriptions made of a hyphen and a participle, and an American legislator's party and state.
 _DESCRIBING = re.compile(
     r"\w+-(?:born|based|built|flagged|led|registered|managed|owned|backed|trained|speaking|brokered)|[DRI]-[A-Z].*"

@@ -37,8 +37,13 @@ class Naming:
 def two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
     """Whether the posts are of two countries or two world bodies, so that one person cannot hold both."""
     high = ("state", "government", "minister", "royal", "envoy")
-    codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
+    codes = {p.country or _union(p) for p in (*held, *posts) if p.kind in high} - {""}
     bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
     heads = [{p.role for p in side if p.role in _HEADS and not p.body} for side in (held, posts)]
     rival = bool(heads[0] and heads[1]) and heads[0].isdisjoint(heads[1])
     return len(codes) > 1 or len(bodies) > 1 or rival
+
+
+def _union(post: Post) -> str:
+    """ "the Prime Minister of A and the President of the European Council X": the Union's heads hold no post of a state."""
+    return post.body_code if post.role == "President" and post.body_code == "EU" else ""

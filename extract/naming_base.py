@@ -41,11 +41,19 @@ class NamingBase:
         """The role head whose post begins exactly at unit ``j``."""
         for k in range(j, min(j + 8, len(self.units))):
             if self.units[k].kind == "role":
+                if self._closing_letters(j, k):
+                    return None
                 post = self.grammar.post_at(k, j)
                 return k if post is not None and post.first <= j else None
             if self.units[k].kind == "mark" and self.units[k].lower not in ("'s", "’s", "&", "’"):
                 return None
         return None
+
+    def _closing_letters(self, j: int, k: int) -> bool:
+        """Whether unit ``k`` is "MP" behind the name at ``j`` ("the Defence Secretary, Jane Roe MP, said") and before none."""
+        letters = self.units[k].text in word_list("post_nominals") and k > j + 1
+        closed = k + 1 >= len(self.units) or self.units[k + 1].kind in ("mark", "low")
+        return letters and closed and all(u.kind == "cap" for u in self.units[j:k])
 
     def _past_origin(self, j: int) -> int:
         """Past "from Peru" or "of the Greens" behind a name; ``j`` itself where it does not stand there."""

@@ -50,7 +50,7 @@ class NamingLists(NamingBase):
             runs.append(run)
             owners.append(owner)
             fields.append(field)
-        if not runs:
+        if not runs or len(runs) == 1 and self._of_names_before(post, runs[0]):
             return self._add(Naming(post.first, post.last, None, posts, determiner=post.determiner))
         lands = self._lands_behind(runs[-1].last)
         if len(lands) == len(runs) > 1 and not any(owners[:-1]) and owners[-1] in ("", lands[0]):
@@ -62,6 +62,14 @@ class NamingLists(NamingBase):
             for held in naming.posts if field else ():
                 held.role = f"{held.role} {'of' if held.role.endswith('Minister') else 'for'} {field}"
         return edge
+
+    def _of_names_before(self, post: Post, run: NameRun) -> bool:
+        """ "A and B, members of X, C, president of Y": the name behind the plural has a post of its own, two before it have none."""
+        units, before = self.units, self.found[-2:]
+        told = run.last + 1 < len(units) and units[run.last].text == "," and units[post.last].text == ","
+        bare = len(before) == 2 and all(n.run is not None and not n.posts for n in before)
+        joined = bare and units[before[0].last].lower == "and" and before[1].last == post.first - 1
+        return told and joined and self._heads_left(run.last + 1) is not None
 
     def _lands_behind(self, j: int) -> list[str]:
         """The countries of all names of a list, told behind it: "Presidents A and B of Chad and Peru", "…, from Chad and Peru"."""

@@ -7,7 +7,7 @@ from communique.extract.names import NameRun, bracket_end, name_at
 from communique.extract.naming import Naming, two_states
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
-from communique.extract.title_words import possessive_at
+from communique.extract.title_words import is_postnominal, possessive_at
 from communique.extract.words import word_list, words_of
 
 _COPULAS = word_list("copulas")
@@ -65,8 +65,8 @@ class NamingNeighbours(NamingBase):
         run = name_at(self.units, begin) if comma else None
         if run is None or begin == j + 1 and self._heads_left(begin) is not None:
             return None
-        words = run.last - run.first
-        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon", "date")
+        words, last = run.last - run.first, self._past_letters(run.last)
+        closed = last >= len(self.units) or self.units[last].kind in ("mark", "low", "hon", "date")
         alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
         if (
             (words >= 2 or run.titled or alone)
@@ -75,7 +75,7 @@ class NamingNeighbours(NamingBase):
             and not self._roster(post, run)
             and not self._leads_on(posts[0].first, run.last)
         ):
-            end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
+            end = last + (last < len(self.units) and self.units[last].text == ",")
             return run, end
         return None
 
@@ -95,6 +95,14 @@ class NamingNeighbours(NamingBase):
         lead = [u.lower for u in self.units[begin:first]]
         held = any(w in (",", "that", "who", "which") for w in lead)
         return lead[:1] != [] and lead[0] in _FRONTING and not held and not _GOVERNING.isdisjoint(lead[1:])
+
+    def _past_letters(self, j: int) -> int:
+        """Past the letters of orders and seats right behind a name ("the Taoiseach, Jane Roe TD, …")."""
+        while j < len(self.units) and (
+            is_postnominal(self.units[j]) or self.units[j].text in word_list("post_nominals")
+        ):
+            j += 1
+        return j
 
     def _definite(self, posts: list[Post], run: NameRun, comma: int) -> bool:
         """Whether a post tells whose it is or of whom the talk is, so that a name behind the mark at ``comma`` is its holder's."""
@@ -168,8 +176,17 @@ class NamingNeighbours(NamingBase):
         led = before.prefixed or before.relation == "spouse"
         if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
             return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
+        if before.prefixed and self._next_minister(before, posts, after[0]):
+            return True
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
+
+    def _next_minister(self, before: Naming, posts: list[Post], run: NameRun) -> bool:
+        """ "met Prime Minister A, the Minister of Defence, B, and C": behind a head of government the next of a list."""
+        head = any(p.kind in ("state", "government") for p in before.posts)
+        minister = len(posts) == 1 and posts[0].kind == "minister" and posts[0].determiner == "the"
+        behind = [u.lower for u in self.units[run.last : run.last + 2]]
+        return head and minister and behind == [",", "and"]
 
     def _run_on(self, first: int, last: int, told: bool) -> Naming | None:
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""

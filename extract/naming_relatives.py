@@ -73,6 +73,8 @@ class NamingRelatives(NamingLists, NamingNeighbours):
             head = self._heads_left(j + comma)
             if head is not None and (told := self._titled_counterpart(first, head, country)):
                 return told
+        if run is None and relation == "spouse" and (end := self._consort(j + comma)):
+            return end
         if plural and run is not None:
             return self._colleagues(first, k, j + comma)
         lone = run is not None and comma and run.last - run.first < 2 and not run.titled
@@ -83,6 +85,18 @@ class NamingRelatives(NamingLists, NamingNeighbours):
             )
         end = run.last + (comma and run.last < len(self.units) and self.units[run.last].text == ",")
         return self._add(Naming(first, end, run, relation=relation, country=country, determiner=determiner))
+
+    def _consort(self, j: int) -> int:
+        """ "his wife, Crown Princess X": a wife or husband with a title of a royal house; 0 for another post."""
+        head = self._heads_left(j) if j < len(self.units) else None
+        role = self.units[head].role if head is not None else None
+        if head is None or role is None or role.kind != "royal":
+            return 0
+        end = self._chain(head)
+        if self.found[-1].first < j or self.found[-1].run is None:
+            return 0
+        self.found[-1].relation = "spouse"
+        return end
 
     def _kin(self, k: int) -> int:
         """ "his brother X", "the minister's daughter, Y,": the name needs no title to be a person's."""

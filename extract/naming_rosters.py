@@ -103,12 +103,26 @@ class NamingRosters(NamingBase):
     def _behind_all(self) -> None:
         """ "Jane Roe and John Poe, the presidents of A and B (respectively)": the names stand before the plural."""
         for i, head in enumerate(self.found):
-            if head.run is not None or not head.posts or not self._plural_head(head) or i < 2:
+            if head.run is not None or not head.posts or i < 2:
+                continue
+            if head.posts[-1].role == "Member" and head.posts[-1].body:
+                self._of_one_body(i, head)
+            if not self._plural_head(head):
                 continue
             lands = [u.code for u in self.units[head.first : head.last] if u.kind == "country"]
             named = self.found[max(0, i - len(lands)) : i]
             if len(lands) > 1 and len(named) == len(lands) and self._in_a_row(named, head):
                 self._give(head.posts[-1], named, lands)
+
+    def _of_one_body(self, i: int, head: Naming) -> None:
+        """ "Jane Roe, John Poe and Ann Loe, members of the Presidency of A": the row of names before the plural."""
+        first = i - 1
+        while first > 0 and self._in_a_row(self.found[first - 1 : i], head):
+            first -= 1
+        named = self.found[first:i]
+        row = len(named) > 1 and self._in_a_row(named, head)
+        if row and "and" in {u.lower for u in self.units[named[-2].last : named[-1].first]}:
+            self._give(head.posts[-1], named, [head.posts[-1].country] * len(named))
 
     def _in_a_row(self, named: Sequence[Naming], head: Naming) -> bool:
         """Whether full names without posts stand in a row that a comma parts from the plural behind."""

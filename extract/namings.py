@@ -56,6 +56,9 @@ _CHOSEN = frozenset({"nominated", "designated"})
 _YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 
 
+#: Classes of posts that somebody holds at home who chairs a world body.
+_OWN_POSTS = frozenset({"minister", "government", "state", "royal"})
+
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
 _OPENING = frozenset({*RELATED, *KIN, *DUTIES, "number", "deputy"})
@@ -211,11 +214,26 @@ class _Reader(
         role = self.units[head].role
         if self._fronted(post.first):
             return False  # "In a message to the Prime Minister of A, Foreign Minister X said"
-        portfolio = post.role.endswith("Prime Minister") and role is not None and role.kind == "minister"
+        portfolio = (
+            post.role.endswith(("Prime Minister", "Tánaiste"))
+            and role is not None
+            and role.kind == "minister"
+        )
         told = bool(post.body or post.to)
+        if role is not None and role.kind in _OWN_POSTS and self._chairs(post, j, head):
+            return True
         return (
             portfolio and self.units[j - 1].text == "," or told and self.units[j].lower in word_list("former")
         )
+
+    def _chairs(self, post: Post, j: int, head: int) -> bool:
+        """ "the OSCE Chairman-in-Office, Spanish Foreign Minister X,": who chairs a world body in turn has a post at home."""
+        chair = post.role.startswith("Chair") and post.body and not (post.country or post.body_code)
+        if not chair or self.units[j - 1].text != "," or self.units[j].lower in ("the", "a", "and"):
+            return False
+        end = next((i for i in range(head + 1, min(head + 9, len(self.units))) if name_at(self.units, i)), 0)
+        run = name_at(self.units, end) if end else None
+        return run is not None and run.last < len(self.units) and self.units[run.last].text == ","
 
     def _two_heads(self, post: Post, head: int) -> bool:
         """ "the Peruvian President and Prime Minister X": a head of state and a head of government."""
@@ -245,7 +263,7 @@ class _Reader(
             self._run_on(first, last, bool(posts[-1].country)) if after is None else None
         )
         if before is not None and self._of_another(before, posts, after):
-            before = None
+            before = before if after is not None and self._one_more(before, posts) else None
         if before is not None and after is not None and self._parted(before, posts):
             before.posts.extend(posts[:-1])  # "X, director of A, and Ambassador Y": the last post is Y's
             before.last = self.edge = posts[-2].last
@@ -275,6 +293,13 @@ class _Reader(
         if subject is not None:
             return self._said_to_hold(subject, posts)
         return self._add(Naming(first, last, None, posts, determiner=posts[0].determiner))
+
+    def _one_more(self, before: Naming, posts: list[Post]) -> bool:
+        """ "Councillor X, head of A, and Councillor Y": behind a titled name a post of his, then a comma and the next one's."""
+        if len(posts) < 2 or not before.prefixed or posts[0].determiner == "the":
+            return False
+        between = [u.lower for u in self.units[posts[-2].last : posts[-1].first]]
+        return between[-2:] == [",", "and"] and not two_states(before.posts, posts[:-1])
 
     def _honour_of(self, first: int) -> bool:
         """ "the Order of King X", "the necklace of Queen Y": named after somebody."""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.accreditation import credentials
-from communique.extract.company import beside
+from communique.extract.company import beside, own_first
 from communique.extract.errands import COMPANY, acting, delegation, delegation_acts, message, opening
+from communique.extract.houses import at_house
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.retinue import accompanies
 from communique.extract.spokesmanship import speaks_for
@@ -41,6 +42,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     """Add what speaks around a mention for and against countries (ISO codes) to ``weights``."""
     reading = registry.paragraphs[mention.paragraph]
     beside(registry, mention, weights)
+    own_first(registry, mention, weights)
     accompanies(registry, mention, weights)
     _around(registry, mention, weights)
     abroad(registry, mention, weights)
@@ -50,6 +52,7 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _introduced(registry, reading, mention, weights)
     _described_as_met(registry, reading, mention, weights)
     speaks_for(registry, mention, weights)
+    at_house(registry, mention, weights)
     _in_town(reading, mention, weights)
     _listed_under(reading, mention, weights)
     _spoken_for(reading, mention, weights)

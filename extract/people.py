@@ -11,6 +11,7 @@ from communique.extract.article import Article
 from communique.extract.embassies import ambassador_of, embassies
 from communique.extract.heads import as_presidents
 from communique.extract.home import home, received_in, scene_of
+from communique.extract.houses import House, houses_in
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
 from communique.extract.naming import Naming
@@ -81,7 +82,14 @@ class Registry:
                 if u.code
                 and (u.kind in ("country", "demonym", "party") or u.kind == "city" and i not in taken)
             )
+        roles = {u.role.name for r in self.paragraphs for u in r.units if u.role is not None}
+        found.update({house.code for house in self.houses} | ({"VA"} if "Pope" in roles else set()))
         return found
+
+    @cached_property
+    def houses(self) -> list[House]:
+        """The palaces and residences of heads of states and governments that the report names."""
+        return houses_in(self.article.text)
 
     @cached_property
     def receiving(self) -> str:

@@ -45,6 +45,13 @@ _BODY_REACH = 10
 #: Who sends condolences on a death is not who died: "on the death of A were sent by B".
 _SENT_BY = re.compile(r"(?:death|passing|demise) of [^|]* by (?=[^|]*\|)", re.IGNORECASE)
 
+#: The head of what the United Nations' spokespersons say.
+_BRIEFING = re.compile(
+    r"\b(?:spokes(?:man|woman|person) for (?:the )?secretary-general|noon briefing by|readout of the secretary-general)",
+    re.IGNORECASE,
+)
+_HEAD = 600
+
 _SUCCEEDED = re.compile(
     r"\b(?:succeed(?:s|ed|ing)|tak(?:es|en|ing) over from|took over from|replac(?:es|ed|ing))\s+(?:the\s+|then\s+)?$",
     re.IGNORECASE,
@@ -189,16 +196,12 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.body = name  # "the Institute's director"
     lone = "Secretary-General" in post.role and not post.body and not post.country
     if lone and not any(h.post.role == post.role and h.post.body for h in person.posts):
-        post.body = _secretariat(registry)
+        post.body = _chief_of(registry) or secretariat(registry)
         if post.body:
             post.body_kind = "organization"
             return
-    if (
-        post.role.startswith("Special Rapporteur")
-        and not post.body
-        and _secretariat(registry) == "United Nations"
-    ):
-        post.body, post.body_kind = "United Nations", "organization"  # only its councils have such posts
+    if not (post.body or post.country) and _of_united_nations(registry, post):
+        post.body, post.body_kind = "United Nations", "organization"
         return
     if (
         not post.country
@@ -232,8 +235,35 @@ def complete(registry: Registry, person: Person, post: Post) -> None:
         post.to = registry.receiving
 
 
-def _secretariat(registry: Registry) -> str:
+def _chief_of(registry: Registry) -> str:
+    """The body of the only Secretary-General whom the report names with one, whose deputy is his."""
+    bodies = {
+        h.post.body
+        for q in registry.persons
+        for h in q.posts
+        if h.post.role == "Secretary-General" and h.post.body
+    }
+    return bodies.pop() if len(bodies) == 1 else ""
+
+
+def of_spokespersons(registry: Registry) -> bool:
+    """Whether a report is what the United Nations' spokespersons say at their briefing."""
+    return _BRIEFING.search(registry.article.text[:_HEAD]) is not None
+
+
+def _of_united_nations(registry: Registry, post: Post) -> bool:
+    """Whether only the United Nations have such a post, or its spokespersons tell of it ("our new Resident Coordinator")."""
+    own = word_list("united_nations_posts")
+    if not any(post.role.lower().startswith(role.replace("_", " ")) for role in own):
+        return False
+    rapporteur = post.role.startswith("Special Rapporteur")
+    return of_spokespersons(registry) or rapporteur and secretariat(registry) == "United Nations"
+
+
+def secretariat(registry: Registry) -> str:
     """Whose Secretary-General is meant without a body: the United Nations where named, else the report's only world body."""
+    if of_spokespersons(registry):
+        return "United Nations"
     bodies = Counter(u.name for r in registry.paragraphs for u in r.units if u.kind == "org" and not u.code)
     if len(bodies) == 1:
         return next(iter(bodies))

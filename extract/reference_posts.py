@@ -32,7 +32,7 @@ _OF_BOTH = (
 _OF_TWO = ({"government", "parliament"}, {"state", "government"}, {"state", "parliament"})
 
 #: A rank that makes another post: "the prime minister" is no deputy prime minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "prime"})
+_RANKS = frozenset({"deputy", "vice", "assistant", "under", "prime"})
 
 
 #: Houses of a parliament as they are called without a name.

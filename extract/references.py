@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 
+from communique.extract.nameless import nameless_before, of_world_body
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
@@ -97,7 +98,9 @@ class _Finder(PostReader):
             told = self._post(k, self._first_of(self.described[start]))
             unknown = told is not None and told.kind == "group" and unit.lower in _DETERMINERS
             meant = self._description(k, taken) if unknown else None
-            return meant if meant is not None and len(meant.persons) == 1 else told
+            return (
+                meant if meant is not None and len(meant.persons) == 1 else of_world_body(told, self.registry)
+            )
         spoken = unit.lower in _PRONOUNS and (unit.kind == "low" or unit.text == "I")
         pronoun = self._pronoun(k) if spoken else None
         if pronoun is not None or spoken and unit.lower != "her":  # "her guest" goes on below
@@ -411,6 +414,8 @@ class _Finder(PostReader):
             pair = self.past.joint_before(k) if word == "they" else ()
             pair = pair or self.past.pair(k)
             return Reference(k, k + 1, "pronoun", pair, subject=word == "they", count=2) if pair else None
+        if word in ("he", "she") and nameless_before(self.past, self.found, k):
+            return Reference(k, k + 1, "group")  # of nobody
         person = self.past.subject(k, want, object_=word in _OBJECT)
         return Reference(k, k + 1, "pronoun", (person,)) if person is not None else None
 

@@ -303,9 +303,18 @@ class PhraseReader(SmallLetters):
             (ahead > j + 1 or self._listed_before(j, start))
             and ahead + 1 < len(self.units)
             and self.units[ahead].lower in ("and", "&")
-            and self._of_field(ahead + 1 + self._article(ahead + 1))
-            and not self._new_post(ahead + 1)
+            and (self._ends_list(ahead + 1) or ahead > j + 1 and self._next_minister(ahead + 1))
         )
+
+    def _ends_list(self, j: int) -> bool:
+        """The last field of a list: no title that opens with it."""
+        return self._of_field(j + self._article(j)) and not self._new_post(j)
+
+    def _next_minister(self, j: int) -> bool:
+        """ "Minister for Foreign Affairs, Trade and Minister for Defence": one's next post behind the fields of the first."""
+        role = self.units[j].role
+        fields = [u.lower for u in self.units[j + 1 : j + 2]]
+        return role is not None and role.name == "Minister" and fields in (["for"], ["of"])
 
     def _article(self, j: int) -> bool:
         """ "the" before a field of a list ("Communications and the Arts")."""

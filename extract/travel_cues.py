@@ -20,6 +20,7 @@ _TRIPS = word_list("trip_nouns")
 _TRAVELS = word_list("travel_words")
 #: Units behind a name within which a country is what its bearer's verb is about.
 _DIRECT = 5
+_HOSTING = frozenset({"hosted", "received", "welcomed"})
 _SAYING = frozenset({"said", "says", "announced", "reported"})
 #: How much more speaks against a country in which somebody is told to arrive for a visit.
 _SETTLED = 5.0
@@ -170,7 +171,8 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
         to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
         for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
         if before[i].kind in ("country", "city") and (to or for_visit):
-            weights[before[i].code] -= 2.0
+            hosted = not _HOSTING.isdisjoint(words[i + 1 :]) and "by" in words[i + 1 :]
+            weights[before[i].code] += 2.5 if hosted else -2.0  # "a visit to Lima hosted by X"
             return
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from communique.extract.claims import Entity, Evidence, MeetingClaim, Status, VisitClaim
+from communique.extract.houses import house_code
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.views import Sentence
@@ -39,13 +40,13 @@ class Trip:
 def add_trip(trips: list[Trip], trip: Trip) -> None:
     """Add a statement to the trips read so far, or merge it into the one that it tells of again."""
     for known in trips:
-        if known.visitor is trip.visitor and known.code == trip.code and _agree(known, trip):
-            _merge(known, trip)
+        if known.visitor is trip.visitor and known.code == trip.code and agree(known, trip):
+            merge(known, trip)
             return
     trips.append(trip)
 
 
-def _agree(a: Trip, b: Trip) -> bool:
+def agree(a: Trip, b: Trip) -> bool:
     """Whether two statements can be of one trip: no contradicting dates, kinds or statuses."""
     if _days_apart(a, b) <= 6 or len(a.start) > 4 and a.start == b.start:
         return True
@@ -79,7 +80,8 @@ def _days_apart(a: Trip, b: Trip) -> int:
     return min((abs((x - y).days) for x in mine for y in other), default=10**6)
 
 
-def _merge(known: Trip, trip: Trip) -> None:
+def merge(known: Trip, trip: Trip) -> None:
+    """Take what one statement adds to a trip."""
     known.kind = trip.kind if len(trip.kind) > len(known.kind) else known.kind
     known.start = trip.start if len(trip.start) > len(known.start) or trip.end and trip.start else known.start
     known.end = known.end or trip.end
@@ -101,7 +103,13 @@ def visit_claim(
     places = list(t.places)
     for m in here:
         known = m.place is None or any(m.place.name == p.name for p in places)
-        if m.place and m.place.country == t.code and not known and not t.recalled:
+        if (
+            m.place
+            and m.place.country == t.code
+            and not known
+            and not t.recalled
+            and not house_code(m.place.name)
+        ):
             places.append(Place(m.place.name, m.place.country))
     return VisitClaim(
         visitor=scene.person(t.visitor),

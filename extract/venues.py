@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.houses import house_code
 from communique.extract.lexicon import may_begin
 from communique.extract.scene import Place, Scene, as_place, is_region, locative
 from communique.extract.syntax import no_verb_between
@@ -29,6 +30,8 @@ def place_of(scene: Scene, s: Sentence, near: Word) -> Place | None:
     """ "at State House, Nairobi", "in Lima": where the clause of ``near`` says that something takes place."""
     told = scene.place(s, near)
     house = next(iter(venues(scene, s, near)), "")
+    if (code := house_code(house)) and (told is None or told.code != code):
+        return Place(house, code)  # "in Downing Street"
     if told is None or not told.code:
         unknown = told is None or _is_event(told.name) or told.name.lower() in word_list("venue_bare")
         return Place(house, "") if house else None if unknown else told
@@ -54,7 +57,11 @@ def venues(scene: Scene, s: Sentence, near: Word) -> Iterator[str]:
         called = found["where"].lower() == "at" or bool(found["tail"])
         name = _building(_before_title(found["name"].split()), called)
         word = _word_at(s, found.start("name"))
-        if name and word is not None and no_verb_between(s, word, near):
+        named = word.ref.mention if word is not None and word.ref is not None else None
+        titled = named is not None and bool(
+            named.naming.posts
+        )  # "met State Secretary at the Ministry of Trade X"
+        if name and word is not None and not titled and no_verb_between(s, word, near):
             yield name
 
 
@@ -77,6 +84,8 @@ def visited(scene: Scene, verb: Word) -> str:
 def _building(name: str, called: bool) -> str:
     """The name of a building, if words in capitals are one: by its noun, or because something is ``called`` so where one is."""
     words = name.split()
+    if house_code(name):
+        return name
     ends = _noun(words[-1]) in _houses()
     if ends or not _is_event(name) and any(_noun(w) in _houses() for w in words):
         return _without_end(name) if len(words) > 1 or _noun(name) not in word_list("venue_bare") else ""

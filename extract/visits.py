@@ -9,6 +9,7 @@ from functools import cache
 from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
 from communique.extract.scene import Place, Scene
 from communique.extract.tour_legs import legs
+from communique.extract.travel_couples import travel_together
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trip_builder import recalls
 from communique.extract.trip_dates import complete
@@ -27,6 +28,7 @@ def trips(scene: Scene) -> list[Trip]:
             add_trip(found, trip)
     for trip in legs(scene, found):
         add_trip(found, trip)
+    found = travel_together(scene, found)
     for trip in found:
         complete(scene, trip)
         if sum(t.code == trip.code for t in found) == 1 and not trip.recalled:

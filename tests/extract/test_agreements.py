@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.extract.test_events import claims
 
 LEAD = "Kenyan President Odera Mbuto and Peruvian President Ines Calvera held talks in Nairobi on March 10. "
@@ -176,3 +178,25 @@ def test_a_world_body_signs_with_one_state() -> None:
         "Kenyan President Odera Mbuto spoke in Nairobi. A host country agreement with the International Organization for Migration was signed on Monday."
     )
     assert found[0]["parties"] == ["International Organization for Migration", "KE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        (
+            "Peru and Kenya signed the Comprehensive Economic and Trade Agreement on Monday.",
+            "Comprehensive Economic and Trade Agreement",
+        ),
+        (
+            "Peru and Kenya reaffirmed that the Trade and Cooperation Agreement is the basis of their ties.",
+            "Trade and Cooperation Agreement",
+        ),
+        (
+            "Peru supports Kenya's accession to the Comprehensive and Progressive Agreement for Trans-Pacific Partnership.",
+            "Comprehensive and Progressive Agreement for Trans-Pacific Partnership",
+        ),
+        ("Ministers of Peru and Kenya signed the Lima Declaration and Trade Agreement.", "Trade Agreement"),
+    ],
+)
+def test_and_is_no_end_of_a_name(sentence: str, title: str) -> None:
+    assert title in [t["title"] for t in texts(sentence)]
