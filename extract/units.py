@@ -297,7 +297,9 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         return Unit("cap", i, i + 1, text)
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
-    ahead = i + 1 + (i + 2 < len(tokens) and tokens[i + 1].text == ",")  # "The President, HE, Dr. Roe"
+    ahead = (
+        i + 1 + (i + 2 < len(tokens) and tokens[i + 1].text in (",", "the"))
+    )  # "HE, Dr. Roe", "HE the Minister"
     if text in _EXCELLENCIES and ahead < len(tokens) and tokens[ahead].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0

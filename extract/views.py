@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from communique.extract.address_forms import with_address
 from communique.extract.dates import DateMention
 from communique.extract.nlp import columns, parse
 from communique.extract.paragraphs import ParagraphReading
@@ -118,7 +119,11 @@ def _overlay(registry: Registry, p: int) -> dict[int, tuple[int, Ref]]:
                 reference.first,
                 (reference.last, Ref("post" if reference.kind == "post" else "group", reference=reference)),
             )
-    return found
+    units, taken = (
+        registry.paragraphs[p].units,
+        {k for first, (last, _) in found.items() for k in range(first, last)},
+    )
+    return {with_address(units, first, taken): spoken for first, spoken in found.items()}
 
 
 def _words(
