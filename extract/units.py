@@ -14,6 +14,7 @@ from typing import Literal
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, may_begin, role_at
 from communique.extract.name_units import is_family, is_given, is_opening_name
+from communique.extract.royal_names import bears_title, family_of_title
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
@@ -109,7 +110,7 @@ def _role_in_context(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> 
         head = tokens[unit.first]
         return Unit("role", unit.first, unit.first + 1, head.text, role=role_at([head], 0)[0])
     named = (
-        _of_ministers(units, unit) or _given_name(tokens, units, unit) or _family_name(tokens, units, unit)
+        _of_ministers(units, unit) or bears_title(tokens, units, unit) or family_of_title(tokens, units, unit)
     )
     named = named or is_given(tokens, units, unit) or is_family(tokens, units, unit)
     return _as_kind("cap", unit) if named else unit
@@ -213,52 +214,6 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
         and unit.text[0].isupper()
         and "of" in before
         and any(b in ("cabinet", "council", "committee", "conference", "meeting") for b in before)
-    )
-
-
-def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
-    """``Sultan bin Ahmed``, ``Foreign Minister Amir Khan``: a title that is a given name here."""
-    if unit.last == len(tokens):
-        return False
-    after = tokens[unit.last]
-    if units and units[-1].lower in _SON_OF and after.capitalized:
-        return True  # "Zayed bin Sultan Al Nahyan"
-    if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
-        return units[-2].code not in _SULTANATES and after.capitalized
-    if units and units[-1].role is not None and units[-1].role.kind == "royal":
-        return False  # "the Yang di-Pertuan Agong, Sultan X"
-    behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
-    behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
-    to_a_state = (
-        len(units) > 2 and units[-1].kind == "country" and {u.lower for u in units[-3:-1]} & {"to", "in"}
-    )
-    if to_a_state and unit.text in _GIVEN and after.capitalized and honorifics().longest([after.text]) == 0:
-        return True  # "Ambassador to the UAE Amir Hayek"
-    return after.lower in _SON_OF or (
-        unit.text in _GIVEN and behind_title and after.capitalized and honorifics().longest([after.text]) == 0
-    )
-
-
-_SULTANATES = frozenset({"OM", "BN", "MY"})
-_SON_OF = frozenset({"bin", "bint", "ibn"})
-#: Royal titles that are given names too.
-_GIVEN = frozenset({"Amir", "Emir", "Sultan", "Dean", "Earl", "Duke"})
-
-
-def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
-    """``Rhonda King``, ``Hossein Amir``: a royal title behind a given name is a name."""
-    assert unit.role is not None
-    before = units[-1] if units else None
-    return (
-        unit.role.kind == "royal"
-        and unit.text.istitle()
-        and before is not None
-        and before.last == unit.first
-        and before.kind == "cap"
-        and before.lower not in words_of("body_words", "ranks", "former", "idle")
-        and not before.text.isupper()
-        and (unit.text in _GIVEN or len(units) > 1 and units[-2].kind in ("hon", "cap"))
-        and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
     )
 
 
