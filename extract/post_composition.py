@@ -228,6 +228,8 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
         field = capitalized(portfolio) if portfolio.islower() and head == "Minister" else portfolio
         return f"{rank} {head} {link} {field}".strip()
     field = capitalized(portfolio) if portfolio.islower() else portfolio
+    if head == "Minister" and field.startswith("Foreign and "):  # "Foreign and Expatriates Minister"
+        field = field.replace("Foreign and ", "Foreign Affairs and ", 1)
     text = (
         f"{head} of {field}" if head == "Minister" else f"{field} {head}"
     )  # "Trade Minister": one office, one name

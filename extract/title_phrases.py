@@ -74,7 +74,7 @@ class PhraseReader(SmallLetters):
                 j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
-            elif unit.text == "(" and (behind := self._faction(j)):
+            elif unit.text == "(" and (behind := self._faction(j) or self._gloss(j)):
                 j = behind
             elif (
                 j == start
@@ -355,6 +355,13 @@ class PhraseReader(SmallLetters):
         """ "the King" behind "His Majesty"."""
         behind = self.units[j : j + 2]
         return len(behind) == 2 and behind[0].lower == "the" and behind[1].kind == "role"
+
+    def _gloss(self, j: int) -> int:
+        """Past what a body is in other words ("Shura Council (consultative assembly) of the Kingdom of Oman"); 0 for none."""
+        end = bracket_end(self.units, j)
+        behind = self.units[end : end + 3]
+        land = any(u.kind == "country" for u in behind[1:])
+        return end if end > j + 1 and land and behind[0].lower == "of" else 0
 
     def _faction(self, j: int) -> int:
         """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""
