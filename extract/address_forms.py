@@ -8,12 +8,12 @@ from functools import cache
 from communique.extract.units import Unit
 from communique.extract.words import phrase_list
 
-_FORMS = ("majesty", "highness", "excellency")
+_FORMS = ("majesty", "highness", "eminence", "excellency")
 
 
 @cache
 def _form_of() -> dict[str, str]:
-    """The rank that a form of address tells: ``majesty``, ``highness`` or ``excellency``."""
+    """The rank that a form of address tells: ``majesty``, ``highness``, ``eminence`` or ``excellency``."""
     return {phrase: form for form in _FORMS for phrase in phrase_list(f"{form}_forms")}
 
 

@@ -37,9 +37,11 @@ def _meant(past: Antecedents, k: int, form: str) -> Person | None:
     )
     here = _opposite(past, k)
     fits = [q for q in _addressed_before(past, k, form) if (not sex or sexed(q, sex)) and q not in here]
+    if not fits and form in ("eminence", "excellency"):  # whoever the report is about may be called so
+        fits = [q for q in past.registry.persons if q.posts and q not in here]
     fits = [q for q in fits if q.country == past.registry.home] or fits
     acting = past.acting(fits, k)
-    return acting or next(iter(fits), None)
+    return acting or next((q for q in fits if form in ("majesty", "highness")), None)
 
 
 def _addressed_before(past: Antecedents, k: int, form: str) -> list[Person]:

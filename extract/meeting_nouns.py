@@ -363,11 +363,14 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "courtesy call" if "courtesy" in before or to else ""
     if w.lower in _CALL_NOUNS:
         behind = s.words[min(w.index + 1, len(s.words) - 1)].lower
+        behind = "" if kind_of(s.words[min(w.index + 2, len(s.words) - 1)]) == "date" else behind
         remote = bool(set(before) & REMOTE)
         if {"courtesy", "farewell"} & set(before) or w.lower == "calls" and behind == "on" and not remote:
             return "courtesy call"
         if remote or w.lower not in ("call", "calls"):
             return "call"
+        if w.lower == "calls" and any(x.lower == "with" for x in s.words[w.index + 1 : w.index + 5]):
+            return "call"  # "held several calls on Monday with B"
         own = any(c.dep == "poss" for c in scene.children(s, w))
         return "call" if own or any(b in ("a", "their", "his", "her") for b in before) else ""
     if set(before) & {"telephone", "phone", "telephonic"}:

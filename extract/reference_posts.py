@@ -223,7 +223,9 @@ class PostReader:
 
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" and post.parts and post.parts[-1].lower.endswith(" diplomat"):
-            return "Minister of Foreign Affairs" in person.roles()  # "the Peruvian chief diplomat"
+            return any(
+                r.startswith("Minister of Foreign Affairs") for r in person.roles()
+            )  # "the Peruvian chief diplomat"
         if post.role == "Head" and post.body.lower() in _CHAMBERS:
             heads = [h.post for h in person.posts if h.post.role in ("President", "Speaker", "Chairman")]
             return person.holds(("parliament",)) or any(_HOUSE.search(h.body) for h in heads)
