@@ -11,6 +11,7 @@ import itertools
 from communique.extract.addresses import addressed
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
+from communique.extract.posts import Post
 from communique.extract.reference_posts import PostReader, Reference
 from communique.extract.styles import ranked, styled
 from communique.extract.words import word_list
@@ -155,12 +156,16 @@ class _Finder(PostReader):
         if person is not None:
             return Reference(k, naming.last, "description", (person,), naming=naming)
         if (
-            naming.determiner in ("the", "his", "her", "its")
+            (naming.determiner in ("the", "his", "her", "its") or self._in_series(k, post))
             and (post.country or post.body)
             and post.kind != "description"
         ):
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
+
+    def _in_series(self, k: int, post: Post) -> bool:
+        """ "met with the Iraqi foreign minister, Chilean foreign minister and Peruvian president": the article of the first."""
+        return bool(post.country) and k > 0 and self.units[k - 1].lower in (",", "and")
 
     def _visitor(self, k: int, naming: Naming) -> Person | None:
         """ "the visiting President", where two of the report's persons are presidents: the one who travels."""
