@@ -343,6 +343,13 @@ def _unnamed_post(item: Item) -> bool:
     return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
 
 
+def _by_post(item: Item) -> bool:
+    """Whether somebody is named, or told of by a post of a country ("the Iraqi foreign minister", who is named elsewhere)."""
+    reference = item.head.ref.reference if item.head.ref is not None else None
+    posts = reference.naming.posts if reference is not None and reference.naming is not None else []
+    return reference is None or any(post.country and not post.plural for post in posts)
+
+
 def _of_a_land(item: Item) -> bool:
     """ "met A and the Chilean foreign minister": a post of its own, whoever holds it."""
     reference = item.head.ref.reference if item.head.ref is not None else None
@@ -375,8 +382,7 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
-    told = [i.head.ref for i in items if i.persons]
-    named = all(ref is not None and ref.reference is None for ref in told) and all(
+    named = all(_by_post(i) for i in items if i.persons) and all(
         _unnamed_post(i) or _body(i) or i.head.lower in trigger_words("meeting", "people") for i in unnamed
     )
     words = {x.lower for x in s.words}
