@@ -337,11 +337,14 @@ def _plain_kind(token: Token, starts: bool) -> UnitKind:
         return "num"
     if not first.isalpha():
         return "mark"
-    if first.isupper() and not (token.lower in word_list("openers") and (starts or token.lower in _SMALL)):
+    opener = token.lower in word_list("openers") or starts and token.lower.endswith(_ADVERBS)
+    if first.isupper() and not (opener and (starts or token.lower in _SMALL)):
         return "cap"
     return "low"
 
 
+#: How adverbs end that no name ends with ("Diplomatically, the President received A").
+_ADVERBS = ("ically", "ionally", "arately")
 #: Openers that no name holds: they are no capitalized word even inside a headline.
 _SMALL = frozenset("the a an this that these those and but with from his her its their mr mrs ms".split())
 
