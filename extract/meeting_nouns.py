@@ -18,6 +18,7 @@ from communique.extract.meeting_partners import (
     inviting,
     named_before,
     other_side,
+    reception_of,
     told_at,
     welcomed,
 )
@@ -47,6 +48,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(both, Listing(), kind, 0.85, together=True)
     elif (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
+    elif (received := reception_of(scene, s, w)) is not None:
+        yield Frame(*received, kind, 0.7, together=True)
     else:
         yield from _two_sides(scene, s, w, kind, verb)
 

@@ -94,7 +94,9 @@ class NamingBase:
                 self.units[j].text == "The" or lone and self.units[j].text[0].isupper()
             )
         before = self.units[run.first - 1].lower if run.first else ""
-        trusted = run.first > 1 and self.units[run.first - 2].lower in _TRUST  # "confidence in Jane Roe, the minister"
+        trusted = (
+            run.first > 1 and self.units[run.first - 2].lower in _TRUST
+        )  # "confidence in Jane Roe, the minister"
         return before in _WHERE and (run.last - run.first == 1 or before == "in" and not trusted)
 
     def _past_owner(self, j: int) -> int:
