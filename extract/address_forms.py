@@ -30,3 +30,12 @@ def with_address(units: Sequence[Unit], first: int, taken: Container[int]) -> in
     while k and k - 1 not in taken and form_at(units[k - 1]):
         k -= 1
     return k
+
+
+def without_address(text: str) -> str:
+    """The words of a post without the form of address before it: "HE the Special Envoy" is the Special Envoy."""
+    words = text.split()
+    for size in (3, 2, 1):
+        if " ".join(words[:size]).lower() in _form_of() and len(words) > size and words[0][:1].isupper():
+            return " ".join(words[size + (words[size] == "the") :])
+    return text

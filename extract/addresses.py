@@ -9,6 +9,8 @@ from communique.extract.antecedents import Antecedents, sexed
 from communique.extract.people import Person, PersonMention
 from communique.extract.units import Unit
 
+#: Forms of address of many in one report.
+_COMMON = frozenset({"eminence", "excellency"})
 _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 
 
@@ -37,11 +39,13 @@ def _meant(past: Antecedents, k: int, form: str) -> Person | None:
     )
     here = _opposite(past, k)
     fits = [q for q in _addressed_before(past, k, form) if (not sex or sexed(q, sex)) and q not in here]
-    if not fits and form in ("eminence", "excellency"):  # whoever the report is about may be called so
-        fits = [q for q in past.registry.persons if q.posts and q not in here]
+    if not fits:  # whoever the report is about may be called so; a prince only at home
+        serving = [q for q in past.registry.persons if any(h.post.status == "actual" for h in q.posts)]
+        fits = [q for q in serving if q not in here]
+        fits = [q for q in fits if form in _COMMON or q.country == past.registry.home]
     fits = [q for q in fits if q.country == past.registry.home] or fits
     acting = past.acting(fits, k)
-    return acting or next((q for q in fits if form in ("majesty", "highness")), None)
+    return acting or next((q for q in fits if form not in _COMMON), None)
 
 
 def _addressed_before(past: Antecedents, k: int, form: str) -> list[Person]:
