@@ -15,7 +15,7 @@ _REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di
 
 
 def addressed(past: Antecedents, k: int) -> Person | None:
-    """ "His Highness also met B": who bears that form of address and acted last, those of the report's home first."""
+    """ "His Highness also met B": who bears that form of address and acted last, of princes those of the report's home first."""
     form = form_at(past.units[k])
     if not form or past.units[k].lower == "he" or _named_behind(past.units, k + 1):
         return None
@@ -43,9 +43,20 @@ def _meant(past: Antecedents, k: int, form: str) -> Person | None:
         serving = [q for q in past.registry.persons if any(h.post.status == "actual" for h in q.posts)]
         fits = [q for q in serving if q not in here]
         fits = [q for q in fits if form in _COMMON or q.country == past.registry.home]
-    fits = [q for q in fits if q.country == past.registry.home] or fits
+    if form not in _COMMON:
+        fits = [q for q in fits if q.country == past.registry.home] or fits
+    elif (lone := _lone_before(past, fits, k)) is not None:
+        return lone
     acting = past.acting(fits, k)
     return acting or next((q for q in fits if form not in _COMMON), None)
+
+
+def _lone_before(past: Antecedents, fits: list[Person], k: int) -> Person | None:
+    """ "The talks were attended by HE Minister A. His Excellency then met B": the only one of the sentence before."""
+    begins = past.sentence_begins(k)[-2:]
+    near = [m.person for m in past.before(k) if begins[0] <= past.token(m) < begins[-1]]
+    told = list({id(q): q for q in near if q in fits}.values())
+    return told[0] if len(told) == 1 else None
 
 
 def _addressed_before(past: Antecedents, k: int, form: str) -> list[Person]:

@@ -384,6 +384,8 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "roundtable" if before[-1:] == ["round"] else ""
     if w.lower == "dialogue" and len(scene.persons_of(s, _held_by(scene, s, w))) > 1:
         return kind  # "the dialogue held by A and B"
+    if w.lower in ("session", "round") and before[-1:] == ["talks"]:
+        return "talks"  # "held an official talks session with B"
     if w.lower in ("conference", "session", "round", "dialogue"):
         return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):
