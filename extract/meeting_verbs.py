@@ -225,9 +225,8 @@ def _transitive(
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
         return  # "received Letters of Credence", "hosted an Official Lunch"
     if objects.items and not at_airport(scene, s, w):
-        yield Frame(
-            subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
-        )
+        apart = kind != "reception" or _of_lands(objects) > 2 or _own_people(subjects, objects)
+        yield Frame(subjects, objects, kind, 0.85, each_own_post=apart)
 
 
 def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:
@@ -244,6 +243,12 @@ def _for_credentials(s: Sentence, w: Word) -> bool:
     handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
     copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
     return bool(handed and words & {"credentials", "credence"} and not copies)
+
+
+def _own_people(hosts: Listing, guests: Listing) -> bool:
+    """ "The Amir received the Prime Minister, A, as well as the Speaker, B": audiences of a ruler's own people, one by one."""
+    lands = {p.country for p in (*hosts.persons(), *guests.persons())}
+    return len(lands) == 1 and "" not in lands and len(hosts.persons()) == 1
 
 
 def _of_lands(guests: Listing) -> int:
