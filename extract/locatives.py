@@ -38,8 +38,10 @@ def locative(s: Sentence, w: Word) -> bool:
             i -= 1
             continue
         break
-    about = i > 0 and s.words[i - 1].lower in trigger_words("visit", "dwelling") | word_list("talked_of_in")
-    return i >= 0 and s.words[i].lower in ("in", "at", "here") and not about
+    if i < 0 or s.words[i].lower not in ("in", "at", "here"):
+        return False
+    before = s.words[i - 1].lower if i else ""
+    return before not in trigger_words("visit", "dwelling") and before not in word_list("talked_of_in")
 
 
 def is_region(w: Word) -> bool:
