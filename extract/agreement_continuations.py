@@ -30,10 +30,11 @@ def _another(s: Sentence, w: Word) -> bool:
 
 def _again(s: Sentence, w: Word) -> bool:
     """ "It was signed on Monday by A and B": what happened to the text told of before."""
-    behind = s.words[w.index + 1 : w.index + 5]
+    if w.lower != "it" or w.ref is not None or w.index or w.dep != "nsubjpass":
+        return False
     actions = triggers()["agreement"]["actions"]
-    done = any(x.tag == "VBN" and actions.get(x.lower) in ("signed", "exchanged") for x in behind)
-    return w.lower == "it" and w.ref is None and not w.index and w.dep == "nsubjpass" and done
+    behind = s.words[w.index + 1 : w.index + 5]
+    return any(x.tag == "VBN" and actions.get(x.lower) in ("signed", "exchanged") for x in behind)
 
 
 def member_of(scene: Scene, s: Sentence, w: Word, kind: str, last: Text | None) -> Text | None:

@@ -81,11 +81,17 @@ def _issued(scene: Scene, s: Sentence, heading: Heading) -> Text:
     )
 
 
+#: Words that stand for a text told of before.
+_TAKING_UP = frozenset({"one", "another", "other", "it", "original", "first", "second"})
+
+
 def _read(scene: Scene, s: Sentence, listing: Listing | None, earlier: Text | None) -> Iterator[Text]:
     nouns = triggers()["agreement"]["nouns"]
     last: Text | None = None
     announced = listing
     for w in s.words:
+        if w.ref is None and w.lower not in nouns and w.lower not in _TAKING_UP:
+            continue  # most words
         listing = announced if announced is not None and w.start >= announced.start else None
         if last is not None and _within(s, last.word, w, listing):
             continue

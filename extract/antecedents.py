@@ -29,6 +29,22 @@ _ARTICLES = frozenset({"the", "his", "her", "its", "their", "a", "visiting"})
 #: What one has or does that is another's: "at the invitation of B, he".
 _FAVOURS = frozenset({"invitation", "request", "honour", "honor", "behalf", "presence", "side"})
 
+#: Nouns of meetings that open a sentence with the one met.
+_MEETINGS = frozenset(
+    {"meeting", "meetings", "talks", "conversation", "discussion", "discussions", "call", "audience"}
+)
+
+#: Words before the post of one who is addressed by another of that post.
+_TOWARDS = frozenset(
+    {"to", "with", "by", "for", "on", "from", "upon", "met", "congratulated", "thanked", "invited"}
+)
+#: What somebody sends through another, and the words before the sender.
+_SENT = frozenset(
+    "greetings greeting regards wishes wish message letter letters invitation congratulations condolences salutations "
+    "behalf compliments felicitations".split()
+)
+_SENDERS = frozenset({"of", "from", "to"})
+
 #: Classes of posts whose holders face each other as two sides, also where their ranks differ.
 _POLITICAL = frozenset({"state", "government", "minister", "royal", "parliament", "party", "envoy", "local"})
 
@@ -91,21 +107,63 @@ class Antecedents:
             fits = others or fits
             if len(fits) == 1:
                 return fits[0]
-        recent = [m.person for m in self.before(k) if m.person in fits and self.token(m) >= near]
+        if (addressed := self._addressed(fits, here, k)) is not None:
+            return addressed
+        told = [m for m in self.before(k) if m.person in fits and self.token(m) >= near]
+        recent = [m.person for m in told if not self._aside(m)]
         if len(set(map(id, recent))) == 1:
-            return recent[-1]
+            return self._unless_beside(recent[-1], fits, told)
         earlier = [m for m in self.before(k) if near <= self.token(m) < begins[-1]]
         if earlier and recent and self._main_subject(earlier).person in fits:
             return self._main_subject(earlier).person  # "X met Y. The Prime Minister …" goes on with X
         if not recent and len(fits) == 2 and (before := self._acting_before(fits, k)) is not None:
             return before
-        return max(fits, key=lambda q: (q.mentions, q.country == self.registry.place, -q.first))
+        return self._weightiest(fits)
+
+    def _weightiest(self, fits: Sequence[Person]) -> Person:
+        """Whom the report is about: the one it names most, one of its own land or whom it opens with before another."""
+        home = self.registry.home if self.registry.home_sure else ""
+        first = min(q.first for q in fits)
+        weights = {
+            id(q): q.mentions + 2 * bool(home and q.country == home) + (q.first == first) for q in fits
+        }
+        return max(fits, key=lambda q: (weights[id(q)], q.country == self.registry.place, -q.first))
+
+    def _addressed(self, fits: Sequence[Person], here: list[PersonMention], k: int) -> Person | None:
+        """ "President A, in a message to the Head of State, said": the post behind a preposition is not who acts himself."""
+        before = self.units[k - 1].lower if k else ""
+        acting = [m.person for m in here if m.person in fits and self._acts(m)]
+        others = [q for q in fits if q not in acting]
+        if len(acting) != 1 or not others or before not in _TOWARDS:
+            return None
+        return self._weightiest(others)
+
+    def _aside(self, mention: PersonMention) -> bool:
+        """ "conveyed the greetings of B", "a letter from B", "on behalf of B": whoever is not there himself."""
+        units = self.registry.paragraphs[mention.paragraph].units
+        words = [u.lower for u in units[max(0, mention.first - 7) : mention.first]]
+        behind = {u.lower for u in units[mention.last : mention.last + 4]}
+        sent = (
+            bool(words)
+            and not _SENT.isdisjoint(words)
+            and (words[-1] in _SENDERS or words[-2:-1] and words[-2] in _SENDERS)
+        )
+        return bool(sent) or bool(behind & {"'s", "’s"} and behind & _SENT)
+
+    def _unless_beside(self, last: Person, fits: Sequence[Person], told: list[PersonMention]) -> Person:
+        """Whom the last sentence names is meant, but not one of abroad whom it only speaks of where the own one is known."""
+        own = [q for q in fits if q.country == self.registry.home]
+        if last in own or len(own) != 1 or any(self._acts(m) for m in told if m.person is last):
+            return last
+        return own[0] if own[0].mentions > last.mentions else last
 
     def _acting_before(self, fits: Sequence[Person], k: int) -> Person | None:
         """Who of several holders the last sentence of the paragraph before tells of as the one who acts."""
         group = next((g for g in self._sentences_back(k) if g), [])
         actor = self._main_subject(group) if group else None
-        return actor.person if actor is not None and actor.person in fits else None
+        if actor is None or self._aside(actor):
+            return None
+        return actor.person if actor.person in fits else None
 
     def speaker(self) -> Person | None:
         """Who says "I": the person named beside "said" in the paragraph or meant by "she said", else the one the report is about."""
@@ -264,6 +322,8 @@ class Antecedents:
 
         ``kinds`` are the classes of post that the word for the two asks for ("the two ministers"), if any.
         """
+        if facing := self._facing(k):
+            return facing
         principals = tuple(q for q in self.registry.principals() if q is not None)
         if len(principals) == 2 and kinds and "any" not in kinds and _peers(*principals, kinds):
             return principals
@@ -278,6 +338,21 @@ class Antecedents:
         if len(principals) == 2 and (not kinds or "any" in kinds or all(q.holds(kinds) for q in principals)):
             return principals
         return self._sides(recent, kinds, principals)
+
+    def _facing(self, k: int) -> tuple[Person, ...]:
+        """ "During his meeting with B, both sides praised trade": B and who acted before that."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin]
+        if not here or len({id(m.person) for m in here}) > 1 or not self._fronted(here, k):
+            return ()
+        lead = {u.lower for u in self.units[: here[0].first] if u.first >= begin}
+        if "with" not in lead or lead.isdisjoint(_MEETINGS):
+            return ()
+        guest = here[0].person
+        acting = (m.person for group in self._sentences_back(k) for m in group if self._acts(m))
+        sides = (*acting, *(q for q in self.registry.principals() if q is not None))
+        other = next((q for q in sides if q.country != guest.country and _political(q)), None)
+        return (other, guest) if other is not None and _political(guest) else ()
 
     def joint_before(self, k: int) -> tuple[Person, ...]:
         """ "A and B drove to Lima, where they met C": the two that act together in this sentence before unit ``k``."""

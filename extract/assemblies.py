@@ -43,7 +43,7 @@ def assemblies(scene: Scene) -> Iterator[Draft]:
                 or s.number - current.sentence.number > _REACH
             )
         ):
-            current = _Session(s, noun)
+            current = _Session(s, noun, _gathering(s, noun))
             sessions.append(current)
         if current is not None and _listed(scene, current, s):
             current.persons += next((w.persons for w in s.words if w.persons), ())
@@ -75,6 +75,12 @@ def _noun(s: Sentence) -> Word | None:
     return None
 
 
+def _gathering(s: Sentence, noun: Word) -> list[Person]:
+    """ "President X and other heads of state are meeting in Lima": who is told to meet with those listed later."""
+    meets = noun.tag == "VBG" and any(w.lower == "other" for w in s.words[: noun.index])
+    return [p for w in s.words[: noun.index] if meets and w.dep == "nsubj" for p in w.persons]
+
+
 def _call(session: _Session, s: Sentence) -> None:
     """Add who is listed in a sentence: behind "attended by" and the like, and its chair."""
     text = [w.lower if w.ref is None else "#" for w in s.words]
@@ -82,7 +88,8 @@ def _call(session: _Session, s: Sentence) -> None:
     session.rolls += [s] if there else []
     if not _cues() & set(text):
         return
-    starts = [_behind(text, phrase.split()) for phrase in triggers()["assembly"]["rolls"]]
+    phrases = [*triggers()["assembly"]["rolls"], *(triggers()["assembly"]["more"] if session.rolls else ())]
+    starts = [_behind(text, phrase.split()) for phrase in phrases]
     listed = [k for k in starts if k >= 0]
     chairs = [k for phrase in triggers()["assembly"]["chairs"] if (k := _behind(text, phrase.split())) >= 0]
     found: list[Person] = []
@@ -112,7 +119,7 @@ def _present(s: Sentence, text: Sequence[str]) -> list[Person]:
 def _cues() -> frozenset[str]:
     """The first words of all phrases, to pass most sentences by."""
     data = triggers()["assembly"]
-    phrases = (*data["rolls"], *data["chairs"], "presided", "chaired")
+    phrases = (*data["rolls"], *data["more"], *data["chairs"], "presided", "chaired")
     return frozenset(phrase.split()[0] for phrase in phrases)
 
 

@@ -141,9 +141,9 @@ def _anaphoric() -> list[tuple[str, str]]:
     ]
 
 
-#: The gate that each rule stands behind.
+#: The gate that each rule stands behind; ``dated`` is a month with a digit near it.
 _GATES = {
-    "two_days": "month", "days_of_month": "month", "history_to_year": "month", "day": "month", "months": "month",
+    "two_days": "dated", "days_of_month": "dated", "history_to_year": "dated", "day": "dated", "months": "month",
     "month": "month", "numeric": "digit", "years": "digit", "year": "digit", "day_alone": "digit", "weekday": "weekday",
     "weekdays": "weekday", "unit": "unit", "season": "season", "today": "today", "ago": "ago", "same": "same",
     "same_by_days": "same",

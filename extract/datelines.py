@@ -10,6 +10,8 @@ from communique.extract.periods import calendar_words, iso, month_number, neares
 
 DATE_LINE = re.compile(r"\A\ufeff?[ \t]?date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})(?!\d)[ \t]?")
 _DIGIT = re.compile(r"\d")
+#: The hour that some agencies set before a dateline ("19:28 | Lima, Jul. 6.").
+_HOUR = re.compile(r"^\d{1,2}:\d\d\s*\|\s*(?=[A-Z])")
 _HEAD_LINES = 14
 _HEAD_CHARS = 3000
 _SHORT_LINE = 100
@@ -27,7 +29,21 @@ def text_date(text: str) -> str:
 def dateline_day(text: str, published: dt.date | None) -> dt.date | None:
     """The day of the dateline or posting line; one without a year needs the day of publication beside it."""
     dated = (_line_day(line, published) for line in _head(text))
-    return next((day for day in dated if day), None) or _closing_day(text)
+    day = next((day for day in dated if day), None) or _closing_day(text)
+    return day if day is None or published is not None or day.day > 12 else _month_first(day, text)
+
+
+def _month_first(day: dt.date, text: str) -> dt.date:
+    """ "Lima, Feb. 8." above "Published: 2/8/2019": the month stands first where a dateline tells it so."""
+    other = parse_day(iso(day.year, day.day, day.month))
+    for line in _head(text) if other is not None and day.day != day.month else ():
+        for pattern in _patterns()[4:]:
+            found = pattern.search(line)
+            if found and _is_dateline(line, found) and _day(found, day) == day:
+                return day
+            if found and other and _is_dateline(line, found) and _day(found, other) == other:
+                return other
+    return day
 
 
 def _line_day(line: str, published: dt.date | None) -> dt.date | None:
@@ -46,7 +62,7 @@ def _head(text: str) -> list[str]:
     """The first lines that are not empty."""
     begin = DATE_LINE.match(text)
     head = text[begin.end() if begin else 0 :][:_HEAD_CHARS]
-    return [line.strip() for line in head.splitlines() if line.strip()][:_HEAD_LINES]
+    return [_HOUR.sub("", line.strip()) for line in head.splitlines() if line.strip()][:_HEAD_LINES]
 
 
 def _closing_day(text: str) -> dt.date | None:

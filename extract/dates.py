@@ -147,10 +147,14 @@ def find_dates(text: str, published: str = "", offset: int = 0) -> list[DateMent
     return found
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _candidates(text: str) -> list[tuple[re.Match[str], str]]:
     """Every rule's matches in order; at the same place the longest first."""
     lower = text.lower()
     near = {gate.name: gate.windows(text, lower) for gate in gates()}
+    near["dated"] = [(begin, end) for begin, end in near["month"] if _DIGIT.search(text, begin, end)]
     every = [
         (m, name)
         for name, gate, pattern in rules()

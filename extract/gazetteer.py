@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.lexicon import table
 from communique.extract.tokens import fold, tokenize
 from communique.ontology.reference import (
     Entry,
+    EntryType,
     countries,
     demonyms,
     organizations,
@@ -80,12 +82,6 @@ def _without_country(party: Entry) -> Iterator[str]:
                 yield short
 
 
-@cache
-def _shared_of(code: str) -> tuple[Key, ...]:
-    """The shared names that a party of this country bears."""
-    return tuple(key for key, by_country in _shared_forms().items() if code in by_country)
-
-
 def _keys(names: Iterable[str]) -> set[Key]:
     """Names as folded words, "Organization" as British and as American English spell it."""
     forms = {form.replace("’", "'") for form in names}
@@ -95,16 +91,24 @@ def _keys(names: Iterable[str]) -> set[Key]:
 
 
 @cache
-def _reach() -> dict[str, int]:
-    """By a name's first word, folded: how many words the longest name takes that begins so."""
-    found: dict[str, int] = {}
-    for key in _global_forms():
-        found[key[0]] = max(found.get(key[0], 0), len(key))
-    return found
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """By a name's first word, folded: how many words the names have that begin so, the longest first."""
+    found: dict[str, set[int]] = {}
+    for key in (*_global_forms(), *_shared_forms()):
+        found.setdefault(key[0], set()).add(len(key))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
+@cache
+def _shared_peoples() -> list[tuple[str, str, tuple[str, ...]]]:
+    rows = table("shared_demonyms.tsv")
+    return [(r["form"], r["code"], tuple(r["others"].split())) for r in rows]
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\S")
 _OWNING = re.compile(r"(?<=\w)[’'][sS]?(?!\w)")
+#: What speaks of a country.
+_OF_COUNTRIES: tuple[EntryType, ...] = ("country", "demonym", "capital", "city")
 #: Words in small letters that a name may begin with ("the Gambia").
 _SMALL_FIRST = frozenset({"the", "mainland"})
 
@@ -113,30 +117,40 @@ class Gazetteer:
     """All known forms, and those that one report taught."""
 
     def __init__(self) -> None:
-        self._forms, self._reach = _global_forms(), _reach()
+        self._forms, self._shared, self._sizes = _global_forms(), _shared_forms(), _sizes()
         self._learned: dict[Key, Entry] = {}
         self._taught: dict[str, int] = {}
+        self._spoken_of: frozenset[str] = frozenset()
 
     def learn(self, form: str, entry: Entry) -> None:
         """Take ``form`` (an acronym of this report) as a name of ``entry`` from now on."""
-        self._teach(_key(t.text for t in tokenize(form)), entry)
-
-    def learn_shared(self, codes: Collection[str]) -> None:
-        """Take a name that parties of several countries bear for that of the one country in ``codes`` that has it."""
-        shared = _shared_forms()
-        for code in codes:
-            for key in _shared_of(code):
-                if len(shared[key].keys() & codes) == 1:
-                    self._teach(key, shared[key][code])
-
-    def _teach(self, key: Key, entry: Entry) -> None:
+        key = _key(t.text for t in tokenize(form))
         self._learned[key] = entry
         self._taught[key[0]] = max(self._taught.get(key[0], 0), len(key))
 
-    def countries_in(self, text: str) -> frozenset[str]:
+    def learn_shared(self, codes: Collection[str]) -> None:
+        """Take a name that parties of several countries bear for that of the one country in ``codes`` that has it."""
+        self._spoken_of = frozenset(codes)
+
+    def _of_country(self, key: Key) -> Entry | None:
+        """The party of a shared name, where the report speaks of one country only that has one."""
+        by_country = self._shared[key]
+        near = by_country.keys() & self._spoken_of
+        return by_country[near.pop()] if len(near) == 1 else None
+
+    def learn_peoples(self, text: str) -> None:
+        """Take "Guinean" for the people of Guinea-Bissau in a report that names that country and not Guinea."""
+        rows = [row for row in _shared_peoples() if row[0] in text]
+        named = self.countries_in(text, ("country", "capital")) if rows else frozenset()
+        for form, code, others in rows:
+            meant = named & set(others)
+            if code not in named and len(meant) == 1:
+                other = next(iter(meant))
+                self.learn(form, Entry("demonym", countries()[other].name, other, (form,)))
+
+    def countries_in(self, text: str, kinds: Collection[EntryType] = _OF_COUNTRIES) -> frozenset[str]:
         """The countries (ISO codes) that a text names, or of whose people or larger cities it speaks."""
         found = self.find(_WORDS.findall(_OWNING.sub(" ", text)))
-        kinds = ("country", "demonym", "capital", "city")
         return frozenset(m.entry.code for m in found if m.entry.type in kinds)
 
     def find(self, words: Sequence[str]) -> list[Match]:
@@ -144,7 +158,7 @@ class Gazetteer:
         found: list[Match] = []
         end = 0
         for i, word in enumerate(words):
-            if i >= end and (word[0].isupper() or word in _SMALL_FIRST):
+            if i >= end and (word[0].isupper() or word in _SMALL_FIRST and _capital(words, i + 1)):
                 match = self._at(words, i)
                 if match is not None:
                     found.append(match)
@@ -153,17 +167,26 @@ class Gazetteer:
 
     def _at(self, words: Sequence[str], i: int) -> Match | None:
         first = fold(words[i])
-        known, taught = self._reach.get(first, 0), self._taught.get(first, 0)
-        if not known and not taught:
+        sizes, taught = self._sizes.get(first, ()), self._taught.get(first, 0)
+        if taught:
+            sizes = tuple(sorted({*sizes, *range(1, taught + 1)}, reverse=True))
+        if not sizes:
             return None
-        folded = [fold(word) for word in words[i : i + max(known, taught)]]
-        for size in range(len(folded), 0, -1):
+        folded = [first, *(fold(word) for word in words[i + 1 : i + sizes[0]])]
+        for size in sizes:
             key = tuple(folded[:size])
-            entry = self._learned.get(key) if size <= taught else None
-            entry = entry or self._forms.get(key)
+            entry = self._named(key, size <= taught) if len(key) == size else None
             if entry is not None and _written_right(words[i : i + size], entry):
                 return Match(i, i + size, entry)
         return None
+
+    def _named(self, key: Key, taught: bool) -> Entry | None:
+        entry = self._learned.get(key) if taught else None
+        return entry or self._forms.get(key) or (self._of_country(key) if key in self._shared else None)
+
+
+def _capital(words: Sequence[str], i: int) -> bool:
+    return i < len(words) and words[i][0].isupper()
 
 
 @cache

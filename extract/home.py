@@ -13,6 +13,15 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.units import Unit
 
 _WORD = re.compile(r"\w+")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_RECEIVED = frozenset({"received", "receives"})
+#: What one receives that is no guest.
+_NO_GUESTS = frozenset(
+    "call calls letter letters message messages telegram congratulations invitation award order degree medal "
+    "report copy copies phone telephone information".split()
+)
+#: Classes of posts whose holders receive guests at home.
+_RECEIVING = frozenset({"state", "government", "minister", "royal", "parliament"})
 _DASHES = frozenset({"-", "–", "—", ":", "(", ",", "/"})
 
 
@@ -36,10 +45,50 @@ def home(article: Article, paragraphs: Sequence[ParagraphReading]) -> tuple[str,
             dateline = unit.kind == "city" or unit.kind == "country" and behind.text in _DASHES
             if dateline and unit.text.isupper() and len(unit.text) > 3:
                 return unit.code, False
+    if told_first := _dated_city(paragraphs) or received_in(paragraphs):
+        return told_first, False
     units = [u for r in paragraphs[:6] for u in r.units if u.code]
     spoken_of = {u.code for u in units if u.kind in ("country", "demonym")}
     cities = Counter(u.code for u in units if u.kind == "city" and (not spoken_of or u.code in spoken_of))
     return (cities.most_common(1)[0][0] if cities else _receiving(paragraphs)), False
+
+
+def _dated_city(paragraphs: Sequence[ParagraphReading]) -> str:
+    """ "Lima, 21 February", "Lima, Peru, Feb. 21": the city of a dateline that is not in capitals."""
+    for reading in paragraphs[:4]:
+        units = reading.units[:6]
+        if len(units) < 3 or units[0].kind != "city" or units[1].text != ",":
+            continue
+        behind = (
+            units[4:] if units[2].kind == "country" and units[3:4] and units[3].text == "," else units[2:]
+        )
+        if any(u.kind == "date" or u.lower[:3] in _MONTHS for u in behind[:2]) and units[0].code:
+            return reading.units[0].code
+    return ""
+
+
+def received_in(paragraphs: Sequence[ParagraphReading], at_home: str = "") -> str:
+    """ "President of Peru A received a delegation led by B": who receives is at home, unless a city abroad is told before.
+
+    Reports of presidents' own pages name no city; those that they do name are spoken of. A president without
+    a country is that of ``at_home``.
+    """
+    for i, reading in enumerate(paragraphs[:3]):
+        for naming in reading.namings:
+            lands = {post.country or at_home for post in naming.posts if post.kind in _RECEIVING}
+            if len(lands) == 1 and "" not in lands and _receives(reading.units, naming.last):
+                land = lands.pop()
+                near = [u for r in paragraphs[: i + 1] for u in r.units if u.kind == "city"]
+                return land if all(u.code == land for u in near) else ""
+    return ""
+
+
+def _receives(units: Sequence[Unit], k: int) -> bool:
+    """Whether unit ``k`` goes on with "has today received" a person or delegation."""
+    verb = next((j for j in range(k, min(k + 4, len(units))) if units[j].lower in _RECEIVED), -1)
+    behind = {u.lower for u in units[verb + 1 : verb + 8]}
+    passive = {u.lower for u in units[k:verb]} & {"was", "were", "who", ",", "and"}
+    return verb >= 0 and not passive and not behind & _NO_GUESTS
 
 
 def _receiving(paragraphs: Sequence[ParagraphReading]) -> str:

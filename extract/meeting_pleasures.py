@@ -21,6 +21,8 @@ def by_pleasure(scene: Scene, s: Sentence, w: Word) -> Frame | None:
     before = {x.lower for x in s.words[max(0, w.index - _NEAR) : w.index]}
     if not posted and (before.isdisjoint(trigger_words("meeting", "pleasures")) or "would" in before):
         return None  # "would be delighted to see them one day"
+    if not posted and any(x.ref is not None and x.ref.kind == "country" for x in scene.subjects(s, w)):
+        return None  # "A said Peru was happy to host B"
     guest = next((x for x in s.words[w.index + 1 : w.index + _NEAR] if x.persons), None)
     teller = _teller(scene, s, guest) if guest is not None else None
     if guest is None or teller is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.assemblies import assemblies
 from communique.extract.claims import Entity, MeetingClaim
@@ -31,7 +32,7 @@ from communique.extract.people import Person
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.trips import Trip
-from communique.extract.views import Sentence, Word
+from communique.extract.views import Ref, Sentence, Word
 from communique.extract.wishes import event_status
 
 #: Nouns of meetings that stand in capitals with what describes them ("an Official Lunch").
@@ -146,6 +147,8 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
     verbs = triggers()["meeting"]["verbs"]
     nouns = triggers()["meeting"]["nouns"]
     for w in s.words:
+        if w.ref is None and w.lower not in _telling():
+            continue  # most words
         if w.ref is not None:
             titled = w.ref.kind == "name" and w.ref.text.split()[-1].lower()
             if titled in _TITLED and w.dep == "dobj":  # "will host an Official Banquet in honour of X"
@@ -167,6 +170,17 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Draft]:
             continue
         for frame in found:
             yield from _drafts(scene, s, w, frame)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell of a meeting."""
+    data = triggers()["meeting"]
+    lists = (trigger_words("meeting", name) for name in ("chairing", "pleasant", "posted"))
+    others = {"meeting", "receiving", "host", "bilateral"}
+    return frozenset(
+        {*data["verbs"], *data["nouns"], *(w.lower() for words in lists for w in words), *others}
+    )
 
 
 def to_host(s: Sentence, w: Word) -> bool:
@@ -343,13 +357,6 @@ def _unnamed_post(item: Item) -> bool:
     return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
 
 
-def _by_post(item: Item) -> bool:
-    """Whether somebody is named, or told of by a post of a country ("the Iraqi foreign minister", who is named elsewhere)."""
-    reference = item.head.ref.reference if item.head.ref is not None else None
-    posts = reference.naming.posts if reference is not None and reference.naming is not None else []
-    return reference is None or any(post.country and not post.plural for post in posts)
-
-
 def _of_a_land(item: Item) -> bool:
     """ "met A and the Chilean foreign minister": a post of its own, whoever holds it."""
     reference = item.head.ref.reference if item.head.ref is not None else None
@@ -364,6 +371,11 @@ def _body(item: Item) -> bool:
 def _edge(s: Sentence, w: Word) -> int:
     """The word behind the clause of a trigger, for adverbs that follow it."""
     return next((x.index for x in s.words[w.index + 1 :] if x.text in (",", ";", ".")), len(s.words))
+
+
+def _own_mention(ref: Ref) -> bool:
+    """Whether somebody is named, or told by a post of his own ("met the President and the Prime Minister")."""
+    return ref.reference is None or ref.reference.naming is not None and len(ref.persons) == 1
 
 
 def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
@@ -382,7 +394,8 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     if frame.each_own_post and all(_unnamed_post(i) for i in items):
         return True
     people: list[Person] = frame.right.persons()
-    named = all(_by_post(i) for i in items if i.persons) and all(
+    told = [i.head.ref for i in items if i.persons]
+    named = all(ref is not None and _own_mention(ref) for ref in told) and all(
         _unnamed_post(i) or _body(i) or i.head.lower in trigger_words("meeting", "people") for i in unnamed
     )
     words = {x.lower for x in s.words}

@@ -59,11 +59,12 @@ def _condoles(s: Sentence, w: Word) -> bool:
 
 def _wishes(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "conveyed her best wishes to B on the national day"."""
+    if w.lower not in ("greetings", "wishes"):
+        return False  # most words
     if any(_CONGRATULATE.match(x.lower) for x in s.words[: w.index]):
         return False  # "congratulated A and conveyed best wishes to B"
-    if w.lower == "greetings":
-        return bool(_OCCASION.search(scene.article.text[s.start : s.end]))
-    return w.lower == "wishes" and bool(_WISHES.search(scene.article.text[s.start : s.end]))
+    told = _OCCASION if w.lower == "greetings" else _WISHES
+    return bool(told.search(scene.article.text[s.start : s.end]))
 
 
 def _told(found: Iterable[CongratulationClaim], guess: CongratulationClaim) -> bool:

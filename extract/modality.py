@@ -93,6 +93,13 @@ def _leaving_for(syntax: Syntax, s: Sentence, verb: Word) -> bool:
     return purpose and over.lower in trigger_words("modality", "leaving")
 
 
+def _follows(syntax: Syntax, s: Sentence, verb: Word) -> bool:
+    """ "will have lunch, followed by a meeting", "will hold a meeting to discuss trade": what goes with another event."""
+    purpose = verb.tag == "VB" and verb.dep == "advcl"
+    to = purpose and any(c.lower == "to" for c in syntax.children(s, verb, "aux"))
+    return to and s.words[verb.head].index < verb.index or verb.lower == "followed"
+
+
 def _noun_told_of(s: Sentence, w: Word) -> Word:
     """ "will attend a lunch hosted by B": what is said of the lunch is said of the hosting."""
     head = s.words[w.head]
@@ -110,9 +117,10 @@ def _chain(syntax: Syntax, s: Sentence, w: Word) -> tuple[list[Word], bool]:
         head = syntax.verb_over(s, s.words[verb.head]) if verb.head != verb.index else verb
         speaks = head.lower in trigger_words("modality", "reporting")
         reported |= speaks
+        follows = len(chain) == 1 and _follows(syntax, s, verb)
         if head is verb or verb.dep in ("conj", *_CLAUSES) and len(chain) > 1:
             break
-        if verb.dep in _CLAUSES or verb.dep == "ccomp" and speaks:
+        if verb.dep in _CLAUSES and not follows or verb.dep == "ccomp" and speaks:
             break
         verb = head
     before = s.words[: chain[0].index]

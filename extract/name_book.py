@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from communique.extract.article import Article
 from communique.extract.capitals import in_capitals
-from communique.extract.name_forms import name_words, part_of, respelled, same_name
+from communique.extract.name_forms import initial_of_father, name_words, part_of, respelled, same_name
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.persons import Person
@@ -70,8 +70,11 @@ class NameBook:
     def _add(self, found: list[tuple[int, bool, int, str, tuple[str, ...]]]) -> None:
         """New persons of names sorted from the longest: titled ones, then others, then single titled words."""
         for size, strong, _, name, words in found:
-            if size > 1 and strong and not self._match(words):
+            known = self._match(words) if size > 1 and strong else None
+            if size > 1 and strong and known is None:
                 self.persons.append(Person(name, words))
+            elif known is not None and initial_of_father(known.words, words):
+                known.name, known.words = name, words  # "U.Batbold", whom the report calls Batbold Ulam later
         for size, strong, _, name, words in found:
             if size > 1 and not strong and (short := self._match(words)) and short.name == name.split()[-1]:
                 short.name, short.words = name, words  # "Ms Roe-Smith" is who "Joan Roe-Smith of Kenya" was

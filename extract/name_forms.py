@@ -20,9 +20,13 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's in one report: equal words in any order, one spelled
     together ("Jin Ping"/"Jinping"), one with a word more, an initial for a given name, or family name first.
     """
+    if not any(x in b for x in a):
+        return "".join(a) == "".join(b)  # most pairs of names
     if a[0] != b[0] and not SON_OF.isdisjoint(a) and not SON_OF.isdisjoint(b):
         return False  # "Omar bin Said" is father of "Said bin Omar bin Said"
     if set(a) == set(b) or "".join(a) == "".join(b):
+        return True
+    if initial_of_father(a, b) or initial_of_father(b, a):
         return True
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or not any(len(x) > 1 and x in long for x in short):
@@ -31,6 +35,13 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
         return False  # a son bears his father's name behind his own
     matched = _matched(short, long)
     return matched == len(short) and (_same_word(short[-1], long[-1]) or short[0] == long[0])
+
+
+def initial_of_father(short: Sequence[str], long: Sequence[str]) -> bool:
+    """ "U.Batbold" and "Kh.Sukhbat" are Batbold Ulam and Sukhbat Khaan: the father's name as an initial in front."""
+    if len(short) != 2 or len(long) != 2 or len(short[0]) > 2:
+        return False
+    return short[1] == long[0] and len(long[1]) > 2 and long[1].startswith(short[0])
 
 
 def _fathers(word: str, name: Sequence[str]) -> bool:
@@ -67,7 +78,9 @@ def _same_word(x: str, y: str) -> bool:
 def part_of(part: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a shorter form ("Lam", "Morales Ojeda", "Díaz-Canel") is a stretch of the full name."""
     n = len(part)
-    if n == 0 or n >= len(name) or n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
+    if n == 0 or n >= len(name) or part[0] not in name:
+        return False
+    if n > 2 and "bin" in name and part[0] != name[0] or _fathers(part[0], name):
         return False
     if any(tuple(name[i : i + n]) == tuple(part) for i in range(len(name) - n + 1)):
         return any(len(w) > 1 for w in part)

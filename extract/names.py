@@ -208,7 +208,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
         inside = j + 1 < len(units) and units[j + 1].kind == "cap"
         if j == begin + 1 and unit.lower in word_list("family_names"):
-            return begin > 0 and units[begin - 1].kind in ("role", "hon") and _ends(units, j + 1)
+            return begin > 0 and _named_there(units, begin) and _ends(units, j + 1)
         last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
         return inside or last and not units[begin].text.isupper()
     if unit.kind == "party" and j > begin and units[j - 1].lower in ("abdel", "abdul", "abd"):
@@ -248,6 +248,13 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     ):
         return units[j + 1].lower in ("bin", "bint", "ibn")
     return False
+
+
+def _named_there(units: Sequence[Unit], begin: int) -> bool:
+    """Whether a title or address stands before a name, or a whole title and a comma ("the Prime Minister of Peru, Jane Jordan")."""
+    if units[begin - 1].text == "," and begin > 1:
+        return units[begin - 2].kind in ("role", "country", "org")
+    return units[begin - 1].kind in ("role", "hon")
 
 
 def _address_within(units: Sequence[Unit], j: int) -> bool:
@@ -315,6 +322,8 @@ def _respelled(units: Sequence[Unit], j: int, begin: int) -> bool:
 
 
 _TITLES = frozenset({"president", "minister"})
+#: Last words of the names of outlets.
+_OUTLETS = frozenset({"news", "newsroom", "newswire", "gazette", "tribune"})
 #: Initials of texts, which begin no name ("the two ministers and MoU on trade").
 _TEXTS = frozenset({"MoU", "MOU", "MoUs", "MOUs", "MoA", "MOA", "LoI", "FTA", "CEPA"})
 #: Small words of a line in capitals.
@@ -337,6 +346,8 @@ def _plausible(units: Sequence[Unit], addressed: bool = False) -> bool:
     last = words[-1].lower()
     if last in word_list("monuments") and not (addressed and last in word_list("family_places")):
         return False
+    if len(words) > 1 and last in _OUTLETS:
+        return False  # "Banner News – President X arrived"
     if len(words) == 1 and words[0].lower() in word_list("calendar_words"):
         return False  # "takes over in January as director"
     if len(words) == 1 and (words[0] in agencies() or words[0] in ("MoU", "MoUs", "LoI")):

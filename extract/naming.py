@@ -36,7 +36,7 @@ class Naming:
 
 def two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
     """Whether the posts are of two countries or two world bodies, so that one person cannot hold both."""
-    high = ("state", "government", "minister", "royal")
+    high = ("state", "government", "minister", "royal", "envoy")
     codes = {p.country for p in (*held, *posts) if p.kind in high and p.country}
     bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
     heads = [{p.role for p in side if p.role in _HEADS and not p.body} for side in (held, posts)]

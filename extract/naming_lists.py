@@ -119,10 +119,10 @@ class NamingLists(NamingBase):
             while end < len(self.units) and is_body_word(self.units[end]):
                 end += 1
             return " ".join(u.text for u in self.units[j + 1 : end]), end if end > j + 1 else j
-        if not inside or any(u.kind not in ("cap", "low") for u in inside):
+        if not inside or any(u.kind not in ("cap", "low") and u.text not in (",", "&") for u in inside):
             return "", j
         named = any(is_body_word(u) or u.text.isupper() for u in inside)
-        return (" ".join(u.text for u in inside), end) if named else ("", j)
+        return (" ".join(u.text for u in inside).replace(" ,", ","), end) if named else ("", j)
 
     def _colleagues(self, first: int, k: int, j: int, codes: Sequence[str] = ()) -> int:
         """ "his Greek and Cypriot colleagues, A and B", "his peers A of Chad": one counterpart a name, with its country."""

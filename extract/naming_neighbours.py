@@ -8,7 +8,7 @@ from communique.extract.naming import Naming, two_states
 from communique.extract.naming_base import NamingBase
 from communique.extract.posts import Post
 from communique.extract.title_words import possessive_at
-from communique.extract.words import word_list
+from communique.extract.words import word_list, words_of
 
 _COPULAS = word_list("copulas")
 _ELECTIONS = word_list("elections")
@@ -29,6 +29,11 @@ _CHOOSING = frozenset(
     }
 )
 _BEING = _CHOOSING | {"is", "was", "'s", "’s", "been", "be", "became", "becomes", "remains", "made"}
+#: What opens a phrase before the subject of its sentence, and the prepositions in it before somebody's post.
+_FRONTING = frozenset(
+    {"in", "during", "after", "following", "before", "speaking", "at", "upon", "on", "addressing", "with"}
+)
+_GOVERNING = frozenset({"to", "with", "by", "from"})
 _ELECTED = _ELECTIONS | word_list("election_links")
 
 
@@ -61,17 +66,35 @@ class NamingNeighbours(NamingBase):
         if run is None or begin == j + 1 and self._heads_left(begin) is not None:
             return None
         words = run.last - run.first
-        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon")
+        closed = run.last >= len(self.units) or self.units[run.last].kind in ("mark", "low", "hon", "date")
         alone = post.kind == "royal" and (post.country or post.determiner == "the")  # "the Danish king, X,"
         if (
             (words >= 2 or run.titled or alone)
             and closed
             and (run.titled or self._definite(posts, run, j))
             and not self._roster(post, run)
+            and not self._leads_on(posts[0].first, run.last)
         ):
             end = run.last + (run.last < len(self.units) and self.units[run.last].text == ",")
             return run, end
         return None
+
+    def _leads_on(self, first: int, last: int) -> bool:
+        """ "In a message to the Prime Minister of A, Dr X said": the name behind the comma is the subject, not the holder.
+
+        ``first`` is where the post begins, ``last`` where the name ends; its holder would be closed by a comma.
+        """
+        if last >= len(self.units) or self.units[last].kind != "low" or not self._fronted(first):
+            return False
+        verb = self.units[last].lower
+        return verb.endswith("ed") or verb != "also" and verb in words_of("past_verbs", "voicing_verbs")
+
+    def _fronted(self, first: int) -> bool:
+        """Whether a post that begins at unit ``first`` stands in a phrase before the subject ("In a message to the Prime Minister")."""
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if self.units[i].text in (".", ";", ":")), 0)
+        lead = [u.lower for u in self.units[begin:first]]
+        held = any(w in (",", "that", "who", "which") for w in lead)
+        return lead[:1] != [] and lead[0] in _FRONTING and not held and not _GOVERNING.isdisjoint(lead[1:])
 
     def _definite(self, posts: list[Post], run: NameRun, comma: int) -> bool:
         """Whether a post tells whose it is or of whom the talk is, so that a name behind the mark at ``comma`` is its holder's."""
@@ -259,12 +282,12 @@ class NamingNeighbours(NamingBase):
         )
         post, verb = posts[0], self.units[posts[-1].last].lower if posts[-1].last < len(self.units) else ""
         said = verb.endswith(("ed", "s")) and not verb.endswith("ss") or verb in word_list("past_verbs")
+        sent = post.kind == "envoy" and bool(post.country) and before.run is not None and before.run.titled
+        apart = post.determiner and not (
+            sent and verb in ("was", "is", "has")
+        )  # "H.E. X, the Peruvian envoy was"
         return (
-            first
-            and said
-            and not before.posts
-            and not post.determiner
-            and bool(post.country or post.body or posts[1:])
+            first and said and not before.posts and not apart and bool(post.country or post.body or posts[1:])
         )
 
 

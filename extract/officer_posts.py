@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.extract.heads import by_its_usual_name
 from communique.extract.posts import Phrase, Post, set_body, without_country
 from communique.extract.title_words import capitalized, institutions, is_rank, joined
 from communique.extract.units import Unit
@@ -70,6 +71,7 @@ def officer(post: Post, ranks: list[str], words: list[str], left: list[Unit], ph
     ):
         post.role = "President of the Government"  # who heads it, not the state
     _body_of_officer(post, pieces, phrases, left)
+    by_its_usual_name(post, phrases)
     return post
 
 

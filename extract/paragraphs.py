@@ -22,6 +22,10 @@ from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import EntryType, parties
 
+#: First words of bodies that are named after a post.
+_OFFICES = frozenset(
+    "office department secretariat ministry cabinet council order association club forum".split()
+)
 _LEADING = frozenset(
     {
         "on",
@@ -88,6 +92,7 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     found: list[ParagraphReading] = []
     codes = gazetteer.countries_in(article.text)
     gazetteer.learn_shared(codes)
+    gazetteer.learn_peoples(article.text)
     _learn_short_parties(article.text, gazetteer)
     learn_towns(article.text, gazetteer, codes)
     for number, (start, text) in enumerate(_own_text(article)):
@@ -116,6 +121,8 @@ def _goes_on(before: ParagraphReading, reading: ParagraphReading) -> bool:
     """Whether a line is an item of a list that "which includes:" opened."""
     mark = before.tokens[-1].text
     item = len(reading.tokens) < 40
+    if before.listed and before.units[0].kind == reading.units[0].kind == "country":
+        return item  # "Kenya: H.E. X, President of the Republic.", each line a sentence
     return item and (mark == ":" and len(before.tokens) > 4 or before.listed and mark not in ".!?")
 
 
@@ -259,6 +266,11 @@ def _person_with_initials(tokens: list[Token], first: int, words: list[str]) -> 
     return any(role_at(tokens, k)[0] is not None for k in range(begin, first))
 
 
+def _title(tokens: list[Token], i: int, words: list[str]) -> bool:
+    """ "External Affairs Minister (EAM)" is a post, "Office of the Prime Minister (OPM)" a body."""
+    return role_at(tokens, i - 1)[0] is not None and _OFFICES.isdisjoint(w.lower() for w in words)
+
+
 def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     """A body that the reference data does not know, introduced with its acronym."""
     acronym = [c for c in tokens[i + 1].text if c.isupper()]
@@ -284,7 +296,7 @@ def _learn_unknown(tokens: list[Token], i: int, gazetteer: Gazetteer) -> None:
     )
     if not word_list("no_bodies").isdisjoint(w.lower() for w in words):
         return
-    if _person_with_initials(tokens, first, words):
+    if _person_with_initials(tokens, first, words) or _title(tokens, i, words):
         return
     entry = Entry(kind, name, "", (name, tokens[i + 1].text))
     gazetteer.learn(tokens[i + 1].text, entry)

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from communique.extract.article import Article
 from communique.extract.embassies import ambassador_of, embassies
-from communique.extract.home import home, scene_of
+from communique.extract.heads import as_presidents
+from communique.extract.home import home, received_in, scene_of
 from communique.extract.lexicon import role_at
 from communique.extract.name_book import NameBook, addressed
 from communique.extract.naming import Naming
@@ -47,7 +48,7 @@ class Registry:
         self.described: list[tuple[int, Naming]] = []
         self.settled: dict[int, list[PersonMention]] = {}  # by paragraph, what second mentions have come to
         self.home, self.home_sure = home(article, paragraphs)
-        self.place = scene_of(paragraphs) or self.home
+        self.place = received_in(paragraphs, self.home) or scene_of(paragraphs) or self.home
         self.counterparts: list[tuple[int, Naming, Person]] = []
         self._all_namings()
         for person, sex in told_by_pronouns(self.paragraphs, self.mentions):
@@ -57,6 +58,7 @@ class Registry:
             self._counterpart(p, naming, person)
         give_topic_posts(self)
         give_posts_told_together(self)
+        as_presidents(self.persons, self.described)
         self._countries()
 
     def mentions_in(self, paragraph: int) -> list[PersonMention]:

@@ -248,7 +248,7 @@ def _foreign(portfolio: str) -> bool:
 
 
 def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]) -> Post:
-    """Ambassadors, consuls, envoys: "of" names the sender, "to", "in" and "at" the receiver."""
+    """Ambassadors, consuls, envoys: "of" or "from" names the sender, "to", "in" and "at" the receiver."""
     if "presidential" in (w.lower() for w in words):
         ranks = ["presidential", *ranks]
     post.role = " ".join([*(r[0].upper() + r[1:] for r in ranks), post.role])
@@ -264,7 +264,7 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.country = post.country or code
             if named is not None:
                 set_body(post, named)
-        elif phrase.preposition == "of" and code and not post.country and named is None:
+        elif _sends(phrase) and code and not post.country and named is None:
             post.country, post.to = code, post.to or _posting(phrase)
         elif named is not None and post.role.endswith("Permanent Representative"):
             set_body(post, named)  # "to the UN Office in Geneva"
@@ -283,6 +283,11 @@ def _envoy(post: Post, ranks: list[str], words: list[str], phrases: list[Phrase]
             post.role = f"{post.role} {phrase.preposition} {phrase.text}"
     post.rank_only = post.role == "Ambassador" and not (post.country or post.to or post.body)
     return post
+
+
+def _sends(phrase: Phrase) -> bool:
+    """Whether a phrase names the sender: "Ambassador of A", in translations "from A" too."""
+    return phrase.preposition == "of" or phrase.preposition == "from" and phrase.units[0].kind == "country"
 
 
 def _errand(post: Post, phrase: Phrase) -> bool:

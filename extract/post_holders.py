@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extract.naming import Naming
@@ -257,4 +258,10 @@ def _worldly(post: Post) -> bool:
 
 
 def _international(body: str) -> bool:
-    return any(body == o.name and not o.code for o in organizations())
+    return body in _world_bodies()
+
+
+@cache
+def _world_bodies() -> frozenset[str]:
+    """The names of international bodies."""
+    return frozenset(o.name for o in organizations() if not o.code)

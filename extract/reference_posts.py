@@ -10,6 +10,7 @@ from typing import Literal
 
 from communique.extract.addresses import bearers
 from communique.extract.antecedents import Antecedents
+from communique.extract.heads import minister_of
 from communique.extract.lexicon import table
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
@@ -226,6 +227,10 @@ class PostReader:
             return any(
                 r.startswith("Minister of Foreign Affairs") for r in person.roles()
             )  # "the Peruvian chief diplomat"
+        if post.role == "Envoy" and post.country:
+            return person.holds(("envoy",))  # "the British envoy", a High Commissioner
+        if minister := minister_of(post):
+            return minister in person.roles()  # "the head of the Foreign Ministry"
         if post.role == "Head" and post.body.lower() in _CHAMBERS:
             heads = [h.post for h in person.posts if h.post.role in ("President", "Speaker", "Chairman")]
             return person.holds(("parliament",)) or any(_HOUSE.search(h.body) for h in heads)

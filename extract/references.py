@@ -177,7 +177,7 @@ class _Finder(PostReader):
     def _plural_posts(self, k: int, naming: Naming) -> Reference | None:
         holders, last = self._holders(naming)
         if holders:
-            return Reference(k, last, "description", holders, subject=True, count=len(holders))
+            return Reference(k, last, "description", holders, naming=naming, subject=True, count=len(holders))
         pair = self.past.pair(k)
         before = self.units[k - 1].lower if k else ""
         if naming.posts and pair and (before in ("two", "both") or self._bare_plural(naming, pair)):

@@ -305,7 +305,7 @@ class Scene(Syntax):
         near = self.cities[s.number]
         if near is not None and self._told_behind(s, near, event):
             near = self.cities[s.number - 1] if self._goes_on(s) else None
-        for place in (near, self.main_city(), self.dateline) if anywhere else (near,):
+        for place in (near, self.dateline, self.main_city()) if anywhere else (near,):
             if place is not None and place.code == code:
                 return place
         return None

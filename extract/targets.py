@@ -81,10 +81,12 @@ def _sides(scene: Scene, s: Sentence) -> tuple[Entity, ...]:
 def _volumes(scene: Scene, s: Sentence) -> list[TargetClaim]:
     """ "bring bilateral trade to $2 billion by 2030", with "it" for the trade of the sentence before."""
     text = in_figures(_text(scene, s))
+    if _AIM.search(text) is None:
+        return []
     what = _TRADE.search(text)
     if what is None and re.search(r"\b(?:it|the figure|the volume|that figure)\b", text) and s.number:
         what = _TRADE.search(_text(scene, scene.sentences[s.number - 1]))
-    return list(_values(scene, s, text, what.group(1))) if what is not None and _AIM.search(text) else []
+    return list(_values(scene, s, text, what.group(1))) if what is not None else []
 
 
 def _values(scene: Scene, s: Sentence, text: str, what: str) -> Iterator[TargetClaim]:

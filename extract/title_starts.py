@@ -84,8 +84,8 @@ class TitleStarts:
             and j > 1
             and self.units[j - 2].text == "("
             and (is_acronym(self.units[j - 1]) or self.units[j - 1].kind in NAMED)
-        ):
-            return True  # "National Assembly (NA) Chairman"
+        ):  # "National Assembly (NA) Chairman", not "Lima, Apr 2 (Banner Press) Peruvian President X"
+            return self.units[j + 1].kind not in ("demonym", "country")
         if (
             unit.text == "("
             and j + 2 < len(self.units)

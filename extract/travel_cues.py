@@ -21,6 +21,9 @@ _TRAVELS = word_list("travel_words")
 #: Units behind a name within which a country is what its bearer's verb is about.
 _DIRECT = 5
 _SAYING = frozenset({"said", "says", "announced", "reported"})
+#: How much more speaks against a country in which somebody is told to arrive for a visit.
+_SETTLED = 5.0
+_ARRIVING = frozenset({"arrived", "arrives", "arrive", "landed", "flew", "travelled", "traveled"})
 
 
 def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -73,10 +76,23 @@ def abroad(registry: Registry, mention: PersonMention, weights: defaultdict[str,
         elif i < 12 and (words & _TRAVELS or set(leading[-8:]) & _TRIPS and _next_to(after)):
             outright = i < _DIRECT and unit.kind == "country" and any(w.startswith("visit") for w in words)
             weights[unit.code] -= 4.0 if outright else 3.0 if i < _DIRECT else 2.0  # "X will visit Norway"
+            weights[unit.code] -= _SETTLED if _arrives(registry, mention, i) else 0.0
             gone.add(unit.code)
     _to_land(reading, mention, weights)
     _travelled(reading, mention, weights)
     _fronted(reading, mention, weights)
+
+
+def _arrives(registry: Registry, mention: PersonMention, i: int) -> bool:
+    """ "X, yesterday, arrived in Peru for a state visit": a guest, and nobody else is named before the country at ``i``."""
+    reading = registry.paragraphs[mention.paragraph]
+    after = reading.units[mention.last : mention.last + i + 8]
+    if after[i].kind != "country" or _ARRIVING.isdisjoint(u.lower for u in after[:i]):
+        return False
+    behind = [u.lower for u in after[i + 1 :]]
+    errand = behind[:1] in (["for"], ["on"]) and not {"visit", "tour"}.isdisjoint(behind)
+    others = (m for m in registry.mentions_in(mention.paragraph) if m.person is not mention.person)
+    return errand and all(not mention.last <= m.first < mention.last + i for m in others)
 
 
 def _to_land(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:
@@ -149,8 +165,8 @@ def _travelled(reading: ParagraphReading, mention: PersonMention, weights: defau
     if not words or words[-1] not in ("of", "by", "the", "then"):
         return
     for i in range(len(before) - 1, 1, -1):
-        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while"):
-            return
+        if before[i].text in (".", ";", ",") or words[i] in ("as", "when", "where", "while", "invitation"):
+            return  # "a visit to A at the invitation of X" is none of X
         to = words[i - 1] == "to" and set(words[max(0, i - 4) : i]) & _TRIPS
         for_visit = words[i - 1] == "in" and words[i + 1 : i + 2] == ["for"] and set(words[i + 2 :]) & _TRIPS
         if before[i].kind in ("country", "city") and (to or for_visit):

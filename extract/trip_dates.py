@@ -23,12 +23,17 @@ def set_dates(scene: Scene, s: Sentence, w: Word, trip: Trip) -> None:
     own = own if own[0] or not w.tag.startswith("NN") else _before(scene, s, w, trip)
     told = scene.date(s, w)
     value, end = own if own[0] else scene.day_value(None if _of_other(s, w, told, trip.code) else told, s)
+    sets_out = False
     near = {x.lower for x in s.words[max(0, w.index - 4) : w.index + 3]} | _verbs(scene, s, w)
     if end:
         trip.start, trip.end = value, end
-    elif near & trigger_words("visit", "ends") and len(value) == 10 and not _setting_out(s, w):
+    elif (
+        near & trigger_words("visit", "ends")
+        and len(value) == 10
+        and not (sets_out := _setting_out(scene, s, w))
+    ):
         trip.end = value
-    elif value and (own[0] or _begins(scene, s, w, trip, value, near)):
+    elif value and (own[0] or sets_out or _begins(scene, s, w, trip, value, near)):
         trip.start = value
     _bounds(scene, s, trip)
     _day_of(scene, s, trip)
@@ -53,8 +58,17 @@ def _verbs(scene: Scene, s: Sentence, w: Word) -> set[str]:
     return {verb.lower} | told & trigger_words("visit", "departing")
 
 
-def _setting_out(s: Sentence, w: Word) -> bool:
-    """ "left for Peru on Tuesday", "left Nairobi on Tuesday for Peru" begins a trip there."""
+def _setting_out(scene: Scene, s: Sentence, w: Word) -> bool:
+    """ "left for Peru on Tuesday", "left Nairobi on Tuesday for a visit to Peru" begins a trip there."""
+    if w.tag.startswith("NN"):
+        verb = scene.verb_over(s, w)
+        between = [x.lower for x in s.words[verb.index + 1 : w.index]]
+        leaves = verb.lower in trigger_words("visit", "moving") and verb.index < w.index
+        return (
+            leaves
+            and not {"for", "on"}.isdisjoint(between[-8:])
+            and {"after", "following"}.isdisjoint(between)
+        )
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 7]]
     return w.tag.startswith("VB") and w.lower in trigger_words("visit", "moving") and "for" in behind
 
@@ -128,11 +142,13 @@ def _bounds(scene: Scene, s: Sentence, trip: Trip) -> None:
         before = [y.lower for y in s.words[max(0, x.index - 3) : x.index] if y.lower not in ("the", "on")]
         if len(value) != 10 or not before:
             continue
-        if before[-1] in ("until", "till", "through"):
+        if before[-1] in ("until", "till", "through", "end", "ends", "conclude", "concludes"):
             if x.ref.date.relative and value < trip.start:
                 value = shift_day(value, 7)  # "arrived on Monday for talks until Thursday"
             trip.end, trip.start = value, "" if trip.start == value else trip.start
-        elif before[-1] in ("starting", "beginning", "began", "begins", "started") and not trip.start:
+        elif (
+            before[-1] in ("starting", "beginning", "began", "begins", "started", "since") and not trip.start
+        ):
             trip.start = value
 
 

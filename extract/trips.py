@@ -63,7 +63,13 @@ def _agree(a: Trip, b: Trip) -> bool:
         and (a.recalled and (a.start or a.end) or b.recalled and (b.start or b.end))
     ):
         return False
-    return a.status == b.status or dated < 2
+    return a.status == b.status or dated < 2 or _goes_on(a, b) or _goes_on(b, a)
+
+
+def _goes_on(begun: Trip, other: Trip) -> bool:
+    """ "arrived on Thursday", "her stay, which will last until Sunday": the end of a visit that has begun is still to come."""
+    ends = begun.status == "actual" and other.status == "planned" and not other.start
+    return ends and not begun.end and len(other.end) == 10 and begun.start[:7] == other.end[:7]
 
 
 def _days_apart(a: Trip, b: Trip) -> int:

@@ -15,6 +15,7 @@ from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, may_begin, role_at
 from communique.extract.name_units import is_family, is_given, is_opening_name
 from communique.extract.royal_names import bears_title, family_of_title
+from communique.extract.sentence_openers import opens_sentence
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
 
@@ -69,6 +70,11 @@ def build_units(
     units: list[Unit] = []
     i = 0
     while i < len(tokens):
+        text = tokens[i].text
+        if _inert(text) and i not in places and dated(i) == i and text not in _MONEY:  # most words
+            units.append(Unit("low", i, i + 1, text))
+            i += 1
+            continue
         unit = _unit_at(tokens, i, places.get(i), dated(i), i in starts)
         if unit.role is not None:
             unit = _role_in_context(tokens, units, unit)
@@ -235,7 +241,7 @@ def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> boo
 def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int, starts: bool) -> Unit:
     if date_end > i:
         return Unit("date", i, date_end, _text(tokens, i, date_end))
-    if match is None and _inert(tokens[i].text):
+    if match is None and _inert(tokens[i].text):  # a currency
         return Unit("low", i, i + 1, tokens[i].text)
     role, size = role_at(tokens, i)
     if role and (match is None or match.end - i <= size):
@@ -262,7 +268,8 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         honorific = 1
     if honorific and not _of_body(tokens, i, honorific) and not _small_word(tokens, i, honorific):
         return Unit("hon", i, i + honorific, _text(tokens, i, i + honorific))
-    return Unit(_plain_kind(tokens[i], starts), i, i + 1, text)
+    opener = starts and tokens[i].capitalized and opens_sentence(tokens, i)
+    return Unit("low" if opener else _plain_kind(tokens[i], starts), i, i + 1, text)
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.extract.claims import Entity
+from communique.extract.lexicon import may_begin
 from communique.extract.locatives import is_region, locative
 from communique.extract.scene import Place, Scene, as_place
 from communique.extract.syntax import no_verb_between
@@ -52,10 +53,20 @@ def venues(scene: Scene, s: Sentence, near: Word) -> Iterator[str]:
     """The buildings that stand behind "at" or "in" in the clause of ``near``, from left to right."""
     for found in _INSIDE.finditer(scene.article.text, s.start, s.end):
         called = found["where"].lower() == "at" or bool(found["tail"])
-        name = _building(" ".join(found["name"].split()), called)
+        name = _building(_before_title(found["name"].split()), called)
         word = _word_at(s, found.start("name"))
         if name and word is not None and no_verb_between(s, word, near):
             yield name
+
+
+def _before_title(words: list[str]) -> str:
+    """A name in capitals up to the title of a person who follows it: "received at the Government Palace the Foreign Minister"."""
+    ends = (i for i in range(1, len(words) - 1) if words[i] == "the" and words[i - 1] not in _INNER)
+    return " ".join(words[: next((i for i in ends if may_begin(words[i + 1])), None)])
+
+
+#: Before an article inside a name.
+_INNER = frozenset({"of", "for", "de", "and"})
 
 
 def visited(scene: Scene, verb: Word) -> str:

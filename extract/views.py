@@ -141,15 +141,22 @@ def _joined(overlay: dict[int, tuple[int, Ref]]) -> dict[int, tuple[int, Ref]]:
     return joined
 
 
+_PLAIN_KINDS = frozenset({"low", "mark", "num"})
+
+
 def _words(
     registry: Registry, reading: ParagraphReading, overlay: dict[int, tuple[int, Ref]], begin: int, end: int
 ) -> Iterator[Word]:
-    units = reading.units
+    units, tokens = reading.units, reading.tokens
     k = bisect_left(units, begin, key=lambda u: u.first)
     index = 0
     while k < len(units) and units[k].first < end:
-        last, ref, text = _step(registry, reading, overlay, k)
-        start, stop = reading.span(k, last)
+        unit = units[k]
+        if unit.kind in _PLAIN_KINDS and k not in overlay:  # most words
+            last, ref, text = k + 1, None, unit.text
+        else:
+            last, ref, text = _step(registry, reading, overlay, k)
+        start, stop = tokens[unit.first].start, tokens[units[last - 1].last - 1].end
         yield Word(index, text, start, stop, ref)
         index += 1
         k = max(last, k + 1)

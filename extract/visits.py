@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import cache
 
 from communique.extract.claims import InvitationClaim, MeetingClaim, VisitClaim
 from communique.extract.scene import Place, Scene
@@ -87,6 +88,8 @@ def visits(
 def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
     verbs, nouns = triggers()["visit"]["verbs"], triggers()["visit"]["nouns"]
     for w in s.words:
+        if w.ref is None and w.lower not in _telling():
+            continue  # most words
         if (w.lower in verbs or w.lower in nouns) and _offered(scene, s, w):
             continue
         if w.ref is not None:
@@ -107,11 +110,21 @@ def _read(scene: Scene, s: Sentence) -> Iterator[Trip]:
             yield from by_noun(scene, s, w)
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell of a trip."""
+    data = triggers()["visit"]
+    others = {"due", "expected", "currently", "now", "presently", "is", "was", "be", "that", "mission"}
+    return frozenset({*data["verbs"], *data["nouns"], *others})
+
+
 def _mission(scene: Scene, s: Sentence, w: Word) -> bool:
     """ "ended a four-day mission to Peru": a mission that is a trip, none that resides somewhere or is a group."""
+    if w.lower != "mission":
+        return False
     days = any(x.lower.endswith(("-day", "-week")) for x in s.words[max(0, w.index - 4) : w.index])
     made = trigger_words("visit", "paying") | trigger_words("visit", "ends") | {"began", "begins", "embarked"}
-    return w.lower == "mission" and (days or w.dep == "dobj" and scene.verb_over(s, w).lower in made)
+    return days or w.dep == "dobj" and scene.verb_over(s, w).lower in made
 
 
 def _headed(s: Sentence, w: Word) -> bool:

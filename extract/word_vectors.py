@@ -74,7 +74,5 @@ def keep_word_vectors(nlp: Language) -> None:
     if not embed.name.startswith("extract_features"):
         return
     vectors = WordVectors(nlp, embed)
-    kept: Model[Any, Any] = Model(
-        "word_vectors", lambda _, docs, is_train: (vectors(docs), None), attrs={"v": vectors}
-    )
+    kept: Model[Any, Any] = Model("word_vectors", lambda _, docs, is_train: (vectors(docs), None))
     network.layers[0] = kept

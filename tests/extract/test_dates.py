@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.extract.anniversaries import find_anniversaries, find_durations
+from communique.extract.datelines import report_day
 from communique.extract.dates import find_dates, shift_day
 
 WEDNESDAY = "2025-11-12"
@@ -144,6 +145,20 @@ def test_numeric_dates_are_day_first_unless_the_report_is_of_the_other_day() -> 
 def test_a_year_can_be_told_from_the_one_before() -> None:
     text = "Since 2019 there is a treaty, signed on October 25 of that year."
     assert [v for v, _, _ in read(text)] == ["2019", "2019-10-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Lima, Feb. 8.\n\nX met Y.\n\nPublished: 2/8/2019", "2019-02-08"),
+        ("Lima, Feb. 8.\n\nX met Y.\n\nPublicado: 8/2/2019", "2019-02-08"),
+        ("00:01 | Quito (Ecuador), Dec. 4.\n\nX met Y.\n\nPublished: 12/4/2019", "2019-12-04"),
+        ("02/08/2019\n\nHANOI, Aug 2 (VNA) - X met Y.", "2019-08-02"),
+        ("X met Y.\n\nPublished: 2/8/2019", "2019-08-02"),
+    ],
+)
+def test_a_dateline_tells_which_number_is_the_month(text: str, day: str) -> None:
+    assert report_day(text) == day
 
 
 def test_datelines_are_marked() -> None:

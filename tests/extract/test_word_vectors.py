@@ -50,8 +50,3 @@ def test_a_full_store_is_emptied_and_goes_on() -> None:
     wanted = [["one", "two", "three"], ["four", "five", "six"], ["one", "six"], list("abcdefgh")]
     for words in wanted:
         assert np.array_equal(vectors([doc(words)])[0], WordVectors(model(), plain())([doc(words)])[0])
-
-
-def test_the_pipeline_uses_them() -> None:
-    network: Any = model().get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    assert network.layers[0].name == "word_vectors"
