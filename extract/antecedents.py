@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from communique.extract.address_forms import with_address
 from communique.extract.naming import Naming
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, PersonMention, Registry
@@ -272,15 +273,24 @@ class Antecedents:
         """The first person that no preposition governs: in "Welcoming his guest, X said" and "During the talks with Y, X said" it is X."""
         return next((m for m in mentions if self._acts(m)), mentions[0])
 
+    def acting(self, fits: Sequence[Person], k: int) -> Person | None:
+        """Who of ``fits`` acts in this sentence before unit ``k``, else in the nearest sentence before."""
+        begin = self.sentence_begins(k)[-1]
+        here = [m for m in self.before(k) if self.token(m) >= begin]
+        groups = itertools.chain([here], self._sentences_back(k))
+        told = (m.person for group in groups for m in group if m.person in fits and self._acts(m))
+        return next(told, None)
+
     def _acts(self, mention: PersonMention) -> bool:
         units = self.registry.paragraphs[mention.paragraph].units
         if units[mention.first].lower in ("he", "she"):
             return True
-        before = units[mention.first - 1].lower if mention.first else ""
-        if before in ("the", "a", "his", "her", "its", "their") and mention.first > 1:
-            before = units[mention.first - 2].lower
-        if before in ("'s", "’s") and mention.first > 2:  # "With Kenya's B, A discussed"
-            before = units[mention.first - 3].lower
+        first = with_address(units, mention.first, ())
+        before = units[first - 1].lower if first else ""
+        if before in ("the", "a", "his", "her", "its", "their") and first > 1:
+            before = units[first - 2].lower
+        if before in ("'s", "’s") and first > 2:  # "With Kenya's B, A discussed"
+            before = units[first - 3].lower
         if before == "and" and (joined := self._joined_to(mention)) is not None:
             return self._acts(joined)
         return before not in word_list("governing") and not before.endswith("ing")

@@ -18,6 +18,13 @@ def nominal(w: Word) -> bool:
     return w.tag.startswith(_NOMINAL) or w.text in ("–", "-", "'", "’")
 
 
+def of_other_land(w: Word, named: Word) -> bool:
+    """ "met the Iraqi foreign minister, former Kenyan minister B": the post of one country is none of a name of another."""
+    reference = w.ref.reference if w.ref is not None else None
+    land = reference.post.country if reference is not None and reference.post is not None else ""
+    return bool(land) and any(p.country not in ("", land) for p in named.persons)
+
+
 def past_land(s: Sentence, i: int) -> int:
     """The word of the name in "his counterparts of Peru, A, and Chile, B" where word ``i`` is Chile."""
     j = i + (i < len(s.words) and s.words[i].lower in ("of", "from"))

@@ -25,6 +25,8 @@ _JOINTS = frozenset({"of", "for", "de", "del", "la", "des", "du", "da", "do", "y
 #: Between a name and the title that a clause gives it ("X is the CEO of Y").
 _GIVEN = frozenset({"is", "was", "be", "been", "became", "becomes", "remains", "being", "as"})
 _ARTICLES = frozenset({"the", "its", "his", "her", "their", "'s", "’s"})
+#: What the subject of an envoy's task ends with.
+_TOPIC_ENDS = frozenset({"region", "affairs"})
 _NAMEABLE = ("cap", "city", "region")
 
 
@@ -83,6 +85,8 @@ def _complete(unit: Unit, role: Role) -> bool:
     """Whether a body's or field's name may end with this word, so that a person's could begin behind it."""
     if unit.kind in ("country", "org", "party", "demonym") or unit.text == ")":
         return True
+    if role.kind == "envoy" and unit.lower in _TOPIC_ENDS:
+        return True  # "Special Envoy for the Sahel Region Jane Roe,"
     return is_body_word(unit) and (role.kind in PORTFOLIO_KINDS or unit.lower in word_list("institutions"))
 
 

@@ -107,6 +107,8 @@ def _reach(s: Sentence, w: Word, prepositions: tuple[str, ...], direct: bool) ->
             x.tag in ("RB", "DT", "PRP$", "IN", ",", "-LRB-", "-RRB-", "CD", "POS")
             or kind_of(x) in ("date", "place", "name", "body")
             or x.lower in _ASIDE
+            or kind_of(x) == "country"
+            and [y.tag for y in s.words[i + 1 : i + 2]] == ["POS"]  # "received at the palace Peru's B"
         )
         i += 1
     return -1

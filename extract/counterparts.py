@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from communique.extract.address_forms import without_address
 from communique.extract.claims import Entity
 from communique.extract.listings import Item, Listing
 from communique.extract.people import Person
@@ -32,7 +33,7 @@ def nameless(scene: Scene, s: Sentence, item: Item) -> Iterator[Entity]:
         yield Entity("organization", item.label)
         return
     ref = item.head.ref
-    text = spelled_out(scene.quote(s.words[item.first], s.words[item.last]))
+    text = without_address(spelled_out(scene.quote(s.words[item.first], s.words[item.last])))
     if ref is None:
         words = {w.lower for w in s.words[item.first : item.last + 1]}
         if item.head.lower in trigger_words("meeting", "people") and words - _GENERAL:

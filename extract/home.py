@@ -123,13 +123,30 @@ def scene_of(paragraphs: Sequence[ParagraphReading]) -> str:
             if unit.kind not in ("city", "country"):
                 continue
             before = [u.lower for u in reading.units[max(0, i - 4) : i]]
-            trip = {"visit", "trip", "tour"} & set(before) and {"to", "of"} & set(before)
+            trip = (
+                {"visit", "trip", "tour"} & set(before)
+                and before[-1] != "visit"
+                and {"to", "of"} & set(before)
+            )
             placed = not named or unit.code in named or before[-1:] == ["in"] or _opens(reading.units, i)
             if unit.kind == "city" and placed and before[-1:] != ["to"]:
                 weights[unit.code] += 12 // (n + 2)
             elif unit.kind == "country" and (trip or _visited(reading.units, i)):
                 weights[unit.code] += 24 // (n + 2)
+            elif unit.kind == "country" and _dated_from(reading.units, i):
+                weights[unit.code] += 12 // (n + 2)
     return weights.most_common(1)[0][0] if weights else ""
+
+
+def _dated_from(units: Sequence[Unit], i: int) -> bool:
+    """ "KUWAIT, Nov 8: The Amir received A": a country that its capital is called by, in a dateline."""
+    return (
+        i == 0
+        and units[0].text.isupper()
+        and len(units[0].text) > 3
+        and units[1:2] != []
+        and units[1].text in _DASHES
+    )
 
 
 def _opens(units: Sequence[Unit], i: int) -> bool:

@@ -17,6 +17,7 @@ from communique.extract.appositions import (
     named_apart,
     named_behind,
     nominal,
+    of_other_land,
     past_land,
 )
 from communique.extract.groups import group_end
@@ -108,12 +109,9 @@ def listing(s: Sentence, start: int, least: int = 1) -> Listing:
         before = found.items[-1] if found.items else None
         if before is not None and explains(s, i, item.head) and not before.persons:
             break  # "representatives of X, a group of families"
-        if before is not None and _describes(before) and _by_name(item) and s.words[i - 1].text == ",":
-            others = [x for x in found.items if not _describes(x)]
-            found.items = [
-                *others,
-                item,
-            ]  # "his counterpart, Smith", "the Vice President, Minister of X, Smith": one person
+        if before is not None and _describes(before, item) and _by_name(item) and s.words[i - 1].text == ",":
+            others = [x for x in found.items if not _describes(x, item)]
+            found.items = [*others, item]  # "his counterpart, Smith", "the Minister of X, Smith": one person
         else:
             found.items.append(item)
         inner = _included(s, behind, item)
@@ -179,11 +177,12 @@ def _behind_including(s: Sentence, i: int) -> int:
     return first + 2 if near in (["such", "as"], ["among", "them"]) else 0
 
 
-def _describes(item: Item) -> bool:
+def _describes(item: Item, named: Item) -> bool:
     """A post without a name, or a description: what a name in apposition may follow."""
     ref = item.head.ref
     return (
         not item.persons
+        and not of_other_land(item.head, named.head)
         or ref is not None
         and ref.reference is not None
         and ref.reference.kind == "description"

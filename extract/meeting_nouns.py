@@ -18,6 +18,7 @@ from communique.extract.meeting_partners import (
     inviting,
     named_before,
     other_side,
+    reception_of,
     told_at,
     welcomed,
 )
@@ -47,6 +48,8 @@ def by_noun(scene: Scene, s: Sentence, w: Word, kind: str) -> Iterator[Frame]:
         yield Frame(both, Listing(), kind, 0.85, together=True)
     elif (told := _of_those_before(scene, s, w, kind)) is not None:
         yield told
+    elif (received := reception_of(scene, s, w)) is not None:
+        yield Frame(*received, kind, 0.7, together=True)
     else:
         yield from _two_sides(scene, s, w, kind, verb)
 
@@ -363,11 +366,14 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "courtesy call" if "courtesy" in before or to else ""
     if w.lower in _CALL_NOUNS:
         behind = s.words[min(w.index + 1, len(s.words) - 1)].lower
+        behind = "" if kind_of(s.words[min(w.index + 2, len(s.words) - 1)]) == "date" else behind
         remote = bool(set(before) & REMOTE)
         if {"courtesy", "farewell"} & set(before) or w.lower == "calls" and behind == "on" and not remote:
             return "courtesy call"
         if remote or w.lower not in ("call", "calls"):
             return "call"
+        if w.lower == "calls" and any(x.lower == "with" for x in s.words[w.index + 1 : w.index + 5]):
+            return "call"  # "held several calls on Monday with B"
         own = any(c.dep == "poss" for c in scene.children(s, w))
         return "call" if own or any(b in ("a", "their", "his", "her") for b in before) else ""
     if set(before) & {"telephone", "phone", "telephonic"}:
@@ -378,6 +384,8 @@ def _noun_kind(scene: Scene, s: Sentence, w: Word, kind: str) -> str:
         return "roundtable" if before[-1:] == ["round"] else ""
     if w.lower == "dialogue" and len(scene.persons_of(s, _held_by(scene, s, w))) > 1:
         return kind  # "the dialogue held by A and B"
+    if w.lower in ("session", "round") and before[-1:] == ["talks"]:
+        return "talks"  # "held an official talks session with B"
     if w.lower in ("conference", "session", "round", "dialogue"):
         return f"working {kind}" if before[-1:] == ["working"] else ""
     if before and before[-1] in ("trilateral", "bilateral", "working", "tea"):

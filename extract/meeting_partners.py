@@ -14,6 +14,8 @@ from communique.extract.words import word_list
 
 #: How many sentences back somebody acts whose further meetings are told, and at least once in how many.
 _FAR, _NEAR = 6, 2
+#: What an envoy hands over.
+_WRITINGS = frozenset({"message", "letter", "invitation", "note", "messages", "letters"})
 _BRIEFINGS = frozenset({"conference", "briefing", "appearance"})
 
 
@@ -123,12 +125,34 @@ def focus(scene: Scene, s: Sentence, others: Listing) -> Listing:
 
 def told_at(scene: Scene, s: Sentence, verb: Word) -> Listing:
     """ "A told B at a meeting", "A presented a gift to B during a dinner": whom the sentence has A speak to."""
+    if verb.lower.startswith("receiv"):
+        return _handing_over(scene, s, verb)
     if verb.lower not in trigger_words("meeting", "telling"):
         return Listing()
     told = [c for c in scene.children(s, verb, "dobj", "dative") if c.persons]
     things = [verb, *scene.children(s, verb, "dobj")]  # "explained the plan to B in a call"
     told = told or [c for x in things for c in scene.prepositional(s, x, "to") if c.persons]
     return as_listing(scene, s, told[:1])
+
+
+def _handing_over(scene: Scene, s: Sentence, verb: Word) -> Listing:
+    """ "A received the message from Ambassador B during a meeting": who brings it; who wrote it is no envoy and need not be there."""
+    handed = [c for c in scene.children(s, verb, "dobj") if c.lower in _WRITINGS]
+    givers = (
+        [c for x in (verb, *handed) for c in scene.prepositional(s, x, "from") if c.persons] if handed else []
+    )
+    return as_listing(scene, s, [c for c in givers if c.persons[0].holds({"envoy"})][:1])
+
+
+def reception_of(scene: Scene, s: Sentence, w: Word) -> tuple[Listing, Listing] | None:
+    """ "During the reception of B, the two sides discussed trade": who received in the sentences before, and whom."""
+    guests = as_listing(scene, s, [x for x in scene.prepositional(s, w, "of") if x.persons])
+    if w.lower != "reception" or w.dep != "pobj" or len(guests.persons()) != 1:
+        return None
+    hosts = acting_side(scene, s, scene.verb_over(s, w))
+    alone = len(hosts.persons()) == 1 and hosts.persons()[0] not in guests.persons()
+    hosts = hosts if alone else focus(scene, s, guests)
+    return (hosts, guests) if hosts.items else None
 
 
 def called_on(scene: Scene, s: Sentence, verb: Word, caller: Person) -> Listing:

@@ -14,6 +14,7 @@ from communique.extract.meeting_frames import MEALS, Frame, acting_side, as_list
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words, triggers
 from communique.extract.views import Sentence, Word
+from communique.extract.welcomes import at_airport
 
 #: Groups of foreigners whom a minister briefs.
 _ENVOYS = frozenset({"ambassadors", "diplomats", "envoys"})
@@ -199,7 +200,7 @@ def _transitive(
         if _of_event(s, w) and not own.items:
             return
         own = own if own.items else subjects
-        if agents.items and not _at_airport(s, w):
+        if agents.items and not at_airport(scene, s, w):
             apart = any(
                 x.lower in ("separate", "separately") for x in s.words[w.index : agents.items[0].first]
             )
@@ -223,10 +224,9 @@ def _transitive(
         return  # "hosted a luncheon in honour of B" is the noun's
     if objects.items and objects.items[0].head.ref is not None and objects.items[0].head.ref.kind == "name":
         return  # "received Letters of Credence", "hosted an Official Lunch"
-    if objects.items and not _at_airport(s, w):
-        yield Frame(
-            subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
-        )
+    if objects.items and not at_airport(scene, s, w):
+        apart = kind != "reception" or _of_lands(objects) > 2 or _own_people(subjects, objects)
+        yield Frame(subjects, objects, kind, 0.85, each_own_post=apart)
 
 
 def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:
@@ -243,6 +243,12 @@ def _for_credentials(s: Sentence, w: Word) -> bool:
     handed = words & {"present", "presented", "presenting", "presentation", "handed", "submitted"}
     copies = words & {"copy", "copies", "talks", "meeting", "discussed"}
     return bool(handed and words & {"credentials", "credence"} and not copies)
+
+
+def _own_people(hosts: Listing, guests: Listing) -> bool:
+    """ "The Amir received the Prime Minister, A, as well as the Speaker, B": audiences of a ruler's own people, one by one."""
+    lands = {p.country for p in (*hosts.persons(), *guests.persons())}
+    return len(lands) == 1 and "" not in lands and len(hosts.persons()) == 1
 
 
 def _of_lands(guests: Listing) -> int:
@@ -274,7 +280,7 @@ def _asked(scene: Scene, s: Sentence, w: Word, subjects: Listing, passive: bool)
         return
     if passive and _in_a_house(s, w) and (hosts := scene.prepositional(s, w, "by")):
         couple = {x.lower for x in s.words} & {"wife", "husband", "spouse"}
-        if any(c.persons for c in hosts) and not couple and not _at_airport(s, w):
+        if any(c.persons for c in hosts) and not couple and not at_airport(scene, s, w):
             yield Frame(companions(s, w, hosts, "by"), subjects, "reception", 0.65, together=True)
         return
     if not passive and _in_a_house(s, w):
@@ -317,31 +323,6 @@ def _meal(scene: Scene, s: Sentence, w: Word) -> str:
 def _for_a_visit(s: Sentence, w: Word) -> bool:
     words = [x.text.lower() if x.ref is None else x.ref.text.lower() for x in s.words[w.index : w.index + 18]]
     return any(x == "for" and any("visit" in y for y in words[i + 1 : i + 5]) for i, x in enumerate(words))
-
-
-def _at_airport(s: Sentence, w: Word) -> bool:
-    """To be met on arrival or seen off is no meeting, nor is a welcome ceremony."""
-    near = " ".join(
-        x.text if x.ref is None else x.ref.text or x.text for x in s.words[w.index : w.index + 16]
-    )
-    before = {x.lower for x in s.words[: w.index]}
-    ceremony = "welcome" in before and bool({"official", "ceremonial", "formal", "ceremony"} & before)
-    opened = any(
-        "airport" in (x.text if x.ref is None else x.ref.text or x.text).lower() for x in s.words[:4]
-    )
-    return ceremony or opened or "airport" in near.lower() or _on_arrival(s, w)
-
-
-def _on_arrival(s: Sentence, w: Word) -> bool:
-    """ "On arrival in Lima, A was received by B", "A arrived in Lima and was received by B": B only bids welcome, unless in a house of his."""
-    words = [x.lower for x in s.words[: w.index]]
-    opened = words[:1] in (["on"], ["upon"]) and "arrival" in words[1:4] or words[:2] == ["arriving", "in"]
-    landed = words[-2:] in (["and", "was"], ["and", "were"]) and {"arrived", "landed"} & set(words)
-    behind = [x.lower for x in s.words[w.index + 1 : w.index + 4]]
-    if not (opened or landed or behind[:2] in (["on", "arrival"], ["upon", "arrival"])):
-        return False
-    names = " ".join(x.ref.text if x.ref is not None else x.text for x in s.words).lower()
-    return not any(house in names for house in trigger_words("meeting", "houses"))
 
 
 def _discussed(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:

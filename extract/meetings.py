@@ -357,6 +357,13 @@ def _unnamed_post(item: Item) -> bool:
     return not item.persons and item.head.ref is not None and item.head.ref.kind in ("post", "group")
 
 
+def _of_a_land(item: Item) -> bool:
+    """ "met A and the Chilean foreign minister": a post of its own, whoever holds it."""
+    reference = item.head.ref.reference if item.head.ref is not None else None
+    post = reference.post if reference is not None and reference.kind == "post" else None
+    return post is not None and bool(post.country) and not post.plural
+
+
 def _body(item: Item) -> bool:
     return item.head.ref is not None and item.head.ref.kind in ("body", "name")
 
@@ -395,7 +402,7 @@ def _separate(s: Sentence, w: Word, frame: Frame) -> bool:
     return (
         frame.each_own_post
         and named
-        and (len(people) > 1 or len(people) == 1 and any(_body(i) for i in unnamed))
+        and (len(people) > 1 or len(people) == 1 and any(_body(i) or _of_a_land(i) for i in unnamed))
         and all(p.posts for p in people)
         and not words & {"jointly", "together"}
     )

@@ -12,6 +12,7 @@ from communique.extract.units import Unit
 from communique.extract.words import word_list, words_of
 
 #: Before a place ("in Upton, the mayor").
+_TRUST = frozenset({"confidence", "trust", "faith", "believe", "belief", "trusted"})
 _WHERE = frozenset({"in", "at", "near", "from", "outside"})
 #: Titles that stand before a name as a form of address, behind the post itself.
 _ADDRESSES = frozenset({"Ambassador", "Chief", "Counselor", "Counsellor"})
@@ -101,7 +102,10 @@ class NamingBase:
                 self.units[j].text == "The" or lone and self.units[j].text[0].isupper()
             )
         before = self.units[run.first - 1].lower if run.first else ""
-        return run.last - run.first == 1 and before in _WHERE
+        trusted = (
+            run.first > 1 and self.units[run.first - 2].lower in _TRUST
+        )  # "confidence in Jane Roe, the minister"
+        return before in _WHERE and (run.last - run.first == 1 or before == "in" and not trusted)
 
     def _past_owner(self, j: int) -> int:
         """Before "the country's", "the port authority's" in front of unit ``j`` ("X, the country's trade minister")."""

@@ -116,6 +116,8 @@ class NamingNeighbours(NamingBase):
             return True  # "by the port authority's director, X"
         if self.units[comma].text in ("-", "–") and " " in post.role:
             return True  # "Deputy Prime Minister - X"
+        if post.kind == "state" and self.units[post.last - 1].lower == "republic":
+            return True  # "President of the Republic, X"
         if (
             run.last < len(self.units)
             and self.units[run.last].text == ";"

@@ -53,6 +53,11 @@ class NamingRelatives(NamingLists, NamingNeighbours):
                 ahead - (self.units[ahead - 1].text == ","),
             )  # "his counterpart from Peru, X"
             comma = self.units[j : j + 1] != [] and self.units[j].text == ","
+        late = [u.lower for u in self.units[j + 1 : j + 3]] == [
+            "the",
+            "late",
+        ]  # "his predecessor, the late X"
+        j += 2 * (relation == "predecessor" and comma and late)
         run = name_at(self.units, j + comma)
         if run is not None and self._heads_left(j + comma) is not None:
             run = None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.accreditation import credentials
+from communique.extract.address_forms import form_at, with_address
 from communique.extract.company import beside, own_first
 from communique.extract.errands import COMPANY, acting, delegation, delegation_acts, message, opening
 from communique.extract.houses import at_house
@@ -34,6 +35,8 @@ _GREETINGS = frozenset({"welcome", "welcomed", "welcomes", "reception", "arrival
 _TRIPS = word_list("trip_nouns")
 _VOICING = word_list("voicing_verbs")
 _HOSTING = frozenset({"received", "hosted", "welcomed", "greeted", "receives", "hosts", "welcomes"})
+#: What a form of address and "the" before a title without a country weigh for the home: of a prince, of a minister.
+_BARE_STYLE, _BARE_FORM = 2.5, 1.0
 #: Prepositions before an object: a country named just before is that of what it stands in.
 _OBJECTS = frozenset({"against", "under", "of", "between", "behind"})
 
@@ -55,8 +58,17 @@ def hear(registry: Registry, mention: PersonMention, weights: defaultdict[str, f
     at_house(registry, mention, weights)
     _in_town(reading, mention, weights)
     _listed_under(reading, mention, weights)
+    _called_at_home(registry, mention, weights)
     _spoken_for(reading, mention, weights)
     _told_apart(reading, mention, weights)
+
+
+def _called_at_home(registry: Registry, mention: PersonMention, weights: defaultdict[str, float]) -> None:
+    """ "His Highness the Crown Prince A": whose prince he is need not be said at home."""
+    units = registry.paragraphs[mention.paragraph].units
+    begin = with_address(units, mention.first, ())
+    if registry.home and begin < mention.first - 1 and units[mention.first - 1].text == "the":
+        weights[registry.home] += _BARE_FORM if form_at(units[begin]) == "excellency" else _BARE_STYLE
 
 
 def _told_apart(reading: ParagraphReading, mention: PersonMention, weights: defaultdict[str, float]) -> None:

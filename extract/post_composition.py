@@ -141,7 +141,8 @@ def _of_body(role: Role, words: list[str], phrases: list[Phrase]) -> bool:
     behind = [w.lower() for w in first.words] if first is not None else []
     field = words and not {w.lower() for w in words} & (named | institutions())
     if role.name in ("Minister", "Commissioner"):
-        return bool(set(behind[:2]) & named) and not words
+        field = behind[-2:] == ["diwan", "affairs"]  # "Minister of Amiri Diwan Affairs"
+        return bool(set(behind[:2]) & named) and not words and not field
     offices = any(u.kind == "role" for u in first.units) if first is not None else False
     return not field and not offices and bool(set(behind) & (named | institutions()) or words and not behind)
 
@@ -228,6 +229,8 @@ def _portfolio_role(head: str, ranks: list[str], portfolio: str, link: str, prin
         field = capitalized(portfolio) if portfolio.islower() and head == "Minister" else portfolio
         return f"{rank} {head} {link} {field}".strip()
     field = capitalized(portfolio) if portfolio.islower() else portfolio
+    if head == "Minister" and field.startswith("Foreign and "):  # "Foreign and Expatriates Minister"
+        field = field.replace("Foreign and ", "Foreign Affairs and ", 1)
     text = (
         f"{head} of {field}" if head == "Minister" else f"{field} {head}"
     )  # "Trade Minister": one office, one name

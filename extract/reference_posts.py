@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from communique.extract.addresses import bearers
 from communique.extract.antecedents import Antecedents
 from communique.extract.heads import minister_of
 from communique.extract.lexicon import table
@@ -213,7 +214,7 @@ class PostReader:
         met = self.past.met_behind(k) if len(fits) > 1 else None
         fits = [q for q in fits if q is not met]  # "the President spoke to President B"
         present = [q for q in fits if any(h.post.status == "actual" for h in q.posts)] or fits
-        return self.past.foremost(present, k)
+        return self.past.foremost(bearers(self.past, naming.first, present), k)
 
     def _without_post(self, post: Post) -> list[Person]:
         """ "the Chilean PM" where the report names one of Chile without a post: he is meant."""
@@ -223,7 +224,9 @@ class PostReader:
 
     def _holds(self, person: Person, post: Post) -> bool:
         if post.kind == "description" and post.parts and post.parts[-1].lower.endswith(" diplomat"):
-            return "Minister of Foreign Affairs" in person.roles()  # "the Peruvian chief diplomat"
+            return any(
+                r.startswith("Minister of Foreign Affairs") for r in person.roles()
+            )  # "the Peruvian chief diplomat"
         if post.role == "Envoy" and post.country:
             return person.holds(("envoy",))  # "the British envoy", a High Commissioner
         if minister := minister_of(post):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 
+from communique.extract.addresses import addressed
 from communique.extract.nameless import nameless_before, of_world_body
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
+from communique.extract.posts import Post
 from communique.extract.reference_posts import PostReader, Reference
 from communique.extract.styles import ranked, styled
 from communique.extract.words import word_list
@@ -40,11 +42,6 @@ _ADVERBS = frozenset(
     "later then afterwards subsequently also jointly briefly recently together earlier again first".split()
 )
 
-#: Forms of address that stand for a monarch or prince named before.
-_MAJESTIES = frozenset(
-    {"his majesty", "her majesty", "his highness", "her highness", "his royal highness", "her royal highness"}
-)
-_REIGNING = frozenset({"King", "Queen", "Sultan", "Emperor", "Empress", "Yang di-Pertuan Agong"})
 #: What those are called again who came with somebody who leads them.
 _TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
 #: Of these who do not belong to anybody named the report's visitor is meant.
@@ -110,9 +107,8 @@ class _Finder(PostReader):
             return Reference(k, k + 2, "description", (before[-1].person,)) if before else None
         if unit.kind == "hon" and (called := styled(self.past, k)) is not None:
             return called
-        if unit.kind == "hon" and unit.lower in _MAJESTIES and not self._named_behind(k + 1):
-            person = self._royal(unit.lower.endswith("majesty"), self.reading.span(k, k + 1)[0])
-            return Reference(k, k + 1, "description", (person,)) if person is not None else None
+        if unit.kind == "hon" and (person := addressed(self.past, k)) is not None:
+            return Reference(k, k + 1, "description", (person,))
         if unit.lower in ("a", "an"):
             return self._led_later(k)
         if unit.lower == "it" and (person := self._leader_before(k) or self._led_here(k)) is not None:
@@ -129,30 +125,6 @@ class _Finder(PostReader):
         fits = [q for q in self.registry.persons if q.posts and q.country == self.units[k + 1].code]
         person = self.past.latest(fits, k) if self._verb_follows(k + 2) else None
         return Reference(k, k + 2, "description", (person,)) if person is not None else None
-
-    def _royal(self, reigning: bool, here: int) -> Person | None:
-        """Whom "His Majesty" or "His Highness" means: of those of that rank named so far the one at home, else the one named most."""
-        fits = [
-            q
-            for q in self.registry.persons
-            if q.first < here
-            and any(h.post.kind == "royal" and (h.post.role in _REIGNING) == reigning for h in q.posts)
-        ]
-        fits = fits or self._addressed("majesty" if reigning else "highness", here)
-        at_home = self.registry.home
-        return max(fits, key=lambda q: (q.country == at_home, q.mentions, -q.first), default=None)
-
-    def _addressed(self, form: str, here: int) -> list[Person]:
-        """Those named so far with the form of address before the name: "President His Highness Sheikh A"."""
-        text = self.registry.article.text.lower()
-        named = [m for m in self.registry.mentions if m.end < here]
-        return [m.person for m in named if form in text[max(0, m.start - 14) : m.end]]
-
-    def _named_behind(self, k: int) -> bool:
-        """Whether a name or title follows a form of address."""
-        return k < len(self.units) and (
-            self.units[k].kind in ("cap", "role", "hon") or self.units[k].lower == "the"
-        )
 
     # posts without a name ---------------------------------------------------------------------------
     def _post(self, k: int, naming: Naming) -> Reference | None:
@@ -187,12 +159,16 @@ class _Finder(PostReader):
         if person is not None:
             return Reference(k, naming.last, "description", (person,), naming=naming)
         if (
-            naming.determiner in ("the", "his", "her", "its")
+            (naming.determiner in ("the", "his", "her", "its") or self._in_series(k, post))
             and (post.country or post.body)
             and post.kind != "description"
         ):
             return Reference(k, naming.last, "post", post=post, naming=naming)
         return Reference(k, naming.last, "group", post=post, naming=naming)
+
+    def _in_series(self, k: int, post: Post) -> bool:
+        """ "met with the Iraqi foreign minister, Chilean foreign minister and Peruvian president": the article of the first."""
+        return bool(post.country) and k > 0 and self.units[k - 1].lower in (",", "and")
 
     def _visitor(self, k: int, naming: Naming) -> Person | None:
         """ "the visiting President", where two of the report's persons are presidents: the one who travels."""

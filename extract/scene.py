@@ -12,6 +12,7 @@ from communique.extract.claims import Entity, Status
 from communique.extract.dates import DateMention, shift_day
 from communique.extract.event_dates import usable
 from communique.extract.gazetteer import country_entity
+from communique.extract.locatives import is_region, locative
 from communique.extract.people import Person, Registry
 from communique.extract.syntax import Syntax, no_verb_between
 from communique.extract.triggers import trigger_words
@@ -387,46 +388,6 @@ def post_entity(ref: Ref, text: str) -> Entity | None:
     while words and words[0].lower() in ("the", "a", "an", "his", "her", "its", "their", "visiting"):
         words = words[1:]
     return Entity("organization", " ".join(words)) if words else None
-
-
-_FILLING = frozenset(
-    {
-        "the",
-        "city",
-        "town",
-        "capital",
-        "of",
-        "port",
-        "resort",
-        "historic",
-        "border",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "coastal",
-        "central",
-    }
-)
-
-
-def locative(s: Sentence, w: Word) -> bool:
-    """Whether "in" or "at" stands before a place: "in the Iranian city of Mashhad"."""
-    i = w.index - 1
-    while i > 0 and w.index - i < 6:
-        x = s.words[i]
-        if x.ref is None and x.lower in _FILLING or x.ref is not None and x.ref.kind == "demonym":
-            i -= 1
-            continue
-        break
-    dwells = i > 0 and s.words[i - 1].lower in trigger_words("visit", "dwelling")
-    return i >= 0 and s.words[i].lower in ("in", "at", "here") and not dwells
-
-
-def is_region(w: Word) -> bool:
-    """ "the Middle East", "Central Asia": no place of a meeting."""
-    unit = w.ref.unit if w.ref is not None else None
-    return unit is not None and unit.kind == "region" and not unit.code
 
 
 def _city_behind(s: Sentence, venue: Word) -> Word | None:

@@ -28,6 +28,10 @@ _TOWARDS = frozenset(
 )
 
 
+#: How many words a field of government has at most, with "Affairs" at its end.
+_FIELD = 4
+
+
 class PhraseReader(SmallLetters):
     """Reads the phrases behind the titles of one paragraph; names are known to begin at the units ``begins``."""
 
@@ -74,7 +78,7 @@ class PhraseReader(SmallLetters):
                 j = small
             elif unit.text == "(" and self._acronym_in_brackets(j):
                 j += 3
-            elif unit.text == "(" and (behind := self._faction(j)):
+            elif unit.text == "(" and (behind := self._faction(j) or self._gloss(j)):
                 j = behind
             elif (
                 j == start
@@ -108,6 +112,8 @@ class PhraseReader(SmallLetters):
             return end, True
         if self._abbreviates(j, start):
             return j + 1, False
+        if role.kind in PORTFOLIO_KINDS and (end := self._affairs_end(j)):
+            return end, True
         if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
             return j + 1, True
         if j > start and self.units[j - 1].lower in word_list("place_openers"):
@@ -120,6 +126,15 @@ class PhraseReader(SmallLetters):
             return j + 1, True
         size = self._unknown_run(j) if role.kind not in PORTFOLIO_KINDS else 0
         return j + size, size > 0
+
+    def _affairs_end(self, j: int) -> int:
+        """Past "Affairs" where a run of capitalized words comes to it ("Minister of State for Enhancing Skills Affairs X"); 0 for none."""
+        for i in range(j, min(j + _FIELD, len(self.units))):
+            if self.units[i].kind not in ("cap", "demonym") or self.units[i].text.isupper():
+                return 0
+            if self.units[i].text == "Affairs":
+                return i + 1
+        return 0
 
     def _two_words(self, j: int) -> bool:
         """ "Mayor of San Roe | Jane Roe", "Mayor of Upper Town said": a place or firm of two words, since a name has two."""
@@ -364,6 +379,13 @@ class PhraseReader(SmallLetters):
         """ "the King" behind "His Majesty"."""
         behind = self.units[j : j + 2]
         return len(behind) == 2 and behind[0].lower == "the" and behind[1].kind == "role"
+
+    def _gloss(self, j: int) -> int:
+        """Past what a body is in other words ("Shura Council (consultative assembly) of the Kingdom of Oman"); 0 for none."""
+        end = bracket_end(self.units, j)
+        behind = self.units[end : end + 3]
+        land = any(u.kind == "country" for u in behind[1:])
+        return end if end > j + 1 and land and behind[0].lower == "of" else 0
 
     def _faction(self, j: int) -> int:
         """Past what stands in brackets behind a party's name ("Communist Party of Nepal (Unified Centre)"); 0 for none."""

@@ -25,12 +25,13 @@ _WORD = re.compile(
         [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|[-‐‑’'‘`´][^\W\d_]+)*
       | [^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*            # Adúnní, its accent a sign of its own
         |[-‐‑’'‘`´][^\W\d_]+|-\d+)*                      # Jong-un, Lao's, Nuku‘alofa
-        (?:(?<=[a-z])-\ (?=[A-Z][a-z]{2,})[^\W\d_]+)?   # Marek- Andrej
+        (?:(?<=[a-z])-\ (?=[A-Z][a-z]{2,})[^\W\d_]+   # Marek- Andrej
+        |(?<=[aeiou])['’](?=\ (?:[Aa]l[-\ ]|[Bb]in\ )))?  # Sanaa' Al Roe
       | [$€£¥₩]
       | \S""",
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)?$")
+_POSSESSIVE = re.compile(r"(?<=\w)[’'](?:s|S)$")
 #: "She'll", "we've": a pronoun and its verb.
 _CONTRACTED = re.compile(r"(?:s?he|it|they|we|you|i|who)(?=[’'](?:ll|ve|re|d|m)$)", re.IGNORECASE)
 _CLOSERS = "\"”’')]»"

@@ -40,7 +40,7 @@ def give_topic_posts(registry: Registry) -> None:
         return
     for p, naming in registry.described:
         if not naming.posts:
-            continue  # "his Slovak counterpart"
+            continue  # "his counterparts from A and B"
         lands = _lands(registry, p, naming)
         post = naming.posts[-1]
         fitting = [q for q in untitled if q.country in lands and not q.posts]

@@ -14,6 +14,7 @@ from typing import Literal
 from communique.extract.gazetteer import Gazetteer, Match
 from communique.extract.lexicon import Role, honorifics, may_begin, role_at
 from communique.extract.name_units import is_family, is_given, is_opening_name
+from communique.extract.royal_names import bears_title, family_of_title
 from communique.extract.sentence_openers import opens_sentence
 from communique.extract.tokens import GLOTTAL, Token
 from communique.extract.words import word_list, words_of
@@ -115,7 +116,7 @@ def _role_in_context(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> 
         head = tokens[unit.first]
         return Unit("role", unit.first, unit.first + 1, head.text, role=role_at([head], 0)[0])
     named = (
-        _of_ministers(units, unit) or _given_name(tokens, units, unit) or _family_name(tokens, units, unit)
+        _of_ministers(units, unit) or bears_title(tokens, units, unit) or family_of_title(tokens, units, unit)
     )
     named = named or is_given(tokens, units, unit) or is_family(tokens, units, unit)
     return _as_kind("cap", unit) if named else unit
@@ -222,52 +223,6 @@ def _of_ministers(units: list[Unit], unit: Unit) -> bool:
     )
 
 
-def _given_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
-    """``Sultan bin Ahmed``, ``Foreign Minister Amir Khan``: a title that is a given name here."""
-    if unit.last == len(tokens):
-        return False
-    after = tokens[unit.last]
-    if units and units[-1].lower in _SON_OF and after.capitalized:
-        return True  # "Zayed bin Sultan Al Nahyan"
-    if unit.text == "Sultan" and len(units) > 1 and units[-1].text == "," and units[-2].kind == "country":
-        return units[-2].code not in _SULTANATES and after.capitalized
-    if units and units[-1].role is not None and units[-1].role.kind == "royal":
-        return False  # "the Yang di-Pertuan Agong, Sultan X"
-    behind_title = bool(units) and units[-1].kind in ("role", "org", "hon") and units[-1].last == unit.first
-    behind_title = behind_title and not units[-1].lower.endswith(("majesty", "highness", "hm", "hh", "hrh"))
-    to_a_state = (
-        len(units) > 2 and units[-1].kind == "country" and {u.lower for u in units[-3:-1]} & {"to", "in"}
-    )
-    if to_a_state and unit.text in _GIVEN and after.capitalized and honorifics().longest([after.text]) == 0:
-        return True  # "Ambassador to the UAE Amir Hayek"
-    return after.lower in _SON_OF or (
-        unit.text in _GIVEN and behind_title and after.capitalized and honorifics().longest([after.text]) == 0
-    )
-
-
-_SULTANATES = frozenset({"OM", "BN", "MY"})
-_SON_OF = frozenset({"bin", "bint", "ibn"})
-#: Royal titles that are given names too.
-_GIVEN = frozenset({"Amir", "Emir", "Sultan", "Dean", "Earl", "Duke"})
-
-
-def _family_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
-    """``Rhonda King``, ``Hossein Amir``: a royal title behind a given name is a name."""
-    assert unit.role is not None
-    before = units[-1] if units else None
-    return (
-        unit.role.kind == "royal"
-        and unit.text.istitle()
-        and before is not None
-        and before.last == unit.first
-        and before.kind == "cap"
-        and before.lower not in words_of("body_words", "ranks", "former", "idle")
-        and not before.text.isupper()
-        and (unit.text in _GIVEN or len(units) > 1 and units[-2].kind in ("hon", "cap"))
-        and (unit.text in _GIVEN or unit.last == len(tokens) or not tokens[unit.last].capitalized)
-    )
-
-
 def _rank_as_name(tokens: Sequence[Token], units: list[Unit], unit: Unit) -> bool:
     """``Prime Minister Joan Major``: a form of address behind a title and a given name is a family name."""
     following = tokens[unit.last] if unit.last < len(tokens) else None
@@ -303,7 +258,9 @@ def _unit_at(tokens: Sequence[Token], i: int, match: Match | None, date_end: int
         return Unit("cap", i, i + 1, text)
     if len(text) == 1 and _initial(tokens, i):
         return Unit("cap", i, i + 1, text)
-    ahead = i + 1 + (i + 2 < len(tokens) and tokens[i + 1].text == ",")  # "The President, HE, Dr. Roe"
+    ahead = (
+        i + 1 + (i + 2 < len(tokens) and tokens[i + 1].text in (",", "the"))
+    )  # "HE, Dr. Roe", "HE the Minister"
     if text in _EXCELLENCIES and ahead < len(tokens) and tokens[ahead].capitalized:
         return Unit("hon", i, i + 1, text)
     honorific = honorifics().longest([t.text for t in tokens[i : i + 7]]) if honorifics().opens(text) else 0
@@ -387,11 +344,14 @@ def _plain_kind(token: Token, starts: bool) -> UnitKind:
         return "num"
     if not first.isalpha():
         return "mark"
-    if first.isupper() and not (token.lower in word_list("openers") and (starts or token.lower in _SMALL)):
+    opener = token.lower in word_list("openers") or starts and token.lower.endswith(_ADVERBS)
+    if first.isupper() and not (opener and (starts or token.lower in _SMALL)):
         return "cap"
     return "low"
 
 
+#: How adverbs end that no name ends with ("Diplomatically, the President received A").
+_ADVERBS = ("ically", "ionally", "arately")
 #: Openers that no name holds: they are no capitalized word even inside a headline.
 _SMALL = frozenset("the a an this that these those and but with from his her its their mr mrs ms".split())
 

@@ -9,7 +9,8 @@ from functools import cache
 from communique.extract.claims import Entity
 from communique.extract.houses import house_code
 from communique.extract.lexicon import may_begin
-from communique.extract.scene import Place, Scene, as_place, is_region, locative
+from communique.extract.locatives import is_region, locative
+from communique.extract.scene import Place, Scene, as_place
 from communique.extract.syntax import no_verb_between
 from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list

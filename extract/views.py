@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from communique.extract.address_forms import with_address
 from communique.extract.dates import DateMention
 from communique.extract.nlp import columns, parse
 from communique.extract.paragraphs import ParagraphReading
@@ -118,7 +119,26 @@ def _overlay(registry: Registry, p: int) -> dict[int, tuple[int, Ref]]:
                 reference.first,
                 (reference.last, Ref("post" if reference.kind == "post" else "group", reference=reference)),
             )
-    return found
+    units, taken = (
+        registry.paragraphs[p].units,
+        {k for first, (last, _) in found.items() for k in range(first, last)},
+    )
+    return _joined({with_address(units, first, taken): spoken for first, spoken in found.items()})
+
+
+def _joined(overlay: dict[int, tuple[int, Ref]]) -> dict[int, tuple[int, Ref]]:
+    """One word for "the President of Peru | HE President A": a post, and right behind it the name of its holder."""
+    joined: dict[int, tuple[int, Ref]] = {}
+    begin = end = -1
+    for first in sorted(overlay):
+        last, ref = overlay[first]
+        if first == end and ref.mention is not None and joined[begin][1].persons == ref.persons:
+            joined[begin] = (last, ref)
+        else:
+            begin = first
+            joined[begin] = (last, ref)
+        end = last
+    return joined
 
 
 _PLAIN_KINDS = frozenset({"low", "mark", "num"})
@@ -300,13 +320,21 @@ def _parse(sentences: Sequence[Sentence]) -> None:
 
 #: How many words a dateline has at most ("THE HAGUE, Netherlands, June 24, 2025 (AP) —").
 _DATELINE = 14
+#: Within how many words a colon ends one ("Doha, Qatar: The Amir received A").
+_COLON = 6
 _DASHES = frozenset({"-", "–", "—", "--", ".-"})
 
 
 def _behind_dateline(words: Sequence[Word]) -> int:
     """The word behind "Rome, 5 June (ANSA) –", which the parser takes for a subject; 0 where no dateline opens a sentence."""
-    if words[0].ref is None or words[0].ref.kind != "place":
+    opening = words[0].ref
+    if (
+        opening is None
+        or opening.kind != "place"
+        and not (opening.kind == "country" and opening.text.isupper())
+    ):
         return 0
     dash = next((w.index for w in words[1:_DATELINE] if w.text in _DASHES), 0)
+    dash = dash or next((w.index for w in words[1:_COLON] if w.text == ":"), 0)
     told = any(w.persons or w.ref is None and w.text[0].isalpha() and w.text.islower() for w in words[:dash])
     return 0 if not dash or told or dash + 1 >= len(words) else dash + 1

@@ -70,7 +70,12 @@ def test_what_is_no_meeting(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     ("report", "pairs"),
-    [*rows("second_mentions.tsv"), *rows("unnamed_sides.tsv"), *rows("meeting_series.tsv")],
+    [
+        *rows("second_mentions.tsv"),
+        *rows("unnamed_sides.tsv"),
+        *rows("meeting_series.tsv"),
+        *rows("addresses.tsv"),
+    ],
 )
 def test_who_is_meant_by_a_second_mention(report: str, pairs: str) -> None:
     """The meetings of a few sentences in which somebody is a pronoun, a post or a family name."""
