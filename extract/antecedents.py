@@ -301,7 +301,7 @@ class Antecedents:
         fits: list[Person] = []
         for q in persons:
             fitting = not kinds or "any" in kinds or q.holds(kinds)
-            if q.country and fitting and _in_office(q) and q not in fits:
+            if q.country and fitting and in_office(q) and q not in fits:
                 fits.append(q)
         if len(principals) == 2 and all(q in fits for q in principals):
             return tuple(principals)
@@ -319,7 +319,8 @@ def _political(person: Person) -> bool:
     )
 
 
-def _in_office(person: Person) -> bool:
+def in_office(person: Person) -> bool:
+    """Whether somebody holds a post now: nobody talks to the dead, whom a report names with their titles."""
     return any(h.post.status != "former" for h in person.posts)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 
+from communique.extract.antecedents import in_office
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
@@ -228,7 +229,8 @@ class _Finder(PostReader):
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
         last = self.past.latest([q for q in self.registry.persons if q.posts], naming.first)
         if naming.country:
-            fits = [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            own = [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            fits = [q for q in own if in_office(q) or last is None or not in_office(last)]
             peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
             same = [q for q in fits if q.holds(peers)] if peers else fits
             found = self.past.latest(same, naming.first)
