@@ -26,6 +26,8 @@ _JOINTS = frozenset({"of", "for", "de", "del", "la", "des", "du", "da", "do", "y
 _GIVEN = frozenset({"is", "was", "be", "been", "became", "becomes", "remains", "being", "as"})
 _ARTICLES = frozenset({"the", "its", "his", "her", "their", "'s", "’s"})
 _NAMEABLE = ("cap", "city", "region")
+_LONGEST = 4  # words of a place's name
+_OF_DIVISIONS = frozenset({"provincial", "municipal", "district", "city", "regional"})
 
 
 def closed_run(units: Sequence[Unit], j: int, start: int, role: Role) -> int:
@@ -59,6 +61,23 @@ def run_end(units: Sequence[Unit], j: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def named_division(units: Sequence[Unit], j: int) -> int:
+    """Past "Thung Hoa Lam province" or "Thung Lam provincial" before a body: an unknown place that a small word closes."""
+    end = j
+    while (
+        end < len(units)
+        and end - j < _LONGEST
+        and units[end].kind in _NAMEABLE
+        and not is_body_word(units[end])
+    ):
+        end += 1
+    if end == j or end + 1 >= len(units):
+        return j
+    of_place = units[end].text in _OF_DIVISIONS and is_body_word(units[end + 1])
+    whole = end > j + 1 and units[end].text in word_list("divisions")
+    return end + 1 if of_place or whole else j
 
 
 def name_behind(units: Sequence[Unit], j: int) -> bool:

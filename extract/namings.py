@@ -56,6 +56,9 @@ _CHOSEN = frozenset({"nominated", "designated"})
 _YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 
 
+#: Classes of posts that are printed side by side before one name, without a mark.
+_JUXTAPOSED = frozenset({"head", "government", "minister", "military", "party", "member"})
+
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
 _OPENING = frozenset({*RELATED, *KIN, *DUTIES, "number", "deputy"})
@@ -189,7 +192,7 @@ class _Reader(
         while j < len(self.units) and self.units[j].lower in _JOINING and steps < 4:
             j, steps = j + 1, steps + 1
         if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):
-            return None
+            return self._side_by_side(post)
         head = self._heads_left(j)
         apart = self.units[post.last].text == "," and post.determiner == "the" and not post.plural
         if (
@@ -205,6 +208,16 @@ class _Reader(
         if head is None or (self.units[post.last].text == "," and post.plural) or self._two_heads(post, head):
             return None
         return head
+
+    def _side_by_side(self, post: Post) -> int | None:
+        """ "Chairman of the Council Prime Minister General X": the next of one's posts, with nothing in between."""
+        told = post.kind == "government" and post.role.startswith(("Deputy", "Vice")) or post.body
+        if not told or post.plural or post.kind not in _JUXTAPOSED or post.last >= len(self.units):
+            return None
+        head = self._heads_left(post.last)
+        role = self.units[head].role if head is not None else None
+        other = role is not None and role.kind in _JUXTAPOSED and not role.plural
+        return head if other and head is not None and self.units[head].text[0].isupper() else None
 
     def _goes_on(self, post: Post, j: int, head: int) -> bool:
         """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""
