@@ -73,7 +73,7 @@ def _asks_over(s: Sentence, w: Word) -> bool:
 def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if scene.status(s, w) is None:
         return
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or _bidden(s, w)
     subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w) or _taker(scene, s, w)
     objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
     agents = scene.persons_of(
@@ -103,6 +103,12 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
         answer = True  # "will meet A, who invited her to Peru": the trip is told of
     for guest in guests[:2]:
         yield _Draft(givers[0], guest, givers[0].country, answer)
+
+
+def _bidden(s: Sentence, w: Word) -> bool:
+    """ "A, invited by B, is in Lima": a participle."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 2]]
+    return w.lower == "invited" and w.tag == "VBN" and behind == ["by"]
 
 
 def _writer(s: Sentence, w: Word) -> Person | None:

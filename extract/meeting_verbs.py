@@ -49,7 +49,9 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         those = companions(s, w, scene.prepositional(s, w, "by"), "by")  # "trade was discussed by A and B"
         if len({p.country for p in those.persons()} - {""}) > 1:
             yield Frame(those, Listing(), kind, 0.6, together=True, weak=True)
-    elif name == "on" and passive:
+    elif name == "on" and passive:  # a retreat that "has been called by B" is no call
+        if [x.lower for x in s.words[w.index + 1 : w.index + 2]] not in (["on"], ["upon"]):
+            return
         callers = companions(s, w, scene.prepositional(s, w, "by"), "by")
         yield Frame(callers, subjects, kind, 0.85)
     elif not passive:
