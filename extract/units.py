@@ -73,7 +73,7 @@ def build_units(
             unit = _role_in_context(tokens, units, unit)
         elif unit.kind not in ("low", "date", "num"):  # most units
             unit = _in_context(tokens, units, unit)
-        if unit.lower in _MONEY and units and units[-1].kind in ("demonym", "country"):
+        if unit.lower in _NO_PEOPLES and units and units[-1].kind in ("demonym", "country"):
             units[-1] = _as_kind("low", units[-1])
         units.append(unit)
         if unit.last - unit.first > 1:
@@ -82,7 +82,8 @@ def build_units(
     return units
 
 
-_MONEY = frozenset({"dollar", "dollars", "$"})
+#: What a country or people stands before without being told of: "the Singapore dollar", "the Korean Peninsula".
+_NO_PEOPLES = frozenset({"dollar", "dollars", "$", "peninsula"})
 
 
 def _as_kind(kind: UnitKind, unit: Unit) -> Unit:
