@@ -145,8 +145,19 @@ class NamingNeighbours(NamingBase):
         led = before.prefixed or before.relation == "spouse"
         if led and after[0].titled and posts[0].determiner == "the" and posts[-1].last < after[0].first - 1:
             return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
+        if after[0].titled and self._title_in_front(before) and posts[0].determiner == "the":
+            return True
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
+
+    def _title_in_front(self, before: Naming) -> bool:
+        """ "with the Minister of Finance and Wetlands, H.E. X, the Minister of Trade, H.E. Y": a title that ran on to a comma."""
+        title = self.found[-2] if len(self.found) > 1 else None
+        lone = title is not None and title.run is None and title.posts and not title.relation
+        if not lone or title is None or before.posts or before.run is None or not before.run.titled:
+            return False
+        between = self.units[title.last : before.first]
+        return between[-1:] != [] and between[-1].text == "," and all(u.kind != "mark" for u in between[:-1])
 
     def _run_on(self, first: int, last: int, told: bool) -> Naming | None:
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
