@@ -158,7 +158,19 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if guest is None:
         return
     answer = False if refused else True if at or taken else _answer(scene, s, w.index)
-    yield _Draft(giver, guest, giver.country, answer)
+    for inviter in [giver, *(_also_inviting(s, w, giver, guest) if at else ())]:
+        yield _Draft(inviter, guest, inviter.country, answer)
+
+
+def _also_inviting(s: Sentence, w: Word, giver: Person, guest: Person) -> Iterator[Person]:
+    """ "at the invitation of the General Secretary, B, and President C": C, where the phrase ends behind the name."""
+    named = [x for x in s.words[w.index + 1 : w.index + 14] if len(x.persons) == 1]
+    for x, y in pairwise(named):
+        between = [z.lower for z in s.words[x.index + 1 : y.index] if z.lower not in (",", "the")]
+        behind = [z.lower for z in s.words[y.index + 1 : y.index + 2]]
+        ends = behind in ([], ["."], [","], ["from"], ["and"])
+        if x.persons[0] is giver and between == ["and"] and ends and y.persons[0] is not guest:
+            yield y.persons[0]
 
 
 def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person]) -> Person | None:
