@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from communique.extract.antecedents import in_office
+from communique.extract.delegation_heads import head_told_later
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
 from communique.extract.reference_posts import PostReader, Reference
@@ -318,6 +319,10 @@ class _Finder(PostReader):
             (i for i in range(k + 1, min(k + 5, len(self.units))) if self.units[i].lower == "delegation"), 0
         )
         words = [u.lower for u in self.units[j + 1 :]] if j else []
+        if j and words[:1] not in (["led"], ["headed"]):
+            head = head_told_later(self.registry, self.p, j)
+            if head is not None:
+                return Reference(k, j + 1, "description", (head,), label="delegation")
         if "delegation" not in words or words[:1] in (["led"], ["headed"], ["of"], ["from"]):
             return None
         again = words.index("delegation")

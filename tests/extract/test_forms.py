@@ -201,13 +201,11 @@ def test_one_invites_the_other(sentence: str) -> None:
     ("sentence", "inviters"),
     [
         (
-            "At the invitation of Peruvian President Marek Dolan and Peruvian Prime Minister Luis Tapia, Kenyan Foreign "
-            "Minister Joan Tebo arrived in Lima on Monday.",
+            "At the invitation of Peruvian President Marek Dolan and Prime Minister Luis Tapia, Kenya's Joan Tebo came to Lima.",
             {"Marek Dolan", "Luis Tapia"},
         ),
         (
-            "Kenyan Foreign Minister Joan Tebo arrived in Lima at the invitation of Peruvian President Marek Dolan and "
-            "Prime Minister Luis Tapia met her there.",
+            "Kenya's Joan Tebo came to Lima at the invitation of Peruvian President Marek Dolan and Prime Minister Luis Tapia met her.",
             {"Marek Dolan"},
         ),
     ],
