@@ -165,7 +165,11 @@ class Antecedents:
         while words and words[-1] in _ARTICLES:
             words.pop()
         before, far = words[-1] if words else "", words[-2] if len(words) > 1 else ""
-        if before in ("with", "on", "upon", "to", "from", "through", "via") or before.endswith("ing") and before != "during":
+        if (
+            before in ("with", "on", "upon", "to", "from", "through", "via")
+            or before.endswith("ing")
+            and before != "during"
+        ):
             return True
         return before == "of" and far in _FAVOURS or before == "by" and far.endswith("ed")
 

@@ -22,7 +22,7 @@ def head_told_later(registry: Registry, p: int, k: int) -> Person | None:
                 continue
             end = i + 4
             beside = [
-                m for m in registry.mentions_in(q) if end <= m.first < end + _NEAR or 0 < i - m.last < 3
+                m for m in registry.mentions_in(q) if end <= m.first < end + _NEAR or m.first < i < m.last + 3
             ]
             if beside:
                 return min(beside, key=lambda m: abs(m.first - end)).person
