@@ -195,6 +195,8 @@ def _transitive(
     kind = _meal(scene, s, w) or kind
     if w.dep == "acl" and s.words[w.head].lower in MEALS:
         return  # "a dinner hosted by B" is the noun's
+    if passive and w.dep == "acl" and w.lower == "hosted" and _is_occasion(s, w):
+        return  # "attended an exhibition hosted by B"
     if passive and not _for_credentials(s, w):
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
         own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
@@ -229,6 +231,14 @@ def _transitive(
         yield Frame(
             subjects, objects, kind, 0.85, each_own_post=kind != "reception" or _of_lands(objects) > 2
         )
+
+
+def _is_occasion(s: Sentence, w: Word) -> bool:
+    """Whether the noun that a participle hangs on is no guest, but an occasion that somebody hosts."""
+    x, nouns = s.words[w.head], triggers()["meeting"]["nouns"]
+    if not {"was", "were", "be", "been"}.isdisjoint(y.lower for y in s.words[max(0, w.index - 5) : w.index]):
+        return False  # "He was in the evening hosted to a banquet by B"
+    return x.ref is None and x.lower not in trigger_words("meeting", "people") and x.lower not in nouns
 
 
 def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:

@@ -273,8 +273,14 @@ class NamingNeighbours(NamingBase):
             and said
             and not before.posts
             and not post.determiner
-            and bool(post.country or post.body or posts[1:])
+            and bool(post.country or post.body or posts[1:] or _portfolio(before, post))
         )
+
+
+def _portfolio(before: Naming, post: Post) -> bool:
+    """ "H.E. Mr. X, Minister for Trade met": a field tells whose post it is, where the name is addressed."""
+    addressed = before.run is not None and before.run.titled
+    return addressed and post.kind == "minister" and " for " in post.role or addressed and " of " in post.role
 
 
 _PRESENTING = frozenset({"presented", "presents", "submitted", "handed"})
