@@ -119,7 +119,9 @@ def _of_later_event(scene: Scene, d: Draft, date: DateMention | None) -> bool:
     when = next((x.index for x in s.refs("date") if x.ref is not None and x.ref.date is date), 0)
     between = {x.lower for x in s.words[w.index + 1 : when]}
     nouns = triggers()["visit"]["nouns"]
-    coming = not between.isdisjoint(nouns) or not between.isdisjoint(("summit", "conference", "forum", "session"))
+    coming = not between.isdisjoint(nouns) or not between.isdisjoint(
+        ("summit", "conference", "forum", "session")
+    )
     return d.status == "actual" and verb.tag == "VBD" and coming
 
 
