@@ -130,7 +130,7 @@ def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:
 
 #: What tells of which Korea a report speaks; "the Korean people" alone is of the southern one.
 _NORTH, _SOUTH = (
-    re.compile(r"\bDPRK\b|\(KCNA\)|North Korea"),
+    re.compile(r"\bDPRK\b|North Korea"),
     re.compile(r"South Korea|\bROK\b|\bRoK\b|Seoul|(?<!People's )(?<!People’s )Republic of Korea"),
 )
 
