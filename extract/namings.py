@@ -217,6 +217,9 @@ class _Reader(
         told = post.kind == "government" and post.role.startswith(("Deputy", "Vice")) or post.body
         if not told or post.plural or post.kind not in _JUXTAPOSED or post.last >= len(self.units):
             return None
+        near = self.units[post.last : post.last + 5]  # most posts have no other near
+        if not near[0].text[0].isupper() or all(u.kind != "role" for u in near):
+            return None
         head = self._heads_left(post.last)
         role = self.units[head].role if head is not None else None
         other = role is not None and role.kind in _JUXTAPOSED and not role.plural
