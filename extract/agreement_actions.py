@@ -31,7 +31,7 @@ def action_of(scene: Scene, s: Sentence, w: Word, listing: Listing | None) -> tu
     own = _own_clauses(scene, s, w, chain)
     if _by_hand(scene, s, chain):
         return "signed", scene.status(s, chain[-1])
-    if chain and _ready(s, chain[0]):
+    if chain and _ready(s, chain[0]) or _due(s, w):
         return "signed", "planned"
     own += [  # "the signing ceremony of", but no "exchange programs such as"
         x
@@ -112,10 +112,22 @@ def _agreed_on(s: Sentence, w: Word, chain: list[Word]) -> tuple[str, Status]:
     return ("proposed", "planned") if waiting else ("", "actual")
 
 
+def _due(s: Sentence, w: Word) -> bool:
+    """ "There are ten agreements expected to be signed", "the texts to be signed in Lima": right behind the noun."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 5]]
+    behind = (
+        behind[1:]
+        if behind[:1] != [] and behind[0] in ("expected", "due", "set", "slated", "scheduled")
+        else behind
+    )
+    return behind[:2] == ["to", "be"] and triggers()["agreement"]["actions"].get(behind[2]) == "signed"
+
+
 def _ready(s: Sentence, verb: Word) -> bool:
     """ "The agreement is ready for signature", "would be ready for signing by June"."""
     behind = [x.lower for x in s.words[verb.index + 1 : verb.index + 5]]
-    return {"ready", "for"} <= {*behind} and not {"signature", "signing"}.isdisjoint(behind)
+    waiting = not {verb.lower, *behind}.isdisjoint({"ready", "lined", "due", "slated", "scheduled"})
+    return waiting and "for" in behind and not {"signature", "signing"}.isdisjoint(behind)
 
 
 def _talks_with(s: Sentence, w: Word) -> bool:

@@ -38,7 +38,9 @@ def plain_kind(s: Sentence, w: Word, kind: str, before: list[str]) -> str:
     """The kind of text a common noun names here; none where it is no text between sides."""
     behind = [x.lower for x in s.words[w.index + 1 : w.index + 3]]
     if w.lower == "statement":
-        return "joint statement" if "joint" in before else ""
+        of = behind[1] if behind[:1] == ["of"] and len(behind) > 1 else ""
+        named = f"statement of {of}" if of in ("partnership", "intent", "cooperation", "principles") else ""
+        return "joint statement" if "joint" in before else named
     if w.lower.startswith("declaration") and "joint" in before:
         return "joint declaration"
     if (

@@ -54,6 +54,7 @@ def _duration() -> re.Pattern[str]:
 
 
 _CLAUSE = re.compile(r"[^.;\n]{0,110}")
+_AHEAD = re.compile(r"\b(?:will|to|ahead|upcoming|forthcoming|prepar\w+)\b[^.;]{0,40}$")
 _OWN_DAY = re.compile(
     r"\b(?:relations|ties|founding|establishment|independence)\b(?: \w+){0,4},?(?: which| that)?(?: falls| fell)? on $"
 )
@@ -98,6 +99,8 @@ def _since(text: str, match: re.Match[str], years: int, dates: list[DateMention]
     here = int(published[:4]) if published[:4].isdigit() else 0
     for date in behind + before[::-1]:
         year = int(date.value[:4])
+        if year == here - 1 and not re.search(r"\d{4}", date.text) and _AHEAD.search(text[: match.start()]):
+            year = here  # "prepare to celebrate 50 years of ties in September"
         if date.kind == "point" and (not here or abs(year - here) <= 2):
             own = _OWN_DAY.search(text[match.end() : date.start + len("on ") * date.text.startswith("on ")])
             return f"{year - years}{date.value[4:] if own else ''}"

@@ -224,7 +224,11 @@ class Antecedents:
         while words and words[-1] in _ARTICLES:
             words.pop()
         before, far = words[-1] if words else "", words[-2] if len(words) > 1 else ""
-        if before in ("with", "on", "upon", "to", "from") or before.endswith("ing") and before != "during":
+        if (
+            before in ("with", "on", "upon", "to", "from", "through", "via")
+            or before.endswith("ing")
+            and before != "during"
+        ):
             return True
         return before == "of" and far in _FAVOURS or before == "by" and far.endswith("ed")
 
@@ -386,7 +390,7 @@ class Antecedents:
         fits: list[Person] = []
         for q in persons:
             fitting = not kinds or "any" in kinds or q.holds(kinds)
-            if q.country and fitting and _in_office(q) and q not in fits:
+            if q.country and fitting and in_office(q) and q not in fits:
                 fits.append(q)
         if len(principals) == 2 and all(q in fits for q in principals):
             return tuple(principals)
@@ -404,7 +408,8 @@ def _political(person: Person) -> bool:
     )
 
 
-def _in_office(person: Person) -> bool:
+def in_office(person: Person) -> bool:
+    """Whether somebody holds a post now: nobody talks to the dead, whom a report names with their titles."""
     return any(h.post.status != "former" for h in person.posts)
 
 

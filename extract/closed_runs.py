@@ -28,6 +28,8 @@ _ARTICLES = frozenset({"the", "its", "his", "her", "their", "'s", "’s"})
 #: What the subject of an envoy's task ends with.
 _TOPIC_ENDS = frozenset({"region", "affairs"})
 _NAMEABLE = ("cap", "city", "region")
+_LONGEST = 4  # words of a place's name
+_OF_DIVISIONS = frozenset({"provincial", "municipal", "district", "city", "regional"})
 
 
 def closed_run(units: Sequence[Unit], j: int, start: int, role: Role) -> int:
@@ -37,12 +39,44 @@ def closed_run(units: Sequence[Unit], j: int, start: int, role: Role) -> int:
     if end == j or not _closed(units, end, lone) or not lone and j > start and _complete(units[j - 1], role):
         return j
     held = stands_behind_name(units, start)
+    if (
+        held
+        and not lone
+        and (parted := _name_in_run(units, j, end, start)) >= 0
+        and _titles_lead(units, start)
+    ):
+        return parted
     if j > start and units[j - 1].kind in ("country", "org", "party") and not (held and lone):
         return j  # "President of Peru Roe, …"
     if end < len(units) and units[end].text not in _CLOSERS and not held:
         return j
     comma = end < len(units) and units[end].text == ","
     return end if held or comma and led_by_article(units, start) and name_behind(units, end + 1) else j
+
+
+def _name_in_run(units: Sequence[Unit], j: int, end: int, start: int) -> int:
+    """Where a name of two or three words begins in a run behind a body's ("Roe Foundation | Jane Roe"); -1 for none."""
+    bodies = [i for i in range(j, end) if is_body_word(units[i])]
+    last = bodies[-1] + 1 if bodies else j
+    led = last > start and (is_body_word(units[last - 1]) or units[last - 1].kind in ("city", "region"))
+    plain = all(u.kind in _NAMEABLE for u in units[last:end])
+    return last if led and plain and 2 <= end - last <= 3 else -1
+
+
+def _titles_lead(units: Sequence[Unit], start: int) -> bool:
+    """ "Chairman of the Roe Party Jane Roe, President of …": the name before the comma has its own title right in front."""
+    comma = next((i for i in range(start - 1, max(0, start - _REACH), -1) if units[i].text == ","), 0)
+    first = comma
+    while (
+        first > 0
+        and comma - first < 4
+        and units[first - 1].kind == "cap"
+        and not is_body_word(units[first - 1])
+    ):
+        first -= 1
+    before = units[first - 1] if first > 0 else None
+    bodily = before is not None and (before.kind in ("org", "party", "role") or is_body_word(before))
+    return bodily and 2 <= comma - first <= 3
 
 
 def run_end(units: Sequence[Unit], j: int) -> int:
@@ -61,6 +95,23 @@ def run_end(units: Sequence[Unit], j: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def named_division(units: Sequence[Unit], j: int) -> int:
+    """Past "Thung Hoa Lam province" or "Thung Lam provincial" before a body: an unknown place that a small word closes."""
+    end = j
+    while (
+        end < len(units)
+        and end - j < _LONGEST
+        and units[end].kind in _NAMEABLE
+        and not is_body_word(units[end])
+    ):
+        end += 1
+    if end == j or end + 1 >= len(units):
+        return j
+    of_place = units[end].text in _OF_DIVISIONS and is_body_word(units[end + 1])
+    whole = end > j + 1 and units[end].text in word_list("divisions")
+    return end + 1 if of_place or whole else j
 
 
 def name_behind(units: Sequence[Unit], j: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.extract.claims import Entity, Evidence, MeetingClaim, Status
+from communique.extract.dates import DateMention
 from communique.extract.people import Person
 from communique.extract.scene import Place, Scene, country_of, place_entity
 from communique.extract.triggers import triggers
@@ -88,6 +89,8 @@ def settle(scene: Scene, d: Draft) -> Draft:
     s = d.sentence
     date = scene.date(s, d.trigger, main=True)
     value, end = scene.day_value(date, s)
+    if value > scene.anchor != "" and _of_later_event(scene, d, date):
+        value = end = ""
     d.recalled = d.status == "actual" and not _present(scene, s, d.trigger)
     day = scene.told_day(s) if d.status == "actual" and _present(scene, s, d.trigger) else ""
     if end and value <= day <= end:
@@ -107,6 +110,19 @@ def settle(scene: Scene, d: Draft) -> Draft:
     if not d.code and _here(scene, d):
         d.code, d.presumed = scene.places[s.number], True
     return d
+
+
+def _of_later_event(scene: Scene, d: Draft, date: DateMention | None) -> bool:
+    """ "called on B to discuss a visit next month", "met B before the summit in May": the day is that of what is to come."""
+    s, w = d.sentence, d.trigger
+    verb = w if w.tag.startswith("VB") else scene.verb_over(s, w)
+    when = next((x.index for x in s.refs("date") if x.ref is not None and x.ref.date is date), 0)
+    between = {x.lower for x in s.words[w.index + 1 : when]}
+    nouns = triggers()["visit"]["nouns"]
+    coming = not between.isdisjoint(nouns) or not between.isdisjoint(
+        ("summit", "conference", "forum", "session")
+    )
+    return d.status == "actual" and verb.tag == "VBD" and coming
 
 
 def _goal(scene: Scene, s: Sentence, w: Word) -> Place | None:

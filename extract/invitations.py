@@ -73,7 +73,7 @@ def _asks_over(s: Sentence, w: Word) -> bool:
 def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if scene.status(s, w) is None:
         return
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w))
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in scene.children(s, w)) or _bidden(s, w)
     subjects = scene.persons_of(s, scene.subjects(s, w)) or _side_of(scene, s, w) or _taker(scene, s, w)
     objects = scene.persons_of(s, scene.children(s, w, "dobj", "dative"))
     agents = scene.persons_of(
@@ -103,6 +103,12 @@ def _by_verb(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
         answer = True  # "will meet A, who invited her to Peru": the trip is told of
     for guest in guests[:2]:
         yield _Draft(givers[0], guest, givers[0].country, answer)
+
+
+def _bidden(s: Sentence, w: Word) -> bool:
+    """ "A, invited by B, is in Lima": a participle."""
+    behind = [x.lower for x in s.words[w.index + 1 : w.index + 2]]
+    return w.lower == "invited" and w.tag == "VBN" and behind == ["by"]
 
 
 def _writer(s: Sentence, w: Word) -> Person | None:
@@ -152,7 +158,19 @@ def _by_noun(scene: Scene, s: Sentence, w: Word) -> Iterator[_Draft]:
     if guest is None:
         return
     answer = False if refused else True if at or taken else _answer(scene, s, w.index)
-    yield _Draft(giver, guest, giver.country, answer)
+    for inviter in [giver, *(_also_inviting(s, w, giver, guest) if at else ())]:
+        yield _Draft(inviter, guest, inviter.country, answer)
+
+
+def _also_inviting(s: Sentence, w: Word, giver: Person, guest: Person) -> Iterator[Person]:
+    """ "at the invitation of the General Secretary, B, and President C": C, where the phrase ends behind the name."""
+    named = [x for x in s.words[w.index + 1 : w.index + 14] if len(x.persons) == 1]
+    for x, y in pairwise(named):
+        between = [z.lower for z in s.words[x.index + 1 : y.index] if z.lower not in (",", "the")]
+        behind = [z.lower for z in s.words[y.index + 1 : y.index + 2]]
+        ends = behind in ([], ["."], [","], ["from"], ["and"])
+        if x.persons[0] is giver and between == ["and"] and ends and y.persons[0] is not guest:
+            yield y.persons[0]
 
 
 def _giver(scene: Scene, s: Sentence, w: Word, verb: Word, subjects: list[Person]) -> Person | None:

@@ -14,7 +14,7 @@ from communique.extract.views import Sentence, Word
 
 def called(scene: Scene, s: Sentence, w: Word, subjects: Listing, kind: str) -> Iterator[Frame]:
     """ "called on B" in person, "called B to discuss trade" on the telephone."""
-    if w.lower == "playing":
+    if w.lower.startswith("play"):
         if [x.lower for x in s.words[w.index + 1 : w.index + 3]] == ["host", "to"]:
             yield Frame(subjects, companions(s, s.words[w.index + 1], [], "to"), kind, 0.8)
         return

@@ -149,7 +149,9 @@ def _led_in(scene: Scene, s: Sentence, verb: Word, passive: bool) -> list[Word]:
     if len(named) == 2 and _sides(scene, s) > 1 or len(named) < 2:
         return named
     return (
-        [x for x in named if x.index > verb.index][:1]
+        [x for x in named if 0 < x.index - verb.index < 5][
+            :1
+        ]  # "led by A", not "led by the General, seen off by B"
         if passive
         else [x for x in named if x.index < verb.index][-1:]
     )

@@ -50,7 +50,9 @@ def by_verb(scene: Scene, s: Sentence, w: Word, name: str, kind: str) -> Iterato
         those = companions(s, w, scene.prepositional(s, w, "by"), "by")  # "trade was discussed by A and B"
         if len({p.country for p in those.persons()} - {""}) > 1:
             yield Frame(those, Listing(), kind, 0.6, together=True, weak=True)
-    elif name == "on" and passive:
+    elif name == "on" and passive:  # a retreat that "has been called by B" is no call
+        if [x.lower for x in s.words[w.index + 1 : w.index + 2]] not in (["on"], ["upon"]):
+            return
         callers = companions(s, w, scene.prepositional(s, w, "by"), "by")
         yield Frame(callers, subjects, kind, 0.85)
     elif not passive:
@@ -194,6 +196,8 @@ def _transitive(
     kind = _meal(scene, s, w) or kind
     if w.dep == "acl" and s.words[w.head].lower in MEALS:
         return  # "a dinner hosted by B" is the noun's
+    if passive and w.dep == "acl" and w.lower == "hosted" and _is_occasion(s, w):
+        return  # "attended an exhibition hosted by B"
     if passive and not _for_credentials(s, w):
         agents = companions(s, w, scene.prepositional(s, w, "by"), "by")
         own = _attending(scene, s, w) if _of_event(s, w) else as_listing(scene, s, scene.subjects(s, w))
@@ -227,6 +231,14 @@ def _transitive(
     if objects.items and not at_airport(scene, s, w):
         apart = kind != "reception" or _of_lands(objects) > 2 or _own_people(subjects, objects)
         yield Frame(subjects, objects, kind, 0.85, each_own_post=apart)
+
+
+def _is_occasion(s: Sentence, w: Word) -> bool:
+    """Whether the noun that a participle hangs on is no guest, but an occasion that somebody hosts."""
+    x, nouns = s.words[w.head], triggers()["meeting"]["nouns"]
+    if not {"was", "were", "be", "been"}.isdisjoint(y.lower for y in s.words[max(0, w.index - 5) : w.index]):
+        return False  # "He was in the evening hosted to a banquet by B"
+    return x.ref is None and x.lower not in trigger_words("meeting", "people") and x.lower not in nouns
 
 
 def _shared(scene: Scene, s: Sentence, w: Word) -> list[Word]:

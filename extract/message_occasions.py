@@ -12,7 +12,8 @@ from communique.ontology.reference import countries
 
 _END = r"(?=[,.;]| and (?:said|noted|expressed|thanked|called|wished|conveyed|extended|offered|sent|hailed|praised|reaffirmed|a (?:cable|message|letter))|$)"
 _ON = re.compile(
-    r"\b(?:on|upon|over|for|following|after|in connection with)\s+(?!behalf\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"\b(?:on|upon|over|for|following|after|in connection with)\s+(?!(?:(?:his|her|their|its|my|our) )?(?:own )?behalf\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)? \d)"
     rf"(?:the occasion of\s+)?(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(.{{4,120}}?){_END}"
 )
 #: Behind a book of condolence: "for the late President B at the embassy".

@@ -51,7 +51,7 @@ def _fathers(word: str, name: Sequence[str]) -> bool:
 
 
 #: Before a father's name.
-SON_OF = frozenset({"bin", "ibn", "bint", "binti"})
+SON_OF = frozenset({"bin", "ibn", "bint", "binti", "ibni"})
 
 
 def _matched(short: Sequence[str], long: Sequence[str]) -> int:

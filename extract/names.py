@@ -13,7 +13,7 @@ from communique.extract.tokens import NAMES, fold
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
-_MOST = 10  # words of a name
+_MOST = 14  # words of a name
 #: A particle in lower case bound to a name: "al-Thani", "el-Sisi", "d'Ivry".
 _HYPHENED = re.compile(
     r"(?:a[ldnrstz]|tal|tas|a[sd]h|el|ul|ibn|bin|abu|ould)[-‐‑’'][^\W\d_a-z].*|d[’'][^\W\d_a-z].+"
@@ -240,7 +240,7 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
                 units[k].kind == "cap"
                 or _HYPHENED.fullmatch(units[k].text) is not None
                 or units[k].kind == "hon"
-                and units[k].lower in word_list("given_address")
+                and (units[k].lower in word_list("given_address") or unit.lower in SON_OF)
             )
         )
     if (
@@ -266,8 +266,24 @@ def _address_within(units: Sequence[Unit], j: int) -> bool:
         return _ends(units, j + 1)
     if not units[j].text.isascii() and len(units[j].text) < 5:
         return units[j + 1 : j + 2] != [] and units[j + 1].kind == "cap"  # "Jane Már Roe", no "Mar"
-    given = units[j - 1].lower in SON_OF or units[j].lower in word_list("given_address")
+    if _of_father(units, j):
+        return j + 1 < len(units) and units[j + 1].kind in ("cap", "hon")
+    given = units[j].lower in word_list("given_address")
     return given and (_ends(units, j + 1) or units[j + 1].kind == "cap")
+
+
+def _of_father(units: Sequence[Unit], j: int) -> bool:
+    """Whether forms of address are a father's: "Awang bin Pengarah Dato Haji Omar", whose own stand before his name."""
+    k = j
+    while k > 0 and units[k - 1].kind == "hon":
+        k -= 1
+    k -= k > 1 and units[k - 1].kind == "cap" and units[k - 2].lower in SON_OF and _styled(units[k])
+    return k > 0 and units[k - 1].lower in SON_OF
+
+
+def _styled(unit: Unit) -> bool:
+    """Whether a form of address is of those by which Malays are called."""
+    return unit.lower.split()[0] in word_list("standing_styles") | {"haji", "pengiran"}
 
 
 def _plural_before(units: Sequence[Unit], j: int) -> bool:

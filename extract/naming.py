@@ -36,8 +36,11 @@ class Naming:
 
 def two_states(held: Sequence[Post], posts: Sequence[Post]) -> bool:
     """Whether the posts are of two countries or two world bodies, so that one person cannot hold both."""
-    high = ("state", "government", "minister", "royal", "envoy")
+    high = ("state", "government", "minister", "royal", "envoy", "description")
     codes = {p.country or _union(p) for p in (*held, *posts) if p.kind in high} - {""}
+    codes |= {
+        p.body_code for p in (*held, *posts) if p.kind == "party" and p.body_kind == "party" and p.body_code
+    }
     bodies = {p.body for p in (*held, *posts) if p.role == "Secretary-General" and p.body}
     heads = [{p.role for p in side if p.role in _HEADS and not p.body} for side in (held, posts)]
     rival = bool(heads[0] and heads[1]) and heads[0].isdisjoint(heads[1])

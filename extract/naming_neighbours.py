@@ -180,6 +180,8 @@ class NamingNeighbours(NamingBase):
             return True  # "by First Lady A, the Minister of Trade, Mr. B, …"
         if before.prefixed and self._next_minister(before, posts, after[0]):
             return True
+        if after[0].titled and self._title_in_front(before) and posts[0].determiner == "the":
+            return True
         both = before.prefixed and before.determiner == posts[0].determiner == "the"
         return self._titles_lead(before) or both or before.prefixed and after[0].first == posts[-1].last
 
@@ -189,6 +191,15 @@ class NamingNeighbours(NamingBase):
         minister = len(posts) == 1 and posts[0].kind == "minister" and posts[0].determiner == "the"
         behind = [u.lower for u in self.units[run.last : run.last + 2]]
         return head and minister and behind == [",", "and"]
+
+    def _title_in_front(self, before: Naming) -> bool:
+        """ "with the Minister of Finance and Wetlands, H.E. X, the Minister of Trade, H.E. Y": a title that ran on to a comma."""
+        title = self.found[-2] if len(self.found) > 1 else None
+        lone = title is not None and title.run is None and title.posts and not title.relation
+        if not lone or title is None or before.posts or before.run is None or not before.run.titled:
+            return False
+        between = self.units[title.last : before.first]
+        return between[-1:] != [] and between[-1].text == "," and all(u.kind != "mark" for u in between[:-1])
 
     def _run_on(self, first: int, last: int, told: bool) -> Naming | None:
         """ "represented by Hon. X Deputy Premier and Minister of Home Affairs;": the post right behind an addressed name."""
@@ -304,8 +315,18 @@ class NamingNeighbours(NamingBase):
             sent and verb in ("was", "is", "has")
         )  # "H.E. X, the Peruvian envoy was"
         return (
-            first and said and not before.posts and not apart and bool(post.country or post.body or posts[1:])
+            first
+            and said
+            and not before.posts
+            and not apart
+            and bool(post.country or post.body or posts[1:] or _portfolio(before, post))
         )
+
+
+def _portfolio(before: Naming, post: Post) -> bool:
+    """ "H.E. Mr. X, Minister for Trade met": a field tells whose post it is, where the name is addressed."""
+    addressed = before.run is not None and before.run.titled
+    return addressed and post.kind == "minister" and " for " in post.role or addressed and " of " in post.role
 
 
 _PRESENTING = frozenset({"presented", "presents", "submitted", "handed"})

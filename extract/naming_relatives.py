@@ -12,7 +12,7 @@ _COUNTERPART = frozenset(
     {"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers", "homologue"}
 )
 _PREDECESSOR = frozenset({"predecessor"})
-_SPOUSE = frozenset({"wife", "husband", "spouse", "widow", "widower"})
+_SPOUSE = frozenset({"wife", "husband", "spouse", "consort", "widow", "widower"})
 RELATED = _COUNTERPART | _SPOUSE | _PREDECESSOR
 KIN = word_list("kin")
 #: Between a counterpart and the country it is of.

@@ -58,6 +58,8 @@ _YET_TO = frozenset({"be", "become", "take", "assume", "ascend", "succeed"})
 
 #: Classes of posts that somebody holds at home who chairs a world body.
 _OWN_POSTS = frozenset({"minister", "government", "state", "royal"})
+#: Classes of posts that are printed side by side before one name, without a mark.
+_JUXTAPOSED = frozenset({"head", "government", "minister", "military", "party", "member"})
 
 #: Kinds of units that open no naming but with one of these words.
 _PLAIN = frozenset({"low", "mark", "num", "date"})
@@ -185,6 +187,9 @@ class _Reader(
         ):
             return None
         steps = 0
+        known = post.kind == "description" and post.country and post.determiner == "the"
+        if known and post.last - post.first == 2 and [u.lower for u in self.units[j : j + 1]] == ["and"]:
+            return None  # "the Kenyan leader and President X of Peru": two persons
         j += [u.lower for u in self.units[j : j + 2]] == [
             "of",
             "and",
@@ -192,7 +197,7 @@ class _Reader(
         while j < len(self.units) and self.units[j].lower in _JOINING and steps < 4:
             j, steps = j + 1, steps + 1
         if steps == 0 and not (j < len(self.units) and self.units[j].text == "/"):
-            return None
+            return self._side_by_side(post)
         head = self._heads_left(j)
         apart = self.units[post.last].text == "," and post.determiner == "the" and not post.plural
         if (
@@ -208,6 +213,19 @@ class _Reader(
         if head is None or (self.units[post.last].text == "," and post.plural) or self._two_heads(post, head):
             return None
         return head
+
+    def _side_by_side(self, post: Post) -> int | None:
+        """ "Chairman of the Council Prime Minister General X": the next of one's posts, with nothing in between."""
+        told = post.kind == "government" and post.role.startswith(("Deputy", "Vice")) or post.body
+        if not told or post.plural or post.kind not in _JUXTAPOSED or post.last >= len(self.units):
+            return None
+        near = self.units[post.last : post.last + 5]  # most posts have no other near
+        if not near[0].text[0].isupper() or all(u.kind != "role" for u in near):
+            return None
+        head = self._heads_left(post.last)
+        role = self.units[head].role if head is not None else None
+        other = role is not None and role.kind in _JUXTAPOSED and not role.plural
+        return head if other and head is not None and self.units[head].text[0].isupper() else None
 
     def _goes_on(self, post: Post, j: int, head: int) -> bool:
         """ "the Prime Minister, Minister of Trade, Mr. X", "the bank's chairman, former minister Y": a comma within one's posts."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 
 from communique.extract.addresses import addressed
+from communique.extract.antecedents import in_office
+from communique.extract.delegation_heads import head_told_later
 from communique.extract.nameless import nameless_before, of_world_body
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
@@ -207,7 +209,8 @@ class _Finder(PostReader):
         """Whom "his Finnish counterpart" means; where the report names nobody of that post, the post in words."""
         last = self.past.latest([q for q in self.registry.persons if q.posts], naming.first)
         if naming.country:
-            fits = [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            own = [q for q in self.registry.persons if q.country == naming.country and q.posts]
+            fits = [q for q in own if in_office(q) or last is None or not in_office(last)]
             peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
             same = [q for q in fits if q.holds(peers)] if peers else fits
             found = self.past.latest(same, naming.first)
@@ -295,6 +298,10 @@ class _Finder(PostReader):
             (i for i in range(k + 1, min(k + 5, len(self.units))) if self.units[i].lower == "delegation"), 0
         )
         words = [u.lower for u in self.units[j + 1 :]] if j else []
+        if j and words[:1] not in (["led"], ["headed"]):
+            head = head_told_later(self.registry, self.p, j)
+            if head is not None:
+                return Reference(k, j + 1, "description", (head,), label="delegation")
         if "delegation" not in words or words[:1] in (["led"], ["headed"], ["of"], ["from"]):
             return None
         again = words.index("delegation")

@@ -173,8 +173,10 @@ def _between(scene: Scene, s: Sentence, w: Word) -> list[Entity]:
     if start is None or any(x.text in (";", ".") for x in s.words[w.index : start]):
         return []
     others = s.words[w.index + 1 : start]
-    if _of_other_verb(others):
-        return []
+    them = scene.article.text[s.words[start].start : s.words[start + 1].end].lower() == "among them"
+    one_of_them = them or {"including", "notably"} & {x.lower for x in others}
+    if _of_other_verb(others) or one_of_them:
+        return []  # "five texts, including one between A and B", "among them one on trade"
     if any(_is_text(x) and s.words[x.index - 1].text != "(" for x in others):
         return []
     span = s.words[start + 1 : phrase_end(s, start + 1)]

@@ -68,8 +68,12 @@ _PROPOSED = re.compile(
 _TWINS = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[-–]([A-Z]\w+(?: [A-Z]\w+)?)\b")
 #: "their strategic partnership will be deepened": it is there, whatever is to come of it.
 _EXISTING = re.compile(
-    r"^(?!.*\bsign).*(?:\b(?:their|our|this)|['’]s)(?: [a-z]+)? $", re.IGNORECASE | re.DOTALL
+    r"^(?!.*\bsign).*(?:(?:\b(?:their|our|this)|['’]s|s['’])(?: [a-z]+)?|"
+    r"\b(?:strengthen|deepen|consolidat|cement|broaden|intensif|further(?:ing)?|boost)[a-z]* (?:further )?the(?: [A-Z]\w+[-–][A-Z]\w+)?) $",
+    re.IGNORECASE | re.DOTALL,
 )
+#: "are to launch a strategic partnership", whatever year stands in the sentence.
+_AHEAD = re.compile(r"\b(?:to|will|would|shall) [a-z]+ (?:a|an|the) $")
 #: What a tie that exists has before it: no doubt of the tie.
 _PROSPECTS = re.compile(r"\bprospects?\b", re.IGNORECASE)
 
@@ -98,6 +102,7 @@ def partnerships(scene: Scene) -> list[PartnershipClaim]:
                 ties.append(tie)
                 continue
             known.since = known.since or tie.since
+            known.status = tie.status if tie.since and tie.status == "actual" else known.status
             known.action = (
                 known.action if known.action not in ("", "reaffirmed") else tie.action or known.action
             )
@@ -159,8 +164,10 @@ def _levels(scene: Scene, s: Sentence) -> Iterator[_Tie]:
         if len(between) != 2 or status is None:
             continue
         since, action = _history(scene, s, near, text, found)
-        if not action and _EXISTING.search(text[: found.start()]):
-            status = "actual"
+        bygone = action != "" and since != "" and since < scene.anchor[: len(since)]
+        bygone = bygone and not _AHEAD.search(text[: found.start()])
+        if not action and _EXISTING.search(text[: found.start()]) or bygone:
+            status = "actual"  # "ahead of the tenth anniversary of their strategic partnership"
         added = _ADDED.search(text[: found.start()])
         if added is not None:  # the year is that of the level with what was added
             wider = f"{level.replace(', and ', ', ').replace(' and ', ', ')}, and {added.group(1).lower()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract.closed_runs import closed_run, name_behind
+from communique.extract.closed_runs import closed_run, name_behind, named_division
 from communique.extract.lexicon import Role
 from communique.extract.name_splits import body_before, is_known_name, past_unknown
 from communique.extract.names import bracket_end
@@ -66,7 +66,7 @@ class PhraseReader(SmallLetters):
                 j, more = self._past_capital(j, start, role)
                 if not more:
                     break
-            elif self._office(j, role) and (j == start or not is_body_word(self.units[j - 1])):
+            elif self._office(j, role) and not (j > start and self._names_body(j - 1)):
                 j += 1
                 if not possessive_at(self.units, j):
                     break
@@ -91,6 +91,10 @@ class PhraseReader(SmallLetters):
                 break
         return self._trimmed(j, start)
 
+    def _names_body(self, j: int) -> bool:
+        """Whether a body's name ends at ``j``, behind which a title is another post ("Chairman of the Council Prime Minister X")."""
+        return is_body_word(self.units[j]) or self.units[j].kind == "org" and " " in self.units[j].text
+
     def _of_officer(self, role: Role) -> bool:
         """Who may head a body in small letters: "chairman of the security council", "president of the national assembly"."""
         officer = role.kind in ("head", "party", "parliament", "spokesperson", "military")
@@ -113,6 +117,8 @@ class PhraseReader(SmallLetters):
         if self._abbreviates(j, start):
             return j + 1, False
         if role.kind in PORTFOLIO_KINDS and (end := self._affairs_end(j)):
+            return end, True
+        if role.kind not in PORTFOLIO_KINDS and (end := named_division(self.units, j)) > j:
             return end, True
         if role.kind in PORTFOLIO_KINDS and j == start and self._field_in_initials(j):
             return j + 1, True

@@ -222,6 +222,8 @@ class TitleGrammar:
             return None  # "met the minister at the Hotel Astoria"
         if preposition == "to" and self._to_several(j + 1):
             return None  # "conveyed greetings of the chairman of the Union to the presidents of A and B"
+        if preposition == "to" and role.kind == "minister" and role.plural:
+            return None  # "the visit of A and three other ministers to Peru"
         if preposition in ("with", "from") and role.kind == "minister":
             return None  # "her first call as Foreign Minister with Secretary X"
         if preposition == "to" and (_verb(self.units[j + 1]) or self._to_somebody(j + 1, role)):

@@ -71,7 +71,7 @@ def build_units(
     i = 0
     while i < len(tokens):
         text = tokens[i].text
-        if _inert(text) and i not in places and dated(i) == i and text not in _MONEY:  # most words
+        if _inert(text) and i not in places and dated(i) == i and text not in _NO_PEOPLES:  # most words
             units.append(Unit("low", i, i + 1, text))
             i += 1
             continue
@@ -80,7 +80,7 @@ def build_units(
             unit = _role_in_context(tokens, units, unit)
         elif unit.kind not in ("low", "date", "num"):  # most units
             unit = _in_context(tokens, units, unit)
-        if unit.lower in _MONEY and units and units[-1].kind in ("demonym", "country"):
+        if unit.lower in _NO_PEOPLES and units and units[-1].kind in ("demonym", "country"):
             units[-1] = _as_kind("low", units[-1])
         units.append(unit)
         if unit.last - unit.first > 1:
@@ -89,7 +89,8 @@ def build_units(
     return units
 
 
-_MONEY = frozenset({"dollar", "dollars", "$"})
+#: What a country or people stands before without being told of: "the Singapore dollar", "the Korean Peninsula".
+_NO_PEOPLES = frozenset({"dollar", "dollars", "$", "peninsula"})
 
 
 def _as_kind(kind: UnitKind, unit: Unit) -> Unit:

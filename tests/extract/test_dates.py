@@ -176,11 +176,19 @@ def test_datelines_are_marked() -> None:
         ("2026 marks the 105th anniversary of the establishment of relations", "1921"),
         ("the thirtieth anniversary of ties", "1995"),
         ("the 30th anniversary of ties, established on 15 May 1995", "1995-05-15"),
+        ("The two celebrated 50 years of ties in September", "1975"),
+        ("as they prepared for it after celebrating 50 years of ties in September 2024", "1974"),
     ],
 )
 def test_an_anniversary_tells_the_beginning(text: str, since: str) -> None:
     (found,) = find_anniversaries(text, WEDNESDAY)
     assert found.since == since
+
+
+def test_an_anniversary_to_come_is_of_this_year() -> None:
+    (ahead,) = find_anniversaries("as they prepare to celebrate 50 years of ties in September", "2025-03-26")
+    (past,) = find_anniversaries("they celebrated 50 years of ties in September", "2025-03-26")
+    assert (ahead.since, past.since) == ("1975", "1974")
 
 
 def test_durations() -> None:

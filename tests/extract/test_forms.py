@@ -202,6 +202,24 @@ def test_one_invites_the_other(sentence: str) -> None:
     assert [(c.inviter.name, c.invitee.name) for c in found] == [("Marek Dolan", "Joan Tebo")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "inviters"),
+    [
+        (
+            "At the invitation of Peruvian President Marek Dolan and Prime Minister Luis Tapia, Kenya's Joan Tebo came to Lima.",
+            {"Marek Dolan", "Luis Tapia"},
+        ),
+        (
+            "Kenya's Joan Tebo came to Lima at the invitation of Peruvian President Marek Dolan and Prime Minister Luis Tapia met her.",
+            {"Marek Dolan"},
+        ),
+    ],
+)
+def test_two_may_invite_together(sentence: str, inviters: set[str]) -> None:
+    found = [c for c in claims(sentence) if isinstance(c, InvitationClaim)]
+    assert {(c.inviter.name, c.invitee.name) for c in found} == {(name, "Joan Tebo") for name in inviters}
+
+
 @pytest.mark.parametrize("sentence", lines("congratulations.txt"))
 def test_one_congratulates_or_condoles(sentence: str) -> None:
     assert len([c for c in claims(sentence) if isinstance(c, CongratulationClaim)]) == 1
