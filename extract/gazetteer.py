@@ -105,6 +105,12 @@ def _sizes() -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def _openings() -> frozenset[Key]:
+    """The first two words, folded, of the names that have several."""
+    return frozenset(key[:2] for key in (*_global_forms(), *_shared_forms()) if len(key) > 1)
+
+
+@cache
 def _shared_peoples() -> list[tuple[str, str, tuple[str, ...]]]:
     rows = table("shared_demonyms.tsv")
     return [(r["form"], r["code"], tuple(r["others"].split())) for r in rows]
@@ -123,6 +129,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._forms, self._shared, self._sizes = _global_forms(), _shared_forms(), _sizes()
+        self._openings = _openings()
         self._learned: dict[Key, Entry] = {}
         self._taught: dict[str, int] = {}
         self._spoken_of: frozenset[str] = frozenset()
@@ -175,6 +182,8 @@ class Gazetteer:
         sizes, taught = self._sizes.get(first, ()), self._taught.get(first, 0)
         if taught:
             sizes = tuple(sorted({*sizes, *range(1, taught + 1)}, reverse=True))
+        elif sizes and (first, fold(words[i + 1]) if i + 1 < len(words) else "") not in self._openings:
+            sizes = sizes[-1:] if sizes[-1] == 1 else ()  # most words: no longer name begins so
         if not sizes:
             return None
         folded = [first, *(fold(word) for word in words[i + 1 : i + sizes[0]])]
