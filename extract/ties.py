@@ -276,6 +276,7 @@ def _clause_date(scene: Scene, s: Sentence, near: Word, before: str) -> str:
 
 
 def word_at(s: Sentence, offset: int) -> Word:
+    """The word that stands at an offset of the report, the sentence's last where none does."""
     return next((w for w in s.words if w.end > offset), s.words[-1])
 
 

@@ -18,12 +18,12 @@ from communique.extract.pipeline import Extractor
 ROOT = Path(__file__).parents[2]
 QUALITY = ROOT.parent / "shared" / "quality"
 #: Of each set: core F1, precision, and the share of optional fields that are right.
-FLOORS = {"seeds": (0.965, 0.99, 0.93), "dev": (0.91, 0.94, 0.82)}
+FLOORS = {"seeds": (0.965, 0.99, 0.93), "dev": (0.918, 0.947, 0.83)}
 FOLDERS = {
     "seeds": (QUALITY / "gold", ROOT / "seeds"),
     "dev": (QUALITY / "dev" / "gold", QUALITY / "dev" / "text"),
 }
-LEAST_OF_A_FAMILY = 0.85
+LEAST_OF_A_FAMILY = 0.86
 
 pytestmark = pytest.mark.skipif(
     not QUALITY.is_dir(), reason="the labelled reports are not beside the checkout"
