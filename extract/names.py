@@ -180,40 +180,14 @@ _QUOTES = frozenset("\"“”‘’'")
 
 
 def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
+    """Whether unit ``j`` goes on with, or opens, the name that begins at unit ``begin``."""
     unit = units[j]
     if unit.kind == "cap":
-        if (
-            unit.text in _SHOUTED
-            or j > begin
-            and unit.text in _HEADLINED
-            or unit.text in _COUPLES
-            or unit.text in _TEXTS
-            or "-" in unit.text
-            and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit())
-            or j > begin + 1
-            and is_postnominal(unit)
-            or len(unit.text) > 4
-            and unit.text.endswith(".")
-            and unit.text.count(".") == 1  # "F.M.A."
-            and unit.lower not in ("mohd.", "muhd.")
-            or (j > begin or unit.lower.endswith("s") or _plural_before(units, j))
-            and unit.lower in word_list("headline_verbs")
-        ):
-            return False
-        return not _other_word(unit) or j > begin or _addressed(units, begin) or _behind_field(units, j)
+        return _capital_in_name(units, j, begin)
     if unit.kind in ("city", "region") and len(unit.text.split()) == 1:
-        after = units[j + 1].kind if j + 1 < len(units) else ""
-        if j == begin and j > 0 and _royal(units[j - 1]):
-            return True  # "Queen Florence", "Princess Adelaide"
-        return (
-            after == "cap" if j == begin else units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
-        )
+        return _place_in_name(units, j, begin)
     if unit.kind == "country" and j > begin and len(unit.text) > 3:
-        inside = j + 1 < len(units) and units[j + 1].kind == "cap"
-        if j == begin + 1 and unit.lower in word_list("family_names"):
-            return begin > 0 and _named_there(units, begin) and _ends(units, j + 1)
-        last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and unit.text.istitle()
-        return inside or last and not units[begin].text.isupper()
+        return _country_in_name(units, j, begin)
     if unit.kind == "party" and j > begin and units[j - 1].lower in ("abdel", "abdul", "abd"):
         return unit.text.istitle()  # "Abdel Fatah"
     if unit.kind == "demonym" and j == begin + 1 and units[begin].kind == "cap":
@@ -225,32 +199,59 @@ def _in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
     if unit.kind == "low" and (unit.lower in word_list("name_endings") or _HYPHENED.fullmatch(unit.text)):
         return j > begin or j == 0 or units[j - 1].kind != "cap"
     if unit.kind == "low" and unit.lower in word_list("name_particles"):
-        k = j + 1
-        while (
-            k < len(units)
-            and k - j < 3
-            and units[k].kind == "low"
-            and units[k].lower in word_list("name_particles")
-        ):
-            k += 1
-        return (
-            j > begin
-            and k < len(units)
-            and (
-                units[k].kind == "cap"
-                or _HYPHENED.fullmatch(units[k].text) is not None
-                or units[k].kind == "hon"
-                and (units[k].lower in word_list("given_address") or unit.lower in SON_OF)
-            )
-        )
-    if (
-        unit.kind == "role"
-        and j == begin
-        and j + 1 < len(units)
-        and unit.text in ("Sultan", "Prince", "Emir")
-    ):
-        return units[j + 1].lower in ("bin", "bint", "ibn")
+        return j > begin and _particle_in_name(units, j)
+    if unit.kind == "role" and j == begin and unit.text in ("Sultan", "Prince", "Emir"):
+        return j + 1 < len(units) and units[j + 1].lower in ("bin", "bint", "ibn")
     return False
+
+
+def _capital_in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
+    """Whether a capitalized word is of a name: no verb of a headline, no abbreviation, no letters behind a name."""
+    unit = units[j]
+    if unit.text in _SHOUTED or unit.text in _COUPLES or unit.text in _TEXTS:
+        return False
+    if j > begin and unit.text in _HEADLINED or j > begin + 1 and is_postnominal(unit):
+        return False
+    if "-" in unit.text and (_DESCRIBING.fullmatch(unit.text) is not None or unit.text[-1].isdigit()):
+        return False
+    shortened = len(unit.text) > 4 and unit.text.endswith(".") and unit.text.count(".") == 1  # no "F.M.A."
+    if shortened and unit.lower not in ("mohd.", "muhd."):
+        return False
+    verb = unit.lower in word_list("headline_verbs")
+    if verb and (j > begin or unit.lower.endswith("s") or _plural_before(units, j)):
+        return False
+    return not _other_word(unit) or j > begin or _addressed(units, begin) or _behind_field(units, j)
+
+
+def _place_in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
+    """A city's name that a person bears ("Queen Florence", "Jane Lima")."""
+    if j == begin and j > 0 and _royal(units[j - 1]):
+        return True
+    if j == begin:
+        return j + 1 < len(units) and units[j + 1].kind == "cap"
+    return units[j - 1].kind == "cap" and units[j - 1].lower not in _TITLES
+
+
+def _country_in_name(units: Sequence[Unit], j: int, begin: int) -> bool:
+    """A country's name that a person bears ("Jane Jordan", "Jane Chad Roe")."""
+    inside = j + 1 < len(units) and units[j + 1].kind == "cap"
+    if j == begin + 1 and units[j].lower in word_list("family_names"):
+        return begin > 0 and _named_there(units, begin) and _ends(units, j + 1)
+    last = j > begin + 1 and units[j - 1].kind == units[j - 2].kind == "cap" and units[j].text.istitle()
+    return inside or last and not units[begin].text.isupper()
+
+
+def _particle_in_name(units: Sequence[Unit], j: int) -> bool:
+    """Particles with a name behind them ("van der Roe", "bin Sheikh Hassan")."""
+    particles = word_list("name_particles")
+    k = j + 1
+    while k < len(units) and k - j < 3 and units[k].kind == "low" and units[k].lower in particles:
+        k += 1
+    if k >= len(units):
+        return False
+    address = units[k].lower in word_list("given_address") or units[j].lower in SON_OF
+    named = units[k].kind == "cap" or _HYPHENED.fullmatch(units[k].text) is not None
+    return named or units[k].kind == "hon" and address
 
 
 def _named_there(units: Sequence[Unit], begin: int) -> bool:
