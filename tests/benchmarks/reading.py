@@ -1,7 +1,8 @@
 """Reading speed beside the stock spaCy pipeline: words per CPU-second in one process, both on the same words.
 
 Run ``python -m tests.benchmarks.reading [FOLDER]`` (default: seeds); it prints both figures and their ratio,
-the median of five interleaved runs.
+the median of five interleaved runs. A run before them warms both up; communique then knows the vectors of the words,
+as it does in a build after the first reports.
 """
 
 from __future__ import annotations
