@@ -147,7 +147,10 @@ def test_an_interactive_picture_needs_no_other_host(kg: Graph, tmp_path: Path) -
     assert page.count("</script>") == 2  # nothing in the data or the library closes it before
 
 
-def test_the_magic_asks_the_graph_that_is_there(running: tuple[Path, Running]) -> None:
+def test_the_magic_asks_the_graph_that_is_there(
+    running: tuple[Path, Running], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # another one of the caller's makes IPython warn
     testing = pytest.importorskip("IPython.testing.globalipapp")
     shell = testing.start_ipython() or testing.get_ipython()
     shell.run_line_magic("load_ext", "communique")
