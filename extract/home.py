@@ -10,6 +10,7 @@ from functools import cache
 from communique.extract.article import Article
 from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.posts import STATE_KINDS
 from communique.extract.units import Unit
 
 _WORD = re.compile(r"\w+")
@@ -20,8 +21,6 @@ _NO_GUESTS = frozenset(
     "call calls letter letters message messages telegram congratulations invitation award order degree medal "
     "report copy copies phone telephone information".split()
 )
-#: Classes of posts whose holders receive guests at home.
-_RECEIVING = frozenset({"state", "government", "minister", "royal", "parliament"})
 _DASHES = frozenset({"-", "–", "—", ":", "(", ",", "/"})
 
 
@@ -75,7 +74,7 @@ def received_in(paragraphs: Sequence[ParagraphReading], at_home: str = "") -> st
     """
     for i, reading in enumerate(paragraphs[:3]):
         for naming in reading.namings:
-            lands = {post.country or at_home for post in naming.posts if post.kind in _RECEIVING}
+            lands = {post.country or at_home for post in naming.posts if post.kind in STATE_KINDS}
             if len(lands) == 1 and "" not in lands and _receives(reading.units, naming.last):
                 land = lands.pop()
                 near = [u for r in paragraphs[: i + 1] for u in r.units if u.kind == "city"]

@@ -20,7 +20,7 @@ from communique.extract.tokens import Token, sentences, tokenize
 from communique.extract.towns import learn_towns
 from communique.extract.units import Unit, build_units
 from communique.extract.words import phrase_list, word_list
-from communique.ontology.reference import EntryType, demonyms, parties
+from communique.ontology.reference import EntryType, parties
 
 #: First words of bodies that are named after a post.
 _OFFICES = frozenset(
@@ -94,7 +94,6 @@ def read_paragraphs(article: Article, gazetteer: Gazetteer, anchor: str) -> list
     gazetteer.learn_shared(codes)
     gazetteer.learn_peoples(article.text)
     _learn_short_parties(article.text, gazetteer)
-    _learn_korean(article.text, gazetteer)
     learn_towns(article.text, gazetteer, codes)
     for number, (start, text) in enumerate(_own_text(article)):
         tokens = tokenize(text, start, split_compound)
@@ -133,21 +132,6 @@ def _learn_short_parties(text: str, gazetteer: Gazetteer) -> None:
     for short, party in _parties_of_countries() if " Party " in straight else ():
         if party.name in straight:
             gazetteer.learn(short, party)
-
-
-#: What tells of which Korea a report speaks; "the Korean people" alone is of the southern one.
-_NORTH, _SOUTH = (
-    re.compile(r"\bDPRK\b|North Korea"),
-    re.compile(r"South Korea|\bROK\b|\bRoK\b|Seoul|(?<!People's )(?<!People’s )Republic of Korea"),
-)
-
-
-def _learn_korean(text: str, gazetteer: Gazetteer) -> None:
-    """ "the Korean people" are those of the north in a report that speaks of the DPRK alone."""
-    if "Korean" in text and _NORTH.search(text) and not _SOUTH.search(text):
-        north = next(d for d in demonyms() if d.code == "KP")
-        for form in ("Korean", "Koreans"):
-            gazetteer.learn(form, north)
 
 
 @cache

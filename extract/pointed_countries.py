@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.paragraphs import ParagraphReading
-from communique.extract.posts import Post
+from communique.extract.posts import STATE_KINDS, Post
 from communique.extract.title_words import possessive_at
 from communique.extract.units import Unit
 from communique.extract.words import word_list
 
 _BACK = 2  # paragraphs before the one of the title
 _KINDS = ("country", "demonym")
-_HIGH = frozenset({"state", "government", "minister", "royal", "parliament"})
 
 
 def point_to_country(readings: Sequence[ParagraphReading], p: int, post: Post) -> None:
@@ -27,7 +26,7 @@ def point_to_country(readings: Sequence[ParagraphReading], p: int, post: Post) -
             (u.code for u in _before(readings, p, post.first, ("country", "city")) if u.code != post.country),
             "",
         )
-    if post.country or post.kind not in _HIGH or not (_that(units, post) or _owned(units, post)):
+    if post.country or post.kind not in STATE_KINDS or not (_that(units, post) or _owned(units, post)):
         return
     post.country = next((u.code for u in _before(readings, p, post.first, _KINDS)), "")
 

@@ -14,6 +14,9 @@ CONSORTS = frozenset({"First Lady", "First Gentleman"})
 #: Classes of posts whose capitalized neighbours name a portfolio, not a body.
 PORTFOLIO_KINDS = frozenset({"minister", "adviser"})
 
+#: Classes of posts of a state whose holders are counterparts of each other.
+STATE_KINDS = frozenset({"state", "government", "minister", "royal", "parliament"})
+
 
 @dataclass(slots=True)
 class Post:

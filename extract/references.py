@@ -14,7 +14,7 @@ from communique.extract.delegation_heads import head_told_later
 from communique.extract.nameless import nameless_before, of_world_body
 from communique.extract.naming import Naming
 from communique.extract.people import Person, Registry
-from communique.extract.posts import Post
+from communique.extract.posts import STATE_KINDS, Post
 from communique.extract.reference_posts import PostReader, Reference
 from communique.extract.styles import ranked, styled
 from communique.extract.words import word_list
@@ -48,8 +48,6 @@ _ADVERBS = frozenset(
 _TRAVELLING = frozenset({"delegation", "entourage", "team", "mission", "group", "guests", "visitors"})
 #: Of these who do not belong to anybody named the report's visitor is meant.
 _UNNAMED = frozenset({"delegation", "entourage", "guests", "visitors"})
-#: Classes of posts whose holders are counterparts of each other alone.
-_PEERS = frozenset({"state", "government", "minister", "royal", "parliament"})
 
 #: Those who come with somebody.
 _COMPANY = frozenset({"entourage", "delegation", "team", "colleagues", "group", "aides", "party"})
@@ -201,7 +199,7 @@ class _Finder(PostReader):
     def _peer_of(self, land: str, k: int) -> Person | None:
         """Who of a country holds a post like that of whoever was named last."""
         last = self.past.latest([q for q in self.registry.persons if q.posts], k)
-        peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
+        peers = {h.post.kind for h in last.posts} & STATE_KINDS if last is not None else set()
         fits = [q for q in self.registry.persons if q.country == land and q.holds(peers)]
         return fits[0] if len(fits) == 1 else None
 
@@ -211,7 +209,7 @@ class _Finder(PostReader):
         if naming.country:
             own = [q for q in self.registry.persons if q.country == naming.country and q.posts]
             fits = [q for q in own if in_office(q) or last is None or not in_office(last)]
-            peers = {h.post.kind for h in last.posts} & _PEERS if last is not None else set()
+            peers = {h.post.kind for h in last.posts} & STATE_KINDS if last is not None else set()
             same = [q for q in fits if q.holds(peers)] if peers else fits
             found = self.past.latest(same, naming.first)
             if found is not None or last is None:

@@ -38,14 +38,10 @@ class WordVectors:
         self._learn({word for of_doc in words for word in of_doc})
         return [self._rows[[self._place[word] for word in of_doc]] for of_doc in words]
 
-    def clear(self) -> None:
-        """Forget all words."""
-        self._place = {}
-
     def _learn(self, words: set[int]) -> None:
         new = sorted(words - self._place.keys())
         if len(self._place) + len(new) > self._most:
-            self.clear()
+            self._place = {}
             new = sorted(words)
         for begin in range(0, len(new), _BATCH):
             self._add(new[begin : begin + _BATCH])
