@@ -10,11 +10,11 @@ from functools import cache
 from communique.extract.article import Article
 from communique.extract.lexicon import table
 from communique.extract.paragraphs import ParagraphReading
+from communique.extract.periods import month_forms
 from communique.extract.posts import STATE_KINDS
 from communique.extract.units import Unit
 
 _WORD = re.compile(r"\w+")
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _RECEIVED = frozenset({"received", "receives"})
 #: What one receives that is no guest.
 _NO_GUESTS = frozenset(
@@ -61,7 +61,10 @@ def _dated_city(paragraphs: Sequence[ParagraphReading]) -> str:
         behind = (
             units[4:] if units[2].kind == "country" and units[3:4] and units[3].text == "," else units[2:]
         )
-        if any(u.kind == "date" or u.lower[:3] in _MONTHS for u in behind[:2]) and units[0].code:
+        if (
+            any(u.kind == "date" or u.lower.rstrip(".") in month_forms() for u in behind[:2])
+            and units[0].code
+        ):
             return reading.units[0].code
     return ""
 

@@ -17,6 +17,18 @@ def calendar_words() -> dict[str, Any]:
 
 
 @cache
+def month_names() -> tuple[str, ...]:
+    """The full names of the months, January first."""
+    return tuple(row[0] for row in calendar_words()["months"])
+
+
+@cache
+def month_forms() -> frozenset[str]:
+    """Full and short forms of the months in small letters."""
+    return frozenset(form.lower() for row in calendar_words()["months"] for form in row)
+
+
+@cache
 def month_number(word: str) -> int:
     """1 to 12 for a month's full or short form in any case. Raises ValueError on another word."""
     return 1 + _row("months", word)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from communique.extract.claims import Entity
-from communique.extract.periods import calendar_words
+from communique.extract.periods import month_forms
 from communique.extract.scene import Scene
 from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
@@ -31,7 +29,7 @@ def _name_end(s: Sentence, x: Word) -> Word | None:
     if x.ref is None or x.ref.kind not in ("name", "body"):
         return None
     if x.ref.kind == "name":
-        return x if x.ref.text.split()[0].lower() not in _months() else None
+        return x if x.ref.text.split()[0].lower() not in month_forms() else None
     behind = s.words[x.index + 1 : x.index + 2]
     return behind[0] if behind and behind[0].lower in trigger_words("visit", "venues") else None
 
@@ -42,11 +40,6 @@ def _leads(s: Sentence, x: Word) -> bool:
     while i > 0 and (s.words[i].tag in ("DT", "POS") or s.words[i].persons):
         i -= 1
     return i >= 0 and s.words[i].lower in _LEADING
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(form.lower() for row in calendar_words()["months"] for form in row)
 
 
 def inside(scene: Scene, s: Sentence, x: Word) -> bool:

@@ -6,23 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
+from communique.extract.periods import calendar_words, month_names
+
+#: Numbers in words; one of them is no "a".
+_NUMBERS = {w: int(n) for w, n in calendar_words()["numbers"].items() if w not in ("a", "an")} | {
+    "zero": 0,
     "hundred": 100,
 }
 _WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(month_names())
 #: "12,000 MW", "ten million tons", "ninety-five percent", "5% of gross domestic product".
 _QUANT = (
     rf"(?P<value>(?:US\$|USD|\$|€|£|EUR)?\s?(?:\d[\d.,]*\d|\d|(?:{_WORDS})(?:-(?:{_WORDS}))?|half a)(?:\s?(?:million|billion|trillion|bn|m\b))?"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from communique.extract.claims import Entity, TargetClaim
 from communique.extract.pairs import principal_pair, told_in
+from communique.extract.periods import month_names, month_number
 from communique.extract.scene import Scene, country_of
 from communique.extract.target_plans import in_figures, plans_in
 from communique.extract.views import Sentence
@@ -31,7 +32,7 @@ _TRADE = re.compile(
     r"((?:two-way |bilateral |mutual |annual |commodity )?(?:trade|turnover|investment|commerce)(?: turnover| volume| exchange)?(?: in goods)?)",
     re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(month_names())
 _BY = re.compile(rf"\b(?:by|in|set for) (?:the end of )?(?:the year )?(?:(?:{_MONTHS}) )?((?:19|20)\d\d)\b")
 _YEARS = re.compile(r"\b(?:within|in|over) (?:the )?(?:next |coming )?(\d{1,2}) years\b")
 _PAST = re.compile(
@@ -118,12 +119,12 @@ def _figures(scene: Scene, s: Sentence) -> Iterator[TargetClaim]:
 
 def _month(name: str | None) -> str:
     """The month's number behind a year ("-06"), nothing where none is told."""
-    return f"-{_MONTHS.split('|').index(name) + 1:02}" if name else ""
+    return f"-{month_number(name):02}" if name else ""
 
 
 def _year_of(scene: Scene, month: str) -> str:
     """The year of the month that comes next behind the report's day."""
-    number, anchor = _MONTHS.split("|").index(month) + 1, scene.anchor
+    number, anchor = month_number(month), scene.anchor
     if len(anchor) < 7:
         return ""
     return str(int(anchor[:4]) + (number < int(anchor[5:7])))

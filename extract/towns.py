@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 
 from communique.extract.gazetteer import Gazetteer
-from communique.extract.periods import calendar_words
+from communique.extract.periods import month_forms
 from communique.extract.tokens import fold
 from communique.extract.triggers import triggers
 from communique.extract.words import word_list, words_of
@@ -54,9 +54,8 @@ def _candidates(text: str) -> Iterator[str]:
 def _words() -> frozenset[str]:
     """Words that say something else than a place: months, nouns of events, words of bodies and titles."""
     events = (word for kind in ("meeting", "visit", "agreement") for word in triggers()[kind]["nouns"])
-    months = (form.lower() for row in calendar_words()["months"] for form in row)
     known = words_of("body_nouns", "body_words", "ranks", "openers", "document_nouns")
-    return frozenset({*events, *months, *known, *_OF_PLACES})
+    return frozenset({*events, *month_forms(), *known, *_OF_PLACES})
 
 
 def _of_person(text: str, name: str) -> bool:
