@@ -35,14 +35,9 @@ _MEETINGS = frozenset(
 )
 
 #: Words before the post of one who is addressed by another of that post.
-_TOWARDS = frozenset(
-    {"to", "with", "by", "for", "on", "from", "upon", "met", "congratulated", "thanked", "invited"}
-)
+_TOWARDS = word_list("before_addressed")
 #: What somebody sends through another, and the words before the sender.
-_SENT = frozenset(
-    "greetings greeting regards wishes wish message letter letters invitation congratulations condolences salutations "
-    "behalf compliments felicitations".split()
-)
+_SENT = word_list("sent_through_another")
 _SENDERS = frozenset({"of", "from", "to"})
 
 #: Classes of posts whose holders face each other as two sides, also where their ranks differ.

@@ -7,9 +7,7 @@ from communique.extract.views import Sentence, Word
 from communique.extract.words import word_list
 
 #: What tells where those of a group live, work or learn.
-_DOING = frozenset(
-    "residing living working studying employed serving based stationed training teaching attending representing participating".split()
-)
+_DOING = word_list("living_verbs")
 _BELONGING = frozenset({"of", "from", "in", "representing"})
 _WITHIN = frozenset({"of", "from", "in", "at", "on"})
 #: The most words that such a phrase has behind its noun.

@@ -13,14 +13,12 @@ from communique.extract.paragraphs import ParagraphReading
 from communique.extract.periods import month_forms
 from communique.extract.posts import STATE_KINDS
 from communique.extract.units import Unit
+from communique.extract.words import word_list
 
 _WORD = re.compile(r"\w+")
 _RECEIVED = frozenset({"received", "receives"})
 #: What one receives that is no guest.
-_NO_GUESTS = frozenset(
-    "call calls letter letters message messages telegram congratulations invitation award order degree medal "
-    "report copy copies phone telephone information".split()
-)
+_NO_GUESTS = word_list("received_things")
 _DASHES = frozenset({"-", "–", "—", ":", "(", ",", "/"})
 
 

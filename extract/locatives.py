@@ -8,25 +8,7 @@ from communique.extract.triggers import trigger_words
 from communique.extract.views import Sentence, Word
 from communique.extract.words import phrase_list, word_list
 
-_FILLING = frozenset(
-    {
-        "the",
-        "city",
-        "town",
-        "capital",
-        "of",
-        "port",
-        "resort",
-        "historic",
-        "border",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "coastal",
-        "central",
-    }
-)
+_FILLING = word_list("before_city_names")
 
 
 def locative(s: Sentence, w: Word) -> bool:

@@ -30,9 +30,7 @@ _CHOOSING = frozenset(
 )
 _BEING = _CHOOSING | {"is", "was", "'s", "’s", "been", "be", "became", "becomes", "remains", "made"}
 #: What opens a phrase before the subject of its sentence, and the prepositions in it before somebody's post.
-_FRONTING = frozenset(
-    {"in", "during", "after", "following", "before", "speaking", "at", "upon", "on", "addressing", "with"}
-)
+_FRONTING = word_list("fronting_prepositions")
 _GOVERNING = frozenset({"to", "with", "by", "from"})
 _ELECTED = _ELECTIONS | word_list("election_links")
 

@@ -23,9 +23,7 @@ from communique.extract.words import phrase_list, word_list
 from communique.ontology.reference import EntryType, parties
 
 #: First words of bodies that are named after a post.
-_OFFICES = frozenset(
-    "office department secretariat ministry cabinet council order association club forum".split()
-)
+_OFFICES = word_list("bodies_of_posts")
 _LEADING = frozenset(
     {
         "on",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.tokens import Token
+from communique.extract.words import word_list
 
 #: Longer adverbs than these end in -ly; shorter words with that end are names as well ("Sally").
 _SHORTEST = 8
 #: What follows a participle at the head of a sentence, but not a name in -ing ("Beijing", "Boeing").
-_BEHIND_PARTICIPLES = frozenset(
-    "the a an his her its their this these that such on up out upon deep sincere great cordial warm both two".split()
-)
+_BEHIND_PARTICIPLES = word_list("behind_participles")
 
 
 def opens_sentence(tokens: Sequence[Token], i: int) -> bool:
