@@ -9,10 +9,10 @@ from functools import cache
 from typing import Literal
 
 from communique.extract.addresses import bearers
-from communique.extract.antecedents import Antecedents
 from communique.extract.heads import minister_of
 from communique.extract.lexicon import table
 from communique.extract.naming import Naming
+from communique.extract.pairs_before import PairsBefore
 from communique.extract.paragraphs import ParagraphReading
 from communique.extract.people import Person, Registry
 from communique.extract.posts import Post
@@ -87,7 +87,7 @@ class PostReader:
         self.registry, self.p = registry, p
         self.reading: ParagraphReading = registry.paragraphs[p]
         self.units = self.reading.units
-        self.past = Antecedents(registry, p)
+        self.past = PairsBefore(registry, p)
         self.described: dict[int, Naming] = {}
 
     def _of_both_countries(self, k: int) -> Reference | None:

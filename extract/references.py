@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 
 from communique.extract.addresses import addressed
-from communique.extract.antecedents import in_office
 from communique.extract.delegation_heads import head_told_later
 from communique.extract.nameless import nameless_before, of_world_body
 from communique.extract.naming import Naming
+from communique.extract.pairs_before import in_office
 from communique.extract.people import Person, Registry
 from communique.extract.posts import STATE_KINDS, Post
 from communique.extract.reference_posts import PostReader, Reference
